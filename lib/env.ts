@@ -1,0 +1,106 @@
+import 'server-only'
+import { z } from 'zod'
+
+const GOOGLE_ISSUER = 'https://accounts.google.com'
+const DAY_SECONDS = 24 * 60 * 60
+const EXAMPLE_SECRET = 'replace-me'
+
+const seconds = (fallback: number, least: number, most: number) =>
+  z.coerce
+    .number('must be a whole number of seconds')
+    .int('must be a whole number of seconds')
+    .min(least, `must be at least ${least} seconds`)
+    .max(most, `must be at most ${most} seconds`)
+    .default(fallback)
+
+const required = () => z.string('is not set').trim().min(1, 'is empty')
+
+const variables = z
+  .object({
+    DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
+    AUTH_URL: required().refine(isPublicOrigin, {
+      error: 'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
+    }),
+    AUTH_SECRET: required()
+      .min(32, 'must be 32 characters or more')
+      .refine((value) => !value.includes(EXAMPLE_SECRET), 'is still the example value'),
+    AUTH_GOOGLE_ID: required(),
+    AUTH_GOOGLE_SECRET: required(),
+    AUTH_GOOGLE_ISSUER: required()
+      .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
+      .default(GOOGLE_ISSUER),
+    ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+    SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
+    SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
+      .default('info'),
+    NODE_ENV: z.string().default('development'),
+  })
+  .superRefine((value, context) => {
+    if (value.AUTH_GOOGLE_ISSUER === GOOGLE_ISSUER || value.ALLOW_CUSTOM_ISSUER === '1') return
+    if (value.NODE_ENV !== 'production' || isLoopback(new URL(value.AUTH_URL).hostname)) return
+    context.addIssue({
+      code: 'custom',
+      path: ['AUTH_GOOGLE_ISSUER'],
+      message: 'is not Google. Set ALLOW_CUSTOM_ISSUER=1 if that is meant',
+    })
+  })
+  .transform((value) => ({ ...value, AUTH_URL: new URL(value.AUTH_URL).origin }))
+
+export type Env = Readonly<z.output<typeof variables>>
+
+/** One variable that is missing or wrong. Never carries the value: it may be a secret. */
+export type EnvProblem = { name: string; problem: string }
+
+export class EnvError extends Error {
+  override name = 'EnvError'
+  readonly problems: EnvProblem[]
+  constructor(problems: EnvProblem[]) {
+    super(problems.map(({ name, problem }) => `${name} ${problem}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings of DESIGN's table from an environment. An empty variable counts as not set.
+ *
+ * @throws EnvError that names every variable that is missing or wrong
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = variables.safeParse(set)
+  if (result.success) return result.data
+  throw new EnvError(
+    result.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message })),
+  )
+}
+
+let current: Env | undefined
+
+/** The settings of this process, read at first use so that a build needs none of them. */
+export function env(): Env {
+  current ??= parseEnv(process.env)
+  return current
+}
+
+/** Whether cookies are `Secure` with the `__Host-` prefix: always, but for http on localhost. */
+export function usesHttps(): boolean {
+  return env().AUTH_URL.startsWith('https://')
+}
+
+function isPublicOrigin(value: string): boolean {
+  const url = URL.parse(value)
+  if (!url || url.pathname !== '/' || url.search || url.hash || url.username || url.password) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+function isIssuer(value: string): boolean {
+  const url = URL.parse(value)
+  if (!url || url.search || url.hash || url.username || url.password) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+}
