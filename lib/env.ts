@@ -19,7 +19,8 @@ const variables = z
   .object({
     DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
     AUTH_URL: required().refine(isPublicOrigin, {
-      error: 'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
+      error:
+        'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
     }),
     AUTH_SECRET: required()
       .min(32, 'must be 32 characters or more')
@@ -63,7 +64,7 @@ export class EnvError extends Error {
 }
 
 /**
- * Reads the settings of DESIGN's table from an environment. An empty variable counts as not set.
+ * Reads the settings that `.env.example` explains. An empty variable counts as not set.
  *
  * @throws EnvError that names every variable that is missing or wrong
  */
@@ -91,7 +92,7 @@ export function usesHttps(): boolean {
 
 function isPublicOrigin(value: string): boolean {
   const url = URL.parse(value)
-  if (!url || url.pathname !== '/' || url.search || url.hash || url.username || url.password) return false
+  if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 

@@ -1,0 +1,4 @@
+import { apiRoute } from '#lib/web/api-route'
+
+/** Who is signed in. */
+export const GET = apiRoute(async ({ person }) => person)

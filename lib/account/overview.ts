@@ -1,0 +1,38 @@
+import 'server-only'
+import { db } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+import { AppError } from '#lib/errors'
+import type { Viewer } from '#lib/viewer'
+
+/** How the viewer signed in, and this session, for the dashboard. */
+export type Overview = {
+  account: { email: string; hostedDomain: string | null; connectedAt: Date; scopes: string[] }
+  session: { startedAt: Date; endsAt: Date; ipAddress: string | null; userAgent: string | null }
+}
+
+/** @throws AppError `signed_out` when the session ended since this request began, `unavailable` */
+export async function getOverview(viewer: Viewer): Promise<Overview> {
+  const session = await orUnavailable(() =>
+    db().session.findUnique({
+      where: { id: viewer.sessionId, userId: viewer.userId },
+      select: {
+        createdAt: true,
+        expiresAt: true,
+        ipAddress: true,
+        userAgent: true,
+        account: { select: { email: true, hostedDomain: true, createdAt: true, scopes: true } },
+      },
+    }),
+  )
+  if (!session) throw new AppError('signed_out')
+  const { account, createdAt, expiresAt, ...client } = session
+  return {
+    account: {
+      email: account.email,
+      hostedDomain: account.hostedDomain,
+      connectedAt: account.createdAt,
+      scopes: account.scopes,
+    },
+    session: { startedAt: createdAt, endsAt: expiresAt, ...client },
+  }
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { PrismaAdapter } from '@auth/prisma-adapter'
+import type { Adapter } from 'next-auth/adapters'
+import { completeSignIn } from '#lib/auth/complete-sign-in'
+import { currentFlow } from '#lib/auth/flow'
+import { db } from '#lib/db/client'
+import { AppError } from '#lib/errors'
+import { hashToken } from '#lib/session/token'
+
+/**
+ * The Prisma adapter with its writes gathered into one. Auth.js makes a user, an account and a session in three
+ * separate calls, and updates nothing on a later sign-in; here the first two only take note, and `createSession`
+ * writes all of it in one transaction (see complete-sign-in.ts). Sessions are read by `lib/session`, never by
+ * Auth.js, so the methods that would read or extend one refuse to.
+ */
+export function signInAdapter(): Adapter {
+  return {
+    ...PrismaAdapter(db()),
+    getUserByEmail: async () => null,
+    createUser: async (user) => user,
+    linkAccount: async () => undefined,
+    createSession: async ({ sessionToken, expires }) => {
+      const flow = currentFlow()
+      const { identity, grant, client, replaces } = flow
+      if (!identity || !grant) throw new AppError('google_invalid')
+      const tokenHash = hashToken(sessionToken)
+      const signed = await completeSignIn({
+        identity,
+        grant,
+        client,
+        replaces,
+        tokenHash,
+        expiresAt: expires,
+      })
+      flow.sessionId = signed.sessionId
+      return { sessionToken, userId: signed.userId, expires }
+    },
+    getSessionAndUser: async () => null,
+    updateSession: async () => null,
+    deleteSession: async () => undefined,
+  }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Identity } from '#lib/google/identity'
+import type { Client } from '#lib/request/client'
+import type { Grant } from '#lib/tokens/grant'
+
+/** One call of Auth.js: what goes in beside the request, and what its callbacks leave for us. */
+export type Flow = {
+  /** SHA-256 of the session token that the new session replaces. */
+  replaces: string | null
+  client: Client
+  identity?: Identity
+  grant?: Grant
+  sessionId?: string
+  /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
+  failure?: unknown
+}
+
+const flows = new AsyncLocalStorage<Flow>()
+
+/** Runs Auth.js with a flow that its adapter, callbacks and logger can reach. */
+export function runFlow<T>(flow: Flow, work: () => Promise<T>): Promise<T> {
+  return flows.run(flow, work)
+}
+
+/** The flow of this call. @throws Error when Auth.js was called past our guard */
+export function currentFlow(): Flow {
+  const flow = flows.getStore()
+  if (!flow) throw new Error('Auth.js was called outside of a sign-in flow')
+  return flow
+}
+
+/** Remembers the first failure; the ones after it are its consequences. */
+export function noteFailure(error: unknown): void {
+  const flow = flows.getStore()
+  if (flow) flow.failure ??= error
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { env } from '#lib/env'
+
+/** Where a sign-in may end: pages of ours, by their first path segment. Never `/api`, never another site. */
+const PAGES = new Set(['', 'dashboard'])
+
+export const DEFAULT_RETURN_TO = '/dashboard'
+
+const MAX_LENGTH = 512
+
+/** One slash and then neither slash nor backslash, and nothing that a URL parser strips or rewrites. */
+const SAFE = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
+
+/**
+ * The page to come back to. Anything that is not plainly one of our pages becomes the dashboard, and the
+ * sign-in goes on (RFC 9700, section 4.11: no open redirect).
+ */
+export function safeReturnTo(value: unknown): string {
+  if (typeof value !== 'string' || value.length > MAX_LENGTH || !SAFE.test(value)) return DEFAULT_RETURN_TO
+  const origin = env().AUTH_URL
+  const url = URL.parse(value, origin)
+  if (url?.origin !== origin || url.username !== '' || url.password !== '') return DEFAULT_RETURN_TO
+  if (!PAGES.has(url.pathname.split('/')[1] ?? '')) return DEFAULT_RETURN_TO
+  return url.pathname + url.search + url.hash
+}

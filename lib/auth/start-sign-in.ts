@@ -1,0 +1,70 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { after, NextRequest } from 'next/server'
+import {
+  ATTEMPT_SECONDS,
+  attemptCookieName,
+  type Checks,
+  createAttempt,
+  deleteExpiredAttempts,
+} from '#lib/auth/attempt'
+import { type Flow, runFlow } from '#lib/auth/flow'
+import { CHECK_COOKIES, handlers } from '#lib/auth/nextauth'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { log } from '#lib/log'
+import { describeClient } from '#lib/request/client'
+import { cookieOptions } from '#lib/session/cookie'
+
+/** Google's parameters that an intent may set. They come from our code, never from a request. */
+export type GoogleParameters = { prompt?: 'select_account' | 'consent'; login_hint?: string; scope?: string }
+
+/**
+ * Begins a sign-in: has Auth.js make `state`, `nonce` and the PKCE verifier, keeps them with the attempt, and
+ * binds the attempt to this browser by a cookie.
+ *
+ * @returns Google's address to send the browser to
+ * @throws AppError `google_unavailable`, `unavailable`, `google_invalid`
+ */
+export async function startSignIn(returnTo: string, parameters: GoogleParameters): Promise<string> {
+  const flow: Flow = { replaces: null, client: describeClient(await headers()) }
+  const response = await runFlow(flow, async () => handlers.POST(signInRequest(parameters)))
+  const address = URL.parse(response.headers.get('location') ?? '')
+  const state = address?.searchParams.get('state')
+  if (!address || !state) throw startFailure(flow)
+
+  const secret = await createAttempt(state, { checks: readChecks(response), returnTo })
+  const jar = await cookies()
+  jar.set(attemptCookieName(state), secret, cookieOptions(ATTEMPT_SECONDS))
+  after(forgetOldAttempts)
+  return address.href
+}
+
+function signInRequest(parameters: GoogleParameters): NextRequest {
+  const url = new URL('/api/auth/signin/google', env().AUTH_URL)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return new NextRequest(url, { method: 'POST', headers, body: '' })
+}
+
+function readChecks(response: Response): Checks {
+  const pairs = response.headers.getSetCookie().map((line) => (line.split(';')[0] ?? '').split('='))
+  const all = new Map(pairs.map(([name, value]) => [name, value]))
+  return Object.fromEntries(
+    CHECK_COOKIES.map((name) => {
+      const value = all.get(name)
+      if (!value) throw new AppError('unknown', { cause: new Error(`Auth.js set no ${name} cookie`) })
+      return [name, value]
+    }),
+  )
+}
+
+function startFailure(flow: Flow): unknown {
+  return flow.failure ?? new AppError('unknown', { cause: new Error('Auth.js gave no authorization URL') })
+}
+
+async function forgetOldAttempts(): Promise<void> {
+  await deleteExpiredAttempts().catch((err: unknown) =>
+    log().warn({ err }, 'Old sign-in attempts were not deleted'),
+  )
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+
+/** What every sign-in asks: who you are, and nothing else. */
+export const SIGN_IN_SCOPES = ['openid', 'email', 'profile'] as const
+
+const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.'
+
+/**
+ * The scopes of a token answer as a sorted list. Google answers `email` and `profile` by their long names; an
+ * absent `scope` means that everything asked was given (RFC 6749, section 5.1).
+ */
+export function parseScopes(scope: string | undefined, requested: readonly string[]): string[] {
+  const given = scope === undefined ? requested : scope.split(' ').filter(Boolean)
+  const short = given.map((name) =>
+    name.startsWith(USERINFO_PREFIX) ? name.slice(USERINFO_PREFIX.length) : name,
+  )
+  return [...new Set(short)].sort()
+}

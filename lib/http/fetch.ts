@@ -1,0 +1,48 @@
+import 'server-only'
+
+const TIMEOUT_MS = 5_000
+const MAX_BODY_BYTES = 1_000_000
+
+/** The other side did not answer in time, cut the connection, or sent more than we read. */
+export class NoAnswerError extends Error {
+  override name = 'NoAnswerError'
+}
+
+/**
+ * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no
+ * redirects, nothing cached. A status of any kind is an answer.
+ *
+ * @throws NoAnswerError when there is no complete answer
+ */
+export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel()
+      throw new NoAnswerError(`${hostOf(url)} answered with a redirect`)
+    }
+    const { status, headers } = response
+    const body = await readBody(response)
+    return new Response(body.byteLength > 0 ? body : null, { status, headers })
+  } catch (error) {
+    if (error instanceof NoAnswerError) throw error
+    throw new NoAnswerError(`${hostOf(url)} gave no complete answer`, { cause: error })
+  }
+}
+
+async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_BODY_BYTES) throw new NoAnswerError(`the answer is longer than ${MAX_BODY_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** Never the path or the query: they can hold a secret. */
+function hostOf(url: string | URL): string {
+  return new URL(url).host
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { type Logger, pino } from 'pino'
+import { env } from '#lib/env'
+
+/** An error as the log keeps it: names, codes and messages, never the objects that libraries hang on it. */
+type LoggedError = { type: string; message: string; code?: string; stack?: string; cause?: LoggedError }
+
+const DEEPEST_CAUSE = 5
+
+let logger: Logger | undefined
+
+/** The log of this process: one JSON line an event, to standard output. */
+export function log(): Logger {
+  logger ??= pino({
+    level: env().LOG_LEVEL,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: (error: unknown) => describeError(error) },
+  })
+  return logger
+}
+
+/**
+ * Keeps what finds a fault and drops what could hold a secret: `cause` objects of OAuth errors carry whole
+ * token answers, and their properties are never copied.
+ */
+export function describeError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is not an Error' }
+  const { code } = error as { code?: unknown }
+  return {
+    type: error.name,
+    message: error.message,
+    ...(typeof code === 'string' && { code }),
+    ...(depth === 0 && { stack: error.stack?.split('\n').slice(1, 12).join('\n') }),
+    ...(depth < DEEPEST_CAUSE && nextCause(error, depth)),
+  }
+}
+
+/** Auth.js puts the true cause in `cause.err`; everybody else in `cause`. */
+function nextCause(error: Error, depth: number): { cause?: LoggedError } {
+  const { cause } = error
+  if (cause instanceof Error) return { cause: describeError(cause, depth + 1) }
+  const wrapped = cause && typeof cause === 'object' && 'err' in cause ? cause.err : undefined
+  return wrapped instanceof Error ? { cause: describeError(wrapped, depth + 1) } : {}
+}

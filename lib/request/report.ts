@@ -1,0 +1,15 @@
+import 'server-only'
+import { describeFailure, type Failure, type FailureCode } from '#lib/errors'
+import { log } from '#lib/log'
+import { requestId } from '#lib/request/context'
+
+/** A failure that is in the log, and the reference that finds it there. */
+export type ReportedFailure = Failure & { reference: string }
+
+/** Writes a failure to the log, once and with its causes, and says what a person may see of it. */
+export function reportFailure(event: string, code: FailureCode, error: unknown): ReportedFailure {
+  const failure = describeFailure(code)
+  const reference = requestId()
+  log()[failure.level]({ event, code, reference, err: error }, `${event}: ${code}`)
+  return { ...failure, reference }
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { pool } from '#lib/db/client'
+import { env } from '#lib/env'
+
+const LONGEST_STEP_SECONDS = 5 * 60
+
+/** Seconds between two notes of activity: small against the idle limit, so that counting stays exact. */
+function stepSeconds(): number {
+  return Math.min(LONGEST_STEP_SECONDS, env().SESSION_IDLE_SECONDS / 10)
+}
+
+/** Whether a session's activity is old enough to be written again. */
+export function isStale(lastActiveAt: Date): boolean {
+  return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
+}
+
+/** Notes that a session was used. Many requests at once make one write; the absolute limit does not move. */
+export async function keepAlive(sessionId: string): Promise<void> {
+  await pool().query(
+    `UPDATE sessions SET last_active_at = now()
+      WHERE id = $1 AND last_active_at < now() - make_interval(secs => $2)`,
+    [sessionId, stepSeconds()],
+  )
+}
