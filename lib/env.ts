@@ -72,9 +72,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = variables.safeParse(set)
   if (result.success) return result.data
-  throw new EnvError(
-    result.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message })),
-  )
+  const problems = new Map(result.error.issues.map(({ path, message }) => [String(path[0]), message]))
+  throw new EnvError([...problems].map(([name, problem]) => ({ name, problem })))
 }
 
 let current: Env | undefined

@@ -21,5 +21,6 @@ export function safeReturnTo(value: unknown): string {
   const url = URL.parse(value, origin)
   if (url?.origin !== origin || url.username !== '' || url.password !== '') return DEFAULT_RETURN_TO
   if (!PAGES.has(url.pathname.split('/')[1] ?? '')) return DEFAULT_RETURN_TO
-  return url.pathname + url.search + url.hash
+  const path = url.pathname + url.search + url.hash
+  return SAFE.test(path) ? path : DEFAULT_RETURN_TO
 }

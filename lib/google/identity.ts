@@ -19,7 +19,7 @@ const profileShape = z.object({
     .max(MAX_EMAIL)
     .regex(EMAIL)
     .refine((email) => !AT_LOOKALIKES.test(email)),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   name: z.string().max(500).optional().catch(undefined),
   picture: z
     .url({ protocol: /^https?$/ })

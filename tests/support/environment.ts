@@ -1,0 +1,13 @@
+/** A complete environment for tests that call `lib` in their own process. Nothing in it is reachable. */
+export function setTestEnvironment(changes: Record<string, string> = {}): void {
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    AUTH_URL: 'http://localhost:3000',
+    AUTH_SECRET: 'a secret for tests that is long enough',
+    AUTH_GOOGLE_ID: 'client-of-the-tests.apps.example',
+    AUTH_GOOGLE_SECRET: 'client-secret',
+    AUTH_GOOGLE_ISSUER: 'http://127.0.0.1:1',
+    LOG_LEVEL: 'silent',
+    ...changes,
+  })
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+
+export const CLIENT_ID = 'client-of-the-tests.apps.example'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/** An OpenID provider that says whatever a test wants it to, over real HTTP. */
+export type Issuer = {
+  url: string
+  /** How often each path was asked. */
+  requests: Map<string, number>
+  /** Replaces the answer of a path until `restore`. */
+  answer(path: string, answer: Answer): void
+  restore(): void
+  /** A correctly signed `id_token`; `changes` overwrites claims, and `undefined` removes one. */
+  sign(changes?: Record<string, unknown>, header?: Record<string, unknown>): Promise<string>
+  /** Starts to sign with a new key, and publishes it. */
+  rotateKey(): Promise<void>
+  close(): Promise<void>
+}
+
+type Key = { kid: string; private: CryptoKey; public: object }
+
+export async function startIssuer(): Promise<Issuer> {
+  const requests = new Map<string, number>()
+  const overrides = new Map<string, Answer>()
+  let key = await newKey('key-1')
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://issuer').pathname
+    requests.set(path, (requests.get(path) ?? 0) + 1)
+    const answer = overrides.get(path) ?? pages[path] ?? notFound
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const pages: Record<string, Answer> = {
+    '/.well-known/openid-configuration': json(() => discovery(url)),
+    '/jwks': json(() => ({ keys: [key.public] })),
+    '/userinfo': json(() => ({ sub: 'person-1', email: 'ada@example.test', email_verified: true })),
+  }
+  return {
+    url,
+    requests,
+    answer: (path, answer) => overrides.set(path, answer),
+    restore: () => overrides.clear(),
+    sign: (changes = {}, header = {}) => sign(key, claims(url, changes), header),
+    rotateKey: async () => {
+      key = await newKey(`${key.kid}+`)
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Answers with JSON of any status. */
+export function json(body: () => unknown, status = 200): Answer {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body()))
+  }
+}
+
+export function discovery(url: string) {
+  return {
+    issuer: url,
+    authorization_endpoint: `${url}/authorize`,
+    token_endpoint: `${url}/token`,
+    userinfo_endpoint: `${url}/userinfo`,
+    jwks_uri: `${url}/jwks`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256', 'none', 'HS256'],
+  }
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404).end()
+}
+
+async function newKey(kid: string): Promise<Key> {
+  const pair = await generateKeyPair('RS256', { extractable: true })
+  const jwk = await exportJWK(pair.publicKey)
+  return { kid, private: pair.privateKey, public: { ...jwk, kid, alg: 'RS256', use: 'sig' } }
+}
+
+function claims(url: string, changes: Record<string, unknown>): JWTPayload {
+  const now = Math.floor(Date.now() / 1000)
+  const good = {
+    iss: url,
+    aud: CLIENT_ID,
+    sub: 'person-1',
+    iat: now,
+    exp: now + 3600,
+    email: 'ada@example.test',
+    email_verified: true,
+    name: 'Ada Lovelace',
+  }
+  const merged = Object.entries({ ...good, ...changes }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(merged)
+}
+
+function sign(key: Key, payload: JWTPayload, header: Record<string, unknown>): Promise<string> {
+  return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: key.kid, ...header }).sign(key.private)
+}

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { safeReturnTo } from '#lib/auth/return-to'
+import { setTestEnvironment } from '#tests/support/environment'
+
+test.beforeAll(() => setTestEnvironment())
+
+for (const path of [
+  '/',
+  '/dashboard',
+  '/dashboard?tab=files&q=a%20b',
+  '/dashboard#sessions',
+  '/?welcome=1',
+]) {
+  test(`R97 ${path} is a place to come back to`, () => {
+    expect(safeReturnTo(path)).toBe(path)
+  })
+}
+
+const HOSTILE = [
+  'https://evil.example',
+  'http://localhost:3000.evil.example/dashboard',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/%09/evil.example\t',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  ' //evil.example',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'dashboard',
+  '',
+  '/dashboard\u0000',
+  '/dashb\u00f6ard',
+  '/api/me',
+  '/api/../api/me',
+  '/dashboard/../api/me',
+  '/%61pi/me',
+  '/nowhere',
+  '/dashboards',
+  '@evil.example',
+  '/@evil.example',
+  '/.//evil.example',
+  '/..//evil.example',
+  `/dashboard?${'x'.repeat(512)}`,
+]
+
+for (const value of HOSTILE) {
+  test(`R97 ${JSON.stringify(value.slice(0, 40))} leads to the dashboard instead`, () => {
+    expect(safeReturnTo(value)).toBe('/dashboard')
+  })
+}
+
+test('R97 what is not text leads to the dashboard', () => {
+  for (const value of [undefined, null, 7, ['/dashboard'], {}]) expect(safeReturnTo(value)).toBe('/dashboard')
+})
