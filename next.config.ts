@@ -4,4 +4,6 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  /** The callback's address holds a code: Next's own request log in development would print it. */
+  logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
 } satisfies NextConfig

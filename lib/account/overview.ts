@@ -2,12 +2,14 @@ import 'server-only'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
+import { describeScopes } from '#lib/google/scopes'
+import { describeBrowser } from '#lib/request/browser'
 import type { Viewer } from '#lib/viewer'
 
 /** How the viewer signed in, and this session, for the dashboard. */
 export type Overview = {
-  account: { email: string; hostedDomain: string | null; connectedAt: Date; scopes: string[] }
-  session: { startedAt: Date; endsAt: Date; ipAddress: string | null; userAgent: string | null }
+  account: { email: string; hostedDomain: string | null; connectedAt: Date; shared: string[] }
+  session: { startedAt: Date; endsAt: Date; ipAddress: string | null; browser: string | null }
 }
 
 /** @throws AppError `signed_out` when the session ended since this request began, `unavailable` */
@@ -25,14 +27,14 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
     }),
   )
   if (!session) throw new AppError('signed_out')
-  const { account, createdAt, expiresAt, ...client } = session
+  const { account, createdAt, expiresAt, ipAddress, userAgent } = session
   return {
     account: {
       email: account.email,
       hostedDomain: account.hostedDomain,
       connectedAt: account.createdAt,
-      scopes: account.scopes,
+      shared: describeScopes(account.scopes),
     },
-    session: { startedAt: createdAt, endsAt: expiresAt, ...client },
+    session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }
 }

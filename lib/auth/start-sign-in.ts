@@ -12,12 +12,13 @@ import { type Flow, runFlow } from '#lib/auth/flow'
 import { CHECK_COOKIES, handlers } from '#lib/auth/nextauth'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { offersAccountChoice } from '#lib/google/discovery'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { cookieOptions } from '#lib/session/cookie'
 
-/** Google's parameters that an intent may set. They come from our code, never from a request. */
-export type GoogleParameters = { prompt?: 'select_account' | 'consent'; login_hint?: string; scope?: string }
+/** Why somebody goes to Google. Each has its own parameters there, and no request can name others. */
+export type Intent = 'choose-account'
 
 /**
  * Begins a sign-in: has Auth.js make `state`, `nonce` and the PKCE verifier, keeps them with the attempt, and
@@ -26,9 +27,9 @@ export type GoogleParameters = { prompt?: 'select_account' | 'consent'; login_hi
  * @returns Google's address to send the browser to
  * @throws AppError `google_unavailable`, `unavailable`, `google_invalid`
  */
-export async function startSignIn(returnTo: string, parameters: GoogleParameters): Promise<string> {
+export async function startSignIn(returnTo: string, intent: Intent): Promise<string> {
   const flow: Flow = { replaces: null, client: describeClient(await headers()) }
-  const response = await runFlow(flow, async () => handlers.POST(signInRequest(parameters)))
+  const response = await runFlow(flow, async () => handlers.POST(await signInRequest(intent)))
   const address = URL.parse(response.headers.get('location') ?? '')
   const state = address?.searchParams.get('state')
   if (!address || !state) throw startFailure(flow)
@@ -40,11 +41,18 @@ export async function startSignIn(returnTo: string, parameters: GoogleParameters
   return address.href
 }
 
-function signInRequest(parameters: GoogleParameters): NextRequest {
+async function signInRequest(intent: Intent): Promise<NextRequest> {
   const url = new URL('/api/auth/signin/google', env().AUTH_URL)
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(await parametersOf(intent))) url.searchParams.set(name, value)
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   return new NextRequest(url, { method: 'POST', headers, body: '' })
+}
+
+async function parametersOf(intent: Intent): Promise<Record<string, string>> {
+  switch (intent) {
+    case 'choose-account':
+      return (await offersAccountChoice()) ? { prompt: 'select_account' } : {}
+  }
 }
 
 function readChecks(response: Response): Checks {

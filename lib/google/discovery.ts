@@ -17,6 +17,7 @@ const documentShape = z.looseObject({
   userinfo_endpoint: z.url(),
   jwks_uri: z.url(),
   revocation_endpoint: z.url().optional(),
+  prompt_values_supported: z.array(z.string()).optional(),
 })
 
 /** OpenID Connect Discovery 1.0, section 3: the parts that we use, and the rest as it came. */
@@ -44,6 +45,16 @@ export async function getDiscovery(): Promise<Discovery> {
     pending = undefined
   })
   return pending
+}
+
+/** Whether `prompt=select_account` may be sent: Google knows it, others must say so, or they refuse the request. */
+export async function offersAccountChoice(): Promise<boolean> {
+  const { issuer, prompt_values_supported } = await getDiscovery()
+  return isGoogle(issuer) || (prompt_values_supported?.includes('select_account') ?? false)
+}
+
+function isGoogle(issuer: string): boolean {
+  return GOOGLE_HOSTS.test(new URL(issuer).hostname)
 }
 
 async function refresh(): Promise<Discovery> {
@@ -79,11 +90,11 @@ async function fetchDiscovery(issuer: string): Promise<Discovery> {
 /** Google's endpoints are at Google; everybody else's are https, or on this machine like their issuer. */
 function requireTrustedEndpoints(document: Discovery, issuer: string): void {
   const home = new URL(issuer)
-  const isGoogle = GOOGLE_HOSTS.test(home.hostname)
+  const atGoogle = isGoogle(issuer)
   for (const [name, value] of Object.entries(document)) {
     if (typeof value !== 'string' || !/(_endpoint|jwks_uri)$/.test(name)) continue
     const url = URL.parse(value)
-    const trusted = isGoogle
+    const trusted = atGoogle
       ? url?.protocol === 'https:' && GOOGLE_HOSTS.test(url.hostname)
       : url?.protocol === 'https:' || (url?.protocol === home.protocol && url.hostname === home.hostname)
     if (!trusted) throw invalid(`${name} of the discovery document is not to be trusted`)

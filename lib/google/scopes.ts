@@ -16,3 +16,13 @@ export function parseScopes(scope: string | undefined, requested: readonly strin
   )
   return [...new Set(short)].sort()
 }
+
+const WORDS: Record<string, string> = {
+  profile: 'Name and picture',
+  email: 'E-mail address',
+}
+
+/** What a list of scopes shares, in words. `openid` alone shares nothing but who somebody is. */
+export function describeScopes(scopes: readonly string[]): string[] {
+  return Object.keys(WORDS).flatMap((scope) => (scopes.includes(scope) ? [WORDS[scope] ?? scope] : []))
+}

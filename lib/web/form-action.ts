@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
@@ -8,43 +9,34 @@ import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
-/** What a `<form action>` calls. It always ends on another page. */
+/** What a `<form action>` calls. It always ends on another page of ours. */
 export type FormAction = (form: FormData) => Promise<void>
 
 /**
  * The edge of every form of a signed-in person: is it from our own page, who is it, is the input sound. `run`
- * returns where to go on to; what it throws becomes the page that says what happened.
+ * returns the path to go on to; what it throws becomes the page that says what happened.
  */
 export function formAction<S extends z.ZodType>(
   input: S,
-  run: (viewer: Viewer, input: z.output<S>) => Promise<string>,
+  run: (viewer: Viewer, input: z.output<S>) => Promise<Route>,
 ): FormAction {
-  return publicFormAction(input, async (parsed) => run(await expectViewer(), parsed))
-}
-
-/** The same edge for the forms that need nobody signed in: signing in itself. */
-export function publicFormAction<S extends z.ZodType>(
-  input: S,
-  run: (input: z.output<S>) => Promise<string>,
-): FormAction {
-  return async (form) => {
-    redirect(await destination(input, form, run))
-  }
+  return async (form) => redirect(await destination(input, form, run))
 }
 
 async function destination<S extends z.ZodType>(
   input: S,
   form: FormData,
-  run: (input: z.output<S>) => Promise<string>,
-): Promise<string> {
+  run: (viewer: Viewer, input: z.output<S>) => Promise<Route>,
+): Promise<Route> {
   try {
     requireSameOrigin(await headers())
+    const viewer = await expectViewer()
     const parsed = input.safeParse(Object.fromEntries(form))
     if (!parsed.success) throw new AppError('invalid_input')
-    return await run(parsed.data)
+    return await run(viewer, parsed.data)
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof AppError && error.code === 'signed_out') return '/sign-in'
-    return reportProblem('form failed', error)
+    return reportProblem('form failed', error) as Route
   }
 }

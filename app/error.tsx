@@ -1,0 +1,21 @@
+'use client'
+
+import { Button } from '#components/button'
+import { ProblemCard } from '#components/problem-card'
+
+type Props = { error: Error & { digest?: string }; reset: () => void }
+
+/** A defect: the cause is in the server's log under the same digest, and nothing of it is shown. */
+export default function ErrorPage({ error, reset }: Props) {
+  return (
+    <ProblemCard
+      title="Something broke on our side"
+      text="We have made a note of it. Try again; if it happens again, tell us the reference below."
+      {...(error.digest && { reference: error.digest })}
+    >
+      <Button variant="primary" onClick={reset}>
+        Try again
+      </Button>
+    </ProblemCard>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import ErrorPage from './error.tsx'
+import './globals.css'
+
+/** The same words when even the frame around the pages could not be made. */
+export default function GlobalError(props: Parameters<typeof ErrorPage>[0]) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Something broke – Latchkey</title>
+        <main>
+          <ErrorPage {...props} />
+        </main>
+      </body>
+    </html>
+  )
+}

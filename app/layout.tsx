@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { PageShell } from '#components/page-shell'
+import { SiteHeader } from '#components/site-header'
+import { findViewerForHeader } from '#lib/auth/viewer'
+import { signOut } from './(account)/actions.ts'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Latchkey', template: '%s – Latchkey' },
+  description:
+    'Sign in with Google, done properly: accounts, sessions and Google tokens in your own PostgreSQL.',
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f5f7f4' },
+    { media: '(prefers-color-scheme: dark)', color: '#0d1512' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const viewer = await findViewerForHeader()
+  return (
+    <html lang="en">
+      <body>
+        <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} />}>
+          {children}
+        </PageShell>
+      </body>
+    </html>
+  )
+}

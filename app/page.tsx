@@ -1,0 +1,9 @@
+import { Landing } from '#components/landing'
+import { SignInForm } from '#components/sign-in-form'
+import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
+import { findViewerForHeader } from '#lib/auth/viewer'
+
+export default async function LandingPage() {
+  const viewer = await findViewerForHeader()
+  return <Landing person={viewer?.person ?? null} signIn={<SignInForm returnTo={DEFAULT_RETURN_TO} />} />
+}

@@ -1,0 +1,51 @@
+type Props = { name: string | null; email: string; image: string | null; size?: keyof typeof sizes }
+
+const sizes = {
+  small: { pixels: 36, box: 'size-9 text-small' },
+  medium: { pixels: 56, box: 'size-14 text-subtitle' },
+  large: { pixels: 104, box: 'size-20 text-title sm:size-26' },
+} as const
+
+const tones = ['tone-1', 'tone-2', 'tone-3', 'tone-4', 'tone-5', 'tone-6', 'tone-7', 'tone-8'] as const
+
+/**
+ * A person's picture, for use beside their name (it says nothing to a screen reader). The initial lies
+ * behind the picture, and over it when the browser could not load it, so that either still looks meant.
+ */
+export function Avatar({ name, email, image, size = 'medium' }: Props) {
+  const { pixels, box } = sizes[size]
+  const initial = initialOf(name, email)
+  return (
+    <span
+      className={`relative inline-grid shrink-0 select-none place-items-center overflow-hidden rounded-full bg-(--tone) font-semibold forced-color-adjust-none text-on-tone ${box} ${toneOf(email)}`}
+    >
+      <span aria-hidden="true">{initial}</span>
+      {image ? (
+        // biome-ignore lint/performance/noImgElement: next/image would send Google's pictures through our server
+        <img
+          src={image}
+          alt=""
+          width={pixels}
+          height={pixels}
+          decoding="async"
+          referrerPolicy="no-referrer"
+          data-initial={initial}
+          className="absolute inset-0 size-full object-cover after:absolute after:inset-0 after:grid after:place-items-center after:bg-(--tone) after:content-[attr(data-initial)]"
+        />
+      ) : null}
+    </span>
+  )
+}
+
+/** The first letter as its reader sees it: a grapheme, not a code unit. */
+function initialOf(name: string | null, email: string): string {
+  const text = name?.trim() || email
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
+  return first?.segment.toLocaleUpperCase() ?? ''
+}
+
+function toneOf(email: string): string {
+  let sum = 7
+  for (const letter of email.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
+  return tones[sum % tones.length] ?? tones[0]
+}

@@ -1,0 +1,39 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+
+export type ButtonVariant = 'primary' | 'quiet' | 'danger'
+
+const shape =
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 text-center font-semibold text-small transition-colors'
+
+const looks = {
+  primary: 'border-transparent bg-primary text-on-primary hover:bg-primary-strong',
+  quiet: 'border-edge hover:border-ink hover:bg-sunken',
+  danger: 'border-danger text-danger hover:bg-danger-sunken',
+} as const satisfies Record<ButtonVariant, string>
+
+/** The classes of a button, for the one element that cannot be one of the two below. */
+export function buttonClasses(variant: ButtonVariant): string {
+  return `${shape} ${looks[variant]}`
+}
+
+/** A button that acts in the page. One that sends a form is `SubmitButton`. */
+export function Button({
+  variant = 'quiet',
+  type = 'button',
+  ...rest
+}: Omit<ComponentProps<'button'>, 'className'> & { variant?: ButtonVariant }) {
+  return <button {...rest} type={type} className={buttonClasses(variant)} />
+}
+
+type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
+
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
+  return (
+    <Link href={href} className={buttonClasses(variant)}>
+      {children}
+    </Link>
+  )
+}

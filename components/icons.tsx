@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+
+type Props = { className?: string }
+
+function Icon({ className = 'size-5', children }: Props & { children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden="true"
+      focusable="false"
+      className={`shrink-0 ${className}`}
+    >
+      {children}
+    </svg>
+  )
+}
+
+export const CheckIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="m6.5 10.25 2.4 2.4 4.6-5" />
+  </Icon>
+)
+
+export const InfoIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="M10 9.25v4.5M10 6v1.75" />
+  </Icon>
+)
+
+export const WarningIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M10 2.75 18 16.5H2L10 2.75Z" />
+    <path d="M10 8v4m0 1.25V15" />
+  </Icon>
+)
+
+export const ProblemIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="10" cy="10" r="7.5" />
+    <path d="m7.25 7.25 5.5 5.5m0-5.5-5.5 5.5" />
+  </Icon>
+)

@@ -1,0 +1,43 @@
+import { Mark } from './mark.tsx'
+import { Notice, type Tone } from './notice.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+type Props = {
+  /** Where to go afterwards; the action checks that it is a path of this site. */
+  returnTo: string
+  notice?: { tone: Tone; title: string; text?: string }
+}
+
+/** The way in. */
+export function SignInCard({ returnTo, notice }: Props) {
+  return (
+    <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
+      <div className="overflow-hidden rounded-panel border border-line bg-card">
+        <div className="on-door flex h-32 items-end px-6 sm:px-10">
+          <Mark className="h-20 text-door-brass" />
+        </div>
+        <div className="px-6 pt-9 pb-8 sm:px-10 sm:pb-10">
+          <h1 className="font-bold text-title">Sign in to Latchkey</h1>
+          <p className="mt-3 text-muted">
+            Google will share your name, <span className="whitespace-nowrap">e-mail</span> address and picture
+            with Latchkey, and nothing else.
+          </p>
+          {notice ? (
+            <div className="mt-6">
+              <Notice tone={notice.tone} title={notice.title}>
+                {notice.text}
+              </Notice>
+            </div>
+          ) : null}
+          <div className="mt-7">
+            <SignInForm returnTo={returnTo} />
+          </div>
+          <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
+            Your password stays with Google: Latchkey never sees it. Signing in sets one cookie, which keeps
+            you signed in on this browser.
+          </p>
+        </div>
+      </div>
+    </div>
+  )
+}

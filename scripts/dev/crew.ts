@@ -1,0 +1,47 @@
+import { type Child, describeExit } from '../process/child.ts'
+
+/** The processes of one start, stopped in reverse order whatever happened to any of them. */
+export type Crew = {
+  add: <Ready>(child: Child<Ready>) => Child<Ready>
+  /** Calling it again waits for the same stop. */
+  stop: () => Promise<void>
+  /** For those who cannot wait: everything ends now, and PostgreSQL recovers at its next start. */
+  force: () => void
+  isStopping: () => boolean
+  /** Rejects when one ends that nobody told to. */
+  crashed: Promise<never>
+}
+
+export function createCrew(): Crew {
+  const children: Child<unknown>[] = []
+  let stopped: Promise<void> | undefined
+  let reportCrash: (error: Error) => void = () => {}
+  const crashed = new Promise<never>((_, reject) => {
+    reportCrash = reject
+  })
+  crashed.catch(() => undefined)
+
+  const stopAll = async () => {
+    for (const child of children.toReversed()) await child.stop()
+  }
+  return {
+    add: (child) => {
+      children.push(child)
+      void child.exited.then((exit) => {
+        if (!stopped) reportCrash(new Error(`${child.name} ${describeExit(exit)}. Stopping everything.`))
+      })
+      // A stop that came while this one was about to start.
+      if (stopped) stopped = stopped.then(child.stop)
+      return child
+    },
+    stop: () => {
+      stopped ??= stopAll()
+      return stopped
+    },
+    force: () => {
+      for (const child of children) child.force()
+    },
+    isStopping: () => stopped !== undefined,
+    crashed,
+  }
+}

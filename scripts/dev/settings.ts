@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+
+const DEFAULT_PORT = 3000
+
+export type Settings = {
+  /** What the app gets, but for what we add. */
+  environment: Record<string, string>
+  dataDirectory: string
+  /** A PostgreSQL of their own. */
+  databaseUrl: string | undefined
+  /** Google's client id when it is not the sandbox. */
+  googleId: string | undefined
+  /** Set: exactly this one, because something outside depends on it. */
+  authUrl: string | undefined
+  port: number
+}
+
+/**
+ * Reads the environment, and `.env` for what it does not set. An empty variable counts as not set.
+ *
+ * @throws Error that says which variables contradict each other
+ */
+export function readSettings(root: string): Settings {
+  const environment = { ...readEnvFile(join(root, '.env')), ...pickSet(process.env) }
+  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER, AUTH_URL, DATABASE_URL, PORT } = environment
+  if (AUTH_GOOGLE_ID && !AUTH_GOOGLE_SECRET)
+    throw new Error('AUTH_GOOGLE_ID is set, but AUTH_GOOGLE_SECRET is not')
+  if (!AUTH_GOOGLE_ID && (AUTH_GOOGLE_SECRET || AUTH_GOOGLE_ISSUER)) {
+    throw new Error('AUTH_GOOGLE_SECRET or AUTH_GOOGLE_ISSUER is set, but AUTH_GOOGLE_ID is not')
+  }
+  return {
+    environment,
+    dataDirectory: resolve(root, environment.LATCHKEY_DATA_DIR ?? '.data'),
+    databaseUrl: DATABASE_URL,
+    googleId: AUTH_GOOGLE_ID,
+    authUrl: AUTH_URL,
+    port: readPort(PORT, AUTH_URL),
+  }
+}
+
+function readEnvFile(file: string): Record<string, string> {
+  return existsSync(file) ? pickSet(parseEnv(readFileSync(file, 'utf8'))) : {}
+}
+
+function pickSet(variables: Record<string, string | undefined>): Record<string, string> {
+  const entries = Object.entries(variables)
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])))
+}
+
+function readPort(port: string | undefined, authUrl: string | undefined): number {
+  if (!port) return readLocalPort(authUrl) ?? DEFAULT_PORT
+  const number = Number(port)
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
+  throw new Error('PORT must be a number from 1 to 65535')
+}
+
+/** An AUTH_URL on this machine says where to listen; any other one stands for a proxy or a tunnel. */
+function readLocalPort(authUrl: string | undefined): number | undefined {
+  if (!authUrl) return undefined
+  const url = URL.parse(authUrl)
+  if (!url) throw new Error('AUTH_URL must be an address such as http://localhost:3000')
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'http:' && isLocal ? Number(url.port || 80) : undefined
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ensureClient } from '../generate.ts'
+import { applyMigrations } from '../migrate/apply.ts'
+import { databaseUrl, startPostgres } from '../postgres/start.ts'
+import { type Child, startChild } from '../process/child.ts'
+import { findFreePort } from '../process/ports.ts'
+import { waitForAnswer } from './answer.ts'
+import type { Crew } from './crew.ts'
+import { keepSecrets, type Ports, readPorts, type Secrets, writePorts } from './kept.ts'
+import type { Lock } from './lock.ts'
+import type { Settings } from './settings.ts'
+
+const CLIENT_ID = 'latchkey-development.apps.googleusercontent.com'
+const CALLBACK = '/api/auth/callback/google'
+
+const appReady = z.object({ type: z.literal('ready'), port: z.number() })
+const sandboxReady = z.object({ type: z.literal('ready'), issuer: z.string() })
+
+type Start = { crew: Crew; settings: Settings; lock: Lock }
+type Plan = Start & { secrets: Secrets; ports: Ports; port: number; origin: string }
+type Database = { url: string; label: string }
+type Google = { environment: Record<string, string>; label: string; ready: Promise<unknown> }
+
+/** Starts everything that the settings do not name, waits until the app answers, and says where. */
+export async function startAll(start: Start): Promise<void> {
+  const [plan] = await Promise.all([makePlan(start), ensureClient()])
+  const google = startGoogle(plan)
+  const database = await startDatabase(plan)
+  const migrated = applyMigrations(database.url)
+  const app = startApp(plan, { DATABASE_URL: database.url, ...google.environment })
+  const [applied] = await Promise.all([migrated, google.ready, app.ready])
+  for (const name of applied) console.log(`Applied migration ${name}`)
+
+  const status = await waitForAnswer(plan.port, plan.origin)
+  await plan.lock.announce(plan.origin)
+  if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
+  printBanner(plan, database, google)
+}
+
+async function makePlan(start: Start): Promise<Plan> {
+  const { dataDirectory, authUrl, port: wanted } = start.settings
+  const secrets = await keepSecrets(join(dataDirectory, 'secrets.json'))
+  const kept = await readPorts(join(dataDirectory, 'ports.json'))
+  const port = await findFreePort(wanted)
+  if (authUrl && port !== wanted) {
+    throw new Error(
+      `Port ${wanted} is taken, and AUTH_URL (${authUrl}) needs it. Free it, or change AUTH_URL.`,
+    )
+  }
+  const sandbox = await findFreePort(kept.sandbox, [port])
+  const postgres = await findFreePort(kept.postgres, [port, sandbox])
+  return {
+    ...start,
+    secrets,
+    port,
+    ports: { postgres, sandbox },
+    origin: authUrl ?? `http://localhost:${port}`,
+  }
+}
+
+async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<Database> {
+  if (settings.databaseUrl) {
+    return { url: settings.databaseUrl, label: `${URL.parse(settings.databaseUrl)?.host} (DATABASE_URL)` }
+  }
+  const password = secrets.databasePassword
+  const directory = join(settings.dataDirectory, 'postgres')
+  const postgres = crew.add(startPostgres({ directory, password, port: ports.postgres }))
+  const { port, note } = await postgres.ready
+  await writePorts(join(settings.dataDirectory, 'ports.json'), { ...ports, postgres: port })
+  if (note) console.log(note)
+  return { url: databaseUrl(port, password), label: `embedded PostgreSQL on port ${port}` }
+}
+
+function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
+  if (settings.googleId) {
+    const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${origin}${CALLBACK}`
+    return { environment: {}, label, ready: Promise.resolve() }
+  }
+  const address = `http://127.0.0.1:${ports.sandbox}`
+  const data = join(settings.dataDirectory, 'google.json')
+  const sandbox = crew.add(
+    startChild({
+      name: 'The Google sandbox',
+      file: new URL('../sandbox/main.ts', import.meta.url),
+      args: [
+        '--port',
+        String(ports.sandbox),
+        '--data',
+        data,
+        '--client-id',
+        CLIENT_ID,
+        '--redirect-uri',
+        `${origin}${CALLBACK}`,
+      ],
+      env: { ...process.env, SANDBOX_CLIENT_SECRET: secrets.sandboxClientSecret },
+      ready: sandboxReady,
+    }),
+  )
+  const environment = {
+    AUTH_GOOGLE_ID: CLIENT_ID,
+    AUTH_GOOGLE_SECRET: secrets.sandboxClientSecret,
+    AUTH_GOOGLE_ISSUER: address,
+    GOOGLE_API_URL: address,
+  }
+  return { environment, label: `sandbox at ${address}`, ready: sandbox.ready }
+}
+
+function startApp(plan: Plan, environment: Record<string, string>): Child<z.infer<typeof appReady>> {
+  const { crew, settings, secrets, port, origin } = plan
+  return crew.add(
+    startChild({
+      name: 'The app',
+      file: new URL('../server.ts', import.meta.url),
+      env: {
+        AUTH_SECRET: secrets.authSecret,
+        HOST: '127.0.0.1',
+        NEXT_TELEMETRY_DISABLED: '1',
+        ...settings.environment,
+        ...environment,
+        AUTH_URL: origin,
+        PORT: String(port),
+        NODE_ENV: 'development',
+      },
+      ready: appReady,
+    }),
+  )
+}
+
+function printBanner({ origin }: Plan, database: Database, google: Google): void {
+  console.log(`
+  Latchkey   ${origin}
+  Database   ${database.label}
+  Google     ${google.label}
+
+  Ctrl-C to stop
+`)
+}

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { Pool } from 'pg'
+
+type Factory = Parameters<typeof bindMigrationAwareSqlAdapterFactory>[0]
+type Adapter = Awaited<ReturnType<Factory['connect']>>
+
+/**
+ * Prisma's schema engine as WebAssembly, from npm: Prisma's command line downloads an executable from
+ * a server that some networks refuse. It reaches a database only through `pool`.
+ *
+ * `onScriptError` hears what PostgreSQL said, which the engine keeps only in part.
+ */
+export async function openEngine(pool: Pool, onScriptError: (error: unknown) => void): Promise<SchemaEngine> {
+  const connection = await new PrismaPg(pool).connect()
+  // Prisma's own splits at every semicolon, also inside a function body or a string.
+  const executeScript = async (script: string) => {
+    await pool.query(script).catch((error: unknown) => {
+      onScriptError(error)
+      throw error
+    })
+  }
+  return open(Object.assign(connection, { executeScript }))
+}
+
+/** The engine without a database: enough to compare data models. */
+export function openOfflineEngine(): Promise<SchemaEngine> {
+  const refuse = () => Promise.reject(new Error('This engine has no database'))
+  return open({
+    provider: 'postgres',
+    adapterName: 'none',
+    executeRaw: refuse,
+    executeScript: refuse,
+    startTransaction: refuse,
+    dispose: () => Promise.resolve(),
+    // The engine's first and only question: does the schema "public" exist, and which version is this?
+    queryRaw: () =>
+      Promise.resolve({
+        columnNames: ['exists', 'version', 'numeric_version'],
+        columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+        rows: [[true, 'PostgreSQL 18', 180_000]],
+      }),
+  })
+}
+
+async function open(adapter: Adapter): Promise<SchemaEngine> {
+  const { SchemaEngine: Engine } = await loadEngine()
+  const connect = () => Promise.resolve(adapter)
+  const factory: Factory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect,
+    connectToShadowDb: connect,
+  }
+  return Engine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+}
+
+async function loadEngine(): Promise<typeof import('@prisma/schema-engine-wasm')> {
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
+  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': glue })
+  glue.__wbg_set_wasm(instance.exports)
+  const begin = instance.exports.__wbindgen_start
+  if (typeof begin === 'function') begin()
+  return glue
+}

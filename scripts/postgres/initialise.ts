@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Account } from './account.ts'
+
+export const DATABASE = 'latchkey'
+export const USER = 'latchkey'
+
+const INITDB = [
+  `--username=${USER}`,
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--no-locale',
+  // The same order of strings on every machine, whatever its locales.
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--no-sync',
+]
+
+type Options = { directory: string; native: string; account: Account | undefined; password: string }
+
+/**
+ * Makes the data directory with an empty database, unless it is there. It appears under its name only
+ * when it is complete, so that a run that is killed half-way leaves nothing that looks usable.
+ */
+export async function initialise({ directory, native, account, password }: Options): Promise<void> {
+  const unfinished = `${directory}.new`
+  if (existsSync(join(directory, 'PG_VERSION'))) return
+  await rejectForeign(directory)
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  const passwordFile = `${directory}.password`
+  try {
+    await writeFile(passwordFile, password, { mode: 0o600 })
+    if (account) {
+      await chown(unfinished, account.uid, account.gid)
+      await chown(passwordFile, account.uid, account.gid)
+    }
+    run(
+      join(native, 'bin/initdb'),
+      [...INITDB, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`],
+      account,
+    )
+    run(join(native, 'bin/postgres'), ['--single', '-D', unfinished, 'postgres'], account, createDatabase)
+    await rename(unfinished, directory)
+  } finally {
+    await rm(passwordFile, { force: true })
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+const createDatabase = `CREATE DATABASE ${DATABASE}\n`
+
+async function rejectForeign(directory: string): Promise<void> {
+  const entries = await readdir(directory).catch(() => [])
+  if (entries.length === 0) return
+  throw new Error(
+    `${directory} has files but is no PostgreSQL data directory. Move ${basename(directory)} out of ${dirname(directory)}.`,
+  )
+}
+
+function run(program: string, args: string[], account: Account | undefined, input = ''): void {
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
+    ...account,
+    cwd: '/',
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    input,
+    encoding: 'utf8',
+  })
+  if (status === 0) return
+  const said = [error?.message, stdout, stderr].filter(Boolean).join('\n').trim()
+  throw new Error(`${basename(program)} failed (${signal ?? status}):\n${said}`)
+}

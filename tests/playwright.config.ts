@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium, usualPlaces } from '#scripts/test/chromium'
+import { allowServerOnly } from './support/server-only.ts'
+
+allowServerOnly()
+
+const folders = ['unit', 'integration', 'hostile', 'e2e']
+const asRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  globalSetup: './support/global-setup.ts',
+  outputDir: '../test-results',
+  projects: folders.map((name) => ({ name, testDir: `./${name}` })),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['../scripts/test/summary-reporter.ts']],
+  use: {
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findChromium(usualPlaces())?.path,
+      // Chromium's own sandbox refuses to start for root.
+      args: asRoot ? ['--no-sandbox'] : [],
+    },
+  },
+})

@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+export const client = {
+  id: 'latchkey-test',
+  secret: 'a secret of the test',
+  name: 'Latchkey',
+  redirectUris: ['http://localhost:3000/api/auth/callback/google'],
+}
+
+export const signInScope = 'openid email profile'
+export const driveScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+
+export type Tokens = {
+  access_token: string
+  refresh_token?: string
+  id_token?: string
+  scope: string
+  expires_in: number
+  refresh_token_expires_in?: number
+  error?: string
+  error_description?: string
+}
+
+/** A browser without a screen, and the app behind it, talking to a sandbox over plain HTTP. */
+export function createVisitor(issuer: string) {
+  const jar = new Map<string, string>()
+  const verifier = randomBytes(32).toString('base64url')
+  const [redirectUri = ''] = client.redirectUris
+
+  /** Follows redirects inside the sandbox; stops at a page or at the app's address. */
+  async function open(
+    address: string,
+    form?: URLSearchParams,
+  ): Promise<{ response: Response; location: URL | null }> {
+    const url = new URL(address, issuer)
+    const response = await fetch(url, {
+      method: form ? 'POST' : 'GET',
+      ...(form ? { body: form } : {}),
+      redirect: 'manual',
+      headers: { cookie: cookiesFor(jar, url.pathname), accept: 'text/html' },
+    })
+    keepCookies(jar, response, url.pathname)
+    const target = response.headers.get('location')
+    if (!target) return { response, location: null }
+    const location = new URL(target, url)
+    return location.origin === issuer ? open(location.href) : { response, location }
+  }
+
+  return {
+    /** Begins a sign-in; `parameters` are added to the usual ones, or replace them. */
+    authorize(parameters: Record<string, string> = {}) {
+      const query = new URLSearchParams({
+        client_id: client.id,
+        redirect_uri: redirectUri,
+        response_type: 'code',
+        scope: signInScope,
+        state: 'the-state',
+        nonce: 'the-nonce',
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+        access_type: 'offline',
+        ...parameters,
+      })
+      return open(`/o/oauth2/v2/auth?${query}`)
+    },
+    /** Presses a button of the page: its form's address and the fields that go with it. */
+    press: (page: Response, step: 'account' | 'consent' | 'cancel', fields: [string, string][] = []) =>
+      open(`${new URL(page.url).pathname}/${step}`, new URLSearchParams(fields)),
+    /** Goes through every screen as `sub`, ticking `ticked`, and exchanges the code. */
+    async signIn(
+      sub: string,
+      parameters: Record<string, string> = {},
+      ticked: string[] = [],
+    ): Promise<Tokens> {
+      let { response, location } = await this.authorize(parameters)
+      for (const step of ['account', 'consent'] as const) {
+        if (location) break
+        const text = await response.text()
+        if (!text.includes(`/${step}"`)) continue
+        const boxes = step === 'consent' ? ticked : []
+        const fields: [string, string][] = [
+          ['account', sub],
+          ...boxes.map((box): [string, string] => ['scope', box]),
+        ]
+        ;({ response, location } = await this.press(response, step, fields))
+      }
+      return this.exchange(location?.searchParams.get('code') ?? '')
+    },
+    exchange: (code: string) =>
+      tokens(issuer, {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: verifier,
+      }),
+    refresh: (refreshToken = '') =>
+      tokens(issuer, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    files: (accessToken: string, query: Record<string, string> = {}) =>
+      fetch(`${issuer}/drive/v3/files?${new URLSearchParams(query)}`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      }),
+    revoke: (token: string) =>
+      fetch(`${issuer}/revoke`, { method: 'POST', body: new URLSearchParams({ token }) }),
+  }
+}
+
+async function tokens(issuer: string, body: Record<string, string>): Promise<Tokens> {
+  const credentials = [client.id, client.secret].map(encodeURIComponent).join(':')
+  const response = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+    body: new URLSearchParams(body),
+  })
+  return (await response.json()) as Tokens
+}
+
+function keepCookies(jar: Map<string, string>, response: Response, path: string): void {
+  for (const line of response.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    const scope = /path=([^;]+)/i.exec(line)?.[1] ?? path
+    if (value) jar.set(`${scope} ${name}`, value)
+    else jar.delete(`${scope} ${name}`)
+  }
+}
+
+function cookiesFor(jar: Map<string, string>, path: string): string {
+  return [...jar]
+    .map(([key, value]) => [...key.split(' '), value])
+    .filter(([scope = '']) => path.startsWith(scope))
+    .map(([, name, value]) => `${name}=${value}`)
+    .join('; ')
+}

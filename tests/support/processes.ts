@@ -1,0 +1,91 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const READY_LIMIT_MS = 25_000
+const STOP_LIMIT_MS = 12_000
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+type Options = { args?: string[]; env: Record<string, string>; condition?: string }
+
+/** A script of ours that a test runs, with nothing of the runner's environment but PATH and HOME. */
+export type TestProcess = {
+  pid: number
+  /** The fields of its `ready` message; rejects with its output when it ends, fails or takes too long. */
+  ready: Promise<Record<string, unknown>>
+  /** Everything it has written so far. */
+  output: () => string
+  exited: Promise<number | null>
+  /** Asks it to stop, waits, and kills it with all it started when it does not. */
+  stop: () => Promise<void>
+  kill: (signal: NodeJS.Signals) => void
+}
+
+/** Starts `file`, a path from the root of the repository. It ends with the test worker that started it. */
+export function startProcess(file: string, { args = [], env, condition }: Options): TestProcess {
+  const child = fork(file, args, {
+    cwd: ROOT,
+    env: { NODE_ENV: 'production', ...inherited(), ...env },
+    execArgv: condition ? [`--conditions=${condition}`] : [],
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const chunks: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => chunks.push(text))
+  const output = () => chunks.join('')
+  const exited = once(child, 'close').then(([code]) => code as number | null)
+  const pid = child.pid ?? 0
+  return {
+    pid,
+    ready: untilReady(child, exited, () => `${file}\n${output()}`),
+    output,
+    exited,
+    kill: (signal) => process.kill(pid, signal),
+    async stop() {
+      child.kill('SIGTERM')
+      const limit = setTimeout(() => killGroup(pid), STOP_LIMIT_MS)
+      await exited
+      clearTimeout(limit)
+      killGroup(pid)
+    },
+  }
+}
+
+/** A port of this computer that nobody listens on, far from those that developers use. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('No port is free')
+  return address.port
+}
+
+async function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, about: () => string) {
+  const limit = AbortSignal.timeout(READY_LIMIT_MS)
+  const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
+    child.on('message', (message: Record<string, unknown>) => {
+      if (message.type === 'ready') resolve(message)
+      if (message.type === 'failed') reject(new Error(`${message.message}\n${about()}`))
+    })
+    void exited.then(() => reject(new Error(`It ended before it was ready: ${about()}`)))
+    limit.addEventListener('abort', () => reject(new Error(`It was not ready in time: ${about()}`)))
+  })
+  ready.catch(() => undefined)
+  return ready
+}
+
+function inherited(): Record<string, string> {
+  const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
+  return { PATH, HOME, TMPDIR }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nothing is left to kill.
+  }
+}
