@@ -13,7 +13,7 @@ export function Card({ title, children, footer }: Props) {
       <h2 id={id} className="border-line border-b px-5 py-4 font-semibold text-subtitle sm:px-6">
         {title}
       </h2>
-      <div className="grow px-5 py-2 sm:px-6">{children}</div>
+      <div className="@container grow px-5 py-2 sm:px-6">{children}</div>
       {footer ? (
         <div className="border-line border-t px-5 py-4 text-muted text-small sm:px-6">{footer}</div>
       ) : null}

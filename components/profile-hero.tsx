@@ -16,8 +16,10 @@ type Props = {
 /** Who is signed in: the head of the account page. */
 export function ProfileHero({ name, email, image, emailVerified, workspace, memberSince }: Props) {
   return (
-    <header className="flex flex-col gap-5 sm:flex-row sm:gap-8">
-      <Avatar name={name} email={email} image={image} size="large" />
+    <header className="flex flex-col gap-5 sm:flex-row sm:items-center sm:gap-8">
+      <span className="self-start rounded-full sm:self-auto border-3 border-door-brass p-1 leading-none">
+        <Avatar name={name} email={email} image={image} size="large" />
+      </span>
       <div className="min-w-0">
         <h1 dir="auto" className="wrap-anywhere font-bold text-title">
           {name ?? email}

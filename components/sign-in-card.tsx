@@ -3,7 +3,7 @@ import { Notice, type Tone } from './notice.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 type Props = {
-  /** Where to go afterwards; the action checks that it is a path of this site. */
+  /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
   notice?: { tone: Tone; title: string; text?: string }
 }
@@ -13,8 +13,9 @@ export function SignInCard({ returnTo, notice }: Props) {
   return (
     <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
       <div className="overflow-hidden rounded-panel border border-line bg-card">
-        <div className="on-door flex h-32 items-end px-6 sm:px-10">
+        <div className="on-door flex h-32 items-end justify-between px-6 sm:px-10">
           <Mark className="h-20 text-door-brass" />
+          <Cylinder />
         </div>
         <div className="px-6 pt-9 pb-8 sm:px-10 sm:pb-10">
           <h1 className="font-bold text-title">Sign in to Latchkey</h1>
@@ -30,7 +31,7 @@ export function SignInCard({ returnTo, notice }: Props) {
             </div>
           ) : null}
           <div className="mt-7">
-            <SignInForm returnTo={returnTo} />
+            <SignInForm returnTo={returnTo} wide />
           </div>
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
             Your password stays with Google: Latchkey never sees it. Signing in sets one cookie, which keeps
@@ -39,5 +40,17 @@ export function SignInCard({ returnTo, notice }: Props) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** The lock that the key beside it is for. */
+function Cylinder() {
+  return (
+    <svg viewBox="0 0 48 48" aria-hidden="true" className="mb-9 size-12 fill-door-brass">
+      <path
+        fillRule="evenodd"
+        d="M24 0a24 24 0 1 1 0 48 24 24 0 0 1 0-48Zm0 12a6.5 6.5 0 0 0-3 12.27V35h6V24.27A6.5 6.5 0 0 0 24 12Z"
+      />
+    </svg>
   )
 }

@@ -6,8 +6,11 @@ export type NavItem = { href: Route; label: string; current?: boolean }
 /** The signed-in pages. On a phone it is a row of its own that scrolls sideways, without script. */
 export function SiteNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Account" className="order-last w-full md:order-none md:w-auto md:grow print:hidden">
-      <ul className="scroll-row -mx-5 flex pr-10 pl-2 sm:-mx-8 sm:pl-5 md:mx-0 md:p-0">
+    <nav
+      aria-label="Account"
+      className="order-last w-full md:order-none md:w-auto md:min-w-0 md:grow md:basis-0 print:hidden"
+    >
+      <ul className="scroll-row -mx-5 flex pr-10 pl-2 sm:-mx-8 sm:pl-5 md:mx-0 md:pl-0">
         {items.map((item) => (
           <li key={item.href} className="shrink-0">
             <Link

@@ -3,6 +3,8 @@ import { findChromium, usualPlaces } from '#scripts/test/chromium'
 import { allowServerOnly } from './support/server-only.ts'
 
 allowServerOnly()
+// Workers read this file again, and have this from the first reading.
+process.env.CHROMIUM_PATH ||= findChromium(usualPlaces())?.path
 
 const folders = ['unit', 'integration', 'hostile', 'e2e']
 const asRoot = process.getuid?.() === 0
@@ -22,7 +24,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findChromium(usualPlaces())?.path,
+      executablePath: process.env.CHROMIUM_PATH,
       // Chromium's own sandbox refuses to start for root.
       args: asRoot ? ['--no-sandbox'] : [],
     },

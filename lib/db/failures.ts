@@ -4,6 +4,15 @@ import { AppError } from '#lib/errors'
 /** Prisma's codes for a server that is away, full, or too busy to give a connection in time. */
 const UNAVAILABLE_PRISMA = new Set(['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 
+/** The same, as the driver adapter names it where Prisma has no code of its own. */
+const UNAVAILABLE_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+])
+
 /** Sockets, and PostgreSQL's classes 08 (connection), 53 (resources), 57 (operator intervention), 55P03. */
 const UNAVAILABLE_DRIVER =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN|08...|53...|57...|55P03)$/
@@ -36,15 +45,19 @@ export function isConflict(error: unknown): boolean {
 }
 
 function isOutage(error: unknown): boolean {
-  if (codes(error).some((code) => UNAVAILABLE_PRISMA.has(code) || UNAVAILABLE_DRIVER.test(code))) return true
+  if (codes(error).some(isOutageCode)) return true
   return error instanceof Error && UNAVAILABLE_MESSAGE.test(error.message)
+}
+
+function isOutageCode(code: string): boolean {
+  return UNAVAILABLE_PRISMA.has(code) || UNAVAILABLE_KINDS.has(code) || UNAVAILABLE_DRIVER.test(code)
 }
 
 /** The codes of an error, of what Prisma's driver adapter wraps, and of its causes. */
 function codes(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) && !(error && typeof error === 'object')) return []
-  const { code, originalCode, cause, meta } = error as Record<string, unknown>
-  const own = [code, originalCode].filter((value): value is string => typeof value === 'string')
+  const { code, originalCode, kind, cause, meta } = error as Record<string, unknown>
+  const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string')
   if (depth > 4) return own
   const inner =
     meta && typeof meta === 'object' ? (meta as Record<string, unknown>).driverAdapterError : undefined

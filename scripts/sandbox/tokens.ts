@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { decodeJwt, type JWTPayload } from 'jose'
 import type { Context, Next } from 'koa'
-import type { KoaContextWithOIDC, RefreshToken } from 'oidc-provider'
+import type { AdapterPayload, KoaContextWithOIDC, RefreshToken } from 'oidc-provider'
 import { z } from 'zod'
 import { epochSeconds } from './clock.ts'
 import { paths } from './endpoints.ts'
 import { formatScopes, isSignInScope, parseScopes } from './scopes.ts'
+import type { Store } from './store.ts'
 import type { World } from './world.ts'
 
 const sevenDays = 7 * 86_400
@@ -17,6 +18,9 @@ const tokensSchema = z.looseObject({
   id_token: z.string().optional(),
   scope: z.string().optional(),
 })
+
+type Tokens = z.output<typeof tokensSchema>
+type Signing = Pick<World, 'tamperer' | 'keys' | 'ledger'>
 
 const failureSchema = z.looseObject({ error: z.string() })
 
@@ -36,28 +40,25 @@ export async function answerLikeGoogle(world: World, ctx: Context, next: Next): 
   else ctx.body = shapeFailure(ctx.body)
 }
 
-async function shapeTokens(
-  world: World,
-  { oidc }: KoaContextWithOIDC,
-  tokens: z.output<typeof tokensSchema>,
-) {
-  const { RefreshToken: refreshToken, RotatedRefreshToken: rotated } = oidc.entities
+async function shapeTokens({ store, ...world }: World, { oidc }: KoaContextWithOIDC, tokens: Tokens) {
+  const { RefreshToken: current, RotatedRefreshToken: rotated } = oidc.entities
   const repeated = oidc.params?.grant_type === 'refresh_token' && !rotated
-  if (repeated && refreshToken) postponeEnd(world, refreshToken)
+  const payload = current && store.find('RefreshToken', current.jti)
+  const limited = payload && isForATime(payload)
+  if (payload && repeated && !limited) postponeEnd(store, payload)
 
   const { refresh_token, id_token, scope = '', ...rest } = tokens
-  const limited = refreshToken && isForATime(refreshToken)
   return {
     ...rest,
     ...(refresh_token && !repeated ? { refresh_token } : {}),
-    ...(refreshToken && limited ? { refresh_token_expires_in: refreshToken.remainingTTL } : {}),
+    ...(limited ? { refresh_token_expires_in: secondsLeft(payload) } : {}),
     scope: formatScopes(parseScopes(scope)),
     ...(id_token ? { id_token: await signAgain(world, id_token, tokens.access_token) } : {}),
   }
 }
 
 // oidc-provider's key is fixed when it starts; ours rotates, and hostile tests need spoilt tokens.
-async function signAgain(world: World, idToken: string, accessToken: string): Promise<string> {
+async function signAgain(world: Signing, idToken: string, accessToken: string): Promise<string> {
   const original: JWTPayload = decodeJwt(idToken)
   const at_hash = hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url')
   const { claims, signature } = world.tamperer.apply({ ...original, azp: original.aud, at_hash })
@@ -73,18 +74,16 @@ function shapeFailure(body: unknown): unknown {
 }
 
 // Unused for six months is dead: each use starts the six months again, unless access is for a time.
-function postponeEnd({ store }: World, token: RefreshToken): void {
-  const payload = store.find('RefreshToken', token.jti)
-  if (!payload || isForATime(token)) return
-  store.put('RefreshToken', token.jti, { ...payload, exp: (payload.iat ?? 0) + sixMonths + age(token) })
+function postponeEnd(store: Store, payload: AdapterPayload): void {
+  if (payload.jti) store.put('RefreshToken', payload.jti, { ...payload, exp: epochSeconds() + sixMonths })
 }
 
-function age({ iat }: RefreshToken): number {
-  return epochSeconds() - iat
+function isForATime({ iat = 0, exp = 0 }: AdapterPayload): boolean {
+  return exp - iat < sixMonths
 }
 
-function isForATime({ iat, exp }: RefreshToken): boolean {
-  return exp !== undefined && exp - iat < sixMonths
+function secondsLeft({ exp = 0 }: AdapterPayload): number {
+  return exp - epochSeconds()
 }
 
 function accessLimit({ settings }: World, scope: string): number | null {

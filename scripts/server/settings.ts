@@ -37,3 +37,16 @@ export function readServerSettings(source: NodeJS.ProcessEnv = process.env): Ser
 export function ignoreEnvFiles(): void {
   process.env.__NEXT_PROCESSED_ENV = 'true'
 }
+
+const concurrency = z.coerce.number().int().min(1).max(256)
+
+/**
+ * How many processes WEB_CONCURRENCY asks for.
+ *
+ * @throws Error when it is not a number from 1 to 256
+ */
+export function readConcurrency(source: NodeJS.ProcessEnv, fallback: number): number {
+  const result = concurrency.safeParse(source.WEB_CONCURRENCY || fallback)
+  if (result.success) return result.data
+  throw new Error('WEB_CONCURRENCY must be a number of processes, from 1 to 256')
+}

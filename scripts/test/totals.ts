@@ -14,11 +14,14 @@ export function countTests(outcomes: ('expected' | 'unexpected' | 'flaky' | 'ski
 }
 
 export function addTotals(parts: Totals[]): Totals {
-  return parts.reduce((sum, part) => ({
-    passed: sum.passed + part.passed,
-    failed: sum.failed + part.failed,
-    skipped: sum.skipped + part.skipped,
-  }), NOTHING)
+  return parts.reduce(
+    (sum, part) => ({
+      passed: sum.passed + part.passed,
+      failed: sum.failed + part.failed,
+      skipped: sum.skipped + part.skipped,
+    }),
+    NOTHING,
+  )
 }
 
 /** The last line of `npm test`. */

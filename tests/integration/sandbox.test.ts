@@ -37,17 +37,17 @@ test('a first sign-in shows the chooser, then the confirmation, then goes to the
   visitor,
 }) => {
   const chooser = await visitor.authorize()
-  const text = await chooser.response.text()
+  const { text } = chooser
   expect(text).toContain('<h1>Choose an account</h1>')
   expect(text).toContain('to continue to <strong>Latchkey</strong>')
   expect(text).toContain('not Google')
 
-  const confirmation = await visitor.press(chooser.response, 'account', [['account', ada]])
-  expect(await confirmation.response.text()).toContain('<h1>Sign in to Latchkey</h1>')
+  const confirmation = await visitor.press(chooser, 'account', [['account', ada]])
+  expect(confirmation.text).toContain('<h1>Sign in to Latchkey</h1>')
 
-  const { location } = await visitor.press(confirmation.response, 'consent', [['account', ada]])
-  expect(location?.searchParams.get('state')).toBe('the-state')
-  const tokens = await visitor.exchange(location?.searchParams.get('code') ?? '')
+  const { answer } = await visitor.press(confirmation, 'consent', [['account', ada]])
+  expect(answer?.get('state')).toBe('the-state')
+  const tokens = await visitor.exchange(answer?.get('code') ?? '')
   expect(tokens).toMatchObject({ expires_in: 3599, refresh_token: expect.stringMatching(/^1\/\//) })
   expect(tokens.scope.split(' ')).toContain('https://www.googleapis.com/auth/userinfo.email')
 })
@@ -56,8 +56,8 @@ test('a browser with one account and a grant goes straight through, without a re
   visitor,
 }) => {
   await visitor.signIn(ada)
-  const { location } = await visitor.authorize()
-  const tokens = await visitor.exchange(location?.searchParams.get('code') ?? '')
+  const { answer } = await visitor.authorize()
+  const tokens = await visitor.exchange(answer?.get('code') ?? '')
   expect(tokens.access_token).toMatch(/^ya29\./)
   expect(tokens).not.toHaveProperty('refresh_token')
 })
@@ -65,32 +65,32 @@ test('a browser with one account and a grant goes straight through, without a re
 test('a browser with two accounts, or asked to, shows the chooser again', async ({ visitor }) => {
   await visitor.signIn(ada)
   const asked = await visitor.authorize({ prompt: 'select_account' })
-  expect(await asked.response.text()).toContain('Choose an account')
+  expect(asked.text).toContain('Choose an account')
   const second = await visitor.signIn(grace, { prompt: 'select_account' })
   expect(second.access_token).toBeTruthy()
-  expect(await (await visitor.authorize()).response.text()).toContain('Choose an account')
+  expect((await visitor.authorize()).text).toContain('Choose an account')
 })
 
 test('a login hint skips the chooser, by e-mail or by sub', async ({ visitor }) => {
   for (const login_hint of ['grace@analytical.example', grace]) {
-    const page = await (await visitor.authorize({ login_hint })).response.text()
+    const page = (await visitor.authorize({ login_hint })).text
     expect(page).toContain('Sign in to Latchkey')
     expect(page).toContain('grace@analytical.example')
   }
 })
 
 test('Cancel on either screen sends the browser back with access_denied', async ({ visitor }) => {
-  for (const parameters of [{}, { login_hint: ada }]) {
+  for (const parameters of [{}, { login_hint: ada }] as Record<string, string>[]) {
     const page = await visitor.authorize(parameters)
-    const { location } = await visitor.press(page.response, 'cancel')
-    expect(location?.searchParams.get('error')).toBe('access_denied')
-    expect(location?.searchParams.get('state')).toBe('the-state')
+    const { answer } = await visitor.press(page, 'cancel')
+    expect(answer?.get('error')).toBe('access_denied')
+    expect(answer?.get('state')).toBe('the-state')
   }
 })
 
 test('prompt=none never shows a screen and says why it would have had to', async ({ visitor }) => {
   const answer = async (parameters = {}) =>
-    (await visitor.authorize({ prompt: 'none', ...parameters })).location?.searchParams
+    (await visitor.authorize({ prompt: 'none', ...parameters })).answer
   expect((await answer())?.get('error')).toBe('login_required')
   await visitor.signIn(ada)
   expect((await answer())?.get('code')).toBeTruthy()
@@ -112,7 +112,7 @@ test('an unticked scope is not granted, and asking again shows its box again', a
   const tokens = await visitor.signIn(ada, both, [driveScope])
   expect(tokens.scope).toContain(driveScope)
   expect(tokens.scope).not.toContain(calendarScope)
-  const page = await (await visitor.authorize(both)).response.text()
+  const page = (await visitor.authorize(both)).text
   expect(page).toContain('Latchkey wants access')
   expect(page.match(/type="checkbox"/g)).toHaveLength(1)
   expect(page).not.toMatch(/checked/)
@@ -169,10 +169,10 @@ test('a redirect address that is not registered gets Google’s page, not a redi
     `${client.redirectUris[0]}/`,
     'http://localhost:3001/api/auth/callback/google',
   ]) {
-    const { response, location } = await visitor.authorize({ redirect_uri })
-    expect(location).toBeNull()
-    expect(response.status).toBe(400)
-    expect(await response.text()).toContain('Error 400: redirect_uri_mismatch')
+    const { answer, status, text } = await visitor.authorize({ redirect_uri })
+    expect(answer).toBeUndefined()
+    expect(status).toBe(400)
+    expect(text).toContain('Error 400: redirect_uri_mismatch')
   }
 })
 

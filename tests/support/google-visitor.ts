@@ -21,6 +21,9 @@ export type Tokens = {
   error_description?: string
 }
 
+/** Where a journey stopped: at a page of the sandbox, or at the app with the answer in its query. */
+export type Landing = { path: string; status: number; text: string; answer: URLSearchParams | undefined }
+
 /** A browser without a screen, and the app behind it, talking to a sandbox over plain HTTP. */
 export function createVisitor(issuer: string) {
   const jar = new Map<string, string>()
@@ -28,10 +31,7 @@ export function createVisitor(issuer: string) {
   const [redirectUri = ''] = client.redirectUris
 
   /** Follows redirects inside the sandbox; stops at a page or at the app's address. */
-  async function open(
-    address: string,
-    form?: URLSearchParams,
-  ): Promise<{ response: Response; location: URL | null }> {
+  async function open(address: string, form?: URLSearchParams): Promise<Landing> {
     const url = new URL(address, issuer)
     const response = await fetch(url, {
       method: form ? 'POST' : 'GET',
@@ -41,9 +41,14 @@ export function createVisitor(issuer: string) {
     })
     keepCookies(jar, response, url.pathname)
     const target = response.headers.get('location')
-    if (!target) return { response, location: null }
-    const location = new URL(target, url)
-    return location.origin === issuer ? open(location.href) : { response, location }
+    const location = target ? new URL(target, url) : null
+    if (location?.origin === issuer) return open(location.href)
+    return {
+      path: url.pathname,
+      status: response.status,
+      text: await response.text(),
+      answer: location?.searchParams,
+    }
   }
 
   return {
@@ -64,27 +69,22 @@ export function createVisitor(issuer: string) {
       return open(`/o/oauth2/v2/auth?${query}`)
     },
     /** Presses a button of the page: its form's address and the fields that go with it. */
-    press: (page: Response, step: 'account' | 'consent' | 'cancel', fields: [string, string][] = []) =>
-      open(`${new URL(page.url).pathname}/${step}`, new URLSearchParams(fields)),
+    press: (page: Landing, step: 'account' | 'consent' | 'cancel', fields: [string, string][] = []) =>
+      open(`${page.path}/${step}`, new URLSearchParams(fields)),
     /** Goes through every screen as `sub`, ticking `ticked`, and exchanges the code. */
     async signIn(
       sub: string,
       parameters: Record<string, string> = {},
       ticked: string[] = [],
     ): Promise<Tokens> {
-      let { response, location } = await this.authorize(parameters)
-      for (const step of ['account', 'consent'] as const) {
-        if (location) break
-        const text = await response.text()
-        if (!text.includes(`/${step}"`)) continue
-        const boxes = step === 'consent' ? ticked : []
-        const fields: [string, string][] = [
-          ['account', sub],
-          ...boxes.map((box): [string, string] => ['scope', box]),
-        ]
-        ;({ response, location } = await this.press(response, step, fields))
+      let landing = await this.authorize(parameters)
+      const account: [string, string][] = [['account', sub]]
+      const boxes = ticked.map((scope): [string, string] => ['scope', scope])
+      if (landing.text.includes('/account"')) landing = await this.press(landing, 'account', account)
+      if (landing.text.includes('/consent"')) {
+        landing = await this.press(landing, 'consent', [...account, ...boxes])
       }
-      return this.exchange(location?.searchParams.get('code') ?? '')
+      return this.exchange(landing.answer?.get('code') ?? '')
     },
     exchange: (code: string) =>
       tokens(issuer, {

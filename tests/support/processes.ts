@@ -32,7 +32,8 @@ export function startProcess(file: string, { args = [], env, condition }: Option
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const chunks: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => chunks.push(text))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => chunks.push(text))
   const output = () => chunks.join('')
   const exited = once(child, 'close').then(([code]) => code as number | null)
   const pid = child.pid ?? 0

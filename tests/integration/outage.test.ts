@@ -1,0 +1,31 @@
+import { test as base, expect } from '@playwright/test'
+import { consumeAttempt } from '#lib/auth/attempt'
+import { completeSignIn } from '#lib/auth/complete-sign-in'
+import { closeDatabase } from '#lib/db/client'
+import { findSession } from '#lib/session/find-session'
+import { newToken } from '#lib/session/token'
+import { setTestEnvironment } from '#tests/support/environment'
+import { newSignIn } from '#tests/support/lib'
+
+/** A worker of its own, whose database is not there. */
+const test = base.extend<object, { outage: undefined }>({
+  outage: [
+    async ({}, use) => {
+      setTestEnvironment()
+      await use(undefined)
+      await closeDatabase()
+    },
+    { scope: 'worker', auto: true },
+  ],
+})
+
+test('R60 a database that is away is an outage for every reader and writer, never "not found"', async () => {
+  const token = newToken()
+  for (const ask of [
+    () => findSession(token),
+    () => consumeAttempt(token, token),
+    () => completeSignIn(newSignIn()),
+  ]) {
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
+  }
+})

@@ -1,0 +1,80 @@
+import { completeSignIn } from '#lib/auth/complete-sign-in'
+import { db, pool } from '#lib/db/client'
+import { findSession } from '#lib/session/find-session'
+import { isStale, keepAlive } from '#lib/session/keep-alive'
+import { newToken } from '#lib/session/token'
+import { expect, newSignIn, test } from '#tests/support/lib'
+
+const DAY_MS = 24 * 3_600_000
+
+async function signIn() {
+  const made = newSignIn()
+  return { ...made, ...(await completeSignIn(made)) }
+}
+
+test('a session is found by its token and tells who it is', async () => {
+  const { token, identity, userId, sessionId } = await signIn()
+  expect(await findSession(token)).toMatchObject({
+    userId,
+    sessionId,
+    email: identity.email,
+    name: identity.name,
+    emailVerified: true,
+  })
+})
+
+test('R46 the database knows no token, and nothing that it knows opens a session', async () => {
+  const { token, tokenHash, sessionId } = await signIn()
+  const { rows } = await pool().query('SELECT s::text AS row FROM sessions s')
+  expect(rows.map(({ row }) => row).join('\n')).not.toContain(token)
+  for (const known of [tokenHash, sessionId]) expect(await findSession(known)).toBeNull()
+})
+
+test('R45 a token is 32 random bytes, and no two are the same', () => {
+  const tokens = Array.from({ length: 10_000 }, newToken)
+  expect(new Set(tokens).size).toBe(tokens.length)
+  expect(tokens.filter((token) => Buffer.from(token, 'base64url').length !== 32)).toEqual([])
+})
+
+test('what is not a token of ours costs no query', async () => {
+  let asked = 0
+  const count = () => asked++
+  pool().on('acquire', count)
+  for (const junk of ['', 'x', `${newToken()}x`, "' OR 1=1 --", '\u0000'.repeat(43)]) {
+    expect(await findSession(junk)).toBeNull()
+  }
+  expect(asked).toBe(0)
+  await findSession(newToken())
+  expect(asked).toBe(1)
+  pool().off('acquire', count)
+})
+
+test('R50 a session ends after seven days without a request, and not before', async () => {
+  const { token, sessionId } = await signIn()
+  const quietSince = (ms: number) =>
+    db().session.update({ where: { id: sessionId }, data: { lastActiveAt: new Date(Date.now() - ms) } })
+  await quietSince(7 * DAY_MS - 60_000)
+  expect(await findSession(token)).not.toBeNull()
+  await quietSince(7 * DAY_MS + 60_000)
+  expect(await findSession(token)).toBeNull()
+})
+
+test('R51 a session ends at its absolute limit however busy it is', async () => {
+  const { token, sessionId } = await signIn()
+  await keepAlive(sessionId)
+  await db().session.update({ where: { id: sessionId }, data: { expiresAt: new Date(Date.now() - 1_000) } })
+  expect(await findSession(token)).toBeNull()
+})
+
+test('R52 a hundred requests at once note activity once', async () => {
+  const { sessionId } = await signIn()
+  const longAgo = new Date(Date.now() - 3_600_000)
+  await db().session.update({ where: { id: sessionId }, data: { lastActiveAt: longAgo } })
+  expect(isStale(longAgo)).toBe(true)
+  expect(isStale(new Date())).toBe(false)
+  const version = () => pool().query('SELECT xmin::text FROM sessions WHERE id = $1', [sessionId])
+  await keepAlive(sessionId)
+  const { rows: once } = await version()
+  await Promise.all(Array.from({ length: 100 }, () => keepAlive(sessionId)))
+  expect((await version()).rows).toEqual(once)
+})
