@@ -2,11 +2,12 @@
 
 import ErrorPage from './error.tsx'
 import './globals.css'
+import { typeface } from './typeface.ts'
 
 /** The same words when even the frame around the pages could not be made. */
 export default function GlobalError(props: Parameters<typeof ErrorPage>[0]) {
   return (
-    <html lang="en">
+    <html lang="en" className={typeface}>
       <body>
         <title>Something broke – Latchkey</title>
         <main>

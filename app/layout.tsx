@@ -5,6 +5,7 @@ import { SiteHeader } from '#components/site-header'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { signOut } from './(account)/actions.ts'
 import './globals.css'
+import { typeface } from './typeface.ts'
 
 export const metadata: Metadata = {
   title: { default: 'Latchkey', template: '%s – Latchkey' },
@@ -23,7 +24,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
   return (
-    <html lang="en">
+    <html lang="en" className={typeface}>
       <body>
         <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} />}>
           {children}

@@ -26,7 +26,9 @@ export function Landing({ person, signIn }: Props) {
 function Pitch({ signIn }: { signIn: ReactNode }) {
   return (
     <>
-      <h1 className="font-bold text-display">Sign in with Google, done properly.</h1>
+      <h1 className="font-bold text-display">
+        Sign in with Google, <span className="whitespace-nowrap">done properly.</span>
+      </h1>
       <p className="mt-6 max-w-xl text-lead text-muted">
         Latchkey is an open base for your team’s product: accounts, sessions and Google tokens, kept in your
         own PostgreSQL and finished to the last detail.

@@ -4,6 +4,7 @@ import type { Adapter } from 'next-auth/adapters'
 import { completeSignIn } from '#lib/auth/complete-sign-in'
 import { currentFlow } from '#lib/auth/flow'
 import { db } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
 import { hashToken } from '#lib/session/token'
 
@@ -14,8 +15,10 @@ import { hashToken } from '#lib/session/token'
  * Auth.js, so the methods that would read or extend one refuse to.
  */
 export function signInAdapter(): Adapter {
+  const { getUserByAccount, ...prisma } = PrismaAdapter(db())
   return {
-    ...PrismaAdapter(db()),
+    ...prisma,
+    getUserByAccount: (account) => orUnavailable(async () => (await getUserByAccount?.(account)) ?? null),
     getUserByEmail: async () => null,
     createUser: async (user) => user,
     linkAccount: async () => undefined,

@@ -1,0 +1,151 @@
+import { Client } from 'pg'
+import { expect, test } from '#tests/support/fixtures'
+
+const HOME = '/dashboard'
+
+test('a first sign-in shows the account', async ({ page, person, signIn }) => {
+  await signIn(page)
+  await expect(page.getByRole('heading', { level: 1, name: person.name ?? '' })).toBeVisible()
+  const main = page.getByRole('main')
+  await expect(main.getByText(person.email).first()).toBeVisible()
+  await expect(main.getByText('Verified by Google')).toBeVisible()
+  await expect(main.getByText('Chrome on Linux')).toBeVisible()
+  await expect(page).toHaveTitle('Your account – Latchkey')
+})
+
+test('a later sign-in needs no consent and shows the newest profile', async ({
+  page,
+  person,
+  signIn,
+  google,
+}) => {
+  await signIn(page)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await google.changeProfile(person.sub, { name: 'Augusta Ada King' })
+  await page.goto(HOME)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.getByRole('button', { name: person.email }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Augusta Ada King' })).toBeVisible()
+})
+
+test('signing out ends the session, and its cookie opens nothing any more', async ({
+  page,
+  context,
+  stack,
+  signIn,
+}) => {
+  await signIn(page)
+  const [cookie] = await sessionCookies(context)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/`)
+  expect(await sessionCookies(context)).toEqual([])
+  const answer = await fetch(`${stack.appUrl}/api/me`, {
+    headers: { cookie: `${cookie?.name}=${cookie?.value}` },
+  })
+  expect(answer.status).toBe(401)
+  await page.goto(HOME)
+  await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fdashboard$/)
+})
+
+test('signing out twice, in two tabs, is calm', async ({ context, page, signIn, stack }) => {
+  await signIn(page)
+  const second = await context.newPage()
+  await second.goto(HOME)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/`)
+  await second.getByRole('button', { name: 'Sign out' }).click()
+  await expect(second).toHaveURL(/\/sign-in$/)
+})
+
+test('a deep link is come back to, with its query', async ({ page, signIn }) => {
+  await signIn(page, '/dashboard?tab=session&q=a%26b')
+  await expect(page).toHaveURL(/\/dashboard\?tab=session&q=a%26b$/)
+})
+
+test('R97 a return-to that leads off the site is ignored, and the sign-in goes on', async ({
+  page,
+  person,
+  stack,
+}) => {
+  await page.goto('/sign-in?returnTo=https://evil.example/')
+  await page.getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.getByRole('button', { name: person.email }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/dashboard`)
+})
+
+test('two tabs sign in at once, and both arrive where they wanted', async ({ context, person, stack }) => {
+  const tabs = await Promise.all(
+    ['?tab=1', '?tab=2', '?tab=3'].map(async (query) => {
+      const page = await context.newPage()
+      await page.goto(HOME + query)
+      await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+      await page.getByRole('button', { name: person.email }).waitFor()
+      return { page, query }
+    }),
+  )
+  for (const { page, query } of tabs.reverse()) {
+    await page.getByRole('button', { name: person.email }).click()
+    const consent = page.getByRole('button', { name: 'Continue', exact: true })
+    await page.waitForLoadState()
+    if (await consent.isVisible()) await consent.click()
+    await expect(page).toHaveURL(`${stack.appUrl}${HOME}${query}`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+  }
+})
+
+test('R49 R93 two accounts one after the other are two people, and the first session is over', async ({
+  page,
+  context,
+  google,
+  signIn,
+  stack,
+}) => {
+  await signIn(page)
+  const [first] = await sessionCookies(context)
+  const grace = await google.addPerson({
+    sub: `grace-${Date.now()}`,
+    email: `grace.${Date.now()}@gmail.example`,
+    name: 'Grace Hopper',
+  })
+  await page.goto('/sign-in')
+  await expect(page.getByText('You are signed in as')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.getByRole('button', { name: grace.email }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Grace Hopper' })).toBeVisible()
+  const answer = await fetch(`${stack.appUrl}/api/me`, {
+    headers: { cookie: `${first?.name}=${first?.value}` },
+  })
+  expect(answer.status).toBe(401)
+})
+
+test('R26 what Google granted is stored, not what was asked', async ({ page, person, stack }) => {
+  const drive = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+  const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
+  await page.route('**/sign-in/start', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 })
+    const address = new URL(response.headers().location ?? '')
+    address.searchParams.set('scope', `${address.searchParams.get('scope')} ${drive} ${calendar}`)
+    await route.fulfill({ response, headers: { ...response.headers(), location: address.href } })
+  })
+  await page.goto(HOME)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.getByRole('button', { name: person.email }).click()
+  await page.getByRole('checkbox').nth(0).check()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+  const client = new Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  const { rows } = await client.query('SELECT scopes FROM accounts WHERE provider_account_id = $1', [
+    person.sub,
+  ])
+  await client.end()
+  const stored: string[] = rows[0].scopes
+  expect(stored.filter((scope) => [drive, calendar].includes(scope))).toHaveLength(1)
+  expect(stored).toEqual(expect.arrayContaining(['email', 'openid', 'profile']))
+})
+
+async function sessionCookies(context: import('@playwright/test').BrowserContext) {
+  return (await context.cookies()).filter(({ name }) => name.endsWith('latchkey-session'))
+}
