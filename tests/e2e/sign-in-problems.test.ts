@@ -55,7 +55,7 @@ test('R91 the address of another account, in other case, is refused and the firs
   stack,
 }) => {
   await signIn(page)
-  const twin = await google.addPerson({
+  await google.addPerson({
     sub: `twin-${Date.now()}`,
     email: person.email.toUpperCase(),
     name: 'Twin',

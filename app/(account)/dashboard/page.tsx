@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { LocalTime } from '#components/local-time'
-import { Page } from '#components/page'
+import { CardGrid, Page } from '#components/page'
 import { ProfileHero } from '#components/profile-hero'
 import { SessionCard } from '#components/session-card'
 import { SignInMethodCard } from '#components/sign-in-method-card'
@@ -30,7 +30,7 @@ function Dashboard({ person, overview: { account, session } }: { person: Person;
         workspace={account.hostedDomain}
         memberSince={<LocalTime at={person.memberSince.toISOString()} style="date" />}
       />
-      <div className="grid items-start gap-6 md:grid-cols-2">
+      <CardGrid>
         <SessionCard
           browser={session.browser}
           ipAddress={session.ipAddress}
@@ -42,7 +42,7 @@ function Dashboard({ person, overview: { account, session } }: { person: Person;
           since={<LocalTime at={account.connectedAt.toISOString()} style="date" />}
           shared={account.shared}
         />
-      </div>
+      </CardGrid>
     </Page>
   )
 }
