@@ -32,7 +32,7 @@ type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
   return (
-    <Link href={href} className={buttonClasses(variant)}>
+    <Link href={href} prefetch={false} className={buttonClasses(variant)}>
       {children}
     </Link>
   )

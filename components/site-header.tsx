@@ -18,7 +18,7 @@ export function SiteHeader({ person, signOut, nav }: Props) {
   return (
     <header className="border-line border-b">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 sm:px-8">
-        <Link href={'/' as Route} className="flex min-h-16 items-center gap-2.5">
+        <Link href={'/' as Route} prefetch={false} className="flex min-h-16 items-center gap-2.5">
           <Mark className="h-7 text-mark" />
           <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">Latchkey</span>
         </Link>
@@ -35,6 +35,7 @@ function SignInLink() {
   return (
     <Link
       href={'/sign-in' as Route}
+      prefetch={false}
       className="inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
     >
       Sign in
@@ -45,7 +46,11 @@ function SignInLink() {
 function SignedIn({ person, signOut }: { person: Person; signOut: Props['signOut'] }) {
   return (
     <>
-      <Link href={'/dashboard' as Route} className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-full">
+      <Link
+        href={'/dashboard' as Route}
+        prefetch={false}
+        className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-full"
+      >
         <Avatar name={person.name} email={person.email} image={person.image} size="small" />
         <span dir="auto" className="text-small max-lg:sr-only lg:max-w-44 lg:truncate">
           {person.name ?? person.email}

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -52,7 +52,7 @@ async function generate(): Promise<void> {
   if (code !== 0) throw new Error(`prisma generate failed:\n${said.trim()}`)
 }
 
-if (import.meta.main) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
     // `npm ci --omit=dev` installs for an app that is built already.
     if (existsSync(PRISMA)) await ensureClient()

@@ -7,13 +7,19 @@ const USAGE = 'Usage: npm run migrate, or npm run migrate:new NAME'
 
 const [command, name] = process.argv.slice(2)
 
-try {
-  if (command === 'apply') await apply()
-  else if (command === 'new' && name) await write(name)
-  else throw new Error(USAGE)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+// The engine keeps a timer of ten seconds after its lock, which would keep us.
+process.exit(await run())
+
+async function run(): Promise<number> {
+  try {
+    if (command === 'apply') await apply()
+    else if (command === 'new' && name) await write(name)
+    else throw new Error(USAGE)
+    return 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return 1
+  }
 }
 
 async function apply(): Promise<void> {

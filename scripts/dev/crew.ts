@@ -2,7 +2,8 @@ import { type Child, describeExit } from '../process/child.ts'
 
 /** The processes of one start, stopped in reverse order whatever happened to any of them. */
 export type Crew = {
-  add: <Ready>(child: Child<Ready>) => Child<Ready>
+  /** @throws Error once it is stopping, instead of starting another */
+  add: <Ready>(start: () => Child<Ready>) => Child<Ready>
   /** Calling it again waits for the same stop. */
   stop: () => Promise<void>
   /** For those who cannot wait: everything ends now, and PostgreSQL recovers at its next start. */
@@ -25,13 +26,13 @@ export function createCrew(): Crew {
     for (const child of children.toReversed()) await child.stop()
   }
   return {
-    add: (child) => {
+    add: (start) => {
+      if (stopped) throw new Error('Stopped')
+      const child = start()
       children.push(child)
       void child.exited.then((exit) => {
         if (!stopped) reportCrash(new Error(`${child.name} ${describeExit(exit)}. Stopping everything.`))
       })
-      // A stop that came while this one was about to start.
-      if (stopped) stopped = stopped.then(child.stop)
       return child
     },
     stop: () => {

@@ -31,19 +31,15 @@ export async function takeLock(file: string): Promise<Lock> {
       await removeStale(file)
       if (attempt === ATTEMPTS) throw new Error(`${file} cannot be taken`)
     }
-  } catch (error) {
+  } finally {
     await rm(own, { force: true })
-    throw error
   }
   return {
     announce: async (address) => {
       await write(address)
       await rename(own, file)
     },
-    release: async () => {
-      await rm(own, { force: true })
-      await rm(file, { force: true })
-    },
+    release: () => rm(file, { force: true }),
   }
 }
 

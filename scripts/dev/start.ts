@@ -65,7 +65,7 @@ async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<
   }
   const password = secrets.databasePassword
   const directory = join(settings.dataDirectory, 'postgres')
-  const postgres = crew.add(startPostgres({ directory, password, port: ports.postgres }))
+  const postgres = crew.add(() => startPostgres({ directory, password, port: ports.postgres }))
   const { port, note } = await postgres.ready
   await writePorts(join(settings.dataDirectory, 'ports.json'), { ...ports, postgres: port })
   if (note) console.log(note)
@@ -79,7 +79,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
   }
   const address = `http://127.0.0.1:${ports.sandbox}`
   const data = join(settings.dataDirectory, 'google.json')
-  const sandbox = crew.add(
+  const sandbox = crew.add(() =>
     startChild({
       name: 'The Google sandbox',
       file: new URL('../sandbox/main.ts', import.meta.url),
@@ -108,7 +108,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
 
 function startApp(plan: Plan, environment: Record<string, string>): Child<z.infer<typeof appReady>> {
   const { crew, settings, secrets, port, origin } = plan
-  return crew.add(
+  return crew.add(() =>
     startChild({
       name: 'The app',
       file: new URL('../server.ts', import.meta.url),

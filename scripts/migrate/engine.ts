@@ -4,8 +4,11 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import type { Pool } from 'pg'
 
+type Engine = typeof import('@prisma/schema-engine-wasm')
 type Factory = Parameters<typeof bindMigrationAwareSqlAdapterFactory>[0]
 type Adapter = Awaited<ReturnType<Factory['connect']>>
+
+let loaded: Promise<Engine> | undefined
 
 /**
  * Prisma's schema engine as WebAssembly, from npm: Prisma's command line downloads an executable from
@@ -46,7 +49,7 @@ export function openOfflineEngine(): Promise<SchemaEngine> {
 }
 
 async function open(adapter: Adapter): Promise<SchemaEngine> {
-  const { SchemaEngine: Engine } = await loadEngine()
+  const { SchemaEngine: Constructor } = await loadEngine()
   const connect = () => Promise.resolve(adapter)
   const factory: Factory = {
     provider: adapter.provider,
@@ -54,10 +57,16 @@ async function open(adapter: Adapter): Promise<SchemaEngine> {
     connect,
     connectToShadowDb: connect,
   }
-  return Engine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+  return Constructor.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
 }
 
-async function loadEngine(): Promise<typeof import('@prisma/schema-engine-wasm')> {
+/** Once: the generated code around it holds one instance, and a second would pull the first's memory away. */
+function loadEngine(): Promise<Engine> {
+  loaded ??= instantiate()
+  return loaded
+}
+
+async function instantiate(): Promise<Engine> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
   const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': glue })

@@ -7,6 +7,8 @@ import type { Account } from './account.ts'
 export const DATABASE = 'latchkey'
 export const USER = 'latchkey'
 
+const UNFINISHED = '.new-'
+
 const INITDB = [
   `--username=${USER}`,
   '--auth=scram-sha-256',
@@ -25,10 +27,11 @@ type Options = { directory: string; native: string; account: Account | undefined
  * when it is complete, so that a run that is killed half-way leaves nothing that looks usable.
  */
 export async function initialise({ directory, native, account, password }: Options): Promise<void> {
-  const unfinished = `${directory}.new`
   if (existsSync(join(directory, 'PG_VERSION'))) return
   await rejectForeign(directory)
-  await rm(unfinished, { recursive: true, force: true })
+  await removeUnfinished(directory)
+  // An initdb whose parent was killed may still be writing to its own.
+  const unfinished = `${directory}${UNFINISHED}${process.pid}`
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
   const passwordFile = `${directory}.password`
   try {
@@ -42,7 +45,12 @@ export async function initialise({ directory, native, account, password }: Optio
       [...INITDB, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`],
       account,
     )
-    run(join(native, 'bin/postgres'), ['--single', '-D', unfinished, 'postgres'], account, createDatabase)
+    run(
+      join(native, 'bin/postgres'),
+      ['--single', '-D', unfinished, 'postgres'],
+      account,
+      `CREATE DATABASE ${DATABASE}\n`,
+    )
     await rename(unfinished, directory)
   } finally {
     await rm(passwordFile, { force: true })
@@ -50,7 +58,12 @@ export async function initialise({ directory, native, account, password }: Optio
   }
 }
 
-const createDatabase = `CREATE DATABASE ${DATABASE}\n`
+async function removeUnfinished(directory: string): Promise<void> {
+  const prefix = basename(directory) + UNFINISHED
+  const entries = await readdir(dirname(directory))
+  const left = entries.filter((name) => name.startsWith(prefix))
+  await Promise.all(left.map((name) => rm(join(dirname(directory), name), { recursive: true, force: true })))
+}
 
 async function rejectForeign(directory: string): Promise<void> {
   const entries = await readdir(directory).catch(() => [])

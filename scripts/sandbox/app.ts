@@ -3,11 +3,12 @@ import type Provider from 'oidc-provider'
 import { forgetAccounts, rememberedAccounts } from './browser.ts'
 import { answerControl } from './control.ts'
 import { listFiles } from './drive.ts'
-import { type Endpoint, endpointAt, paths } from './endpoints.ts'
+import { type Endpoint, endpointAt } from './endpoints.ts'
 import { suffer } from './faults.ts'
 import { sendPage } from './http.ts'
-import { problemPage, welcomePage } from './pages.ts'
+import { welcomePage } from './pages.ts'
 import { drawPortrait } from './pictures.ts'
+import { readLikeGoogle } from './request-query.ts'
 import { revokeToken } from './revocation.ts'
 import { showScreens } from './screens.ts'
 import { answerLikeGoogle } from './tokens.ts'
@@ -18,7 +19,7 @@ export function dressProvider(world: World, provider: Provider): void {
   provider.use((_ctx: Context, next: Next) => world.clock.run(next))
   provider.use((ctx: Context, next: Next) => answerControl(world, ctx, next))
   provider.use((ctx: Context, next: Next) => watch(world, ctx, next))
-  provider.use((ctx: Context, next: Next) => tolerateOpenid(ctx, next))
+  provider.use(readLikeGoogle)
   provider.use((ctx: Context, next: Next) => answerLikeGoogle(world, ctx, next))
   provider.use(async (ctx: Context, next: Next) => {
     const answered = (await answerEndpoint(world, provider, ctx)) || answerPage(world, ctx)
@@ -36,19 +37,10 @@ async function watch(world: World, ctx: Context, next: Next): Promise<void> {
   await next()
 }
 
-// OpenID parameters without the scope `openid`: oidc-provider refuses them, Google takes no notice.
-function tolerateOpenid(ctx: Context, next: Next): Promise<void> {
-  const { nonce, max_age, id_token_hint, claims, ...rest } = ctx.query
-  const scopes = String(ctx.query.scope ?? '').split(' ')
-  if (ctx.path === paths.authorize && !scopes.includes('openid')) ctx.query = rest
-  return next()
-}
-
 async function answerEndpoint(world: World, provider: Provider, ctx: Context): Promise<boolean> {
   const answers: Partial<Record<Endpoint, () => void | Promise<void>>> = {
     drive: () => listFiles(world, provider, ctx),
     ...(ctx.method === 'POST' ? { revoke: () => revokeToken(world, ctx) } : {}),
-    ...(isEmbedded(ctx) ? { authorize: () => sendPage(ctx, 403, problemPage(embedded)) } : {}),
     jwks: () => {
       ctx.body = world.keys.public()
     },
@@ -77,14 +69,4 @@ function answerPage(world: World, ctx: Context): boolean {
   ctx.set('Cache-Control', 'public, max-age=3600')
   ctx.body = drawPortrait(person)
   return true
-}
-
-const embedded = {
-  title: 'Access blocked: this app’s request does not comply with the sandbox’s policies',
-  text: 'Signing in inside another app’s web view is not allowed. Open this page in a browser instead.',
-  code: 'Error 403: disallowed_useragent',
-}
-
-function isEmbedded(ctx: Context): boolean {
-  return ctx.get('user-agent').includes('; wv)')
 }

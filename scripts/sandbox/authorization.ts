@@ -1,8 +1,7 @@
-import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findAccess } from './access.ts'
 import { rememberAccount, situationOf } from './browser.ts'
 import { type Decision, decide, type Refusal, readRequest } from './policy.ts'
-import { isKnownScope } from './scopes.ts'
 import type { World } from './world.ts'
 
 /** How a finished screen tells oidc-provider's side what happened. */
@@ -18,18 +17,11 @@ export function screenResult(ctx: KoaContextWithOIDC): ScreenResult | undefined 
 }
 
 /**
- * Runs when oidc-provider has checked the parameters, before it looks at the session: puts scopes in their
- * short form, decides by Google's rules, and signs the session in where no screen is needed.
- *
- * @throws InvalidScope for a scope Google does not have, shown on a page and not sent to the app.
+ * Runs when oidc-provider has checked the parameters, before it looks at the session: decides by Google's
+ * rules, and signs the session in where no screen is needed.
  */
 export function openRequest(world: World, ctx: KoaContextWithOIDC): void {
-  const params = ctx.oidc.params ?? {}
-  const request = readRequest(params)
-  const unknown = request.scopes.find((scope) => !isKnownScope(scope))
-  if (unknown || request.scopes.length === 0) throw unknownScope(unknown ?? '')
-  params.scope = request.scopes.join(' ')
-
+  const request = readRequest(ctx.oidc.params ?? {})
   const decision = decide(request, situationOf(world, ctx, request))
   decisions.set(ctx, decision)
   if (decision.step !== 'done') return
@@ -69,10 +61,4 @@ export function googlePrompts() {
     new Prompt({ name: 'google' }, ...checks, screens),
     ...['select_account', 'login', 'consent'].map((name) => new Prompt({ name, requestable: true })),
   ]
-}
-
-function unknownScope(scope: string): Error {
-  const error = new errors.InvalidScope('Some requested scopes were invalid.', scope)
-  error.allow_redirect = false
-  return error
 }

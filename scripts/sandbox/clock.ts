@@ -3,11 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 const offsets = new AsyncLocalStorage<() => number>()
 const realNow = Date.now
 
-// oidc-provider and jose-free code of ours read Date.now(); only work inside `run` sees the moved time, so
+// Both oidc-provider and we read Date.now(). Only work inside `run` sees the moved time, so
 // that a sandbox inside a test's own process does not move the test's clock.
 Date.now = () => realNow() + (offsets.getStore()?.() ?? 0)
-
-export type Clock = ReturnType<typeof createClock>
 
 /** A clock that can be moved without waiting. Offsets are in seconds and may be negative. */
 export function createClock() {

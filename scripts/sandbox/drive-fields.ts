@@ -1,5 +1,5 @@
 /** A selection of fields: everything, or what is wanted of each named field. */
-export type Selection = '*' | Map<string, Selection>
+type Selection = '*' | Map<string, Selection>
 
 /**
  * Reads Google's partial response language: `a,b`, `a(b,c)`, `a/b` and `*`. Null when it cannot be read.

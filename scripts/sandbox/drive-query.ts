@@ -1,7 +1,7 @@
 import type { DriveFile } from './files.ts'
 
-export type FileFilter = (file: DriveFile) => boolean
-export type FileOrder = (a: DriveFile, b: DriveFile) => number
+type FileFilter = (file: DriveFile) => boolean
+type FileOrder = (a: DriveFile, b: DriveFile) => number
 
 const term =
   /^\s*(?:(name|mimeType)\s*(contains|=|!=)\s*'((?:[^'\\]|\\.)*)'|(trashed|starred)\s*(=|!=)\s*(true|false))\s*/

@@ -9,7 +9,7 @@ import { filesOf } from './files.ts'
 import type { Person } from './people.ts'
 import type { World } from './world.ts'
 
-export const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
 
 const usual = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
 const rest = 'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink'

@@ -22,7 +22,6 @@ export const faultSchema = z.object({
 })
 
 export type Fault = z.output<typeof faultSchema>
-export type Faults = ReturnType<typeof createFaults>
 
 /** The misfortunes waiting for coming requests, first planned first met. */
 export function createFaults() {
@@ -50,7 +49,7 @@ export function createFaults() {
 export async function suffer(fault: Fault, ctx: Context, answer: () => Promise<void>): Promise<void> {
   const replaces = fault.hang || fault.cut || fault.status !== undefined || fault.body !== undefined
   if (fault.when === 'after') await answer()
-  if (fault.delayMs > 0) await sleep(fault.delayMs)
+  if (fault.delayMs > 0) await sleep(fault.delayMs, undefined, { ref: false })
   if (replaces) replace(fault, ctx)
   else if (fault.when === 'before') await answer()
 }

@@ -51,7 +51,7 @@ const style: Html = {
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 Georgia, 'Times New Roman', serif }
 header { background: var(--tape); color: var(--tape-ink); border-block: .5rem solid;
   border-image: repeating-linear-gradient(-45deg, #2b2030 0 .75rem, #ffd23f .75rem 1.5rem) 8 }
-header p { margin: 0 auto; max-width: 36rem; padding: .5rem 1rem; font-size: .9375rem }
+header p { margin: 0 auto; max-width: 30rem; padding: .5rem 1.5rem; font-size: .9375rem }
 main { max-width: 30rem; margin: 2rem auto; padding: 2rem 1.5rem; background: var(--card);
   border: 2px solid var(--line); border-radius: .25rem }
 @media (max-width: 34rem) { main { margin: 0; border-width: 0 0 2px } }

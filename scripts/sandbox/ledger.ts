@@ -4,8 +4,6 @@ export type IssuedKind = 'code' | 'access_token' | 'refresh_token' | 'id_token'
 export type Issued = { kind: IssuedKind; value: string }
 export type Counts = Record<Endpoint, number>
 
-export type Ledger = ReturnType<typeof createLedger>
-
 /** What was asked of the sandbox since the last reset, and every token it ever handed out. */
 export function createLedger() {
   let counts = noCounts()

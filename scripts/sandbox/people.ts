@@ -52,8 +52,6 @@ const residents: Person[] = [
   },
 ]
 
-export type People = ReturnType<typeof createPeople>
-
 /** The accounts of the sandbox. Starts with its residents unless `initial` says who lives there. */
 export function createPeople(initial: Person[] = residents) {
   const bySub = new Map(initial.map((person) => [person.sub, person]))

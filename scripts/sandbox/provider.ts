@@ -3,7 +3,7 @@ import Provider, { type Configuration } from 'oidc-provider'
 import { limitRefreshTokens } from './access.ts'
 import { googlePrompts, loadGrant, openRequest, screenResult } from './authorization.ts'
 import { paths } from './endpoints.ts'
-import { renderError } from './errors.ts'
+import { renderError } from './error-page.ts'
 import { claimsOf } from './people.ts'
 import { readRequest } from './policy.ts'
 import { scopeTable } from './scopes.ts'
@@ -65,11 +65,8 @@ function configuration(world: World, issuer: string): Configuration {
     issueRefreshToken: async (_ctx, _client, code) => world.offlineCodes.delete(code.jti),
     rotateRefreshToken: () => settings.rotation,
     findAccount(_ctx, sub) {
-      if (!people.find(sub)) return undefined
-      return {
-        accountId: sub,
-        claims: async () => ({ ...claimsOf(people.find(sub) ?? unknownPerson(sub), issuer), sub }),
-      }
+      const person = people.find(sub)
+      return person && { accountId: sub, claims: async () => ({ ...claimsOf(person, issuer), sub }) }
     },
     ttl: {
       AccessToken: () => settings.accessTokenSeconds,
@@ -88,13 +85,17 @@ function protocol(issuer: string): Configuration {
   const { authorize: authorization, token, userinfo, jwks } = paths
   return {
     routes: { authorization, token, userinfo, jwks },
-    discovery: { revocation_endpoint: `${issuer}${paths.revoke}` },
+    discovery: {
+      revocation_endpoint: `${issuer}${paths.revoke}`,
+      prompt_values_supported: ['none', 'consent', 'select_account'],
+    },
     scopes: Object.keys(scopeTable),
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified', 'hd'],
       profile: ['name', 'given_name', 'family_name', 'picture'],
     },
+    clockTolerance: 0,
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
@@ -113,8 +114,4 @@ function protocol(issuer: string): Configuration {
       dPoP: { enabled: false },
     },
   }
-}
-
-function unknownPerson(sub: string): never {
-  throw new Error(`the account ${sub} was removed`)
 }

@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import { personSchema } from './people.ts'
@@ -31,6 +32,7 @@ export function createSnapshotWriter(file: string | undefined, take: () => Snaps
 
   async function write(): Promise<void> {
     if (!file) return
+    await mkdir(dirname(file), { recursive: true })
     const draft = `${file}.${process.pid}.tmp`
     await writeFile(draft, JSON.stringify(take()), { mode: 0o600 })
     await rename(draft, file)

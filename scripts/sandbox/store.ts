@@ -44,18 +44,16 @@ export function createStore(initial: Records, onChange: () => void) {
       onChange()
     },
     /** What a restart needs; long expired records are left out. */
-    snapshot(): Records {
-      const limit = epochSeconds() - day
-      return Object.fromEntries(
-        [...tables].map(([kind, rows]) => [
-          kind,
-          [...rows].filter(([, row]) => !shortLived.includes(kind) || (row.exp ?? 0) > limit),
-        ]),
-      )
-    },
+    snapshot: (): Records =>
+      Object.fromEntries([...tables].map(([kind, rows]) => [kind, [...rows].filter(isKept(kind))])),
     adapter: (kind: string): Adapter => adapterOver(store, kind),
   }
   return store
+}
+
+function isKept(kind: string) {
+  const limit = epochSeconds() - day
+  return ([, { exp = 0 }]: Records[string][number]) => !shortLived.includes(kind) || exp > limit
 }
 
 type Rows = Pick<Store, 'find' | 'list' | 'put' | 'remove' | 'removeTokensOf'>

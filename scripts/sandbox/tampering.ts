@@ -12,7 +12,6 @@ export const tamperingSchema = z.object({
 })
 
 export type Tampering = z.output<typeof tamperingSchema>
-export type Tamperer = ReturnType<typeof createTamperer>
 
 /** Spoils coming id_tokens on purpose, for tests of those who should check them. */
 export function createTamperer() {

@@ -22,7 +22,8 @@ const tokensSchema = z.looseObject({
 type Tokens = z.output<typeof tokensSchema>
 type Signing = Pick<World, 'tamperer' | 'keys' | 'ledger'>
 
-const failureSchema = z.looseObject({ error: z.string() })
+const failureSchema = z.looseObject({ error: z.literal('invalid_grant') })
+const deadToken = { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }
 
 /** Seconds a new refresh token lives: a limit when access is for a time, else six months without use. */
 export function refreshTokenSeconds(world: World, ctx: KoaContextWithOIDC, token: RefreshToken): number {
@@ -37,7 +38,7 @@ export async function answerLikeGoogle(world: World, ctx: Context, next: Next): 
   if (ctx.path !== paths.token) return
   const tokens = tokensSchema.safeParse(ctx.body)
   if (tokens.success) ctx.body = await shapeTokens(world, ctx as unknown as KoaContextWithOIDC, tokens.data)
-  else ctx.body = shapeFailure(ctx.body)
+  else if (failureSchema.safeParse(ctx.body).success) ctx.body = deadToken
 }
 
 async function shapeTokens({ store, ...world }: World, { oidc }: KoaContextWithOIDC, tokens: Tokens) {
@@ -65,12 +66,6 @@ async function signAgain(world: Signing, idToken: string, accessToken: string): 
   const signed = await world.keys.sign(claims, signature)
   world.ledger.record('id_token', signed)
   return signed
-}
-
-function shapeFailure(body: unknown): unknown {
-  const failure = failureSchema.safeParse(body)
-  if (!failure.success || failure.data.error !== 'invalid_grant') return body
-  return { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }
 }
 
 // Unused for six months is dead: each use starts the six months again, unless access is for a time.

@@ -10,11 +10,13 @@ export function createNonce(): string {
   return randomBytes(16).toString('base64url')
 }
 
+type Page = Pick<ServerSettings, 'development' | 'origin' | 'issuer'> & {
+  nonce: string
+  formTargets: string[]
+}
+
 /** The Content-Security-Policy of a page. Next finds the nonce in it and puts it on its scripts. */
-export function pagePolicy(
-  { development, origin, issuerOrigin }: Pick<ServerSettings, 'development' | 'origin' | 'issuerOrigin'>,
-  nonce: string,
-): string {
+export function pagePolicy({ development, origin, issuer, nonce, formTargets }: Page): string {
   const secure = origin.startsWith('https:')
   return Object.entries({
     'default-src': ["'self'"],
@@ -27,7 +29,7 @@ export function pagePolicy(
     ],
     'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
     // Pictures of accounts come from hosts that the issuer chooses; a sandbox serves them over http.
-    'img-src': ["'self'", 'data:', 'https:', ...(issuerOrigin.startsWith('http:') ? [issuerOrigin] : [])],
+    'img-src': ["'self'", 'data:', 'https:', ...(issuer.startsWith('http:') ? [new URL(issuer).origin] : [])],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(development ? [origin.replace(/^http/, 'ws')] : [])],
     'object-src': ["'none'"],
@@ -35,7 +37,7 @@ export function pagePolicy(
     'frame-ancestors': ["'none'"],
     // Chrome checks every redirect that follows a form, and without JavaScript the sign-in form is
     // answered with a redirect to the issuer. With 'self' alone that form would do nothing.
-    'form-action': ["'self'", issuerOrigin],
+    'form-action': ["'self'", ...formTargets],
     ...(secure && { 'upgrade-insecure-requests': [] }),
   })
     .map(([directive, sources]) => [directive, ...sources].join(' '))

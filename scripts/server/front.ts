@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream'
 import { fixClientAddress } from './client-address.ts'
 import { createContext, runInContext } from './context.ts'
 import { createNonce, pagePolicy } from './csp.ts'
+import { watchFormTargets } from './form-targets.ts'
 import { fixOrigin } from './origin.ts'
 import { governHead } from './response-head.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -23,13 +24,14 @@ export type Handler = (...args: Parameters<RequestListener>) => unknown
 
 /** An HTTP server that puts every request in order before `handle` sees it, and guards every response. */
 export function createFront(settings: ServerSettings, handle: Handler): Server {
+  const formTargets = watchFormTargets(settings.issuer)
   const fixed = Object.entries(securityHeaders(settings.origin))
   // Only hot reloading speaks WebSocket; elsewhere an upgrade is answered as the plain request it also is.
   const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
     settings.development && url?.startsWith('/_next/') === true
   const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback }, (request, response) => {
     const context = createContext()
-    const policy = pagePolicy(settings, createNonce())
+    const policy = pagePolicy({ ...settings, nonce: createNonce(), formTargets: formTargets() })
     for (const [name, value] of fixed) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
     governHead(response, { context, path: request.url ?? '', policy })

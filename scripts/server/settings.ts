@@ -14,7 +14,7 @@ const environment = z
     port: value.PORT,
     host: value.HOST ?? (value.NODE_ENV === 'development' ? '127.0.0.1' : undefined),
     origin: new URL(value.AUTH_URL).origin,
-    issuerOrigin: new URL(value.AUTH_GOOGLE_ISSUER).origin,
+    issuer: value.AUTH_GOOGLE_ISSUER,
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
   }))
 

@@ -10,6 +10,8 @@ const STOP_LIMIT_MS = 12_000
 
 type Message = { type?: string; message?: string }
 
+type Death = { reason: string; refused: boolean; ageMs: number }
+
 /** The processes that answer requests on one port together. */
 export type Workers = {
   /** Resolves when each of them listens. */
@@ -30,26 +32,20 @@ export function startWorkers(count: number): Workers {
   let youngDeaths = 0
   let stopping = false
 
-  const start = () => {
+  const start = () => !stopping && startWorker(handleReady, handleDeath)
+  const handleReady = () => {
+    listening += 1
+    if (listening === count) ready.resolve()
+  }
+  const handleDeath = ({ reason, refused, ageMs }: Death) => {
     if (stopping) return
-    const born = Date.now()
-    const worker = cluster.fork({ NODE_ENV: 'production' })
-    let failure: string | undefined
-    worker.on('message', (message: Message) => {
-      if (message.type === 'failed') failure = message.message
-      if (message.type === 'ready' && ++listening === count) ready.resolve()
-    })
-    worker.once('exit', (code, signal) => {
-      if (stopping) return
-      youngDeaths = Date.now() - born < HEALTHY_AFTER_MS ? youngDeaths + 1 : 0
-      const reason = failure ?? `A server process ended (${signal || `code ${code}`})`
-      // What stops the first of them, such as a port that is taken, would stop all.
-      if ((failure && listening < count) || youngDeaths >= DEATHS_BEFORE_GIVING_UP)
-        return gaveUp.resolve(reason)
-      const delay = Math.min(FIRST_DELAY_MS * 2 ** youngDeaths, LONGEST_DELAY_MS)
-      console.error(`${reason}; starting another in ${delay} ms`)
-      setTimeout(start, delay)
-    })
+    youngDeaths = ageMs < HEALTHY_AFTER_MS ? youngDeaths + 1 : 0
+    // What stops the first of them, such as a port that is taken, would stop all.
+    if ((refused && listening < count) || youngDeaths >= DEATHS_BEFORE_GIVING_UP)
+      return gaveUp.resolve(reason)
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** youngDeaths, LONGEST_DELAY_MS)
+    console.error(`${reason}; starting another in ${delay} ms`)
+    setTimeout(start, delay)
   }
   for (let index = 0; index < count; index += 1) start()
 
@@ -58,6 +54,20 @@ export function startWorkers(count: number): Workers {
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)))
   }
   return { ready: ready.promise, gaveUp: gaveUp.promise, stop }
+}
+
+function startWorker(onReady: () => void, onDeath: (death: Death) => void): void {
+  const born = Date.now()
+  const worker = cluster.fork({ NODE_ENV: 'production' })
+  let failure: string | undefined
+  worker.on('message', ({ type, message }: Message) => {
+    if (type === 'failed') failure = message
+    if (type === 'ready') onReady()
+  })
+  worker.once('exit', (code, signal) => {
+    const reason = failure ?? `A server process ended (${signal || `code ${code}`})`
+    onDeath({ reason, refused: failure !== undefined, ageMs: Date.now() - born })
+  })
 }
 
 async function stopWorker(worker: Worker): Promise<void> {

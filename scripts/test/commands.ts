@@ -3,17 +3,20 @@ import { once } from 'node:events'
 
 const KILL_AFTER_MS = 5_000
 
-type RunOptions = { env?: NodeJS.ProcessEnv; timeoutMs?: number; quiet?: boolean }
+type RunOptions = { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number }
 
 const running = new Set<ChildProcess>()
+let closed = false
 
 /**
  * Runs a command to its end with its output on ours. Never throws: false is any end but exit code 0, be it a
  * command that is not there, a signal or the time limit.
  */
 export async function run(command: string, args: string[], options: RunOptions = {}): Promise<boolean> {
+  if (closed) return false
   const child = start(command, args, {
-    stdio: options.quiet ? 'ignore' : ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
+    cwd: options.cwd,
     env: options.env,
   })
   const limit = options.timeoutMs === undefined ? undefined : setTimeout(() => stop(child), options.timeoutMs)
@@ -29,8 +32,9 @@ export async function run(command: string, args: string[], options: RunOptions =
   }
 }
 
-/** Ends every command that still runs, together with what it started, and waits for it. */
+/** Ends every command that still runs, together with what it started, and starts none from now on. */
 export async function stopAll(): Promise<void> {
+  closed = true
   await Promise.all([...running].map(stop))
 }
 

@@ -5,38 +5,53 @@ import { run } from './commands.ts'
 const DOWNLOAD_LIMIT_MS = 3 * 60_000
 const PACKAGES_LIMIT_MS = 10 * 60_000
 const PLAYWRIGHT = fileURLToPath(import.meta.resolve('@playwright/test/cli'))
+const PACKAGES_ENV = { DEBIAN_FRONTEND: 'noninteractive' }
+const DOWNLOAD_ENV = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' }
+
+/** The ways to install a browser. Each says what it does, and returns whether it ended well. */
+export type Ways = {
+  download: () => Promise<boolean>
+  libraries: () => Promise<boolean>
+  packages: () => Promise<boolean>
+  mayInstallPackages: boolean
+}
 
 /**
  * Installs a Chromium by Playwright's own download, else, as root on Debian or Ubuntu, from its packages.
  * Null when neither left one that `find` sees.
  */
-export async function installChromium<Found>(find: () => Found | null): Promise<Found | null> {
-  return (await byPlaywright(find)) ?? (await byPackages(find))
+export async function installChromium<Found>(
+  find: () => Found | null,
+  ways = realWays(),
+): Promise<Found | null> {
+  if (await ways.download()) {
+    const found = find()
+    if (found || !ways.mayInstallPackages) return found
+    if (await ways.libraries()) return find()
+  }
+  return ways.mayInstallPackages && (await ways.packages()) ? find() : null
 }
 
-async function byPlaywright<Found>(find: () => Found | null): Promise<Found | null> {
-  console.log('Chromium: none found; trying the download of Playwright (at most 3 minutes)')
-  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000', ...process.env }
-  const install = [PLAYWRIGHT, 'install', '--no-shell', 'chromium']
-  const downloaded = await run(process.execPath, install, { env, timeoutMs: DOWNLOAD_LIMIT_MS })
-  if (!downloaded) return null
-  const found = find()
-  if (found || !canInstallPackages()) return found
-  console.log('Chromium: downloaded, but libraries are missing; installing them with apt-get')
-  await run(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium'], { timeoutMs: PACKAGES_LIMIT_MS })
-  return find()
-}
-
-async function byPackages<Found>(find: () => Found | null): Promise<Found | null> {
-  if (!canInstallPackages()) return null
-  console.log("Chromium: the download did not work; installing the system's package with apt-get")
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const limits = { env, timeoutMs: PACKAGES_LIMIT_MS }
-  const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium']
-  if (!(await run('apt-get', ['update', '-q'], limits))) return null
-  return (await run('apt-get', install, limits)) ? find() : null
-}
-
-function canInstallPackages(): boolean {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+function realWays(): Ways {
+  return {
+    download: () => {
+      console.log('Chromium: none found; trying the download of Playwright (at most 3 minutes)')
+      const args = [PLAYWRIGHT, 'install', '--no-shell', 'chromium']
+      return run(process.execPath, args, {
+        env: { ...DOWNLOAD_ENV, ...process.env },
+        timeoutMs: DOWNLOAD_LIMIT_MS,
+      })
+    },
+    libraries: () => {
+      console.log('Chromium: downloaded, but libraries are missing; installing them with apt-get')
+      return run(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium'], { timeoutMs: PACKAGES_LIMIT_MS })
+    },
+    packages: async () => {
+      console.log("Chromium: the download did not work; installing the system's package with apt-get")
+      const options = { env: { ...process.env, ...PACKAGES_ENV }, timeoutMs: PACKAGES_LIMIT_MS }
+      const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium']
+      return (await run('apt-get', ['update', '-q'], options)) && (await run('apt-get', install, options))
+    },
+    mayInstallPackages: process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
+  }
 }

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter'
 import { countTests, type Totals } from './totals.ts'
 
@@ -23,6 +24,7 @@ export default class SummaryReporter implements Reporter {
     const totals: Totals = countTests(tests.map((test) => test.outcome()))
     const unexplained = result.status !== 'passed' && totals.failed === 0 && this.#errors === 0
     totals.failed += this.#errors + Number(unexplained)
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, JSON.stringify(totals))
   }
 

@@ -9,7 +9,9 @@ type Client = { id: string; secret: string; redirectUri: string }
  * `oidc-provider` as it comes out of its box, with its own screens: an OpenID provider that knows nothing of
  * Google. It keeps the e-mail out of the `id_token`, as the standard lets it.
  */
-export async function startPlainProvider(client: Client): Promise<{ issuer: string; close(): Promise<void> }> {
+export async function startPlainProvider(
+  client: Client,
+): Promise<{ issuer: string; close(): Promise<void> }> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -64,7 +64,7 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-async function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, about: () => string) {
+function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, about: () => string) {
   const limit = AbortSignal.timeout(READY_LIMIT_MS)
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
     child.on('message', (message: Record<string, unknown>) => {

@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '#tests/support/fixtures'
+
+const PHONE = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 800 }
+
+const PROBLEMS = ['cancelled', 'email_taken', 'google_unavailable', 'made-up']
+const PUBLIC_PAGES = [
+  '/',
+  '/sign-in',
+  '/no-such-page',
+  ...PROBLEMS.map((code) => `/sign-in/problem?code=${code}`),
+]
+
+test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`axe finds nothing on any page, ${colorScheme}, ${viewport.width} pixels wide`, async ({
+      page,
+      signIn,
+    }) => {
+      test.setTimeout(90_000)
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(viewport)
+      for (const path of PUBLIC_PAGES) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+      await signIn(page)
+      await expectAccessible(page)
+      for (const path of ['/', '/sign-in']) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+    })
+  }
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+}
+
+test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
+  await page.goto('/dashboard')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: /skip/i })).toBeFocused()
+  await tabTo(page, 'Sign in with Google')
+  await page.keyboard.press('Enter')
+  const account = page.getByRole('button', { name: person.email })
+  await account.focus()
+  await page.keyboard.press('Enter')
+  const consent = page.getByRole('button', { name: 'Continue', exact: true })
+  await consent.focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${stack.appUrl}/dashboard`)
+  await tabTo(page, 'Sign out')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${stack.appUrl}/`)
+})
+
+/** Presses Tab until a control with this name has the focus. */
+async function tabTo(page: Page, name: string) {
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Tab')
+    const text = await page.evaluate(() => document.activeElement?.textContent?.trim())
+    if (text === name) return
+  }
+  throw new Error(`Tab never reached ${name}`)
+}

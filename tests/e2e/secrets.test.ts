@@ -1,0 +1,71 @@
+import { Client } from 'pg'
+import { expect, test } from '#tests/support/fixtures'
+
+test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', async ({
+  page,
+  context,
+  google,
+  stack,
+  signIn,
+}) => {
+  const seen: string[] = []
+  page.on('response', async (response) => {
+    if (!response.url().startsWith(stack.appUrl)) return
+    seen.push(await response.text().catch(() => ''))
+  })
+  const urls: string[] = []
+  page.on('framenavigated', (frame) => urls.push(frame.url()))
+  await signIn(page)
+  for (const path of ['/', '/dashboard', '/sign-in']) await page.goto(path)
+  for (const path of ['/', '/dashboard']) {
+    seen.push(await (await page.request.get(path, { headers: { rsc: '1' } })).text())
+  }
+  seen.push(await (await page.request.get('/api/me')).text())
+  seen.push(
+    await page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })),
+  )
+  await page.waitForLoadState('networkidle')
+
+  const cookies = (await context.cookies(stack.appUrl)).map(({ value }) => value)
+  const issued = (await google.issuedTokens()).map(({ value }) => value)
+  expect(cookies.length).toBeGreaterThan(0)
+  expect(issued.length).toBeGreaterThan(3)
+  expect(seen.join('').length).toBeGreaterThan(10_000)
+  const haystacks = { pages: seen.join('\n'), log: stack.logs(), urls: urls.join('\n') }
+  for (const [where, text] of Object.entries(haystacks)) {
+    const found = [...cookies, ...issued].filter((secret) => text.includes(secret))
+    expect(found, `secrets in the ${where}`).toEqual([])
+  }
+})
+
+test('R46 the database holds no session token', async ({ page, context, stack, signIn }) => {
+  await signIn(page)
+  const cookie = (await context.cookies(stack.appUrl)).find(({ name }) => name.endsWith('session'))
+  const client = new Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  const tables = await client.query<{ name: string }>(
+    `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  )
+  let dump = ''
+  for (const { name } of tables.rows) {
+    const { rows } = await client.query(`SELECT t::text AS row FROM ${name} t`)
+    dump += rows.map(({ row }) => row).join('\n')
+  }
+  await client.end()
+  expect(dump.length).toBeGreaterThan(100)
+  expect(cookie?.value).toBeTruthy()
+  expect(dump).not.toContain(cookie?.value)
+})
+
+test('R43 R44 every cookie is HttpOnly, Lax and for the whole host, and the attempt is gone afterwards', async ({
+  page,
+  context,
+  stack,
+  signIn,
+}) => {
+  await signIn(page)
+  const cookies = await context.cookies(stack.appUrl)
+  expect(cookies.map(({ name }) => name)).toEqual(['latchkey-session'])
+  for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  expect(cookies[0]?.value).toMatch(/^[\w-]{43}$/)
+})

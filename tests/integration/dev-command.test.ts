@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { Client } from 'pg'
+import { databaseUrl } from '#scripts/postgres/start'
+import { type Checkout, createCheckout, type Dev, waitUntil } from '../support/checkout.ts'
+
+/** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
+test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.skip(!existsSync('/proc'), 'what is left running is read from /proc')
+
+const PARTS = ['scripts/postgres/main.ts', 'scripts/sandbox/main.ts', 'scripts/server.ts', 'bin/postgres']
+
+let checkout: Checkout
+let port: number
+
+test.beforeAll(async () => {
+  checkout = await createCheckout()
+  port = 30_000 + Math.floor(Math.random() * 2_000)
+})
+
+test.afterAll(() => checkout.remove())
+
+test('it answers, says where, starts only once, and SIGTERM leaves no process', async () => {
+  const dev = start()
+  const address = await dev.address
+  expect(address).toBe(`http://localhost:${port}`)
+  expect((await fetch(address)).status).toBe(200)
+  expect(dev.output()).toMatch(/Database {3}embedded PostgreSQL on port \d+\n {2}Google {5}sandbox at http/)
+  expect(findParts()).toEqual(PARTS)
+
+  const second = start()
+  expect(await second.exited).toBe(1)
+  expect(second.output()).toContain(`already runs in this checkout at ${address}`)
+
+  process.kill(dev.pid, 'SIGTERM')
+  expect(await dev.exited).toBe(0)
+  expect(checkout.listProcesses()).toEqual([])
+})
+
+test('everything it needs moves on from ports that are taken, and what depends on them follows', async () => {
+  const kept = await readJson('ports.json')
+  const taken = [await occupy(port), await occupy(Number(kept.postgres)), await occupy(Number(kept.sandbox))]
+  const dev = start()
+  const address = await dev.address
+  expect(Number(new URL(address).port)).toBeGreaterThan(port)
+  expect((await fetch(address)).status).toBe(200)
+
+  const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
+  expect(sandbox?.command).toContain(`--redirect-uri ${address}/api/auth/callback/google`)
+  await rememberSomething()
+  for (const server of taken) server.close()
+  await stop(dev)
+})
+
+test('when it is killed, what it started stops by itself, and the next start has the data', async () => {
+  const dev = start()
+  await dev.address
+  process.kill(dev.pid, 'SIGKILL')
+  expect(await waitUntil(() => checkout.listProcesses().length === 0)).toBe(true)
+
+  const next = start()
+  await next.address
+  expect(await recallSomething()).toEqual([{ word: 'kept' }])
+
+  for (const { pid } of checkout.listProcesses().filter(({ command }) => !command.includes('bin/postgres'))) {
+    process.kill(pid, 'SIGKILL')
+  }
+  await next.exited
+})
+
+test('it recovers from a PostgreSQL that was left running, and a part that ends stops all others', async () => {
+  expect(findParts()).toEqual(['bin/postgres'])
+  const dev = start()
+  await dev.address
+  expect(await recallSomething()).toEqual([{ word: 'kept' }])
+
+  const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
+  process.kill(sandbox?.pid ?? 0, 'SIGKILL')
+  expect(await dev.exited).toBe(1)
+  expect(dev.output()).toContain('The Google sandbox was ended by SIGKILL. Stopping everything.')
+  expect(checkout.listProcesses()).toEqual([])
+})
+
+test('settings that cannot work together are named, and nothing is started', async () => {
+  const cases = [
+    [{ AUTH_GOOGLE_ID: 'id' }, 'AUTH_GOOGLE_ID is set, but AUTH_GOOGLE_SECRET is not'],
+    [{ AUTH_GOOGLE_ISSUER: 'https://id.example' }, 'but AUTH_GOOGLE_ID is not'],
+    [{ PORT: 'http' }, 'PORT must be a number'],
+    [
+      { DATABASE_URL: 'postgresql://ada:geheim@127.0.0.1:1/books' },
+      'Cannot use the database at 127.0.0.1:1/books',
+    ],
+  ] as const
+  for (const [environment, message] of cases) {
+    const dev = checkout.startDev({ PORT: String(port), ...environment })
+    expect(await dev.exited).toBe(1)
+    expect(dev.output()).toContain(message)
+    expect(dev.output()).not.toContain('geheim')
+  }
+  expect(checkout.listProcesses()).toEqual([])
+})
+
+test('an AUTH_URL that was chosen is not moved away from', async () => {
+  const taken = await occupy(port)
+  const dev = checkout.startDev({ AUTH_URL: `http://localhost:${port}` })
+  expect(await dev.exited).toBe(1)
+  expect(dev.output()).toContain(`Port ${port} is taken, and AUTH_URL`)
+  taken.close()
+})
+
+function start(): Dev {
+  return checkout.startDev({ PORT: String(port) })
+}
+
+async function stop(dev: Dev): Promise<void> {
+  process.kill(dev.pid, 'SIGTERM')
+  await dev.exited
+}
+
+function findParts(): string[] {
+  const commands = checkout.listProcesses().map(({ command }) => command)
+  return PARTS.filter((part) => commands.some((command) => command.includes(part)))
+}
+
+async function occupy(wanted: number): Promise<Server> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve))
+  return server
+}
+
+async function rememberSomething(): Promise<void> {
+  await query(`CREATE TABLE note AS SELECT 'kept' AS word`)
+}
+
+function recallSomething(): Promise<unknown[]> {
+  return query('SELECT word FROM note')
+}
+
+async function query(sql: string): Promise<unknown[]> {
+  const { postgres } = await readJson('ports.json')
+  const { databasePassword } = await readJson('secrets.json')
+  const client = new Client({ connectionString: databaseUrl(Number(postgres), String(databasePassword)) })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function readJson(name: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(checkout.path, '.data', name), 'utf8'))
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { startSandbox } from '#scripts/sandbox/server'
+import { controlGoogle } from '#tests/support/google'
+import { ada, deadToken, test } from '#tests/support/google-sandbox'
+import { client, createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
+
+const withDrive = { scope: `${signInScope} ${driveScope}` }
+
+test('a refresh token comes only with offline access, and again with prompt=consent', async ({ visitor }) => {
+  expect(await visitor.signIn(ada, { access_type: 'online' })).not.toHaveProperty('refresh_token')
+  expect(await visitor.signIn(ada)).not.toHaveProperty('refresh_token')
+  expect(await visitor.signIn(ada, { prompt: 'consent' })).toHaveProperty('refresh_token')
+})
+
+test('the oldest refresh token beyond the limit is dropped silently', async ({ visitor, google }) => {
+  await google.settings({ refreshTokenLimit: 2 })
+  const first = await visitor.signIn(ada)
+  const second = await visitor.signIn(ada, { prompt: 'consent' })
+  await visitor.signIn(ada, { prompt: 'consent' })
+  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(second.refresh_token)).toHaveProperty('access_token')
+})
+
+test('revoking any token ends the whole grant, and only once', async ({ visitor, google }) => {
+  const first = await visitor.signIn(ada, withDrive, [driveScope])
+  const second = await visitor.signIn(ada, { prompt: 'consent' })
+  expect((await visitor.revoke(second.access_token)).status).toBe(200)
+  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
+  expect((await visitor.files(first.access_token)).status).toBe(401)
+  expect(await google.grants()).toEqual([])
+  const again = await visitor.revoke(second.access_token)
+  expect(again.status).toBe(400)
+  expect(await again.json()).toMatchObject({ error: 'invalid_token' })
+})
+
+test('access removed at Google ends its tokens; a removed scope narrows the next refresh', async ({
+  visitor,
+  google,
+}) => {
+  const tokens = await visitor.signIn(ada, withDrive, [driveScope])
+  await google.removeScope(ada, driveScope)
+  expect((await visitor.refresh(tokens.refresh_token)).scope).not.toContain(driveScope)
+  await google.removeGrant('ada@gmail.example')
+  expect(await visitor.refresh(tokens.refresh_token)).toEqual(deadToken)
+})
+
+test('access tokens end after their hour, and Testing mode ends refresh tokens after seven days', async ({
+  visitor,
+  google,
+}) => {
+  const plain = await visitor.signIn(ada)
+  await google.settings({ testing: true })
+  const limited = await visitor.signIn(ada, withDrive, [driveScope])
+  expect(limited.refresh_token_expires_in).toBe(7 * 86_400)
+  await google.setClock(3600)
+  expect((await visitor.files(limited.access_token)).status).toBe(401)
+  expect(await visitor.refresh(limited.refresh_token)).toHaveProperty('access_token')
+  await google.setClock(7 * 86_400 + 1)
+  expect(await visitor.refresh(limited.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(plain.refresh_token)).toHaveProperty('access_token')
+})
+
+test('rotation replaces the refresh token, and using an old one ends the grant', async ({
+  visitor,
+  google,
+}) => {
+  await google.settings({ rotation: true })
+  const first = await visitor.signIn(ada)
+  const second = await visitor.refresh(first.refresh_token)
+  expect(second.refresh_token).not.toBe(first.refresh_token)
+  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(second.refresh_token)).toEqual(deadToken)
+  expect(await google.grants()).toEqual([])
+})
+
+test('a restart on another port keeps keys, accounts and grants in a private file', async () => {
+  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'google.json')
+  const first = await startSandbox({ port: 0, dataFile, clients: [client] })
+  await controlGoogle(first.issuer).addPerson({ sub: '7', email: 'seven@test.example', name: 'Seven' })
+  const { refresh_token } = await createVisitor(first.issuer).signIn('7')
+  const keys = await (await fetch(`${first.issuer}/oauth2/v3/certs`)).text()
+  await first.close()
+  expect((await stat(dataFile)).mode & 0o777).toBe(0o600)
+
+  const second = await startSandbox({ port: 0, dataFile, clients: [client] })
+  expect(await createVisitor(second.issuer).refresh(refresh_token)).toHaveProperty('id_token')
+  expect(await (await fetch(`${second.issuer}/oauth2/v3/certs`)).text()).toBe(keys)
+  await second.close()
+})

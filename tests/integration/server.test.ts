@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect } from '@playwright/test'
+import { readConcurrency, readServerSettings } from '#scripts/server/settings'
+import { echo, test } from '#tests/support/front'
+
+test('R4 no header of a caller changes the origin, the path or the method that the application sees', async ({
+  start,
+}) => {
+  const { ask } = await start(echo)
+  const spoofed = {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'ftp',
+    'x-forwarded-port': '666',
+    forwarded: 'host=evil.example;proto=ftp',
+    'x-original-url': '/evil',
+    'x-rewrite-url': '/evil',
+    'x-http-method-override': 'DELETE',
+    'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
+    'x-real-ip': '6.6.6.6',
+  }
+  const seen = JSON.parse((await ask('/here', { headers: spoofed })).body)
+  expect(seen).toMatchObject({ method: 'GET', url: '/here' })
+  expect(JSON.stringify(seen)).not.toMatch(/evil|666|6\.6\.6\.6|ftp|DELETE|proxy:/)
+  expect(seen.headers).toMatchObject({
+    host: 'app.example',
+    'x-forwarded-host': 'app.example',
+    'x-forwarded-proto': 'https',
+  })
+})
+
+const chains = [
+  { hops: 0, forwarded: '6.6.6.6', seen: '127.0.0.1' },
+  { hops: 1, forwarded: '6.6.6.6, 203.0.113.9', seen: '203.0.113.9' },
+  { hops: 2, forwarded: '6.6.6.6, 2001:db8::7, 10.0.0.1', seen: '2001:db8::7' },
+  { hops: 2, forwarded: '6.6.6.6', seen: '127.0.0.1' },
+  { hops: 1, forwarded: '6.6.6.6, <script>', seen: '127.0.0.1' },
+]
+
+for (const { hops, forwarded, seen } of chains) {
+  test(`behind ${hops} proxies of ours, the client of "${forwarded}" is ${seen}`, async ({ start }) => {
+    const { ask } = await start(echo, { trustedProxyHops: hops })
+    const headers = { 'x-forwarded-for': forwarded, 'x-latchkey-client-ip': '6.6.6.6' }
+    const { headers: received } = JSON.parse((await ask('/', { headers })).body)
+    expect(received['x-latchkey-client-ip']).toBe(seen)
+    expect(received['x-forwarded-for']).toBe(seen)
+  })
+}
+
+test('each request has an id of ours, whatever the caller calls it', async ({ start }) => {
+  const { ask } = await start(echo)
+  const answers = await Promise.all([1, 2].map(() => ask('/', { headers: { 'x-request-id': 'forged' } })))
+  const [first, second] = answers.map(({ headers }) => headers['x-request-id'])
+  expect(first).toMatch(/^[\w-]{22}$/)
+  expect(second).not.toBe(first)
+  expect(JSON.parse(answers[0]!.body).headers['x-request-id']).toBe(first)
+})
+
+for (const method of ['TRACE', 'PROPFIND', 'PURGE']) {
+  test(`${method} is refused before the application sees it`, async ({ start }) => {
+    const { status, headers } = await (await start(echo)).ask('/', { method })
+    expect(status).toBe(405)
+    expect(headers.allow).toContain('GET')
+  })
+}
+
+const raw: [title: string, head: string, expected: RegExp][] = [
+  ['a tunnel is refused', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: a', /^HTTP\/1.1 405 /],
+  [
+    'an address of another site is refused',
+    'GET http://evil.example/ HTTP/1.1\r\nHost: a',
+    /^HTTP\/1.1 400 /,
+  ],
+  [
+    'a WebSocket is answered as a plain request',
+    'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: upgrade, close',
+    /^HTTP\/1.1 200 /,
+  ],
+]
+
+for (const [title, head, expected] of raw) {
+  test(title, async ({ start }) => {
+    const { port } = await start(echo)
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.end(`${head}\r\n\r\n`)
+    expect(await text(socket)).toMatch(expected)
+  })
+}
+
+test('R115 settings that are wrong are named, and no value is repeated', () => {
+  const wrong = { NODE_ENV: 'production', PORT: 'hunter2', AUTH_URL: 'nothing' } as const
+  expect(() => readServerSettings(wrong)).toThrow(/^(?=.*PORT)(?=.*AUTH_URL)(?!.*hunter2)/)
+  expect(() => readConcurrency({ NODE_ENV: 'production', WEB_CONCURRENCY: '0' }, 2)).toThrow(
+    /WEB_CONCURRENCY/,
+  )
+})

@@ -1,0 +1,107 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const NOT_COPIED = new Set(['node_modules', '.next', '.git', '.data', '.env', 'tests', 'test-results'])
+const PATIENCE_MS = 60_000
+
+/** A copy of this project with its own `.next` and `.data`, so that `npm run dev` there disturbs nobody. */
+export type Checkout = {
+  path: string
+  startDev: (environment?: Record<string, string>) => Dev
+  /** The processes that have its path on their command line. */
+  listProcesses: () => { pid: number; command: string }[]
+  remove: () => Promise<void>
+}
+
+/** A running `npm run dev`, without npm. */
+export type Dev = {
+  pid: number
+  output: () => string
+  /** Resolves with the address in the banner, rejects with the output when it ends before. */
+  address: Promise<string>
+  exited: Promise<number | null>
+}
+
+export async function createCheckout(): Promise<Checkout> {
+  const path = await mkdtemp(join(tmpdir(), 'latchkey-checkout-'))
+  await chmod(path, 0o711)
+  for (const name of readdirSync(ROOT)) {
+    if (!NOT_COPIED.has(name)) await cp(join(ROOT, name), join(path, name), { recursive: true })
+  }
+  linkModules(path)
+  const listProcesses = () => listProcessesOf(path)
+  return {
+    path,
+    startDev: (environment = {}) => startDev(path, environment),
+    listProcesses,
+    remove: async () => {
+      for (const { pid } of listProcesses()) process.kill(pid, 'SIGKILL')
+      await rm(path, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Waits for a condition that other processes bring about. */
+export async function waitUntil(condition: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS
+  while (!condition()) {
+    if (Date.now() > deadline) return false
+    await sleep(50)
+  }
+  return true
+}
+
+/** Hard links take a second, but need one disk for both; Turbopack refuses a symbolic link. */
+function linkModules(path: string): void {
+  const modules = join(ROOT, 'node_modules')
+  try {
+    execFileSync('cp', ['-al', modules, path], { stdio: 'ignore' })
+  } catch {
+    execFileSync('cp', ['-R', modules, path])
+  }
+}
+
+function startDev(path: string, environment: Record<string, string>): Dev {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [join(path, 'scripts/dev.ts')], {
+    cwd: path,
+    env: { NODE_ENV: 'development', PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk
+    })
+  }
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const address = (async () => {
+    const ready = () => said.includes('Ctrl-C to stop')
+    await waitUntil(() => ready() || child.exitCode !== null || child.signalCode !== null)
+    if (!ready()) throw new Error(`npm run dev did not start:\n${said}`)
+    return /Latchkey\s+(\S+)/.exec(said)?.[1] ?? ''
+  })()
+  address.catch(() => undefined)
+  return { pid: child.pid ?? 0, output: () => said, address, exited }
+}
+
+function listProcessesOf(path: string): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((name) => ({ pid: Number(name), command: readCommand(name) }))
+    .filter(({ command }) => command.includes(basename(path)))
+}
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+  request,
+  type Server,
+} from 'node:http'
+import { text } from 'node:stream/consumers'
+import { test as base } from '@playwright/test'
+import { createFront, type Handler } from '#scripts/server/front'
+import type { ServerSettings } from '#scripts/server/settings'
+
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
+
+/** The server in front of Next, with a handler of the test in Next's place. */
+export type Front = {
+  port: number
+  /** Sends exactly these headers, also those that a browser would not let a page set. */
+  ask: (path?: string, options?: RequestOptions) => Promise<Answer>
+  close: () => Promise<void>
+}
+
+const SETTINGS: ServerSettings = {
+  development: false,
+  port: 0,
+  host: '127.0.0.1',
+  origin: 'https://app.example',
+  issuer: 'https://accounts.google.com',
+  trustedProxyHops: 0,
+}
+
+async function startFront(handle: Handler, changes: Partial<ServerSettings> = {}): Promise<Front> {
+  const server = createFront({ ...SETTINGS, ...changes }, handle)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = portOf(server)
+  return {
+    port,
+    ask: (path = '/', options = {}) => ask({ port, path, ...options }),
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** `start` starts a front that ends with the test. */
+export const test = base.extend<{ start: typeof startFront }>({
+  start: async ({}, use) => {
+    const fronts: Front[] = []
+    await use(async (...options) => {
+      const front = await startFront(...options)
+      fronts.push(front)
+      return front
+    })
+    await Promise.all(fronts.map((front) => front.close()))
+  },
+})
+
+/** Answers with what the handler saw, as JSON. */
+export const echo: Handler = ({ headers, method, url }: IncomingMessage, response) => {
+  response.setHeader('Content-Type', 'application/json')
+  response.end(JSON.stringify({ headers, method, url }))
+}
+
+async function ask(options: RequestOptions): Promise<Answer> {
+  const asked = request({ host: '127.0.0.1', agent: false, ...options })
+  asked.end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The server does not listen')
+  return address.port
+}

@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import * as contents from './architecture/contents.ts'
+import { findCycles } from './architecture/cycles.ts'
+import * as layers from './architecture/layers.ts'
+import { readSources, type Sources } from './architecture/sources.ts'
+
+const repository = readSources(fileURLToPath(new URL('../..', import.meta.url)))
+
+type Rule = {
+  title: string
+  find: (sources: Sources) => string[]
+  /** Modules that break this rule, each in its own way. */
+  planted: Record<string, string>[]
+}
+
+const long = 'export const line = 1\n'
+
+const rules: Rule[] = [
+  {
+    title: 'components import nothing of ours but components',
+    find: (sources) => layers.findForbiddenLayers(sources, 'components'),
+    planted: [
+      { 'components/a.tsx': `import { db } from '#lib/db/client'` },
+      { 'components/a.tsx': `import type { Viewer } from '../lib/viewer.ts'` },
+      { 'components/a.tsx': `import { signOut } from '../app/actions.ts'` },
+    ],
+  },
+  {
+    title: 'lib imports nothing of ours but lib',
+    find: (sources) => layers.findForbiddenLayers(sources, 'lib'),
+    planted: [
+      { 'lib/auth/a.ts': `const page = await import('../../app/page.tsx')` },
+      { 'lib/auth/a.ts': `import '#scripts/dev/settings'` },
+      { 'lib/auth/a.ts': `import { Page } from '#components/page'` },
+    ],
+  },
+  {
+    title: 'app imports lib and components, and nobody but tests imports tests',
+    find: (sources) => ['app', 'scripts'].flatMap((layer) => layers.findForbiddenLayers(sources, layer)),
+    planted: [
+      { 'app/page.tsx': `import { startStack } from '#tests/support/stack'` },
+      { 'app/page.tsx': `import { x } from '#scripts/sandbox/server'` },
+      { 'scripts/a.ts': `import Page from '../app/page.tsx'` },
+      { 'scripts/a.ts': `export { x } from '../tests/support/stack.ts'` },
+    ],
+  },
+  {
+    title: 'the rows of lib point down, and neighbours do not know each other',
+    find: layers.findUpwardImports,
+    planted: [
+      { 'lib/session/a.ts': `import { getViewer } from '#lib/auth/viewer'` },
+      { 'lib/session/a.ts': `import {\n  grant,\n} from '../tokens/grant.ts'` },
+      { 'lib/errors.ts': `import { env } from '#lib/env'` },
+      { 'lib/account/a.ts': `import type { Wrapper } from '#lib/web/form-action'` },
+    ],
+  },
+  {
+    title: 'every subject of lib has a row',
+    find: layers.findSubjectsWithoutRow,
+    planted: [{ 'lib/utils/a.ts': '' }, { 'lib/helpers.ts': '' }],
+  },
+  {
+    title: 'only lib/env.ts reads the environment',
+    find: contents.findEnvironmentReaders,
+    planted: [
+      { 'lib/log.ts': 'const level = process.env.LOG_LEVEL' },
+      { 'app/page.tsx': 'const { PORT } = process . env' },
+      { 'components/a.tsx': `import { env } from 'node:process'` },
+    ],
+  },
+  {
+    title: 'pages and components never touch the database',
+    find: layers.findDatabaseInPages,
+    planted: [
+      { 'app/page.tsx': `import { db } from '#lib/db/client'` },
+      { 'app/page.tsx': `import type { User } from '@prisma/client'` },
+      { 'app/page.tsx': `import { Pool } from 'pg'` },
+      { 'app/x/page.tsx': `import { db } from '../../lib/db/client.ts'` },
+    ],
+  },
+  {
+    title: 'modules that use the environment or the database are server-only',
+    find: contents.findUnguardedSecrets,
+    planted: [
+      { 'lib/log.ts': `import { env } from '#lib/env'`, 'lib/env.ts': `import 'server-only'` },
+      { 'lib/session/a.ts': `// import 'server-only'\nimport { db } from '../db/client.ts'` },
+      { 'lib/db/client.ts': '' },
+    ],
+  },
+  {
+    title: 'only lib/auth/viewer.ts makes a Viewer',
+    find: contents.findViewerMakers,
+    planted: [
+      { 'lib/session/a.ts': 'const viewer = { userId } as Viewer' },
+      { 'app/page.tsx': 'const viewer = null as unknown as\n Viewer' },
+    ],
+  },
+  {
+    title: 'no import leads back to its module',
+    find: findCycles,
+    planted: [
+      { 'lib/auth/a.ts': `import './b.ts'`, 'lib/auth/b.ts': `import type { A } from '#lib/auth/a'` },
+      { 'lib/auth/a.ts': `import { a } from './a.ts'` },
+    ],
+  },
+  {
+    title: 'there is no barrel file',
+    find: contents.findBarrels,
+    planted: [{ 'lib/auth/index.ts': '' }, { 'lib/auth/a.ts': `export * from './b.ts'` }],
+  },
+  {
+    title: 'no file is longer than 200 lines',
+    find: contents.findLongFiles,
+    planted: [{ 'scripts/a.ts': long.repeat(201) }],
+  },
+  {
+    title: 'half of the files are shorter than 80 lines',
+    find: contents.findLongMedian,
+    planted: [{ 'lib/auth/a.ts': long.repeat(80) }],
+  },
+]
+
+for (const { title, find, planted } of rules) {
+  test(`in this repository, ${title}`, () => {
+    expect(find(repository)).toEqual([])
+  })
+
+  for (const [index, modules] of planted.entries()) {
+    test(`a violation is caught: ${title} (${index + 1})`, () => {
+      expect(find(new Map(Object.entries(modules)))).toHaveLength(1)
+    })
+  }
+}
+
+test('what a comment says is neither an import nor a violation', () => {
+  const source = `/** Not process.env, not as Viewer. */\n// import { db } from '#lib/db/client'\n`
+  const sources = new Map([['app/page.tsx', source]])
+  expect(rules.flatMap(({ find }) => find(sources))).toEqual([])
+})

@@ -1,0 +1,74 @@
+import { importsOf, layerOf, type Sources } from './sources.ts'
+
+/** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
+const ROWS = [
+  ['errors', 'clock', 'viewer'],
+  ['env'],
+  ['log'],
+  ['db', 'http'],
+  ['request'],
+  ['activity', 'google', 'jobs'],
+  ['session', 'tokens'],
+  ['auth'],
+  ['account', 'drive', 'risc'],
+  ['doctor', 'web'],
+]
+
+const ALLOWED: Record<string, string[]> = {
+  app: ['app', 'components', 'lib'],
+  components: ['components'],
+  lib: ['lib'],
+  scripts: ['scripts', 'lib'],
+  tests: ['app', 'components', 'lib', 'scripts', 'tests'],
+}
+
+const DATABASE = /^(@prisma\/|@auth\/prisma-adapter$|pg$|#?lib\/db\/)/
+
+/** Imports that go to another folder than the importing one may. */
+export function findForbiddenLayers(sources: Sources, layer: string): string[] {
+  return eachImport(sources, layer, (path, target) => {
+    if (target === null || ALLOWED[layer]?.includes(layerOf(target))) return null
+    return `${path} imports ${target}: ${layer} may import only ${ALLOWED[layer]?.join(', ')}`
+  })
+}
+
+export function findUpwardImports(sources: Sources): string[] {
+  return eachImport(sources, 'lib', (path, target) => {
+    if (target === null || layerOf(target) !== 'lib') return null
+    const [from, to] = [subjectOf(path), subjectOf(target)]
+    if (from === to || rowOf(to) < rowOf(from)) return null
+    return `${path} imports ${target}: ${to} is not below ${from}`
+  })
+}
+
+export function findSubjectsWithoutRow(sources: Sources): string[] {
+  return [...sources.keys()]
+    .filter((path) => layerOf(path) === 'lib' && rowOf(subjectOf(path)) === -1)
+    .map((path) => `${path}: ${subjectOf(path)} has no row in the picture`)
+}
+
+export function findDatabaseInPages(sources: Sources): string[] {
+  const find = (path: string, target: string | null, specifier: string) =>
+    DATABASE.test(target ?? specifier) ? `${path} imports ${specifier}: ask lib/<subject> instead` : null
+  return ['app', 'components'].flatMap((layer) => eachImport(sources, layer, find))
+}
+
+type Find = (path: string, target: string | null, specifier: string) => string | null
+
+function eachImport(sources: Sources, layer: string, find: Find): string[] {
+  const paths = [...sources.keys()].filter((path) => layerOf(path) === layer)
+  return paths.flatMap((path) =>
+    importsOf(path, sources)
+      .map(({ target, specifier }) => find(path, target, specifier))
+      .filter((message) => message !== null),
+  )
+}
+
+/** `lib/session/cookie.ts` is about session, `lib/env.ts` about env. */
+function subjectOf(path: string): string {
+  return (path.split('/')[1] ?? '').replace(/\.tsx?$/, '')
+}
+
+function rowOf(subject: string): number {
+  return ROWS.findIndex((row) => row.includes(subject))
+}
