@@ -22,7 +22,7 @@ export function checkTypes(): Promise<Totals> {
 }
 
 export function checkLint(): Promise<Totals> {
-  return timed('lint', () => tool('biome', 'ci', '.'))
+  return timed('lint', () => tool('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'))
 }
 
 export function checkBuild(): Promise<Totals> {

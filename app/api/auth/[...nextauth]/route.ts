@@ -8,3 +8,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname !== CALLBACK) return new Response('Not found', { status: 404 })
   return finishSignIn(request)
 }
+
+/** Next would answer HEAD by running GET, and that would use up the attempt. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET' } })
+}

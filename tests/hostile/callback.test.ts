@@ -1,0 +1,173 @@
+import { expect, test } from '#tests/support/fixtures'
+import { send } from '#tests/support/http'
+
+const CALLBACK = '/api/auth/callback/google'
+
+async function begin(appUrl: string) {
+  const body = 'returnTo=/dashboard'
+  const answer = await send(`${appUrl}/sign-in/start`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+      'content-length': String(body.length),
+    },
+    body,
+  })
+  const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return { state, cookie }
+}
+
+/** Where a callback leads, and the code of the problem page when it leads there. */
+async function call(appUrl: string, query: string, cookie = '') {
+  const answer = await send(`${appUrl}${CALLBACK}?${query}`, { headers: cookie ? { cookie } : {} })
+  const target = new URL(answer.headers.get('location') ?? appUrl)
+  const session = answer.headers.getSetCookie().find((line) => line.startsWith('latchkey-session='))
+  return { answer, target, code: target.searchParams.get('code'), session }
+}
+
+const malformed = [
+  ['R34 two codes', (state: string) => `state=${state}&code=GOOD&code=EVIL`],
+  ['R34 two states', (state: string) => `state=${state}&state=x&code=c`],
+  ['R34 code and error', (state: string) => `state=${state}&code=c&error=access_denied`],
+  ['R35 a long code', (state: string) => `state=${state}&code=${'c'.repeat(3_000)}`],
+  ['no code', (state: string) => `state=${state}`],
+  ['no state', () => 'code=c'],
+] as const
+
+for (const [title, query] of malformed) {
+  test(`${title}: refused before anybody is asked`, async ({ stack, google }) => {
+    const { state, cookie } = await begin(stack.appUrl)
+    const before = (await google.counts()).token
+    const { code, session, answer } = await call(stack.appUrl, query(state), cookie)
+    expect(code).toBe('invalid_callback')
+    expect(session).toBeUndefined()
+    expect(answer.headers.get('cache-control')).toContain('no-store')
+    expect((await google.counts()).token).toBe(before)
+  })
+}
+
+test('R31 a missing, wrong, cut or foreign attempt cookie is refused without a token request', async ({
+  stack,
+  google,
+}) => {
+  const mine = await begin(stack.appUrl)
+  const other = await begin(stack.appUrl)
+  const name = mine.cookie.split('=')[0]
+  const before = (await google.counts()).token
+  for (const cookie of [
+    '',
+    `${name}=`,
+    `${name}=x`,
+    mine.cookie.slice(0, -1),
+    other.cookie,
+    `${name}=${other.cookie.split('=')[1]}`,
+  ]) {
+    const { code, session } = await call(stack.appUrl, `state=${mine.state}&code=c`, cookie)
+    expect(code, cookie).toBe('other_browser')
+    expect(session).toBeUndefined()
+  }
+  expect((await google.counts()).token).toBe(before)
+})
+
+test('R29 fifty callbacks at once make one token request at most and no session twice', async ({
+  stack,
+  google,
+}) => {
+  const { state, cookie } = await begin(stack.appUrl)
+  const before = (await google.counts()).token
+  const results = await Promise.all(
+    Array.from({ length: 50 }, () => call(stack.appUrl, `state=${state}&code=made-up`, cookie)),
+  )
+  expect(results.filter(({ session }) => session)).toEqual([])
+  expect((await google.counts()).token - before).toBeLessThanOrEqual(1)
+})
+
+test('R36 what stands in error and error_description is never repeated', async ({ stack }) => {
+  for (const text of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)']) {
+    const { state, cookie } = await begin(stack.appUrl)
+    const query = new URLSearchParams({ state, error: text, error_description: text, error_uri: text })
+    const { target, code } = await call(stack.appUrl, query.toString(), cookie)
+    expect(code).toBe('google_invalid')
+    expect(decodeURIComponent(target.href)).not.toContain(text)
+    const page = await send(
+      `${stack.appUrl}/sign-in/problem?code=${encodeURIComponent(text)}&ref=${encodeURIComponent(text)}`,
+    )
+    expect(page.text).not.toContain(text)
+  }
+})
+
+test('R37 a refusal at Google clears the attempt and keeps where to return to', async ({ stack }) => {
+  const { state, cookie } = await begin(stack.appUrl)
+  const { code, target, answer } = await call(stack.appUrl, `state=${state}&error=access_denied`, cookie)
+  expect(code).toBe('cancelled')
+  expect(target.searchParams.get('returnTo')).toBe('/dashboard')
+  expect(answer.headers.getSetCookie().join()).toMatch(/attempt-[^=]+=; Path=\/; Max-Age=0/)
+})
+
+test('R39 only GET is a callback', async ({ stack }) => {
+  const { state, cookie } = await begin(stack.appUrl)
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']) {
+    const answer = await send(`${stack.appUrl}${CALLBACK}?state=${state}&code=c`, {
+      method,
+      headers: { cookie },
+    })
+    expect(answer.status, method).toBe(405)
+    expect(answer.headers.getSetCookie(), method).toEqual([])
+  }
+})
+
+test('R59 junk cookies neither break a page nor end a session', async ({ stack, context, page, signIn }) => {
+  await signIn(page)
+  const [session] = await context.cookies(stack.appUrl)
+  const good = `${session?.name}=${session?.value}`
+  const junk = [
+    'latchkey-session.0=x; latchkey-session.1=y',
+    'latchkey-callback=javascript:alert(1)',
+    'authjs.callback-url=%00; __Secure-authjs.session-token=x',
+    'pkce=x; state=y; nonce=z',
+    Array.from({ length: 60 }, (_, i) => `junk-${i}=${'x'.repeat(50)}`).join('; '),
+    'bad=%E0%A4%A; =nothing; novalue',
+  ]
+  for (const cookies of junk) {
+    for (const cookie of [`${good}; ${cookies}`, `${cookies}; ${good}`]) {
+      const answer = await send(`${stack.appUrl}/api/me`, { headers: { cookie } })
+      expect(answer.status, cookie.slice(0, 60)).toBe(200)
+    }
+  }
+})
+
+test('R48 a planted session cookie is never adopted', async ({ stack, context, page, signIn }) => {
+  const planted = 'A'.repeat(43)
+  await context.addCookies([{ name: 'latchkey-session', value: planted, url: stack.appUrl }])
+  await signIn(page)
+  const [session] = await context.cookies(stack.appUrl)
+  expect(session?.value).not.toBe(planted)
+  expect(
+    (await send(`${stack.appUrl}/api/me`, { headers: { cookie: `latchkey-session=${planted}` } })).status,
+  ).toBe(401)
+})
+
+test('R47 R104 /api/me says who is signed in, to them alone and to no cache', async ({
+  page,
+  person,
+  signIn,
+  stack,
+}) => {
+  const nobody = await send(`${stack.appUrl}/api/me`)
+  expect(nobody.status).toBe(401)
+  expect(nobody.headers.get('content-type')).toContain('application/problem+json')
+  expect(JSON.parse(nobody.text)).toMatchObject({ code: 'signed_out', status: 401 })
+  await signIn(page)
+  const answer = await page.request.get('/api/me')
+  expect(answer.headers()['cache-control']).toBe('private, no-store')
+  expect(Object.keys(await answer.json()).sort()).toEqual([
+    'email',
+    'emailVerified',
+    'image',
+    'memberSince',
+    'name',
+  ])
+  expect(await answer.json()).toMatchObject({ email: person.email, name: person.name, emailVerified: true })
+})
