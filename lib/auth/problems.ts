@@ -6,13 +6,8 @@ import { reportFailure } from '#lib/request/report'
 
 const DEEPEST_CAUSE = 8
 
-/** Errors of `oauth4webapi`: an answer of the provider that fails one of the protocol's checks. */
-const PROTOCOL_ERRORS = new Set([
-  'OperationProcessingError',
-  'ResponseBodyError',
-  'WWWAuthenticateChallengeError',
-  'UnsupportedOperationError',
-])
+/** Errors of `oauth4webapi`: an answer fails a check of the protocol. By code, since a build renames classes. */
+const PROTOCOL_ERROR = /^OAUTH_/
 
 /** `error` of an authorization answer (RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0, section 3.1.2.6). */
 const AUTHORIZATION_ERRORS: Record<string, FailureCode> = {
@@ -40,9 +35,12 @@ export function signInFailure(error: unknown): FailureCode {
   const ours = chain.find((cause) => cause instanceof AppError)
   if (ours) return ours.code
   if (chain.some((cause) => cause instanceof InvalidCheck)) return 'attempt_expired'
-  if (chain.some((cause) => cause instanceof Error && PROTOCOL_ERRORS.has(cause.name)))
-    return 'google_invalid'
+  if (chain.some(isProtocolError)) return 'google_invalid'
   return 'unknown'
+}
+
+function isProtocolError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && PROTOCOL_ERROR.test(String(error.code))
 }
 
 function causes(error: unknown): unknown[] {

@@ -8,6 +8,8 @@ const ATTEMPTS = 5
 const holder = z.object({ pid: z.number(), identity: z.string().nullable(), address: z.string().optional() })
 
 export type Lock = {
+  /** From a process that was killed, whose children may still be about to leave. */
+  tookOver: boolean
   /** Tells the next one that tries where we answer. */
   announce: (address: string) => Promise<void>
   release: () => Promise<void>
@@ -26,15 +28,18 @@ export async function takeLock(file: string): Promise<Lock> {
 
   await mkdir(dirname(file), { recursive: true, mode: 0o711 })
   await write()
+  let tookOver = false
   try {
     for (let attempt = 1; !(await tryLink(own, file)); attempt += 1) {
       await removeStale(file)
+      tookOver = true
       if (attempt === ATTEMPTS) throw new Error(`${file} cannot be taken`)
     }
   } finally {
     await rm(own, { force: true })
   }
   return {
+    tookOver,
     announce: async (address) => {
       await write(address)
       await rename(own, file)

@@ -4,12 +4,9 @@ import { ensureClient } from '../generate.ts'
 import { applyMigrations } from '../migrate/apply.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'
 import { type Child, startChild } from '../process/child.ts'
-import { findFreePort } from '../process/ports.ts'
 import { waitForAnswer } from './answer.ts'
-import type { Crew } from './crew.ts'
-import { keepSecrets, type Ports, readPorts, type Secrets, writePorts } from './kept.ts'
-import type { Lock } from './lock.ts'
-import type { Settings } from './settings.ts'
+import { writePorts } from './kept.ts'
+import { makePlan, type Plan, type Start } from './plan.ts'
 
 const CLIENT_ID = 'latchkey-development.apps.googleusercontent.com'
 const CALLBACK = '/api/auth/callback/google'
@@ -17,8 +14,6 @@ const CALLBACK = '/api/auth/callback/google'
 const appReady = z.object({ type: z.literal('ready'), port: z.number() })
 const sandboxReady = z.object({ type: z.literal('ready'), issuer: z.string() })
 
-type Start = { crew: Crew; settings: Settings; lock: Lock }
-type Plan = Start & { secrets: Secrets; ports: Ports; port: number; origin: string }
 type Database = { url: string; label: string }
 type Google = { environment: Record<string, string>; label: string; ready: Promise<unknown> }
 
@@ -36,27 +31,6 @@ export async function startAll(start: Start): Promise<void> {
   await plan.lock.announce(plan.origin)
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
   printBanner(plan, database, google)
-}
-
-async function makePlan(start: Start): Promise<Plan> {
-  const { dataDirectory, authUrl, port: wanted } = start.settings
-  const secrets = await keepSecrets(join(dataDirectory, 'secrets.json'))
-  const kept = await readPorts(join(dataDirectory, 'ports.json'))
-  const port = await findFreePort(wanted)
-  if (authUrl && port !== wanted) {
-    throw new Error(
-      `Port ${wanted} is taken, and AUTH_URL (${authUrl}) needs it. Free it, or change AUTH_URL.`,
-    )
-  }
-  const sandbox = await findFreePort(kept.sandbox, [port])
-  const postgres = await findFreePort(kept.postgres, [port, sandbox])
-  return {
-    ...start,
-    secrets,
-    port,
-    ports: { postgres, sandbox },
-    origin: authUrl ?? `http://localhost:${port}`,
-  }
 }
 
 async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<Database> {

@@ -1,10 +1,23 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const ATTEMPTS = 200
+const POLL_MS = 50
 const HIGHEST_PORT = 65_535
 
+type Options = {
+  avoid?: readonly number[]
+  /** How long to wait for `wanted` itself before the next one is tried. */
+  patienceMs?: number
+}
+
 /** The first port from `wanted` upwards that nobody listens on. Somebody else may still take it first. */
-export async function findFreePort(wanted: number, avoid: readonly number[] = []): Promise<number> {
+export async function findFreePort(
+  wanted: number,
+  { avoid = [], patienceMs = 0 }: Options = {},
+): Promise<number> {
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline && !(await isFree(wanted))) await sleep(POLL_MS)
   const last = Math.min(wanted + ATTEMPTS, HIGHEST_PORT)
   for (let port = wanted; port <= last; port += 1) {
     if (!avoid.includes(port) && (await isFree(port))) return port

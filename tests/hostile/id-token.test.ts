@@ -172,3 +172,22 @@ test('R78 one discovery request and one for the keys serve every sign-in', async
   expect(issuer.requests.get('/.well-known/openid-configuration')).toBe(1)
   expect(issuer.requests.get('/jwks')).toBe(1)
 })
+
+test('R14 a new key is fetched once, half a minute after the last time, and then its tokens are accepted', async ({
+  issuer,
+}) => {
+  await verdict(await issuer.sign())
+  const before = issuer.requests.get('/jwks') ?? 0
+  await issuer.rotateKey()
+  expect(await verdict(await issuer.sign())).toBe('google_invalid')
+  const realNow = Date.now
+  try {
+    Date.now = () => realNow() + 31_000
+    for (let i = 0; i < 20; i++)
+      expect(await verdict(await issuer.sign({}, { kid: `made-up-${i}` }))).toBe('google_invalid')
+    expect(await verdict(await issuer.sign())).toBe('accepted')
+  } finally {
+    Date.now = realNow
+  }
+  expect((issuer.requests.get('/jwks') ?? 0) - before).toBe(1)
+})

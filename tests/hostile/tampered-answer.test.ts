@@ -50,14 +50,6 @@ for (const [title, plan, heading] of faults) {
   })
 }
 
-test('R14 a new signing key at Google needs no restart', async ({ page, google, signIn, person }) => {
-  await signIn(page)
-  await google.rotateKey()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await signIn(page)
-  await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
-})
-
 test('R77 a Google that never answers costs seconds, not minutes', async ({ page, person, google }) => {
   await google.failNext('token', { hang: true })
   await reachAnswer(page, person.email)

@@ -57,12 +57,14 @@ test('everything it needs moves on from ports that are taken, and what depends o
 
 test('when it is killed, what it started stops by itself, and the next start has the data', async () => {
   const dev = start()
-  await dev.address
+  const address = await dev.address
+  const ports = await readJson('ports.json')
   process.kill(dev.pid, 'SIGKILL')
   expect(await waitUntil(() => checkout.listProcesses().length === 0)).toBe(true)
 
   const next = start()
-  await next.address
+  expect(await next.address).toBe(address)
+  expect(await readJson('ports.json')).toEqual(ports)
   expect(await recallSomething()).toEqual([{ word: 'kept' }])
 
   for (const { pid } of checkout.listProcesses().filter(({ command }) => !command.includes('bin/postgres'))) {
