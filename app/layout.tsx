@@ -21,12 +21,15 @@ export const viewport: Viewport = {
   ],
 }
 
+/** The signed-in pages, as the header lists them. */
+const nav = [{ href: '/dashboard', label: 'Overview' }] as const
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
   return (
     <html lang="en" className={typeface}>
       <body>
-        <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} />}>
+        <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} nav={nav} />}>
           {children}
         </PageShell>
       </body>

@@ -1,24 +1,29 @@
+'use client'
+
 import type { Route } from 'next'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 
-export type NavItem = { href: Route; label: string; current?: boolean }
+export type NavItem = { href: Route; label: string }
 
 /** The signed-in pages. On a phone it is a row of its own that scrolls sideways, without script. */
 export function SiteNav({ items }: { items: readonly NavItem[] }) {
+  const path = usePathname()
   return (
     <nav
       aria-label="Account"
       className="order-last w-full md:order-none md:w-auto md:min-w-0 md:grow md:basis-0 print:hidden"
     >
       <ul className="scroll-row -mx-5 flex pr-10 pl-2 sm:-mx-8 sm:pl-5 md:mx-0 md:pl-0">
-        {items.map((item) => (
-          <li key={item.href} className="shrink-0">
+        {items.map(({ href, label }) => (
+          <li key={href} className="shrink-0">
             <Link
-              href={item.href}
-              aria-current={item.current ? 'page' : undefined}
+              href={href}
+              prefetch={false}
+              aria-current={href === path ? 'page' : undefined}
               className="-outline-offset-2 flex min-h-11 items-center border-transparent border-b-2 px-3 text-muted text-small hover:text-ink aria-[current=page]:border-brass forced-colors:not-aria-[current=page]:border-[Canvas] aria-[current=page]:font-semibold aria-[current=page]:text-ink md:min-h-16"
             >
-              {item.label}
+              {label}
             </Link>
           </li>
         ))}

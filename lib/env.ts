@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 
 const GOOGLE_ISSUER = 'https://accounts.google.com'
 const DAY_SECONDS = 24 * 60 * 60
@@ -30,6 +31,10 @@ const variables = z
     AUTH_GOOGLE_ISSUER: required()
       .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
       .default(GOOGLE_ISSUER),
+    GOOGLE_API_URL: required()
+      .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
+      .default('https://www.googleapis.com'),
+    TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
     ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
     SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
     SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
@@ -87,6 +92,15 @@ export function env(): Env {
 /** Whether cookies are `Secure` with the `__Host-` prefix: always, but for http on localhost. */
 export function usesHttps(): boolean {
   return env().AUTH_URL.startsWith('https://')
+}
+
+function toKeyRing(value: string, context: z.core.$RefinementCtx): KeyRing {
+  try {
+    return parseKeyRing(value)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is wrong' })
+    return z.NEVER
+  }
 }
 
 function isPublicOrigin(value: string): boolean {

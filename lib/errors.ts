@@ -21,6 +21,18 @@ const failures = {
     title: 'This request came from another site',
     message: 'For your safety we only accept forms that were sent from our own pages. Nothing was changed.',
   },
+  not_found: {
+    status: 404,
+    level: 'info',
+    title: 'We could not find that',
+    message: 'It is not there, or no longer there. Nothing was changed.',
+  },
+  confirm_first: {
+    status: 401,
+    level: 'info',
+    title: 'Confirm that it is you',
+    message: 'This needs a sign-in of the last ten minutes. Confirm with Google, then go on where you were.',
+  },
   cancelled: {
     status: 200,
     level: 'info',
@@ -61,6 +73,33 @@ const failures = {
     message:
       'Someone signed up here with the same address through a different Google account. Sign in with the Google account that you used the first time.',
   },
+  account_taken: {
+    status: 409,
+    level: 'info',
+    title: 'This Google account opens another account here',
+    message:
+      'Somebody, perhaps you, already signs in here with it, so it cannot be connected to this account too. Sign in with it to use that account; or delete that account first, and then connect it here.',
+  },
+  other_account: {
+    status: 409,
+    level: 'info',
+    title: 'You chose another Google account',
+    message: 'Nothing was changed. Try again, and choose the account that this is about.',
+  },
+  not_recent: {
+    status: 403,
+    level: 'info',
+    title: 'Google has not asked you for long',
+    message:
+      'Sign out of your Google Account in this browser, then try again, so that Google asks who you are.',
+  },
+  session_changed: {
+    status: 409,
+    level: 'info',
+    title: 'You signed out or switched accounts meanwhile',
+    message:
+      'What you started belongs to a session that is over. Nothing was changed; start again from here.',
+  },
   google_unavailable: {
     status: 503,
     level: 'warn',
@@ -79,6 +118,13 @@ const failures = {
     level: 'error',
     title: 'We could not trust the answer from Google',
     message: 'A security check on the answer failed, so you were not signed in. Try again.',
+  },
+  token_unreadable: {
+    status: 500,
+    level: 'error',
+    title: 'We cannot read what we keep for your Google account',
+    message:
+      'The people who run this site need to correct its encryption keys. Nothing was lost: it works again after that.',
   },
   unavailable: {
     status: 503,

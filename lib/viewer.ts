@@ -13,7 +13,10 @@ export type Person = {
 export type Viewer = {
   readonly userId: string
   readonly sessionId: string
+  /** The Google account that this session was signed in with. */
   readonly accountId: string
+  /** When Google last confirmed that it is really them. */
+  readonly authenticatedAt: Date
   readonly person: Person
   readonly [proof]: true
 }

@@ -1,6 +1,6 @@
 /** `npm run migrate` applies the migrations; `npm run migrate:new NAME` writes one. */
 import { existsSync } from 'node:fs'
-import { applyMigrations } from './migrate/apply.ts'
+import { prepareDatabase } from './migrate/prepare.ts'
 import { writeMigration } from './migrate/write.ts'
 
 const USAGE = 'Usage: npm run migrate, or npm run migrate:new NAME'
@@ -24,13 +24,13 @@ async function run(): Promise<number> {
 
 async function apply(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const url = process.env.DATABASE_URL
+  const { DATABASE_URL: url, TOKEN_ENCRYPTION_KEYS } = process.env
   if (!url) {
     throw new Error(
       'DATABASE_URL is not set: say which database to migrate. (`npm run dev` migrates its own by itself.)',
     )
   }
-  const applied = await applyMigrations(url)
+  const applied = await prepareDatabase(url, TOKEN_ENCRYPTION_KEYS)
   for (const migration of applied) console.log(`Applied ${migration}`)
   if (applied.length === 0) console.log('The database is up to date')
 }

@@ -4,7 +4,11 @@ import { z } from 'zod'
 import { signOut as endSignIn } from '#lib/auth/sign-out'
 import { formAction } from '#lib/web/form-action'
 
-export const signOut = formAction(z.object({}), async (viewer) => {
-  await endSignIn(viewer)
-  return '/'
+export const signOut = formAction({
+  input: z.object({}),
+  page: '/',
+  async run(viewer) {
+    await endSignIn(viewer)
+    return '/'
+  },
 })

@@ -22,7 +22,9 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
         expiresAt: true,
         ipAddress: true,
         userAgent: true,
-        account: { select: { email: true, hostedDomain: true, createdAt: true, scopes: true } },
+        account: {
+          select: { email: true, hostedDomain: true, createdAt: true, grant: { select: { scopes: true } } },
+        },
       },
     }),
   )
@@ -33,7 +35,7 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       email: account.email,
       hostedDomain: account.hostedDomain,
       connectedAt: account.createdAt,
-      shared: describeScopes(account.scopes),
+      shared: describeScopes(account.grant?.scopes ?? []),
     },
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }

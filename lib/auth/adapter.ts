@@ -1,7 +1,7 @@
 import 'server-only'
 import { PrismaAdapter } from '@auth/prisma-adapter'
 import type { Adapter } from 'next-auth/adapters'
-import { completeSignIn } from '#lib/auth/complete-sign-in'
+import { completeJourney } from '#lib/auth/complete-journey'
 import { currentFlow } from '#lib/auth/flow'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
@@ -11,7 +11,7 @@ import { hashToken } from '#lib/session/token'
 /**
  * The Prisma adapter with its writes gathered into one. Auth.js makes a user, an account and a session in three
  * separate calls, and updates nothing on a later sign-in; here the first two only take note, and `createSession`
- * writes all of it in one transaction (see complete-sign-in.ts). Sessions are read by `lib/session`, never by
+ * writes all of it in one transaction (see complete-journey.ts). Sessions are read by `lib/session`, never by
  * Auth.js, so the methods that would read or extend one refuse to.
  */
 export function signInAdapter(): Adapter {
@@ -24,19 +24,11 @@ export function signInAdapter(): Adapter {
     linkAccount: async () => undefined,
     createSession: async ({ sessionToken, expires }) => {
       const flow = currentFlow()
-      const { identity, grant, client, replaces } = flow
-      if (!identity || !grant) throw new AppError('google_invalid')
-      const tokenHash = hashToken(sessionToken)
-      const signed = await completeSignIn({
-        identity,
-        grant,
-        client,
-        replaces,
-        tokenHash,
-        expiresAt: expires,
-      })
-      flow.sessionId = signed.sessionId
-      return { sessionToken, userId: signed.userId, expires }
+      const { intent, identity, tokens, client, replaces } = flow
+      if (!identity || !tokens) throw new AppError('google_invalid')
+      const session = { tokenHash: hashToken(sessionToken), expiresAt: expires, replaces }
+      flow.outcome = await completeJourney({ intent, identity, tokens, client, session })
+      return { sessionToken, userId: flow.outcome.userId, expires }
     },
     getSessionAndUser: async () => null,
     updateSession: async () => null,

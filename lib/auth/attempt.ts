@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
@@ -17,7 +18,7 @@ const checksShape = z.record(z.string(), z.string())
 /** Auth.js's sealed cookies of one attempt, by name. */
 export type Checks = z.output<typeof checksShape>
 
-export type Attempt = { checks: Checks; returnTo: string }
+export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 
 /**
  * Keeps a new attempt in the database, found by its `state`, and returns the secret for the browser's cookie.
@@ -51,10 +52,16 @@ export async function consumeAttempt(state: string, secret: string | undefined):
       () =>
         db().$queryRaw<Row[]>`
         DELETE FROM sign_in_attempts WHERE id = ${id} AND browser_hash = ${hashToken(secret)}
-        RETURNING checks, return_to AS "returnTo", expires_at > now() AS live`,
+        RETURNING checks, intent, return_to AS "returnTo", expires_at > now() AS live`,
     )
-    if (taken?.live)
-      return { checks: checksShape.parse(taken.checks), returnTo: safeReturnTo(taken.returnTo) }
+    if (taken?.live) {
+      const { checks, intent, returnTo } = taken
+      return {
+        checks: checksShape.parse(checks),
+        intent: intentShape.parse(intent),
+        returnTo: safeReturnTo(returnTo),
+      }
+    }
     if (taken) throw new AppError('attempt_expired')
   }
   const left = await orUnavailable(() =>
@@ -63,7 +70,7 @@ export async function consumeAttempt(state: string, secret: string | undefined):
   throw new AppError(left > 0 ? 'other_browser' : 'attempt_expired')
 }
 
-type Row = { checks: unknown; returnTo: string; live: boolean }
+type Row = { checks: unknown; intent: unknown; returnTo: string; live: boolean }
 
 /** Forgets attempts that nobody came back from. */
 export async function deleteExpiredAttempts(): Promise<void> {

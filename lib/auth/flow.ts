@@ -1,17 +1,23 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Intent } from '#lib/auth/intents'
 import type { Identity } from '#lib/google/identity'
 import type { Client } from '#lib/request/client'
-import type { Grant } from '#lib/tokens/grant'
+import type { Notice } from '#lib/session/notice'
+import type { TokenAnswer } from '#lib/tokens/token-answer'
+
+/** What a journey came to. `newSession` is false when it goes on in the session that it began in. */
+export type Outcome = { userId: string; sessionId: string; newSession: boolean; notice: Notice | null }
 
 /** One call of Auth.js: what goes in beside the request, and what its callbacks leave for us. */
 export type Flow = {
+  intent: Intent
   /** SHA-256 of the session token that the new session replaces. */
   replaces: string | null
   client: Client
   identity?: Identity
-  grant?: Grant
-  sessionId?: string
+  tokens?: TokenAnswer
+  outcome?: Outcome
   /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
   failure?: unknown
 }

@@ -4,14 +4,16 @@ import NextAuth, { type NextAuthConfig } from 'next-auth'
 import Google from 'next-auth/providers/google'
 import { signInAdapter } from '#lib/auth/adapter'
 import { currentFlow, noteFailure } from '#lib/auth/flow'
+import { scopesOf } from '#lib/auth/intents'
 import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
 import { verifyIdentity } from '#lib/google/identity'
 import { oauthFetch } from '#lib/google/oauth-fetch'
 import { SIGN_IN_SCOPES } from '#lib/google/scopes'
 import { log } from '#lib/log'
 import { cookieName, cookieOptions, sessionCookieName, sessionCookieOptions } from '#lib/session/cookie'
 import { newToken } from '#lib/session/token'
-import { parseGrant } from '#lib/tokens/grant'
+import { parseTokenAnswer } from '#lib/tokens/token-answer'
 
 const CHECK_SECONDS = 15 * 60
 
@@ -19,8 +21,8 @@ const CHECK_SECONDS = 15 * 60
 export const CHECK_COOKIES = ['pkce', 'state', 'nonce'] as const
 
 /**
- * Auth.js makes the round trip to Google, and that alone: it is reached only through start-sign-in.ts and
- * finish-sign-in.ts, which check where a request comes from. Hence no CSRF token of its own.
+ * Auth.js makes the round trip to Google, and that alone: it is reached only through start-journey.ts and
+ * finish-journey.ts, which check where a request comes from. Hence no CSRF token of its own.
  */
 export const { handlers } = NextAuth(
   (): NextAuthConfig => ({
@@ -66,9 +68,10 @@ function google() {
 async function acceptGrant(answer: unknown): Promise<boolean> {
   try {
     const flow = currentFlow()
-    const { grant, idToken } = parseGrant(answer, SIGN_IN_SCOPES)
-    flow.identity = await verifyIdentity(idToken, grant.accessToken)
-    flow.grant = grant
+    const tokens = parseTokenAnswer(answer, scopesOf(flow.intent))
+    if (tokens.idToken === null) throw new AppError('google_invalid', { cause: new Error('no id_token') })
+    flow.identity = await verifyIdentity(tokens.idToken, tokens.accessToken)
+    flow.tokens = tokens
     return true
   } catch (error) {
     noteFailure(error)

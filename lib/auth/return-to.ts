@@ -2,11 +2,12 @@ import 'server-only'
 import { env } from '#lib/env'
 
 /** Where a sign-in may end: pages of ours, by their first path segment. Never `/api`, never another site. */
-const PAGES = new Set(['', 'dashboard'])
+const PAGES = new Set(['', 'dashboard', 'drive', 'sessions', 'connections', 'activity', 'settings'])
 
 export const DEFAULT_RETURN_TO = '/dashboard'
 
-const MAX_LENGTH = 512
+/** Long enough for a page of Drive, whose page tokens are long. */
+const MAX_LENGTH = 2_048
 
 /** One slash and then neither slash nor backslash, and nothing that a URL parser strips or rewrites. */
 const SAFE = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/

@@ -1,27 +1,36 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { AppError } from '#lib/errors'
 import { log } from '#lib/log'
+import { describeClient } from '#lib/request/client'
+import { noteBrowser } from '#lib/session/browser-change'
 import { sessionCookieName } from '#lib/session/cookie'
-import { findSession } from '#lib/session/find-session'
+import { type Ending, findSession, type LiveSession } from '#lib/session/find-session'
 import { isStale, keepAlive } from '#lib/session/keep-alive'
+import { forgetNotice, type Notice } from '#lib/session/notice'
 import type { Viewer } from '#lib/viewer'
 
+/** One statement a request, however many ask. */
+const readSession = cache(async () => {
+  const token = (await cookies()).get(sessionCookieName())?.value
+  return token ? await findSession(token) : null
+})
+
 /**
- * The signed-in person, or null. One statement a request, however many ask.
+ * The signed-in person, or null.
  *
  * @throws AppError `unavailable` when the database does not answer
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const token = (await cookies()).get(sessionCookieName())?.value
-  const session = token ? await findSession(token) : null
-  if (!session) return null
-  const { sessionId, userId, accountId, lastActiveAt, ...person } = session
-  if (isStale(lastActiveAt)) after(() => noteActivity(sessionId))
-  return { sessionId, userId, accountId, person } as Viewer
+  const found = await readSession()
+  if (found?.state !== 'live') return null
+  await noteUse(found.session)
+  const { sessionId, userId, accountId, authenticatedAt, lastActiveAt, userAgent, notice, ...person } =
+    found.session
+  return { sessionId, userId, accountId, authenticatedAt, person } as Viewer
 })
 
 /** For the header of every page: the viewer, or null also while nobody can tell. The page itself says why. */
@@ -46,8 +55,28 @@ export async function expectViewer(): Promise<Viewer> {
   return viewer
 }
 
-async function noteActivity(sessionId: string): Promise<void> {
-  await keepAlive(sessionId).catch((err: unknown) =>
-    log().warn({ err }, 'Activity of a session was not noted'),
-  )
+/** Why the session whose cookie this browser still holds is over; null when there is none, or nobody can tell. */
+export async function findEnding(): Promise<Ending | null> {
+  const found = await readSession().catch(() => null)
+  return found && found.state !== 'live' ? found.state : null
+}
+
+/** What was just done, to be said on this page: the next one does not say it again. */
+export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
+  const found = await readSession()
+  const notice = found?.state === 'live' ? found.session.notice : null
+  if (notice) after(() => quietly(forgetNotice(viewer.sessionId, notice)))
+  return notice
+}
+
+/** After the response: that the session was used, and by which browser if that is another than before. */
+async function noteUse({ sessionId, userId, lastActiveAt, userAgent }: LiveSession): Promise<void> {
+  if (isStale(lastActiveAt)) after(() => quietly(keepAlive(sessionId)))
+  const client = describeClient(await headers())
+  if (client.userAgent !== userAgent)
+    after(() => quietly(noteBrowser({ sessionId, userId, before: userAgent, client })))
+}
+
+async function quietly(work: Promise<void>): Promise<void> {
+  await work.catch((err: unknown) => log().warn({ err }, 'What a session did was not noted'))
 }

@@ -16,6 +16,7 @@ const identityShape = z.looseObject({
   sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'sub must be 1 to 255 visible ASCII characters'),
   azp: z.string().optional(),
   at_hash: z.string().optional(),
+  auth_time: z.int().nonnegative().optional(),
 })
 
 /** Claims whose signature, issuer, audience and times were checked. Says nothing of the e-mail yet. */

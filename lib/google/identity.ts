@@ -38,6 +38,8 @@ export type Identity = {
   name: string | null
   image: string | null
   hostedDomain: string | null
+  /** When Google last asked the person to prove who they are, if it says so (`auth_time`). */
+  authenticatedAt: Date | null
 }
 
 /**
@@ -64,6 +66,7 @@ export async function verifyIdentity(idToken: string, accessToken: string): Prom
     name: name?.trim() || null,
     image: picture ?? null,
     hostedDomain: hd ?? null,
+    authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
   }
 }
 

@@ -3,6 +3,15 @@ import 'server-only'
 /** What every sign-in asks: who you are, and nothing else. */
 export const SIGN_IN_SCOPES = ['openid', 'email', 'profile'] as const
 
+/** What this application does with Google beyond signing in. Each is asked for when it is first used. */
+export const features = ['drive'] as const
+export type Feature = (typeof features)[number]
+
+/** The one scope that a feature needs. */
+export const featureScopes = {
+  drive: 'https://www.googleapis.com/auth/drive.metadata.readonly',
+} as const satisfies Record<Feature, string>
+
 const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.'
 
 /**
@@ -15,6 +24,11 @@ export function parseScopes(scope: string | undefined, requested: readonly strin
     name.startsWith(USERINFO_PREFIX) ? name.slice(USERINFO_PREFIX.length) : name,
   )
   return [...new Set(short)].sort()
+}
+
+/** Whether a scope belongs to signing in itself, which nobody can untick. */
+export function isSignInScope(scope: string): boolean {
+  return (SIGN_IN_SCOPES as readonly string[]).includes(scope)
 }
 
 const WORDS: Record<string, string> = {

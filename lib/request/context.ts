@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
 /** What `scripts/server.ts` keeps for each request, and sends with the response. */
@@ -8,14 +8,18 @@ type RequestContext = { id: string; status?: number; retryAfterSeconds?: number 
 const RETRY_AFTER_SECONDS = 5
 
 /** Next bundles this module apart from the server's, so they meet on the global object. */
-function context(): RequestContext | undefined {
-  const kept = globalThis as typeof globalThis & Record<symbol, AsyncLocalStorage<RequestContext> | undefined>
-  return kept[Symbol.for('latchkey.request')]?.getStore()
-}
+const KEY = Symbol.for('latchkey.request')
+const kept = globalThis as typeof globalThis & Record<symbol, AsyncLocalStorage<RequestContext> | undefined>
 
 /** Names this request in the log and on problem pages. */
 export function requestId(): string {
-  return context()?.id ?? randomBytes(16).toString('base64url')
+  return kept[KEY]?.getStore()?.id ?? newId()
+}
+
+/** Does work that belongs to a request which is over: what it logs has the same id. */
+export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>): Promise<T> {
+  kept[KEY] ??= new AsyncLocalStorage()
+  return kept[KEY].run({ id: id ?? newId() }, work)
 }
 
 /**
@@ -23,8 +27,12 @@ export function requestId(): string {
  * front, as under a bare `next start`, the page stays the same and its status stays 200.
  */
 export function setStatus(status: number): void {
-  const current = context()
+  const current = kept[KEY]?.getStore()
   if (!current) return
   current.status = status
   if (status === 503) current.retryAfterSeconds = RETRY_AFTER_SECONDS
+}
+
+function newId(): string {
+  return randomBytes(16).toString('base64url')
 }

@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { pool } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { env } from '#lib/env'
+import { noticeShape } from '#lib/session/notice'
 import { hashToken } from '#lib/session/token'
 
 const rowShape = z.object({
   sessionId: z.string(),
   userId: z.string(),
   accountId: z.string(),
+  authenticatedAt: z.date(),
   lastActiveAt: z.date(),
+  userAgent: z.string().nullable(),
+  notice: noticeShape.nullable().catch(null),
   name: z.string().nullable(),
   email: z.string(),
   emailVerified: z.boolean(),
@@ -18,32 +22,45 @@ const rowShape = z.object({
 })
 
 /** A live session and its person. Holds no secret: safe to hand to a page. */
-export type SessionRow = z.output<typeof rowShape>
+export type LiveSession = z.output<typeof rowShape>
+
+/** Why a session that this browser still has a cookie of is over. */
+export const endings = ['ended', 'idle', 'absolute'] as const
+export type Ending = (typeof endings)[number]
+
+export type FoundSession = { state: 'live'; session: LiveSession } | { state: Ending }
+
+const stateShape = z.object({ state: z.enum(['live', ...endings]) })
 
 const QUERY = {
   name: 'find-session',
   text: `
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
-           s.last_active_at AS "lastActiveAt", u.name, u.email, u.image,
-           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince"
+           s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
+           s.user_agent AS "userAgent", s.notice, u.name, u.email, u.image,
+           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
+           CASE WHEN s.ended_at IS NOT NULL THEN 'ended'
+                WHEN s.expires_at <= now() THEN 'absolute'
+                WHEN s.last_active_at <= now() - make_interval(secs => $2) THEN 'idle'
+                ELSE 'live' END AS state
       FROM sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.token_hash = $1
-       AND s.expires_at > now()
-       AND s.last_active_at > now() - make_interval(secs => $2)`,
+     WHERE s.token_hash = $1`,
 }
 
 /** Our tokens are 43 characters of base64url; nothing else is worth a query. */
 const TOKEN = /^[\w-]{43}$/
 
 /**
- * The session of a cookie's token, or null when there is none or it is past its idle or absolute limit.
- * One prepared statement, and no write.
+ * The session of a cookie's token; null when there is none. One that was ended or is past its idle or absolute limit
+ * says only that. One prepared statement, and no write.
  *
  * @throws AppError `unavailable` when the database does not answer: an outage is not "signed out"
  */
-export async function findSession(token: string): Promise<SessionRow | null> {
+export async function findSession(token: string): Promise<FoundSession | null> {
   if (!TOKEN.test(token)) return null
   const values = [hashToken(token), env().SESSION_IDLE_SECONDS]
   const { rows } = await orUnavailable(() => pool().query({ ...QUERY, values }))
-  return rows.length === 0 ? null : rowShape.parse(rows[0])
+  if (rows.length === 0) return null
+  const { state } = stateShape.parse(rows[0])
+  return state === 'live' ? { state, session: rowShape.parse(rows[0]) } : { state }
 }

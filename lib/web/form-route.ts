@@ -3,21 +3,26 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { reportProblem } from '#lib/auth/problems'
 import { safeReturnTo } from '#lib/auth/return-to'
+import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096
 
+/** `returnTo` is the form's field of that name when it is a page of ours, else the dashboard. */
+type Run<S extends z.ZodType> = (input: z.output<S>, returnTo: string) => Promise<string>
+type RunForViewer<S extends z.ZodType> = (viewer: Viewer, ...rest: Parameters<Run<S>>) => ReturnType<Run<S>>
+
+type FormRoute = (request: Request) => Promise<Response>
+
 /**
  * The edge of a form that leaves the site: it posts to a route, because a Server Action that redirects to
  * another origin has Next's client try to fetch that origin first. `run` returns the address to go on to.
  */
-export function formRoute<S extends z.ZodType>(
-  input: S,
-  run: (input: z.output<S>) => Promise<string>,
-): (request: Request) => Promise<Response> {
+export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute {
   return async (request) => {
     let returnTo: string | undefined
     try {
@@ -26,12 +31,23 @@ export function formRoute<S extends z.ZodType>(
       returnTo = safeReturnTo(fields.returnTo)
       const parsed = input.safeParse(fields)
       if (!parsed.success) throw new AppError('invalid_input')
-      return seeOther(await run(parsed.data))
+      return seeOther(await run(parsed.data, returnTo))
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(reportProblem('form failed', error, returnTo))
+      return seeOther(placeFor(error, returnTo))
     }
   }
+}
+
+/** The same for somebody who is signed in; whoever is not is sent to sign in, and then to `returnTo`. */
+export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer<S>): FormRoute {
+  return formRoute(input, async (parsed, returnTo) => run(await expectViewer(), parsed, returnTo))
+}
+
+function placeFor(error: unknown, returnTo: string | undefined): string {
+  if (error instanceof AppError && error.code === 'signed_out')
+    return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
+  return reportProblem('form failed', error, returnTo)
 }
 
 async function readForm(request: Request): Promise<Record<string, string>> {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { newKeyEntry } from '#lib/key-ring'
 
 const secretFields = z.object({
   authSecret: z.string(),
   sandboxClientSecret: z.string(),
   databasePassword: z.string(),
+  tokenEncryptionKeys: z.string(),
 })
 const portFields = z.object({ postgres: z.number(), sandbox: z.number() })
 
@@ -20,6 +22,7 @@ export async function keepSecrets(file: string): Promise<Secrets> {
     authSecret: kept.authSecret ?? makeSecret(),
     sandboxClientSecret: kept.sandboxClientSecret ?? makeSecret(),
     databasePassword: kept.databasePassword ?? makeSecret(),
+    tokenEncryptionKeys: kept.tokenEncryptionKeys ?? newKeyEntry(),
   }
   if (Object.keys(kept).length < Object.keys(secrets).length) await write(file, secrets)
   return secrets

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ensureClient } from '../generate.ts'
-import { applyMigrations } from '../migrate/apply.ts'
+import { prepareDatabase } from '../migrate/prepare.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'
 import { type Child, startChild } from '../process/child.ts'
 import { waitForAnswer } from './answer.ts'
@@ -22,7 +22,7 @@ export async function startAll(start: Start): Promise<void> {
   const [plan] = await Promise.all([makePlan(start), ensureClient()])
   const google = startGoogle(plan)
   const database = await startDatabase(plan)
-  const migrated = applyMigrations(database.url)
+  const migrated = prepareDatabase(database.url, keysOf(plan))
   const app = startApp(plan, { DATABASE_URL: database.url, ...google.environment })
   const [applied] = await Promise.all([migrated, google.ready, app.ready])
   for (const name of applied) console.log(`Applied migration ${name}`)
@@ -31,6 +31,10 @@ export async function startAll(start: Start): Promise<void> {
   await plan.lock.announce(plan.origin)
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
   printBanner(plan, database, google)
+}
+
+function keysOf({ settings, secrets }: Plan): string {
+  return settings.environment.TOKEN_ENCRYPTION_KEYS ?? secrets.tokenEncryptionKeys
 }
 
 async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<Database> {
@@ -92,6 +96,7 @@ function startApp(plan: Plan, environment: Record<string, string>): Child<z.infe
         NEXT_TELEMETRY_DISABLED: '1',
         ...settings.environment,
         ...environment,
+        TOKEN_ENCRYPTION_KEYS: keysOf(plan),
         AUTH_URL: origin,
         PORT: String(port),
         NODE_ENV: 'development',

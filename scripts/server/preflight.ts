@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { EnvError, parseEnv } from '#lib/env'
-import { pendingMigrations } from '../migrate/history.ts'
+import type { KeyRing } from '#lib/key-ring'
+import { countByKey } from '#lib/tokens/rotate'
+import { connect, pendingMigrations } from '../migrate/history.ts'
 import { readServerSettings } from './settings.ts'
 
 const BUILD = new URL('../../.next/BUILD_ID', import.meta.url)
@@ -11,11 +13,12 @@ const BUILD = new URL('../../.next/BUILD_ID', import.meta.url)
  * @throws Error with words on what to do, without the value of any variable
  */
 export async function checkBeforeStart(environment: NodeJS.ProcessEnv, migrate: boolean): Promise<void> {
-  const { DATABASE_URL } = readEnvironment(environment)
+  const { DATABASE_URL, TOKEN_ENCRYPTION_KEYS } = readEnvironment(environment)
   readServerSettings(environment)
   if (!existsSync(BUILD)) throw new Error('There is no build in .next. Run "npm run build" first.')
-  if (migrate) await applyPending(DATABASE_URL)
+  if (migrate) await prepare(DATABASE_URL, environment.TOKEN_ENCRYPTION_KEYS)
   await requireMigrated(DATABASE_URL)
+  await requireKeys(DATABASE_URL, TOKEN_ENCRYPTION_KEYS)
 }
 
 function readEnvironment(environment: NodeJS.ProcessEnv) {
@@ -38,8 +41,24 @@ async function requireMigrated(databaseUrl: string): Promise<void> {
   )
 }
 
+/** A key that is missing here would make tokens unreadable that are still wanted. */
+async function requireKeys(databaseUrl: string, ring: KeyRing): Promise<void> {
+  const pool = await connect(databaseUrl)
+  try {
+    const use = await countByKey(pool)
+    const lacking = [...use].filter(([key]) => !ring.some(({ id }) => id === key))
+    if (lacking.length === 0) return
+    const lines = lacking.map(([key, count]) => `  ${key ?? 'in plain text'}: ${count} tokens`)
+    throw new Error(
+      `TOKEN_ENCRYPTION_KEYS lacks keys that tokens are stored under:\n${lines.join('\n')}\nAdd them behind the first one. Tokens in plain text are encrypted by "npm run migrate".`,
+    )
+  } finally {
+    await pool.end()
+  }
+}
+
 /** The engine that migrates is a development dependency, so it is loaded only when it is asked for. */
-async function applyPending(databaseUrl: string): Promise<void> {
-  const { applyMigrations } = await import('../migrate/apply.ts')
-  for (const name of await applyMigrations(databaseUrl)) console.log(`Applied migration ${name}`)
+async function prepare(databaseUrl: string, keys: string | undefined): Promise<void> {
+  const { prepareDatabase } = await import('../migrate/prepare.ts')
+  for (const name of await prepareDatabase(databaseUrl, keys)) console.log(`Applied migration ${name}`)
 }

@@ -54,7 +54,7 @@ test('signing out twice, in two tabs, is calm', async ({ context, page, signIn, 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(`${stack.appUrl}/`)
   await second.getByRole('button', { name: 'Sign out' }).click()
-  await expect(second).toHaveURL(/\/sign-in$/)
+  await expect(second).toHaveURL(/\/sign-in\?returnTo=%2F$/)
 })
 
 test('a deep link is come back to, with its query', async ({ page, signIn }) => {
@@ -137,9 +137,10 @@ test('R26 what Google granted is stored, not what was asked', async ({ page, per
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   const client = new Client({ connectionString: stack.databaseUrl })
   await client.connect()
-  const { rows } = await client.query('SELECT scopes FROM accounts WHERE provider_account_id = $1', [
-    person.sub,
-  ])
+  const { rows } = await client.query(
+    'SELECT g.scopes FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.provider_account_id = $1',
+    [person.sub],
+  )
   await client.end()
   const stored: string[] = rows[0].scopes
   expect(stored.filter((scope) => [drive, calendar].includes(scope))).toHaveLength(1)

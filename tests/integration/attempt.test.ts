@@ -7,13 +7,21 @@ const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-ver
 
 async function start() {
   const state = newToken()
-  const secret = await createAttempt(state, { checks, returnTo: '/dashboard?tab=1' })
+  const secret = await createAttempt(state, {
+    checks,
+    intent: { kind: 'sign-in' },
+    returnTo: '/dashboard?tab=1',
+  })
   return { state, secret }
 }
 
 test('an attempt gives back what it was started with', async () => {
   const { state, secret } = await start()
-  expect(await consumeAttempt(state, secret)).toEqual({ checks, returnTo: '/dashboard?tab=1' })
+  expect(await consumeAttempt(state, secret)).toEqual({
+    checks,
+    intent: { kind: 'sign-in' },
+    returnTo: '/dashboard?tab=1',
+  })
 })
 
 test('R29 of fifty callbacks at once, one gets the attempt', async () => {

@@ -56,7 +56,8 @@ test('applying a second time changes nothing', async () => {
 test('of two processes that migrate at once, one applies and the other finds it done', async () => {
   const script = join(MIGRATIONS, '../../scripts/migrate.ts')
   const env = { ...process.env, DATABASE_URL: url, NODE_OPTIONS: '' }
-  const run = () => promisify(execFile)(process.execPath, [script, 'apply'], { env })
+  const run = () =>
+    promisify(execFile)(process.execPath, ['--conditions=react-server', script, 'apply'], { env })
   const said = (await Promise.all([run(), run(), run()])).map(({ stdout }) => stdout.trim())
 
   const names = (await listMigrations()).map(({ name }) => `Applied ${name}`)

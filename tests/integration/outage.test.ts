@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { consumeAttempt } from '#lib/auth/attempt'
-import { completeSignIn } from '#lib/auth/complete-sign-in'
+import { completeJourney } from '#lib/auth/complete-journey'
 import { closeDatabase } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { newToken } from '#lib/session/token'
@@ -24,7 +24,7 @@ test('R60 a database that is away is an outage for every reader and writer, neve
   for (const ask of [
     () => findSession(token),
     () => consumeAttempt(token, token),
-    () => completeSignIn(newSignIn()),
+    () => completeJourney(newSignIn()),
   ]) {
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   }

@@ -1,33 +1,24 @@
-import { completeSignIn } from '#lib/auth/complete-sign-in'
 import { db, pool } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { isStale, keepAlive } from '#lib/session/keep-alive'
 import { newToken } from '#lib/session/token'
-import { expect, newSignIn, test } from '#tests/support/lib'
+import { expect, signIn, test } from '#tests/support/lib'
 
 const DAY_MS = 24 * 3_600_000
-
-async function signIn() {
-  const made = newSignIn()
-  return { ...made, ...(await completeSignIn(made)) }
-}
 
 test('a session is found by its token and tells who it is', async () => {
   const { token, identity, userId, sessionId } = await signIn()
   expect(await findSession(token)).toMatchObject({
-    userId,
-    sessionId,
-    email: identity.email,
-    name: identity.name,
-    emailVerified: true,
+    state: 'live',
+    session: { userId, sessionId, email: identity.email, name: identity.name, emailVerified: true },
   })
 })
 
 test('R46 the database knows no token, and nothing that it knows opens a session', async () => {
-  const { token, tokenHash, sessionId } = await signIn()
+  const { token, session, sessionId } = await signIn()
   const { rows } = await pool().query('SELECT s::text AS row FROM sessions s')
   expect(rows.map(({ row }) => row).join('\n')).not.toContain(token)
-  for (const known of [tokenHash, sessionId]) expect(await findSession(known)).toBeNull()
+  for (const known of [session.tokenHash, sessionId]) expect(await findSession(known)).toBeNull()
 })
 
 test('R45 a token is 32 random bytes, and no two are the same', () => {
@@ -54,16 +45,16 @@ test('R50 a session ends after seven days without a request, and not before', as
   const quietSince = (ms: number) =>
     db().session.update({ where: { id: sessionId }, data: { lastActiveAt: new Date(Date.now() - ms) } })
   await quietSince(7 * DAY_MS - 60_000)
-  expect(await findSession(token)).not.toBeNull()
+  expect(await findSession(token)).toMatchObject({ state: 'live' })
   await quietSince(7 * DAY_MS + 60_000)
-  expect(await findSession(token)).toBeNull()
+  expect(await findSession(token)).toEqual({ state: 'idle' })
 })
 
 test('R51 a session ends at its absolute limit however busy it is', async () => {
   const { token, sessionId } = await signIn()
   await keepAlive(sessionId)
   await db().session.update({ where: { id: sessionId }, data: { expiresAt: new Date(Date.now() - 1_000) } })
-  expect(await findSession(token)).toBeNull()
+  expect(await findSession(token)).toEqual({ state: 'absolute' })
 })
 
 test('R52 a hundred requests at once note activity once', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { test as base, expect as baseExpect } from '@playwright/test'
+import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
 
@@ -24,6 +25,7 @@ const test = base.extend<Fixtures>({
       DATABASE_URL: databaseUrl,
       AUTH_URL: `http://localhost:${port}`,
       AUTH_SECRET: randomBytes(32).toString('base64url'),
+      TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
       AUTH_GOOGLE_ID: 'client-id',
       AUTH_GOOGLE_SECRET: 'client-secret',
       WEB_CONCURRENCY: '2',

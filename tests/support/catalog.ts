@@ -16,7 +16,7 @@ const QUESTIONS = {
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE IN_SCOPE ORDER BY 1, 2`,
   enums: `
     SELECT t.typname AS enum, e.enumlabel AS value FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
-    ORDER BY 1, e.enumsortorder`,
+    WHERE t.typnamespace = 'public'::regnamespace ORDER BY 1, e.enumsortorder`,
 }
 
 const IN_SCOPE = `c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`

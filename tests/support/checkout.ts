@@ -69,7 +69,7 @@ function linkModules(path: string): void {
 
 function startDev(path: string, environment: Record<string, string>): Dev {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [join(path, 'scripts/dev.ts')], {
+  const child = spawn(process.execPath, ['--conditions=react-server', join(path, 'scripts/dev.ts')], {
     cwd: path,
     env: { NODE_ENV: 'development', PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
-import { applyMigrations } from '#scripts/migrate/apply'
+import { prepareDatabase } from '#scripts/migrate/prepare'
 import { databaseUrl, startPostgres } from '#scripts/postgres/start'
 
 const TEMPLATE = 'latchkey_template'
@@ -27,7 +27,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     const ready = await postgres.ready
     const url = databaseUrl(ready.port, password, 'postgres')
     await query(url, `CREATE DATABASE ${TEMPLATE}`)
-    await applyMigrations(databaseUrl(ready.port, password, TEMPLATE))
+    await prepareDatabase(databaseUrl(ready.port, password, TEMPLATE), undefined)
     return { url, stop: postgres.stop }
   } catch (error) {
     await postgres.stop()

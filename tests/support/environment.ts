@@ -1,3 +1,6 @@
+/** One key, the same in every process of a test. */
+export const TEST_KEYS = `tests:${Buffer.alloc(32, 'k').toString('base64url')}`
+
 /** A complete environment for tests that call `lib` in their own process. Nothing in it is reachable. */
 export function setTestEnvironment(changes: Record<string, string> = {}): void {
   Object.assign(process.env, {
@@ -7,6 +10,7 @@ export function setTestEnvironment(changes: Record<string, string> = {}): void {
     AUTH_GOOGLE_ID: 'client-of-the-tests.apps.example',
     AUTH_GOOGLE_SECRET: 'client-secret',
     AUTH_GOOGLE_ISSUER: 'http://127.0.0.1:1',
+    TOKEN_ENCRYPTION_KEYS: TEST_KEYS,
     LOG_LEVEL: 'silent',
     ...changes,
   })

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
-import type { SignIn } from '#lib/auth/complete-sign-in'
+import { completeJourney } from '#lib/auth/complete-journey'
+import type { Journey } from '#lib/auth/journey'
 import { closeDatabase, db } from '#lib/db/client'
+import { env } from '#lib/env'
 import { foldEmail, type Identity } from '#lib/google/identity'
 import { hashToken, newToken } from '#lib/session/token'
-import type { Grant } from '#lib/tokens/grant'
+import { openToken } from '#lib/tokens/cipher'
+import type { TokenAnswer } from '#lib/tokens/token-answer'
 import { createDatabase, dropDatabase } from './database.ts'
 import { setTestEnvironment } from './environment.ts'
 
@@ -26,28 +29,37 @@ export const test = base.extend<object, Worker>({
   ],
 })
 
+type SignIn = Journey & { token: string }
+
 /** A sign-in as it comes back from Google, of somebody new unless `identity` says who. */
-export function newSignIn(
-  identity: Partial<Identity> = {},
-  grant: Partial<Grant> = {},
-): SignIn & { token: string } {
+export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<TokenAnswer> = {}): SignIn {
   const token = newToken()
+  const expiresAt = new Date(Date.now() + 30 * 24 * 3_600_000)
   return {
     token,
-    tokenHash: hashToken(token),
+    intent: { kind: 'sign-in' },
     identity: newIdentity(identity),
-    grant: {
-      accessToken: `access-${newToken()}`,
-      accessTokenExpiresAt: new Date(Date.now() + 3_600_000),
-      refreshToken: `refresh-${newToken()}`,
-      refreshTokenExpiresAt: null,
-      tokenType: 'Bearer',
-      scopes: ['email', 'openid', 'profile'],
-      ...grant,
-    },
+    tokens: newTokens(tokens),
     client: { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' },
-    expiresAt: new Date(Date.now() + 30 * 24 * 3_600_000),
-    replaces: null,
+    session: { tokenHash: hashToken(token), expiresAt, replaces: null },
+  }
+}
+
+/** Writes a sign-in. @returns its ids beside what was written */
+export async function signIn(journey: SignIn = newSignIn()) {
+  return { ...journey, ...(await completeJourney(journey)) }
+}
+
+/** A token answer whose tokens are nobody else's. */
+export function newTokens(changes: Partial<TokenAnswer> = {}): TokenAnswer {
+  return {
+    accessToken: `access-${newToken()}`,
+    accessTokenExpiresAt: new Date(Date.now() + 3_600_000),
+    refreshToken: `refresh-${newToken()}`,
+    refreshTokenExpiresAt: null,
+    scopes: ['email', 'openid', 'profile'],
+    idToken: null,
+    ...changes,
   }
 }
 
@@ -62,7 +74,23 @@ export function newIdentity(changes: Partial<Identity> = {}): Identity {
     name: 'Ada Lovelace',
     image: null,
     hostedDomain: null,
+    authenticatedAt: null,
     ...changes,
+  }
+}
+
+/** The tokens of a grant as it is stored, opened. */
+export async function readTokens(grant: {
+  accountId: string
+  accessToken: string | null
+  refreshToken: string | null
+}) {
+  const ring = env().TOKEN_ENCRYPTION_KEYS
+  const open = (column: 'access_token' | 'refresh_token', sealed: string | null) =>
+    sealed === null ? null : openToken(ring, { row: grant.accountId, column }, sealed)
+  return {
+    accessToken: await open('access_token', grant.accessToken),
+    refreshToken: await open('refresh_token', grant.refreshToken),
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, dropDatabase } from './database.ts'
 import { freePort, startProcess, type TestProcess } from './processes.ts'
 
@@ -41,6 +42,8 @@ export async function startStack(): Promise<Stack> {
     AUTH_GOOGLE_ID: CLIENT_ID,
     AUTH_GOOGLE_SECRET: secret,
     AUTH_GOOGLE_ISSUER: issuer,
+    GOOGLE_API_URL: issuer,
+    TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
     HOST: '127.0.0.1',
     PORT: String(port),
   }

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { EnvError, parseEnv } from '#lib/env'
 
+const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
+
 const good = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgresql://app:pw@db.example/app',
@@ -8,6 +10,7 @@ const good = {
   AUTH_SECRET: 'x'.repeat(43),
   AUTH_GOOGLE_ID: '123.apps.googleusercontent.com',
   AUTH_GOOGLE_SECRET: 'client-secret',
+  TOKEN_ENCRYPTION_KEYS: KEY,
 }
 
 /** The variables that an environment is refused for. */
@@ -51,6 +54,12 @@ const faults: [name: string, value: string | undefined][] = [
   ['SESSION_IDLE_SECONDS', 'a week'],
   ['SESSION_ABSOLUTE_SECONDS', '2592001'],
   ['LOG_LEVEL', 'loud'],
+  ['TOKEN_ENCRYPTION_KEYS', undefined],
+  ['TOKEN_ENCRYPTION_KEYS', '2026-11:replace-me'],
+  ['TOKEN_ENCRYPTION_KEYS', KEY.slice(0, -1)],
+  ['TOKEN_ENCRYPTION_KEYS', `${KEY},${KEY}`],
+  ['TOKEN_ENCRYPTION_KEYS', `${KEY},`],
+  ['GOOGLE_API_URL', 'http://www.googleapis.example'],
   ['ALLOW_CUSTOM_ISSUER', 'yes'],
 ]
 

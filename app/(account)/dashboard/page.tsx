@@ -1,30 +1,24 @@
 import type { Metadata } from 'next'
 import { LocalTime } from '#components/local-time'
-import { CardGrid, Page } from '#components/page'
+import { CardGrid } from '#components/page'
 import { ProfileHero } from '#components/profile-hero'
 import { SessionCard } from '#components/session-card'
 import { SignInMethodCard } from '#components/sign-in-method-card'
 import { getOverview, type Overview } from '#lib/account/overview'
-import { requireViewer } from '#lib/auth/viewer'
 import type { Person } from '#lib/viewer'
-import { addressOf } from '#lib/web/page-address'
-import { loadPage } from '#lib/web/page-load'
-import { PageFailure } from '../page-failure.tsx'
+import { accountPage } from '../account-page.tsx'
 
 export const metadata: Metadata = { title: 'Your account' }
 
-export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
-  const address = addressOf('/dashboard', await searchParams)
-  const page = await loadPage(async () => {
-    const viewer = await requireViewer(address)
-    return { person: viewer.person, overview: await getOverview(viewer) }
-  })
-  return page.ok ? <Dashboard {...page.data} /> : <PageFailure failure={page.failure} address={address} />
-}
+export default accountPage(
+  '/dashboard',
+  ({ viewer }) => getOverview(viewer),
+  (overview, { viewer }) => <Dashboard person={viewer.person} {...overview} />,
+)
 
-function Dashboard({ person, overview: { account, session } }: { person: Person; overview: Overview }) {
+function Dashboard({ person, account, session }: Overview & { person: Person }) {
   return (
-    <Page>
+    <>
       <ProfileHero
         {...person}
         workspace={account.hostedDomain}
@@ -43,6 +37,6 @@ function Dashboard({ person, overview: { account, session } }: { person: Person;
           shared={account.shared}
         />
       </CardGrid>
-    </Page>
+    </>
   )
 }

@@ -1,8 +1,9 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { LinkButton } from '#components/button'
 import { ProblemCard } from '#components/problem-card'
 import { SignInForm } from '#components/sign-in-form'
 import { safeReturnTo } from '#lib/auth/return-to'
+import { findViewerForHeader } from '#lib/auth/viewer'
 import { describeFailure } from '#lib/errors'
 import { setStatus } from '#lib/request/context'
 
@@ -15,9 +16,17 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   const { status, title, message } = describeFailure(typeof code === 'string' ? code : undefined)
   setStatus(status)
   const reference = typeof ref === 'string' && REFERENCE.test(ref) ? { reference: ref } : {}
+  const back = safeReturnTo(returnTo)
+  const viewer = await findViewerForHeader()
   return (
     <ProblemCard title={title} text={message} {...reference}>
-      <SignInForm returnTo={safeReturnTo(returnTo)} />
+      {viewer ? (
+        <LinkButton href={back as Route} variant="primary">
+          Back to where you were
+        </LinkButton>
+      ) : (
+        <SignInForm returnTo={back} />
+      )}
       <LinkButton href="/">Go to the start page</LinkButton>
     </ProblemCard>
   )

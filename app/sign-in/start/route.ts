@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { safeReturnTo } from '#lib/auth/return-to'
-import { startSignIn } from '#lib/auth/start-sign-in'
+import { signInIntent } from '#lib/auth/intents'
+import { startJourney } from '#lib/auth/start-journey'
 import { formRoute } from '#lib/web/form-route'
 
 /** Sends the browser to Google. A plain form post, so that it is the same with and without JavaScript. */
-export const POST = formRoute(z.object({ returnTo: z.string().optional() }), ({ returnTo }) =>
-  startSignIn(safeReturnTo(returnTo), 'choose-account'),
-)
+export const POST = formRoute(z.object({}), (_input, returnTo) => startJourney(signInIntent, returnTo))

@@ -2,7 +2,7 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['errors', 'clock', 'viewer'],
+  ['errors', 'clock', 'key-ring', 'viewer'],
   ['env'],
   ['log'],
   ['db', 'http'],

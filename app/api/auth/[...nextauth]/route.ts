@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
-import { finishSignIn } from '#lib/auth/finish-sign-in'
+import { finishJourney } from '#lib/auth/finish-journey'
 
 const CALLBACK = '/api/auth/callback/google'
 
 /** Of all the routes that Auth.js has, the callback is the only one that the outside needs. */
 export async function GET(request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname !== CALLBACK) return new Response('Not found', { status: 404 })
-  return finishSignIn(request)
+  return finishJourney(request)
 }
 
 /** Next would answer HEAD by running GET, and that would use up the attempt. */

@@ -1,43 +1,33 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { after, NextRequest } from 'next/server'
-import {
-  ATTEMPT_SECONDS,
-  attemptCookieName,
-  type Checks,
-  createAttempt,
-  deleteExpiredAttempts,
-} from '#lib/auth/attempt'
+import { NextRequest } from 'next/server'
+import { ATTEMPT_SECONDS, attemptCookieName, type Checks, createAttempt } from '#lib/auth/attempt'
 import { type Flow, runFlow } from '#lib/auth/flow'
+import type { Intent } from '#lib/auth/intents'
 import { CHECK_COOKIES, handlers } from '#lib/auth/nextauth'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { offersAccountChoice } from '#lib/google/discovery'
-import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { cookieOptions } from '#lib/session/cookie'
 
-/** Why somebody goes to Google. Each has its own parameters there, and no request can name others. */
-export type Intent = 'choose-account'
-
 /**
- * Begins a sign-in: has Auth.js make `state`, `nonce` and the PKCE verifier, keeps them with the attempt, and
+ * Begins a journey to Google: has Auth.js make `state`, `nonce` and the PKCE verifier, keeps them with the attempt, and
  * binds the attempt to this browser by a cookie.
  *
  * @returns Google's address to send the browser to
  * @throws AppError `google_unavailable`, `unavailable`, `google_invalid`
  */
-export async function startSignIn(returnTo: string, intent: Intent): Promise<string> {
-  const flow: Flow = { replaces: null, client: describeClient(await headers()) }
+export async function startJourney(intent: Intent, returnTo: string): Promise<string> {
+  const flow: Flow = { intent, replaces: null, client: describeClient(await headers()) }
   const response = await runFlow(flow, async () => handlers.POST(await signInRequest(intent)))
   const address = URL.parse(response.headers.get('location') ?? '')
   const state = address?.searchParams.get('state')
   if (!address || !state) throw startFailure(flow)
 
-  const secret = await createAttempt(state, { checks: readChecks(response), returnTo })
+  const secret = await createAttempt(state, { checks: readChecks(response), intent, returnTo })
   const jar = await cookies()
   jar.set(attemptCookieName(state), secret, cookieOptions(ATTEMPT_SECONDS))
-  after(forgetOldAttempts)
   return address.href
 }
 
@@ -48,10 +38,19 @@ async function signInRequest(intent: Intent): Promise<NextRequest> {
   return new NextRequest(url, { method: 'POST', headers, body: '' })
 }
 
+/** What each intent asks of Google. No request can name parameters of its own. */
 async function parametersOf(intent: Intent): Promise<Record<string, string>> {
-  switch (intent) {
-    case 'choose-account':
-      return (await offersAccountChoice()) ? { prompt: 'select_account' } : {}
+  const choose: Record<string, string> = (await offersAccountChoice()) ? { prompt: 'select_account' } : {}
+  switch (intent.kind) {
+    case 'sign-in':
+    case 'link':
+      return choose
+    case 'grant':
+    case 'reconnect':
+      // Google gives a refresh token at consent only, and these two are about having one.
+      return { scope: intent.scopes.join(' '), login_hint: intent.hint, prompt: 'consent' }
+    case 'confirm':
+      return { login_hint: intent.hint, max_age: '0', prompt: 'login', ...choose }
   }
 }
 
@@ -69,10 +68,4 @@ function readChecks(response: Response): Checks {
 
 function startFailure(flow: Flow): unknown {
   return flow.failure ?? new AppError('unknown', { cause: new Error('Auth.js gave no authorization URL') })
-}
-
-async function forgetOldAttempts(): Promise<void> {
-  await deleteExpiredAttempts().catch((err: unknown) =>
-    log().warn({ err }, 'Old sign-in attempts were not deleted'),
-  )
 }

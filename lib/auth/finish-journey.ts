@@ -3,22 +3,25 @@ import { NextRequest } from 'next/server'
 import { attemptCookieName, type Checks, consumeAttempt } from '#lib/auth/attempt'
 import { type CallbackAnswer, readCallback } from '#lib/auth/callback-answer'
 import { type Flow, runFlow } from '#lib/auth/flow'
+import type { Intent } from '#lib/auth/intents'
 import { handlers } from '#lib/auth/nextauth'
 import { authorizationFailure, reportProblem } from '#lib/auth/problems'
+import { getViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { cookieOptions, sessionCookieName } from '#lib/session/cookie'
+import { leaveNotice } from '#lib/session/notice'
 import { hashToken } from '#lib/session/token'
 
 /**
  * The way back from Google. Auth.js sees a request that holds the answer and the sealed checks of this attempt,
  * and nothing else of the browser's: no session that a sign-in could be linked to, no cookie that could break it.
  *
- * @returns a redirect, to where the sign-in was started from or to the page that says what went wrong
+ * @returns a redirect, to where the journey was started from or to the page that says what went wrong
  */
-export async function finishSignIn(request: NextRequest): Promise<Response> {
+export async function finishJourney(request: NextRequest): Promise<Response> {
   let returnTo: string | undefined
   let answer: CallbackAnswer | undefined
   try {
@@ -26,25 +29,45 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
     const secret = request.cookies.get(attemptCookieName(answer.state))?.value
     const attempt = await consumeAttempt(answer.state, secret)
     returnTo = attempt.returnTo
+    await requireSameSession(attempt.intent)
+    if (await cancelQuietly(attempt.intent, answer)) return redirectTo(returnTo, answer, [])
     if (answer.error !== undefined) throw authorizationFailure(answer.error)
-    return redirectTo(returnTo, answer, [await runAuthJs(request, answer, attempt.checks)])
+    return redirectTo(returnTo, answer, await runAuthJs({ request, answer, ...attempt }))
   } catch (error) {
     return redirectTo(reportProblem('sign-in failed', error, returnTo), answer, [])
   }
 }
 
-/** @returns the `Set-Cookie` line of the new session */
-async function runAuthJs(request: NextRequest, answer: CallbackAnswer, checks: Checks): Promise<string> {
+/** What somebody began in their session must come back to the same one. @throws AppError `session_changed` */
+async function requireSameSession(intent: Intent): Promise<void> {
+  if (intent.kind === 'sign-in') return
+  const viewer = await getViewer()
+  if (viewer?.sessionId !== intent.sessionId) throw new AppError('session_changed')
+}
+
+/** Whoever is signed in and cancels goes on where they were, and is told so there. */
+async function cancelQuietly(intent: Intent, { error }: CallbackAnswer): Promise<boolean> {
+  if (intent.kind === 'sign-in' || error !== 'access_denied') return false
+  await leaveNotice(intent.sessionId, { kind: 'cancelled' })
+  return true
+}
+
+type Callback = { request: NextRequest; answer: CallbackAnswer; checks: Checks; intent: Intent }
+
+/** @returns the `Set-Cookie` lines: that of a new session, or none when an old one goes on */
+async function runAuthJs({ request, answer, checks, intent }: Callback): Promise<string[]> {
   const replaced = request.cookies.get(sessionCookieName())?.value
   const flow: Flow = {
+    intent,
     replaces: replaced ? hashToken(replaced) : null,
     client: describeClient(request.headers),
   }
   const response = await runFlow(flow, async () => handlers.GET(callbackRequest(answer, checks)))
   const cookie = response.headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName()}=`))
-  if (!flow.sessionId || !cookie) throw flow.failure ?? new AppError('unknown')
-  log().info({ event: 'signed in', sessionId: flow.sessionId }, 'Signed in')
-  return cookie
+  if (!flow.outcome || !cookie) throw flow.failure ?? new AppError('unknown')
+  const { sessionId, newSession } = flow.outcome
+  log().info({ event: `${intent.kind} done`, sessionId }, `A journey to Google is done: ${intent.kind}`)
+  return newSession ? [cookie] : []
 }
 
 function callbackRequest(answer: CallbackAnswer, checks: Checks): NextRequest {

@@ -5,48 +5,47 @@ import { parseScopes } from '#lib/google/scopes'
 
 const seconds = z.coerce.number().int().positive().optional().catch(undefined)
 
+/** A refresh may answer without `id_token` and `refresh_token`, and an empty one counts as none. */
 const answerShape = z.object({
   access_token: z.string().min(1).max(8_192),
   token_type: z.string().regex(/^bearer$/i),
-  id_token: z.string().min(1),
+  id_token: z.string().min(1).optional(),
   expires_in: seconds,
   refresh_token: z.string().min(1).max(4_096).optional().catch(undefined),
   refresh_token_expires_in: seconds,
   scope: z.string().max(4_096).optional(),
 })
 
-/** A token answer (RFC 6749, section 5.1) as it is stored, with times instead of lifetimes. */
-export type Grant = {
+/** A token answer (RFC 6749, section 5.1), with times instead of lifetimes. The `id_token` is never stored. */
+export type TokenAnswer = {
   accessToken: string
   accessTokenExpiresAt: Date | null
   refreshToken: string | null
   refreshTokenExpiresAt: Date | null
-  tokenType: string
   scopes: string[]
+  idToken: string | null
 }
 
 /**
  * @param answer what the token endpoint said
- * @param requested the scopes that were asked for
- * @returns the grant, and the `id_token`, which is verified and never stored
- * @throws AppError `google_invalid` when the answer is not a Bearer token with an `id_token`
+ * @param requested the scopes that were asked for: an answer that names none gave them all
+ * @throws AppError `google_invalid` when the answer is not a Bearer token
  */
-export function parseGrant(answer: unknown, requested: readonly string[]): { grant: Grant; idToken: string } {
+export function parseTokenAnswer(answer: unknown, requested: readonly string[]): TokenAnswer {
   const parsed = answerShape.safeParse(answer)
   if (!parsed.success) {
-    const field = parsed.error.issues[0]?.path.join('.') ?? 'body'
+    const field = parsed.error.issues[0]?.path.join('.') || 'body'
     throw new AppError('google_invalid', { cause: new Error(`the token answer has a bad ${field}`) })
   }
   const { data } = parsed
-  const grant = {
+  return {
     accessToken: data.access_token,
     accessTokenExpiresAt: inSeconds(data.expires_in),
     refreshToken: data.refresh_token ?? null,
     refreshTokenExpiresAt: inSeconds(data.refresh_token_expires_in),
-    tokenType: 'Bearer',
     scopes: parseScopes(data.scope, requested),
+    idToken: data.id_token ?? null,
   }
-  return { grant, idToken: data.id_token }
 }
 
 function inSeconds(lifetime: number | undefined): Date | null {

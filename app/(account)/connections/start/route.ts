@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { confirmIntent, grantIntent, linkIntent, reconnectIntent } from '#lib/auth/intents'
+import { startJourney } from '#lib/auth/start-journey'
+import { featureScopes, features } from '#lib/google/scopes'
+import type { Viewer } from '#lib/viewer'
+import { viewerFormRoute } from '#lib/web/form-route'
+
+const account = z.uuid()
+
+const input = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('link') }),
+  z.object({ intent: z.literal('grant'), account, feature: z.enum(features) }),
+  z.object({ intent: z.literal('reconnect'), account }),
+  z.object({ intent: z.literal('confirm') }),
+])
+
+/** Sends somebody who is signed in to Google for one more thing. Each button of ours names one. */
+export const POST = viewerFormRoute(input, async (viewer, wanted, returnTo) =>
+  startJourney(await intentOf(viewer, wanted), returnTo),
+)
+
+async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {
+  switch (wanted.intent) {
+    case 'link':
+      return linkIntent(viewer)
+    case 'grant':
+      return grantIntent(viewer, wanted.account, featureScopes[wanted.feature])
+    case 'reconnect':
+      return reconnectIntent(viewer, wanted.account)
+    case 'confirm':
+      return confirmIntent(viewer)
+  }
+}

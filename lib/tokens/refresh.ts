@@ -1,0 +1,129 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { decodeJwt } from 'jose'
+import { recordEvent } from '#lib/activity/record-event'
+import { db } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { getDiscovery } from '#lib/google/discovery'
+import { isSignInScope } from '#lib/google/scopes'
+import { type RefreshOutcome, requestRefresh } from '#lib/google/token-endpoint'
+import { log } from '#lib/log'
+import { backoffSeconds } from '#lib/tokens/backoff'
+import { openToken } from '#lib/tokens/cipher'
+import { likelyCause } from '#lib/tokens/death'
+import { coolDown, type Lease } from '#lib/tokens/lease'
+import { saveRefreshed } from '#lib/tokens/save-tokens'
+import { parseTokenAnswer, type TokenAnswer } from '#lib/tokens/token-answer'
+
+/** Seconds until an application that Google refuses is tried again: only an operator can change the answer. */
+const REFUSED_SECONDS = 60
+
+const SAVE_ATTEMPTS = 3
+const SAVE_PAUSE_MS = 300
+
+/**
+ * Refreshes the grant that a lease is for: one request to Google, and then one write that says how it went.
+ *
+ * @throws AppError `unavailable` when the outcome could not be stored, `token_unreadable` when the token cannot be read
+ */
+export async function refreshLeased(lease: Lease): Promise<void> {
+  const outcome = await askGoogle(lease)
+  switch (outcome.kind) {
+    case 'tokens':
+      return keep(lease, outcome.answer)
+    case 'dead':
+      return orUnavailable(() => markDead(lease))
+    case 'refused':
+      log().error({ event: 'refresh refused', reason: outcome.reason }, 'Google refuses this application')
+      return coolDown(lease, REFUSED_SECONDS)
+    case 'unavailable':
+      log().warn({ event: 'refresh failed', reason: outcome.reason }, 'A Google token was not refreshed')
+      return coolDown(lease, outcome.retryAfterSeconds ?? backoffSeconds(lease.failures + 1))
+  }
+}
+
+type Judged = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcome, { kind: 'answered' }>
+
+async function askGoogle(lease: Lease): Promise<Judged> {
+  const place = { row: lease.accountId, column: 'refresh_token' } as const
+  const refreshToken = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, lease.refreshToken)
+  try {
+    const outcome = await requestRefresh(refreshToken)
+    if (outcome.kind !== 'answered') return outcome
+    const answer = parseTokenAnswer(outcome.body, lease.scopes)
+    await requireSamePerson(answer, lease.sub)
+    return { kind: 'tokens', answer }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
+    return { kind: 'unavailable', reason: `${error.code}${cause}`, retryAfterSeconds: null }
+  }
+}
+
+/**
+ * OpenID Connect Core 1.0, section 12.2: a refreshed `id_token` has the same `iss`, `sub` and `aud`. It came straight
+ * from the token endpoint, so its claims are compared and its signature is not asked for (section 3.1.3.7, point 6).
+ */
+async function requireSamePerson({ idToken }: TokenAnswer, sub: string): Promise<void> {
+  if (idToken === null) return
+  const { issuer } = await getDiscovery()
+  const claims = readClaims(idToken)
+  const ours = [claims.aud].flat().includes(env().AUTH_GOOGLE_ID)
+  if (claims.sub === sub && claims.iss === issuer && ours) return
+  throw new AppError('google_invalid', { cause: new Error('the refreshed id_token is about somebody else') })
+}
+
+function readClaims(idToken: string) {
+  try {
+    return decodeJwt(idToken)
+  } catch (cause) {
+    throw new AppError('google_invalid', { cause })
+  }
+}
+
+/**
+ * Google has answered, so the write is tried again when the database stumbles: a rotating provider has just replaced
+ * the old token. A write whose answer got lost is found done by the version, and then this one changes nothing.
+ */
+async function keep(lease: Lease, answer: TokenAnswer): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await orUnavailable(() => db().$transaction((tx) => write(tx, lease, answer)))
+    } catch (error) {
+      if (attempt >= SAVE_ATTEMPTS) throw error
+      await sleep(SAVE_PAUSE_MS)
+    }
+  }
+}
+
+type Transaction = Parameters<Parameters<ReturnType<typeof db>['$transaction']>[0]>[0]
+
+async function write(tx: Transaction, lease: Lease, answer: TokenAnswer): Promise<void> {
+  if (!(await saveRefreshed(tx, lease, answer))) return
+  const gone = lease.scopes.filter((scope) => !answer.scopes.includes(scope))
+  if (gone.length === 0) return
+  const details = { account: lease.email, scopes: gone }
+  await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
+}
+
+/** Once: whoever signs in meanwhile has a newer version, and that one is not touched. */
+async function markDead(lease: Lease): Promise<void> {
+  const cause = likelyCause({ ...lease, asked: lease.scopes.some((scope) => !isSignInScope(scope)) })
+  await db().$transaction(async (tx) => {
+    const count = await tx.$executeRaw`
+      UPDATE grants SET dead_at = now(), dead_cause = ${cause}, lease_until = NULL, version = version + 1,
+             access_token = NULL, access_token_key = NULL, access_token_expires_at = NULL, refresh_token = NULL,
+             refresh_token_key = NULL, refresh_token_digest = NULL
+       WHERE account_id = ${lease.accountId}::uuid AND version = ${lease.version}`
+    if (count === 0) return
+    await recordEvent(
+      tx,
+      lease.userId,
+      { kind: 'grant_ended', details: { account: lease.email, cause } },
+      null,
+    )
+  })
+  log().info({ event: 'grant ended', cause }, 'Google ended a grant')
+}

@@ -1,0 +1,57 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { db } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+import type { Prisma } from '#lib/db/generated/client'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { revokeToken } from '#lib/google/revocation'
+import { enqueue } from '#lib/jobs/enqueue'
+import { log } from '#lib/log'
+import { openToken, sealToken } from '#lib/tokens/cipher'
+import { hashIdentity } from '#lib/tokens/revocations'
+
+/**
+ * Has the grant of an account revoked at Google, by a job that belongs to the transaction which removes it. The newest
+ * token does it, and only that one is ever revoked: it ends all that the account gave this application.
+ *
+ * @throws AppError `token_unreadable`, `unavailable`
+ */
+export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
+  const grant = await tx.grant.findUnique({
+    where: { accountId },
+    select: {
+      accessToken: true,
+      refreshToken: true,
+      account: { select: { issuer: true, providerAccountId: true } },
+    },
+  })
+  const ring = env().TOKEN_ENCRYPTION_KEYS
+  const column = grant?.refreshToken ? 'refresh_token' : 'access_token'
+  const stored = grant?.refreshToken ?? grant?.accessToken
+  if (!grant || !stored) return
+  const token = await openToken(ring, { row: accountId, column }, stored)
+  const id = randomUUID()
+  const sealed = await sealToken(ring, { row: id, column: 'revocation' }, token)
+  const { issuer, providerAccountId: sub } = grant.account
+  const identity = hashIdentity({ issuer, sub })
+  await tx.revocation.create({ data: { id, token: sealed.text, tokenKey: sealed.key, identity } })
+  await enqueue(tx, 'revoke-grant', { revocationId: id })
+}
+
+/**
+ * The job: tells Google. An order that is gone was done, or cancelled by a new grant of the same account.
+ *
+ * @throws AppError when it has to be tried again
+ */
+export async function revokeOrdered({ revocationId: id }: { revocationId: string }): Promise<void> {
+  const order = await orUnavailable(() => db().revocation.findUnique({ where: { id } }))
+  if (!order) return
+  const place = { row: id, column: 'revocation' } as const
+  const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
+  const outcome = await revokeToken(token)
+  if (outcome.kind === 'failed')
+    throw new AppError('google_unavailable', { cause: new Error(outcome.reason) })
+  await orUnavailable(() => db().revocation.deleteMany({ where: { id } }))
+  log().info({ event: 'grant revoked', outcome: outcome.kind }, 'A grant was revoked at Google')
+}
