@@ -1,7 +1,22 @@
-/** Next calls this once in every server process, before the first request: it starts to work on the job queue. */
+import type { Instrumentation } from 'next'
+
+/** Next calls this once in every server process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startWorkers } = await import('#lib/jobs/worker')
   const { jobHandlers } = await import('#lib/account/job-handlers')
+  const { captureConsole } = await import('#lib/log-console')
+  if (process.env.NODE_ENV === 'production') captureConsole()
   void startWorkers(jobHandlers)
+}
+
+/** A defect: the page shows its digest as the reference, and this is the line that has it. */
+export const onRequestError: Instrumentation.onRequestError = async (err, request, { routePath }) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { log } = await import('#lib/log')
+  const digest = err instanceof Error && 'digest' in err ? String(err.digest) : undefined
+  log().error(
+    { event: 'defect', reference: digest, method: request.method, route: routePath, err },
+    'Something broke',
+  )
 }

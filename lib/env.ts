@@ -35,9 +35,11 @@ const variables = z
       .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
       .default('https://www.googleapis.com'),
     TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
+    ALLOWED_HOSTED_DOMAINS: z.string().default('').transform(toDomains),
     ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
     SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
     SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
+    SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(20),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
       .default('info'),
@@ -89,9 +91,30 @@ export function env(): Env {
   return current
 }
 
+/** The values that must never be seen anywhere outside of this process. */
+export function secretsOf(settings: Env): string[] {
+  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS, DATABASE_URL } = settings
+  const password = URL.parse(DATABASE_URL)?.password ?? ''
+  const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
+  return [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, decodeURIComponent(password), ...keys]
+}
+
+/** Where this site is, as people know it. */
+export function publicOrigin(): string {
+  return env().AUTH_URL
+}
+
 /** Whether cookies are `Secure` with the `__Host-` prefix: always, but for http on localhost. */
 export function usesHttps(): boolean {
   return env().AUTH_URL.startsWith('https://')
+}
+
+function toDomains(value: string): string[] {
+  return value
+    .toLowerCase()
+    .split(',')
+    .map((domain) => domain.trim())
+    .filter(Boolean)
 }
 
 function toKeyRing(value: string, context: z.core.$RefinementCtx): KeyRing {

@@ -1,6 +1,8 @@
 import 'server-only'
-import { type Logger, pino } from 'pino'
-import { env } from '#lib/env'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { currentContext } from '#lib/context'
+import { env, secretsOf } from '#lib/env'
+import { scrub } from '#lib/scrub'
 
 /** An error as the log keeps it: names, codes and messages, never the objects that libraries hang on it. */
 type LoggedError = { type: string; message: string; code?: string; stack?: string; cause?: LoggedError }
@@ -9,16 +11,33 @@ const DEEPEST_CAUSE = 5
 
 let logger: Logger | undefined
 
-/** The log of this process: one JSON line an event, to standard output. */
+/**
+ * The log of this process: one JSON line an event, to standard output, with the id of the request it belongs to. No
+ * line leaves without having been scrubbed as a whole, whatever was put into it.
+ */
 export function log(): Logger {
-  logger ??= pino({
-    level: env().LOG_LEVEL,
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: (error: unknown) => describeError(error) },
-  })
+  logger ??= createLogger()
   return logger
+}
+
+/** @param stream where the lines go; standard output unless a test says otherwise */
+export function createLogger(stream?: DestinationStream): Logger {
+  const secrets = secretsOf(env())
+  return pino(
+    {
+      level: env().LOG_LEVEL,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => describeError(error) },
+      mixin: () => {
+        const id = currentContext()?.id
+        return id ? { requestId: id } : {}
+      },
+      hooks: { streamWrite: (line) => scrub(line, secrets) },
+    },
+    stream ?? pino.destination(1),
+  )
 }
 
 /**

@@ -2,25 +2,9 @@ import type { Metadata } from 'next'
 import { SignInCard } from '#components/sign-in-card'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader } from '#lib/auth/viewer'
-import type { Ending } from '#lib/session/find-session'
+import { describeFailure } from '#lib/errors'
 
 export const metadata: Metadata = { title: 'Sign in' }
-
-/** What somebody reads whose session in this browser is over. */
-const endingWords = {
-  ended: {
-    title: 'You were signed out of this browser',
-    text: 'This session was ended from another device. If that was not you, sign in and look at your activity.',
-  },
-  idle: {
-    title: 'You were signed out',
-    text: 'You have not been here for a while, so we ended the session to keep your account safe.',
-  },
-  absolute: {
-    title: 'It is time to sign in again',
-    text: 'A session has a longest time, however often it is used, and yours has reached it.',
-  },
-} as const satisfies Record<Ending, { title: string; text: string }>
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { returnTo } = await searchParams
@@ -28,6 +12,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   return <SignInCard returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
 }
 
+/** What somebody should know before they sign in (again). */
 async function findNotice() {
   const viewer = await findViewerForHeader()
   if (viewer) {
@@ -38,5 +23,7 @@ async function findNotice() {
     } as const
   }
   const ending = await findEnding()
-  return ending && ({ tone: 'warning', ...endingWords[ending] } as const)
+  if (!ending) return null
+  const { title, message } = describeFailure(ending)
+  return { tone: 'warning', title, text: message } as const
 }

@@ -10,18 +10,21 @@ export type AccountKey = { id: string; userId: string }
 /**
  * The account of this identity, found by issuer and `sub` alone, or null when it never signed in here. Locked until
  * the transaction ends, so that nobody removes it meanwhile.
+ *
+ * @throws AppError `account_disabled` while Google says that it is not safe
  */
 export async function findAccount(
   tx: Prisma.TransactionClient,
   { issuer, sub }: Identity,
 ): Promise<AccountKey | null> {
-  const [known] = await tx.$queryRaw<(AccountKey & { issuer: string })[]>`
-    SELECT id, user_id AS "userId", issuer FROM accounts
+  const [known] = await tx.$queryRaw<(AccountKey & { issuer: string; disabled: boolean })[]>`
+    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled FROM accounts
      WHERE provider = ${PROVIDER} AND provider_account_id = ${sub} FOR UPDATE`
   if (!known) return null
   if (known.issuer !== issuer) {
     throw new AppError('google_refused', { cause: new Error('this sub was stored under another issuer') })
   }
+  if (known.disabled) throw new AppError('account_disabled')
   return { id: known.id, userId: known.userId }
 }
 

@@ -6,6 +6,7 @@ import { currentFlow } from '#lib/auth/flow'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
+import { addStep } from '#lib/request/context'
 import { hashToken } from '#lib/session/token'
 
 /**
@@ -28,6 +29,7 @@ export function signInAdapter(): Adapter {
       if (!identity || !tokens) throw new AppError('google_invalid')
       const session = { tokenHash: hashToken(sessionToken), expiresAt: expires, replaces }
       flow.outcome = await completeJourney({ intent, identity, tokens, client, session })
+      addStep('written')
       return { sessionToken, userId: flow.outcome.userId, expires }
     },
     getSessionAndUser: async () => null,

@@ -4,7 +4,6 @@ import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
-import { AppError } from '#lib/errors'
 import { cookieName } from '#lib/session/cookie'
 import { hashToken, newToken } from '#lib/session/token'
 
@@ -40,39 +39,44 @@ export function attemptCookieName(state: string): string {
   return `${cookieName('attempt')}-${hashToken(state).slice(0, ID_IN_COOKIE_NAME)}`
 }
 
+/** An attempt that was taken; or why it was not, and where its person wanted to go if that is still known. */
+export type TakenAttempt =
+  | { taken: true; attempt: Attempt }
+  | { taken: false; why: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+
 /**
- * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it.
+ * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it, and only in the
+ * browser that began it.
  *
- * @throws AppError `other_browser` when this browser did not begin it; `attempt_expired` when it is over or used
+ * @param secret the attempt's cookie
+ * @throws AppError `unavailable`
  */
-export async function consumeAttempt(state: string, secret: string | undefined): Promise<Attempt> {
+export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
   const id = hashToken(state)
-  if (secret !== undefined) {
-    const [taken] = await orUnavailable(
-      () =>
-        db().$queryRaw<Row[]>`
-        DELETE FROM sign_in_attempts WHERE id = ${id} AND browser_hash = ${hashToken(secret)}
-        RETURNING checks, intent, return_to AS "returnTo", expires_at > now() AS live`,
-    )
-    if (taken?.live) {
-      const { checks, intent, returnTo } = taken
-      return {
-        checks: checksShape.parse(checks),
-        intent: intentShape.parse(intent),
-        returnTo: safeReturnTo(returnTo),
-      }
-    }
-    if (taken) throw new AppError('attempt_expired')
-  }
-  const left = await orUnavailable(() =>
-    db().signInAttempt.count({ where: { id, expiresAt: { gt: new Date() } } }),
+  const [row] = await orUnavailable(
+    () =>
+      db().$queryRaw<unknown[]>`
+        UPDATE sign_in_attempts SET used_at = now()
+         WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
+           AND used_at IS NULL AND expires_at > now()
+        RETURNING checks, intent, return_to AS "returnTo"`,
   )
-  throw new AppError(left > 0 ? 'other_browser' : 'attempt_expired')
+  if (!row) return { taken: false, ...(await explain(id)) }
+  const { returnTo, ...attempt } = rowShape.parse(row)
+  return { taken: true, attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
 }
 
-type Row = { checks: unknown; intent: unknown; returnTo: string; live: boolean }
+const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
 
-/** Forgets attempts that nobody came back from. */
+async function explain(id: string) {
+  const found = await orUnavailable(() => db().signInAttempt.findUnique({ where: { id } }))
+  const returnTo = found ? safeReturnTo(found.returnTo) : undefined
+  if (found?.usedAt) return { why: 'used', returnTo } as const
+  if (!found || found.expiresAt <= new Date()) return { why: 'expired', returnTo } as const
+  return { why: 'not-begun-here', returnTo } as const
+}
+
+/** Forgets attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
   await db().signInAttempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
 }

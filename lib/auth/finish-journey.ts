@@ -1,6 +1,7 @@
 import 'server-only'
 import { NextRequest } from 'next/server'
-import { attemptCookieName, type Checks, consumeAttempt } from '#lib/auth/attempt'
+import { attemptCookieName, type Checks, takeAttempt } from '#lib/auth/attempt'
+import { countAttempt } from '#lib/auth/attempt-limit'
 import { type CallbackAnswer, readCallback } from '#lib/auth/callback-answer'
 import { type Flow, runFlow } from '#lib/auth/flow'
 import type { Intent } from '#lib/auth/intents'
@@ -11,6 +12,7 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
+import { addStep } from '#lib/request/context'
 import { cookieOptions, sessionCookieName } from '#lib/session/cookie'
 import { leaveNotice } from '#lib/session/notice'
 import { hashToken } from '#lib/session/token'
@@ -25,17 +27,28 @@ export async function finishJourney(request: NextRequest): Promise<Response> {
   let returnTo: string | undefined
   let answer: CallbackAnswer | undefined
   try {
+    await countAttempt('return', describeClient(request.headers).ipAddress)
     answer = readCallback(request.nextUrl.searchParams)
-    const secret = request.cookies.get(attemptCookieName(answer.state))?.value
-    const attempt = await consumeAttempt(answer.state, secret)
-    returnTo = attempt.returnTo
-    await requireSameSession(attempt.intent)
-    if (await cancelQuietly(attempt.intent, answer)) return redirectTo(returnTo, answer, [])
+    addStep('answer read')
+    const found = await takeAttempt(answer.state, request.cookies.get(attemptCookieName(answer.state))?.value)
+    returnTo = found.taken ? found.attempt.returnTo : found.returnTo
+    if (!found.taken) throw notTaken(found.why, request)
+    addStep(`attempt taken: ${found.attempt.intent.kind}`)
+    await requireSameSession(found.attempt.intent)
+    if (await cancelQuietly(found.attempt.intent, answer))
+      return redirectTo(found.attempt.returnTo, answer, [])
     if (answer.error !== undefined) throw authorizationFailure(answer.error)
-    return redirectTo(returnTo, answer, await runAuthJs({ request, answer, ...attempt }))
+    return redirectTo(found.attempt.returnTo, answer, await runAuthJs({ request, answer, ...found.attempt }))
   } catch (error) {
     return redirectTo(reportProblem('sign-in failed', error, returnTo), answer, [])
   }
+}
+
+/** A browser that sends no cookie at all most likely blocks them; one that sends others began this elsewhere. */
+function notTaken(why: 'expired' | 'used' | 'not-begun-here', { cookies }: NextRequest): AppError {
+  if (why === 'expired') return new AppError('attempt_expired')
+  if (why === 'used') return new AppError('attempt_used')
+  return new AppError(cookies.size === 0 ? 'cookies_blocked' : 'other_browser')
 }
 
 /** What somebody began in their session must come back to the same one. @throws AppError `session_changed` */

@@ -11,6 +11,7 @@ import { verifyIdentity } from '#lib/google/identity'
 import { oauthFetch } from '#lib/google/oauth-fetch'
 import { SIGN_IN_SCOPES } from '#lib/google/scopes'
 import { log } from '#lib/log'
+import { addStep } from '#lib/request/context'
 import { cookieName, cookieOptions, sessionCookieName, sessionCookieOptions } from '#lib/session/cookie'
 import { newToken } from '#lib/session/token'
 import { parseTokenAnswer } from '#lib/tokens/token-answer'
@@ -68,9 +69,12 @@ function google() {
 async function acceptGrant(answer: unknown): Promise<boolean> {
   try {
     const flow = currentFlow()
+    addStep('code exchanged')
     const tokens = parseTokenAnswer(answer, scopesOf(flow.intent))
+    if (!tokens.scopes.includes('email')) throw new AppError('consent_incomplete')
     if (tokens.idToken === null) throw new AppError('google_invalid', { cause: new Error('no id_token') })
     flow.identity = await verifyIdentity(tokens.idToken, tokens.accessToken)
+    addStep('id_token verified')
     flow.tokens = tokens
     return true
   } catch (error) {

@@ -16,7 +16,7 @@ const AUTHORIZATION_ERRORS: Record<string, FailureCode> = {
   temporarily_unavailable: 'google_unavailable',
   invalid_request: 'google_refused',
   invalid_scope: 'google_refused',
-  redirect_uri_mismatch: 'google_refused',
+  redirect_uri_mismatch: 'redirect_mismatch',
   unauthorized_client: 'google_refused',
   unsupported_response_type: 'google_refused',
 }

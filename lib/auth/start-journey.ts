@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { NextRequest } from 'next/server'
 import { ATTEMPT_SECONDS, attemptCookieName, type Checks, createAttempt } from '#lib/auth/attempt'
+import { countAttempt } from '#lib/auth/attempt-limit'
 import { type Flow, runFlow } from '#lib/auth/flow'
 import type { Intent } from '#lib/auth/intents'
 import { CHECK_COOKIES, handlers } from '#lib/auth/nextauth'
@@ -9,6 +10,7 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { offersAccountChoice } from '#lib/google/discovery'
 import { describeClient } from '#lib/request/client'
+import { isInAppBrowser } from '#lib/request/in-app-browser'
 import { cookieOptions } from '#lib/session/cookie'
 
 /**
@@ -16,10 +18,13 @@ import { cookieOptions } from '#lib/session/cookie'
  * binds the attempt to this browser by a cookie.
  *
  * @returns Google's address to send the browser to
- * @throws AppError `google_unavailable`, `unavailable`, `google_invalid`
+ * @throws AppError `in_app_browser`, `too_many_attempts`, `google_unavailable`, `unavailable`, `google_invalid`
  */
 export async function startJourney(intent: Intent, returnTo: string): Promise<string> {
-  const flow: Flow = { intent, replaces: null, client: describeClient(await headers()) }
+  const client = describeClient(await headers())
+  if (isInAppBrowser(client.userAgent)) throw new AppError('in_app_browser')
+  await countAttempt('start', client.ipAddress)
+  const flow: Flow = { intent, replaces: null, client }
   const response = await runFlow(flow, async () => handlers.POST(await signInRequest(intent)))
   const address = URL.parse(response.headers.get('location') ?? '')
   const state = address?.searchParams.get('state')

@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
-import { AppError } from '#lib/errors'
+import { AppError, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { noteBrowser } from '#lib/session/browser-change'
@@ -12,6 +12,13 @@ import { type Ending, findSession, type LiveSession } from '#lib/session/find-se
 import { isStale, keepAlive } from '#lib/session/keep-alive'
 import { forgetNotice, type Notice } from '#lib/session/notice'
 import type { Viewer } from '#lib/viewer'
+
+/** What is said of each way in which a session ends by itself or from elsewhere. */
+const endingCodes = {
+  ended: 'session_ended',
+  idle: 'session_idle',
+  absolute: 'session_expired',
+} as const satisfies Record<Ending, FailureCode>
 
 /** One statement a request, however many ask. */
 const readSession = cache(async () => {
@@ -48,17 +55,17 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   return (await getViewer()) ?? redirect(`/sign-in?${new URLSearchParams({ returnTo })}`)
 }
 
-/** For actions and JSON routes. @throws AppError `signed_out`, `unavailable` */
+/** For actions and JSON routes. @throws AppError `signed_out`, or why the session is over; `unavailable` */
 export async function expectViewer(): Promise<Viewer> {
   const viewer = await getViewer()
-  if (!viewer) throw new AppError('signed_out')
+  if (!viewer) throw new AppError((await findEnding()) ?? 'signed_out')
   return viewer
 }
 
 /** Why the session whose cookie this browser still holds is over; null when there is none, or nobody can tell. */
-export async function findEnding(): Promise<Ending | null> {
+export async function findEnding(): Promise<FailureCode | null> {
   const found = await readSession().catch(() => null)
-  return found && found.state !== 'live' ? found.state : null
+  return found && found.state !== 'live' ? endingCodes[found.state] : null
 }
 
 /** What was just done, to be said on this page: the next one does not say it again. */

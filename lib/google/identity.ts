@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery } from '#lib/google/discovery'
 import { verifyIdToken } from '#lib/google/id-token'
@@ -45,7 +46,7 @@ export type Identity = {
 /**
  * The person behind a token answer.
  *
- * @throws AppError `email_unverified` unless the provider says `email_verified: true`; `google_invalid`,
+ * @throws AppError `email_unverified` unless the provider says `email_verified: true`; `domain_not_allowed`; `google_invalid`,
  *   `google_unavailable` as verifyIdToken does
  */
 export async function verifyIdentity(idToken: string, accessToken: string): Promise<Identity> {
@@ -58,6 +59,7 @@ export async function verifyIdentity(idToken: string, accessToken: string): Prom
   }
   if (profile.data.email_verified !== true) throw new AppError('email_unverified')
   const { email, name, picture, hd } = profile.data
+  requireAllowedDomain(hd)
   return {
     issuer,
     sub: claims.sub,
@@ -68,6 +70,13 @@ export async function verifyIdentity(idToken: string, accessToken: string): Prom
     hostedDomain: hd ?? null,
     authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
   }
+}
+
+/** The claim `hd` is the proof, never the address: anybody can have an address at a domain (Google: OpenID Connect). */
+function requireAllowedDomain(hostedDomain: string | undefined): void {
+  const allowed = env().ALLOWED_HOSTED_DOMAINS
+  if (allowed.length > 0 && !allowed.includes(hostedDomain?.toLowerCase() ?? ''))
+    throw new AppError('domain_not_allowed')
 }
 
 /** An address for comparison only: case and Unicode composition do not make another person. */

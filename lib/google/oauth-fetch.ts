@@ -8,7 +8,7 @@ import { boundedFetch } from '#lib/http/fetch'
  * What Auth.js calls instead of `fetch`. Discovery comes from our cache, so that a sign-in costs one request
  * to Google, the token exchange; that one is bounded in time and size, and its failures are told apart.
  *
- * @throws AppError `google_unavailable` for 5xx, 429 and no answer; `google_refused` for `invalid_client` and
+ * @throws AppError `google_unavailable` for 5xx, 429 and no answer; `google_refused` and `redirect_mismatch` for `invalid_client` and
  *   its kin (RFC 6749, section 5.2), which only an operator can mend
  */
 export async function oauthFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
@@ -25,17 +25,13 @@ export async function oauthFetch(...[input, init]: Parameters<typeof fetch>): Pr
   return response
 }
 
-const OPERATOR_ERRORS = new Set([
-  'invalid_client',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'redirect_uri_mismatch',
-])
+const OPERATOR_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'unsupported_grant_type'])
 
 async function refusal(response: Response): Promise<AppError> {
   const body: unknown = await response.json().catch(() => undefined)
   const code = body && typeof body === 'object' && 'error' in body ? String(body.error) : 'no error code'
   const cause = new Error(`the endpoint answered ${response.status} ${code.slice(0, 60)}`)
+  if (code === 'redirect_uri_mismatch') return new AppError('redirect_mismatch', { cause })
   if (OPERATOR_ERRORS.has(code)) return new AppError('google_refused', { cause })
   return new AppError(code === 'invalid_grant' ? 'attempt_expired' : 'google_invalid', { cause })
 }

@@ -1,25 +1,16 @@
 import 'server-only'
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
-
-/** What `scripts/server.ts` keeps for each request, and sends with the response. */
-type RequestContext = { id: string; status?: number; retryAfterSeconds?: number }
+import { currentContext, newRequestId, runInContext } from '#lib/context'
 
 const RETRY_AFTER_SECONDS = 5
 
-/** Next bundles this module apart from the server's, so they meet on the global object. */
-const KEY = Symbol.for('latchkey.request')
-const kept = globalThis as typeof globalThis & Record<symbol, AsyncLocalStorage<RequestContext> | undefined>
-
 /** Names this request in the log and on problem pages. */
 export function requestId(): string {
-  return kept[KEY]?.getStore()?.id ?? newId()
+  return currentContext()?.id ?? newRequestId()
 }
 
 /** Does work that belongs to a request which is over: what it logs has the same id. */
 export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>): Promise<T> {
-  kept[KEY] ??= new AsyncLocalStorage()
-  return kept[KEY].run({ id: id ?? newId() }, work)
+  return runInContext({ id: id ?? newRequestId() }, work)
 }
 
 /**
@@ -27,12 +18,19 @@ export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>):
  * front, as under a bare `next start`, the page stays the same and its status stays 200.
  */
 export function setStatus(status: number): void {
-  const current = kept[KEY]?.getStore()
+  const current = currentContext()
   if (!current) return
   current.status = status
   if (status === 503) current.retryAfterSeconds = RETRY_AFTER_SECONDS
 }
 
-function newId(): string {
-  return randomBytes(16).toString('base64url')
+/** Notes how far a journey to Google has come: the log line of a failure shows the steps before it. */
+export function addStep(step: string): void {
+  const current = currentContext()
+  if (current) current.steps = [...(current.steps ?? []), step]
+}
+
+/** The steps so far. */
+export function listSteps(): string[] {
+  return currentContext()?.steps ?? []
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { describeFailure, type Failure, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
-import { requestId } from '#lib/request/context'
+import { listSteps, requestId } from '#lib/request/context'
 
 /** A failure that is in the log, and the reference that finds it there. */
 export type ReportedFailure = Failure & { reference: string }
@@ -10,6 +10,10 @@ export type ReportedFailure = Failure & { reference: string }
 export function reportFailure(event: string, code: FailureCode, error: unknown): ReportedFailure {
   const failure = describeFailure(code)
   const reference = requestId()
-  log()[failure.level]({ event, code, reference, err: error }, `${event}: ${code}`)
+  const steps = listSteps()
+  log()[failure.level](
+    { event, code, reference, ...(steps.length > 0 && { steps }), err: error },
+    `${event}: ${code}`,
+  )
   return { ...failure, reference }
 }

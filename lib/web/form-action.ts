@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { reportProblem } from '#lib/auth/problems'
 import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
-import { AppError } from '#lib/errors'
+import { AppError, isSignedOut } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
@@ -42,7 +42,7 @@ async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): 
   } catch (error) {
     unstable_rethrow(error)
     const returnTo = new URLSearchParams({ returnTo: edge.page })
-    if (error instanceof AppError && error.code === 'signed_out') return `/sign-in?${returnTo}`
+    if (isSignedOut(error)) return `/sign-in?${returnTo}`
     if (error instanceof AppError && error.code === 'confirm_first') return `/confirm?${returnTo}`
     return reportProblem('form failed', error, edge.page) as Route
   }

@@ -5,7 +5,7 @@ import { reportProblem } from '#lib/auth/problems'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
-import { AppError } from '#lib/errors'
+import { AppError, isSignedOut } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
@@ -45,8 +45,7 @@ export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer
 }
 
 function placeFor(error: unknown, returnTo: string | undefined): string {
-  if (error instanceof AppError && error.code === 'signed_out')
-    return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
+  if (isSignedOut(error)) return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
   return reportProblem('form failed', error, returnTo)
 }
 

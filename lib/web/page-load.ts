@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect, unstable_rethrow } from 'next/navigation'
-import { AppError } from '#lib/errors'
+import { AppError, isSignedOut } from '#lib/errors'
 import { setStatus } from '#lib/request/context'
 import { type ReportedFailure, reportFailure } from '#lib/request/report'
 
@@ -15,8 +15,8 @@ export async function loadPage<T>(load: () => Promise<T>): Promise<PageLoad<T>> 
     return { ok: true, data: await load() }
   } catch (error) {
     unstable_rethrow(error)
+    if (isSignedOut(error)) redirect('/sign-in')
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'signed_out') redirect('/sign-in')
     const failure = reportFailure('page failed', error.code, error)
     setStatus(failure.status)
     return { ok: false, failure }

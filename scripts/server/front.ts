@@ -6,8 +6,8 @@ import {
   STATUS_CODES,
 } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { fixClientAddress } from './client-address.ts'
-import { createContext, runInContext } from './context.ts'
 import { createNonce, pagePolicy } from './csp.ts'
 import { watchFormTargets } from './form-targets.ts'
 import { fixOrigin } from './origin.ts'
@@ -30,7 +30,7 @@ export function createFront(settings: ServerSettings, handle: Handler): Server {
   const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
     settings.development && url?.startsWith('/_next/') === true
   const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback }, (request, response) => {
-    const context = createContext()
+    const context: RequestContext = { id: newRequestId() }
     const policy = pagePolicy({ ...settings, nonce: createNonce(), formTargets: formTargets() })
     for (const [name, value] of fixed) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)

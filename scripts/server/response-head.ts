@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { RequestContext } from './context.ts'
+import type { RequestContext } from '#lib/context'
 import { RESOURCE_POLICY } from './csp.ts'
 
 const PUBLIC_TYPES =

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '#tests/support/fixtures'
 
 const HOME = '/dashboard?tab=1'
-const NOT_THIS_BROWSER = 'We could not match this sign-in to your browser'
+const NO_COOKIE = 'Your browser did not send our cookie'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
 
@@ -81,7 +81,7 @@ test('R29 the same callback does not work twice', async ({ page, person, stack }
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await page.waitForURL(stack.appUrl + HOME)
   await page.goto(callback)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This sign-in has expired')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This sign-in was opened twice')
   await page.goto(HOME)
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
 })
@@ -99,12 +99,12 @@ test('R31 R33 a callback works in no browser but the one that began it', async (
   await chooseAccount(page, person.email)
   await page.context().clearCookies({ domain: 'localhost' })
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOT_THIS_BROWSER)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NO_COOKIE)
 
   const context = await browser.newContext({ baseURL: stack.appUrl })
   const victim = await context.newPage()
   await victim.goto(callback)
-  await expect(victim.getByRole('heading', { level: 1 })).toHaveText(NOT_THIS_BROWSER)
+  await expect(victim.getByRole('heading', { level: 1 })).toHaveText(NO_COOKIE)
   expect((await victim.request.get(`${stack.appUrl}/api/me`)).status()).toBe(401)
   await context.close()
 })

@@ -3,6 +3,7 @@ import { test as base, expect } from '@playwright/test'
 import { generateKeyPair, SignJWT } from 'jose'
 import { AppError } from '#lib/errors'
 import { verifyIdentity } from '#lib/google/identity'
+import { setTestEnvironment } from '#tests/support/environment'
 import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/issuer'
 
 const ACCESS_TOKEN = 'an-access-token'
@@ -11,15 +12,7 @@ const test = base.extend<object, { issuer: Issuer }>({
   issuer: [
     async ({}, use) => {
       const issuer = await startIssuer()
-      Object.assign(process.env, {
-        DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-        AUTH_URL: 'http://localhost:3000',
-        AUTH_SECRET: 'a secret for tests that is long enough',
-        AUTH_GOOGLE_ID: CLIENT_ID,
-        AUTH_GOOGLE_SECRET: 'client-secret',
-        AUTH_GOOGLE_ISSUER: issuer.url,
-        LOG_LEVEL: 'silent',
-      })
+      setTestEnvironment({ AUTH_GOOGLE_ID: CLIENT_ID, AUTH_GOOGLE_ISSUER: issuer.url })
       await use(issuer)
       await issuer.close()
     },
@@ -50,6 +43,7 @@ test('R11 a correctly signed id_token tells who it is', async ({ issuer }) => {
     name: 'Ada Lovelace',
     image: null,
     hostedDomain: 'example.test',
+    authenticatedAt: null,
   })
 })
 

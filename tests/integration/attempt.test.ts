@@ -1,63 +1,70 @@
-import { consumeAttempt, createAttempt, deleteExpiredAttempts } from '#lib/auth/attempt'
+import { createAttempt, deleteExpiredAttempts, takeAttempt } from '#lib/auth/attempt'
 import { db, pool } from '#lib/db/client'
 import { hashToken, newToken } from '#lib/session/token'
 import { expect, test } from '#tests/support/lib'
 
 const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }
+const attempt = { checks, intent: { kind: 'sign-in' }, returnTo: '/dashboard?tab=1' } as const
 
 async function start() {
   const state = newToken()
-  const secret = await createAttempt(state, {
-    checks,
-    intent: { kind: 'sign-in' },
-    returnTo: '/dashboard?tab=1',
-  })
+  const secret = await createAttempt(state, attempt)
   return { state, secret }
 }
 
+const expire = (state: string) =>
+  db().signInAttempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
+
 test('an attempt gives back what it was started with', async () => {
   const { state, secret } = await start()
-  expect(await consumeAttempt(state, secret)).toEqual({
-    checks,
-    intent: { kind: 'sign-in' },
-    returnTo: '/dashboard?tab=1',
+  expect(await takeAttempt(state, secret)).toEqual({ taken: true, attempt })
+})
+
+test('R29 of fifty callbacks at once, one gets the attempt, and the others hear that it was used', async () => {
+  const { state, secret } = await start()
+  const results = await Promise.all(Array.from({ length: 50 }, () => takeAttempt(state, secret)))
+  expect(results.filter(({ taken }) => taken)).toHaveLength(1)
+  const others = results.filter((result) => !result.taken)
+  expect(new Set(others.map((result) => !result.taken && result.why))).toEqual(new Set(['used']))
+})
+
+test('R31 R33 without the cookie of this attempt, nobody takes it, and its owner still can', async () => {
+  const { state, secret } = await start()
+  for (const cookie of [undefined, '', newToken()]) {
+    expect(await takeAttempt(state, cookie)).toEqual({
+      taken: false,
+      why: 'not-begun-here',
+      returnTo: attempt.returnTo,
+    })
+  }
+  expect(await takeAttempt(state, secret)).toMatchObject({ taken: true })
+})
+
+test('R30 an attempt lasts ten minutes, and where it was to lead is still known then', async () => {
+  const { state, secret } = await start()
+  const { expiresAt } = await db().signInAttempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
+  expect(Math.abs(expiresAt.getTime() - Date.now() - 600_000)).toBeLessThan(10_000)
+  await expire(state)
+  expect(await takeAttempt(state, secret)).toEqual({
+    taken: false,
+    why: 'expired',
+    returnTo: attempt.returnTo,
   })
 })
 
-test('R29 of fifty callbacks at once, one gets the attempt', async () => {
+test('attempts that are over are forgotten, and then they count as expired', async () => {
   const { state, secret } = await start()
-  const results = await Promise.allSettled(Array.from({ length: 50 }, () => consumeAttempt(state, secret)))
-  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const codes = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
-  expect(new Set(codes)).toEqual(new Set(['attempt_expired']))
-})
-
-test('R31 R33 another browser cannot take an attempt, nor spoil it', async () => {
-  const { state, secret } = await start()
-  await expect(consumeAttempt(state, undefined)).rejects.toMatchObject({ code: 'other_browser' })
-  await expect(consumeAttempt(state, newToken())).rejects.toMatchObject({ code: 'other_browser' })
-  expect(await consumeAttempt(state, secret)).toMatchObject({ returnTo: '/dashboard?tab=1' })
-})
-
-test('R30 an attempt is over after ten minutes', async () => {
-  const { state, secret } = await start()
-  const { expiresAt } = await db().signInAttempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
-  expect(expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(10 * 60 * 1000)
-  await db().signInAttempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
-  await expect(consumeAttempt(state, secret)).rejects.toMatchObject({ code: 'attempt_expired' })
-})
-
-test('an attempt that nobody came back from is forgotten', async () => {
-  const { state } = await start()
-  await db().signInAttempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
+  await expire(state)
   await deleteExpiredAttempts()
   expect(await db().signInAttempt.count({ where: { id: hashToken(state) } })).toBe(0)
+  expect(await takeAttempt(state, secret)).toMatchObject({ taken: false, why: 'expired' })
 })
 
-test('the database knows neither the state nor the secret of an attempt', async () => {
+test('R46 an attempt in the database holds neither its state nor its cookie', async () => {
   const { state, secret } = await start()
   const { rows } = await pool().query('SELECT a::text AS row FROM sign_in_attempts a')
-  const text = rows.map(({ row }) => row).join('\n')
-  expect(text).not.toContain(state)
-  expect(text).not.toContain(secret)
+  const dump = rows.map(({ row }) => row).join('\n')
+  expect(dump).toContain(hashToken(state))
+  expect(dump).not.toContain(state)
+  expect(dump).not.toContain(secret)
 })

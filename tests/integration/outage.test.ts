@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test'
-import { consumeAttempt } from '#lib/auth/attempt'
+import { takeAttempt } from '#lib/auth/attempt'
 import { completeJourney } from '#lib/auth/complete-journey'
 import { closeDatabase } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
@@ -23,7 +23,7 @@ test('R60 a database that is away is an outage for every reader and writer, neve
   const token = newToken()
   for (const ask of [
     () => findSession(token),
-    () => consumeAttempt(token, token),
+    () => takeAttempt(token, token),
     () => completeJourney(newSignIn()),
   ]) {
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })

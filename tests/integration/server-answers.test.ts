@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { RequestContext } from '#scripts/server/context'
+import type { RequestContext } from '#lib/context'
 import { echo, test } from '#tests/support/front'
 
 const page = (html = '<p>hello') => ({

@@ -44,6 +44,7 @@ export async function startStack(): Promise<Stack> {
     AUTH_GOOGLE_ISSUER: issuer,
     GOOGLE_API_URL: issuer,
     TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
+    SIGN_IN_ATTEMPTS_PER_MINUTE: '100000',
     HOST: '127.0.0.1',
     PORT: String(port),
   }

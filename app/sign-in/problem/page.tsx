@@ -1,10 +1,14 @@
 import type { Metadata, Route } from 'next'
+import type { ReactNode } from 'react'
 import { LinkButton } from '#components/button'
+import { CopyAddress } from '#components/copy-address'
 import { ProblemCard } from '#components/problem-card'
 import { SignInForm } from '#components/sign-in-form'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findViewerForHeader } from '#lib/auth/viewer'
+import { publicOrigin } from '#lib/env'
 import { describeFailure } from '#lib/errors'
+import type { FailureAction } from '#lib/failures/shape'
 import { setStatus } from '#lib/request/context'
 
 export const metadata: Metadata = { title: 'Sign-in problem' }
@@ -13,21 +17,27 @@ const REFERENCE = /^[\w-]{8,64}$/
 
 export default async function SignInProblemPage({ searchParams }: PageProps<'/sign-in/problem'>) {
   const { code, ref, returnTo } = await searchParams
-  const { status, title, message } = describeFailure(typeof code === 'string' ? code : undefined)
+  const { status, title, message, action } = describeFailure(typeof code === 'string' ? code : undefined)
   setStatus(status)
   const reference = typeof ref === 'string' && REFERENCE.test(ref) ? { reference: ref } : {}
-  const back = safeReturnTo(returnTo)
   const viewer = await findViewerForHeader()
   return (
     <ProblemCard title={title} text={message} {...reference}>
-      {viewer ? (
-        <LinkButton href={back as Route} variant="primary">
-          Back to where you were
-        </LinkButton>
-      ) : (
-        <SignInForm returnTo={back} />
-      )}
+      {wayOn(action, safeReturnTo(returnTo), viewer !== null)}
       <LinkButton href="/">Go to the start page</LinkButton>
     </ProblemCard>
   )
+}
+
+/** Whoever is signed in goes back to what they did; the others try again, where that can help. */
+function wayOn(action: FailureAction, returnTo: string, signedIn: boolean): ReactNode {
+  if (action === 'open-browser') return <CopyAddress address={publicOrigin() + returnTo} />
+  if (signedIn) {
+    return (
+      <LinkButton href={returnTo as Route} variant="primary">
+        Back to where you were
+      </LinkButton>
+    )
+  }
+  return action === 'operator' ? null : <SignInForm returnTo={returnTo} />
 }

@@ -2,10 +2,11 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['errors', 'clock', 'key-ring', 'viewer'],
+  ['failures'],
+  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
   ['env'],
   ['log'],
-  ['db', 'http'],
+  ['db', 'http', 'log-console'],
   ['request'],
   ['activity', 'google', 'jobs'],
   ['session', 'tokens'],

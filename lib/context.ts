@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+
+/** What is known of one request while it is answered. `scripts/server.ts` makes it, and sends `status` in the end. */
+export type RequestContext = {
+  id: string
+  status?: number
+  retryAfterSeconds?: number
+  /** How far a journey to Google has come, for the log. */
+  steps?: string[]
+}
+
+/** Next bundles this module apart from the server's, so they meet on the global object. */
+const KEY = Symbol.for('latchkey.request')
+const kept = globalThis as typeof globalThis & Record<symbol, AsyncLocalStorage<RequestContext> | undefined>
+
+/** The context of the request that is being answered, or of a job; undefined outside of both. */
+export function currentContext(): RequestContext | undefined {
+  return kept[KEY]?.getStore()
+}
+
+/** Does work under a context of its own. */
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  kept[KEY] ??= new AsyncLocalStorage()
+  return kept[KEY].run(context, work)
+}
+
+/** Names a request: 128 random bits, of our own making, since one from outside could forge lines in the log. */
+export function newRequestId(): string {
+  return randomBytes(16).toString('base64url')
+}

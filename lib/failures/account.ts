@@ -1,0 +1,68 @@
+import type { FailureWords } from './shape.ts'
+
+/** Why a Google account is not let in, or not here. */
+export const accountFailures = {
+  email_unverified: {
+    status: 403,
+    level: 'info',
+    action: 'choose-account',
+    title: 'Google has not verified your e-mail address',
+    message:
+      'Confirm the address in your Google Account first, then sign in again. Or choose another Google account.',
+  },
+  email_taken: {
+    status: 409,
+    level: 'warn',
+    action: 'choose-account',
+    title: 'This e-mail address already belongs to another account here',
+    message:
+      'Someone signed up here with the same address through a different Google account. Sign in with the Google account that you used the first time.',
+  },
+  domain_not_allowed: {
+    status: 403,
+    level: 'info',
+    action: 'choose-account',
+    title: 'This site is for certain organisations',
+    message:
+      'Your Google account does not belong to one of them. Sign in with your account at work or school.',
+  },
+  account_disabled: {
+    status: 403,
+    level: 'warn',
+    action: 'operator',
+    title: 'This account is locked for its safety',
+    message:
+      'Google told us that somebody else may have had access to it. Secure your Google Account first; it opens here again when Google says that it is safe.',
+  },
+  account_taken: {
+    status: 409,
+    level: 'info',
+    action: 'back',
+    title: 'This Google account opens another account here',
+    message:
+      'Somebody, perhaps you, already signs in here with it, so it cannot be connected to this account too. Sign in with it to use that account; or delete that account first, and then connect it here.',
+  },
+  other_account: {
+    status: 409,
+    level: 'info',
+    action: 'back',
+    title: 'You chose another Google account',
+    message: 'Nothing was changed. Try again, and choose the account that this is about.',
+  },
+  not_recent: {
+    status: 403,
+    level: 'info',
+    action: 'back',
+    title: 'Google has not asked you for long',
+    message:
+      'Sign out of your Google Account in this browser, then try again, so that Google asks who you are.',
+  },
+  session_changed: {
+    status: 409,
+    level: 'info',
+    action: 'back',
+    title: 'You signed out or switched accounts meanwhile',
+    message:
+      'What you started belongs to a session that is over. Nothing was changed; start again from here.',
+  },
+} as const satisfies Record<string, FailureWords>

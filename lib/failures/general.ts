@@ -1,0 +1,84 @@
+import type { FailureWords } from './shape.ts'
+
+/** What can go wrong on any page, form or route. */
+export const generalFailures = {
+  signed_out: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'Sign in to continue',
+    message: 'This page is only for people who are signed in.',
+  },
+  session_ended: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You were signed out of this browser',
+    message:
+      'This session was ended from another device. If that was not you, sign in and look at your activity.',
+  },
+  session_idle: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You were signed out',
+    message: 'You have not been here for a while, so we ended the session to keep your account safe.',
+  },
+  session_expired: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'It is time to sign in again',
+    message: 'A session has a longest time, however often it is used, and yours has reached it.',
+  },
+  confirm_first: {
+    status: 401,
+    level: 'info',
+    action: 'back',
+    title: 'Confirm that it is you',
+    message: 'This needs a sign-in of the last ten minutes. Confirm with Google, then go on where you were.',
+  },
+  invalid_input: {
+    status: 400,
+    level: 'info',
+    action: 'back',
+    title: 'That did not look right',
+    message: 'Something in the form was missing or out of range. Go back, check it and try again.',
+  },
+  cross_site: {
+    status: 403,
+    level: 'warn',
+    action: 'back',
+    title: 'This request came from another site',
+    message: 'For your safety we only accept forms that were sent from our own pages. Nothing was changed.',
+  },
+  not_found: {
+    status: 404,
+    level: 'info',
+    action: 'back',
+    title: 'We could not find that',
+    message: 'It is not there, or no longer there. Nothing was changed.',
+  },
+  token_unreadable: {
+    status: 500,
+    level: 'error',
+    action: 'operator',
+    title: 'We cannot read what we keep for your Google account',
+    message:
+      'The people who run this site need to correct its encryption keys. Nothing was lost: it works again after that.',
+  },
+  unavailable: {
+    status: 503,
+    level: 'error',
+    action: 'wait',
+    title: 'We cannot reach our database',
+    message: 'Nothing was lost, and nobody was signed out. Try again in a moment.',
+  },
+  unknown: {
+    status: 500,
+    level: 'error',
+    action: 'operator',
+    title: 'Something broke on our side',
+    message: 'We have made a note of it. Try again; if it happens again, tell us the reference below.',
+  },
+} as const satisfies Record<string, FailureWords>

@@ -1,0 +1,17 @@
+/** How loud the log is: `error` asks an operator to act. */
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/**
+ * What a person can do about it: sign in again, choose another account there, open the page in a browser, wait and try
+ * again, tell the people who run the site, go back to where they were.
+ */
+export type FailureAction = 'sign-in' | 'choose-account' | 'open-browser' | 'wait' | 'operator' | 'back'
+
+/** What is said of a failure, and the HTTP status that goes with it. */
+export type FailureWords = {
+  status: number
+  level: LogLevel
+  action: FailureAction
+  title: string
+  message: string
+}
