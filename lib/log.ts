@@ -1,7 +1,7 @@
 import 'server-only'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { currentContext } from '#lib/context'
-import { env, secretsOf } from '#lib/env'
+import { type Env, env, secretsOf } from '#lib/env'
 import { scrub } from '#lib/scrub'
 
 /** An error as the log keeps it: names, codes and messages, never the objects that libraries hang on it. */
@@ -16,16 +16,16 @@ let logger: Logger | undefined
  * line leaves without having been scrubbed as a whole, whatever was put into it.
  */
 export function log(): Logger {
-  logger ??= createLogger()
+  logger ??= createLogger(env())
   return logger
 }
 
-/** @param stream where the lines go; standard output unless a test says otherwise */
-export function createLogger(stream?: DestinationStream): Logger {
-  const secrets = secretsOf(env())
+/** @param stream where the lines go; standard output unless somebody else wants them */
+export function createLogger(settings: Env, stream: DestinationStream = pino.destination(1)): Logger {
+  const secrets = secretsOf(settings)
   return pino(
     {
-      level: env().LOG_LEVEL,
+      level: settings.LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -36,7 +36,7 @@ export function createLogger(stream?: DestinationStream): Logger {
       },
       hooks: { streamWrite: (line) => scrub(line, secrets) },
     },
-    stream ?? pino.destination(1),
+    stream,
   )
 }
 

@@ -89,6 +89,7 @@ function startApp(plan: Plan, environment: Record<string, string>): Child<z.infe
   return crew.add(() =>
     startChild({
       name: 'The app',
+      prettyLog: true,
       file: new URL('../server.ts', import.meta.url),
       env: {
         AUTH_SECRET: secrets.authSecret,

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import pretty from 'pino-pretty'
 import { z } from 'zod'
 
 const STOP_LIMIT_MS = 12_000
@@ -26,6 +27,8 @@ type Options<Ready> = {
   env: NodeJS.ProcessEnv
   ready: z.ZodType<Ready>
   forceSignal?: NodeJS.Signals
+  /** Shows what it logs as lines for people; everything else that it writes stays as it is. */
+  prettyLog?: boolean
 }
 
 /**
@@ -34,13 +37,14 @@ type Options<Ready> = {
  * is how it learns that its parent was killed.
  */
 export function startChild<Ready>(options: Options<Ready>): Child<Ready> {
-  const { name, file, args = [], env, ready, forceSignal = 'SIGKILL' } = options
+  const { name, file, args = [], env, ready, forceSignal = 'SIGKILL', prettyLog = false } = options
   const child = fork(file, args, {
     env,
     execArgv: [],
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', prettyLog ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   })
+  child.stdout?.pipe(pretty({ colorize: process.stdout.isTTY, ignore: 'event', translateTime: 'HH:MM:ss' }))
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }))
     child.once('error', () => resolve({ code: 1, signal: null }))

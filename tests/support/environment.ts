@@ -1,9 +1,9 @@
 /** One key, the same in every process of a test. */
 export const TEST_KEYS = `tests:${Buffer.alloc(32, 'k').toString('base64url')}`
 
-/** A complete environment for tests that call `lib` in their own process. Nothing in it is reachable. */
-export function setTestEnvironment(changes: Record<string, string> = {}): void {
-  Object.assign(process.env, {
+/** A complete environment. Nothing in it is reachable. */
+export function testEnvironment(changes: Record<string, string> = {}): Record<string, string> {
+  return {
     DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     AUTH_URL: 'http://localhost:3000',
     AUTH_SECRET: 'a secret for tests that is long enough',
@@ -13,5 +13,10 @@ export function setTestEnvironment(changes: Record<string, string> = {}): void {
     TOKEN_ENCRYPTION_KEYS: TEST_KEYS,
     LOG_LEVEL: 'silent',
     ...changes,
-  })
+  }
+}
+
+/** The same for tests that call `lib` in their own process. */
+export function setTestEnvironment(changes: Record<string, string> = {}): void {
+  Object.assign(process.env, testEnvironment(changes))
 }

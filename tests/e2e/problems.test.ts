@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '#tests/support/fixtures'
+import { expectProblem, logLines, runSql } from '#tests/support/problem'
+
+const HOME = '/dashboard'
+
+/** What the browser says of a page that comes with a status of its own. */
+test.use({ allowedErrors: [/status of (4|5)\d\d/] })
+
+async function leave(page: Page, email: string, target = HOME) {
+  await page.goto(target)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.getByRole('button', { name: email }).click()
+}
+
+const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
+
+/** Has the next journey of this page ask Google for something else than we do. */
+async function changeRequest(page: Page, change: (query: URLSearchParams) => void) {
+  await page.route('**/sign-in/start', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 })
+    const address = new URL(response.headers().location ?? '')
+    change(address.searchParams)
+    await route.fulfill({ response, headers: { ...response.headers(), location: address.href } })
+  })
+}
+
+test('cancelled', async ({ page, person, stack }) => {
+  await leave(page, person.email)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expectProblem(page, stack, 'cancelled')
+})
+
+test('attempt_expired, with where they wanted to go', async ({ page, person, stack }) => {
+  await leave(page, person.email, '/dashboard?tab=1')
+  await runSql(stack, `UPDATE sign_in_attempts SET expires_at = now() WHERE return_to = '/dashboard?tab=1'`)
+  await comeBack(page)
+  await expectProblem(page, stack, 'attempt_expired')
+  await expect(page.locator('input[name=returnTo]').first()).toHaveValue('/dashboard?tab=1')
+})
+
+test('attempt_used, also for somebody who is signed in by it', async ({ page, person, stack }) => {
+  const callback = page.waitForRequest(/\/api\/auth\/callback\//)
+  await leave(page, person.email)
+  await comeBack(page)
+  await page.waitForURL(stack.appUrl + HOME)
+  await page.goto((await callback).url())
+  await expectProblem(page, stack, 'attempt_used')
+  await page.getByRole('link', { name: 'Back to where you were' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
+})
+
+test('other_browser and cookies_blocked', async ({ page, person, stack, browser }) => {
+  await leave(page, person.email)
+  await page.context().clearCookies({ domain: 'localhost' })
+  const callback = page.waitForRequest(/\/api\/auth\/callback\//)
+  await comeBack(page)
+  await expectProblem(page, stack, 'cookies_blocked')
+  const elsewhere = await browser.newContext({ baseURL: stack.appUrl })
+  await elsewhere.addCookies([{ name: 'theme', value: 'dark', url: stack.appUrl }])
+  const other = await elsewhere.newPage()
+  await other.goto((await callback).url())
+  await expectProblem(other, stack, 'other_browser')
+  await elsewhere.close()
+})
+
+test('invalid_callback', async ({ page, stack }) => {
+  await page.goto('/api/auth/callback/google?code=c')
+  await expectProblem(page, stack, 'invalid_callback')
+})
+
+test('consent_incomplete', async ({ page, person, stack }) => {
+  await changeRequest(page, (query) => query.set('scope', 'openid profile'))
+  await leave(page, person.email)
+  await comeBack(page)
+  await expectProblem(page, stack, 'consent_incomplete')
+})
+
+test('email_unverified', async ({ page, person, google, stack }) => {
+  await google.changeProfile(person.sub, { email_verified: false })
+  await leave(page, person.email)
+  await comeBack(page)
+  await expectProblem(page, stack, 'email_unverified')
+})
+
+test('email_taken', async ({ page, person, google, stack, signIn }) => {
+  await signIn(page)
+  const twin = await google.addPerson({ sub: `${person.sub}-2`, email: person.email, name: 'Twin' })
+  await page.goto('/sign-in')
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await page.locator(`button[value="${twin.sub}"]`).click()
+  await comeBack(page)
+  await expectProblem(page, stack, 'email_taken')
+})
+
+test('account_disabled', async ({ page, person, stack, signIn }) => {
+  await signIn(page)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(`${stack.appUrl}/`)
+  await runSql(stack, 'UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
+  await leave(page, person.email)
+  await expectProblem(page, stack, 'account_disabled')
+})
+
+const answers = [
+  ['google_unavailable', { status: 503 }],
+  ['google_refused', { status: 401, body: { error: 'invalid_client' } }],
+  ['redirect_mismatch', { status: 400, body: { error: 'redirect_uri_mismatch' } }],
+  ['google_invalid', { status: 200, body: { access_token: 'x', token_type: 'mac' } }],
+] as const
+
+for (const [code, answer] of answers) {
+  test(`${code}, with the cause and the steps in the log`, async ({ page, person, google, stack }) => {
+    await google.failNext('token', answer)
+    await leave(page, person.email)
+    await comeBack(page)
+    await expectProblem(page, stack, code)
+    const line = logLines(stack).findLast((one) => one.code === code)
+    expect(line).toMatchObject({ steps: ['answer read', 'attempt taken: sign-in'] })
+    expect(line?.err).toBeTruthy()
+  })
+}
+
+test('google_invalid says in the log which check failed', async ({ page, person, google, stack }) => {
+  await google.tamperIdToken({ signature: 'foreign' })
+  await leave(page, person.email)
+  await comeBack(page)
+  await expectProblem(page, stack, 'google_invalid')
+  const line = logLines(stack).findLast((one) => one.code === 'google_invalid')
+  expect(JSON.stringify(line)).toContain('signature verification failed')
+})
+
+const endings = [
+  ['session_ended', 'ended_at = now()', 'You were signed out of this browser'],
+  ['session_idle', `last_active_at = now() - interval '8 days'`, 'You were signed out'],
+  ['session_expired', 'expires_at = now()', 'It is time to sign in again'],
+] as const
+
+for (const [code, change, title] of endings) {
+  test(`${code} is told on the way back in, and to JSON`, async ({ page, person, stack, signIn }) => {
+    await signIn(page)
+    await runSql(
+      stack,
+      `UPDATE sessions SET ${change} FROM users u WHERE u.id = sessions.user_id AND u.email = $1`,
+      [person.email],
+    )
+    const answer = await page.request.get('/api/me')
+    expect(answer.status()).toBe(401)
+    expect(await answer.json()).toMatchObject({ code, status: 401 })
+    await page.goto('/dashboard?tab=1')
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fdashboard%3Ftab%3D1$/)
+    await expect(page.getByRole('main').getByText(title, { exact: true })).toBeVisible()
+  })
+}
