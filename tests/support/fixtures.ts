@@ -36,6 +36,7 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
   google: async ({ stack }, use) => {
     const google = controlGoogle(stack.issuer)
     await use(google)
+    await expectCleanLog(stack, await google.issuedTokens())
     await google.reset()
   },
   person: async ({ google }, use) => {
@@ -68,6 +69,18 @@ async function signIn(page: Page, target: string, { email }: Person): Promise<vo
   const asked = await Promise.race([arrived.then(() => false), consent.waitFor().then(() => true)])
   if (asked) await consent.click()
   await arrived
+}
+
+/** Every test is also a test of the log: nothing that Google gave out, and no secret of the site, is in it. */
+async function expectCleanLog(stack: Stack, issued: { value: string }[]): Promise<void> {
+  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = stack.environment
+  const key = TOKEN_ENCRYPTION_KEYS?.split(':')[1]
+  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, key, ...issued.map(({ value }) => value)]
+  const logs = stack.logs()
+  expect(
+    secrets.filter((secret) => secret && logs.includes(secret)),
+    'secrets in the log',
+  ).toEqual([])
 }
 
 function collectErrors(context: BrowserContext): string[] {
