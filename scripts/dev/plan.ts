@@ -9,7 +9,14 @@ import type { Settings } from './settings.ts'
 const LEAVING_MS = 4_000
 
 export type Start = { crew: Crew; settings: Settings; lock: Lock }
-export type Plan = Start & { secrets: Secrets; ports: Ports; port: number; origin: string }
+export type Plan = Start & {
+  secrets: Secrets
+  ports: Ports
+  /** The ports of the last start. */
+  kept: Ports
+  port: number
+  origin: string
+}
 
 /**
  * Decides where everything listens before anything starts, since the parts must know of each other.
@@ -36,6 +43,7 @@ export async function makePlan(start: Start): Promise<Plan> {
     secrets,
     port,
     ports: { postgres, sandbox },
+    kept,
     origin: authUrl ?? `http://localhost:${port}`,
   }
 }

@@ -5,6 +5,7 @@ import { prepareDatabase } from '../migrate/prepare.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'
 import { type Child, startChild } from '../process/child.ts'
 import { waitForAnswer } from './answer.ts'
+import { followSandbox } from './follow-sandbox.ts'
 import { writePorts } from './kept.ts'
 import { makePlan, type Plan, type Start } from './plan.ts'
 
@@ -14,7 +15,7 @@ const CALLBACK = '/api/auth/callback/google'
 const appReady = z.object({ type: z.literal('ready'), port: z.number() })
 const sandboxReady = z.object({ type: z.literal('ready'), issuer: z.string() })
 
-type Database = { url: string; label: string }
+type Database = { url: string; label: string; port?: number }
 type Google = { environment: Record<string, string>; label: string; ready: Promise<unknown> }
 
 /** Starts everything that the settings do not name, waits until the app answers, and says where. */
@@ -22,7 +23,7 @@ export async function startAll(start: Start): Promise<void> {
   const [plan] = await Promise.all([makePlan(start), ensureClient()])
   const google = startGoogle(plan)
   const database = await startDatabase(plan)
-  const migrated = prepareDatabase(database.url, keysOf(plan))
+  const migrated = prepare(plan, database)
   const app = startApp(plan, { DATABASE_URL: database.url, ...google.environment })
   const [applied] = await Promise.all([migrated, google.ready, app.ready])
   for (const name of applied) console.log(`Applied migration ${name}`)
@@ -31,6 +32,24 @@ export async function startAll(start: Start): Promise<void> {
   await plan.lock.announce(plan.origin)
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
   printBanner(plan, database, google)
+}
+
+/** Migrates; and only then notes the ports, since an account that has not followed the sandbox is refused. */
+async function prepare(plan: Plan, database: Database): Promise<string[]> {
+  const { settings, ports, kept } = plan
+  const applied = await prepareDatabase(database.url, keysOf(plan))
+  if (!settings.googleId) {
+    await followSandbox(database.url, sandboxAddress(kept.sandbox), sandboxAddress(ports.sandbox))
+  }
+  await writePorts(join(settings.dataDirectory, 'ports.json'), {
+    postgres: database.port ?? kept.postgres,
+    sandbox: settings.googleId ? kept.sandbox : ports.sandbox,
+  })
+  return applied
+}
+
+function sandboxAddress(port: number): string {
+  return `http://127.0.0.1:${port}`
 }
 
 function keysOf({ settings, secrets }: Plan): string {
@@ -45,9 +64,8 @@ async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<
   const directory = join(settings.dataDirectory, 'postgres')
   const postgres = crew.add(() => startPostgres({ directory, password, port: ports.postgres }))
   const { port, note } = await postgres.ready
-  await writePorts(join(settings.dataDirectory, 'ports.json'), { ...ports, postgres: port })
   if (note) console.log(note)
-  return { url: databaseUrl(port, password), label: `embedded PostgreSQL on port ${port}` }
+  return { url: databaseUrl(port, password), label: `embedded PostgreSQL on port ${port}`, port }
 }
 
 function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
@@ -55,7 +73,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
     const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${origin}${CALLBACK}`
     return { environment: {}, label, ready: Promise.resolve() }
   }
-  const address = `http://127.0.0.1:${ports.sandbox}`
+  const address = sandboxAddress(ports.sandbox)
   const data = join(settings.dataDirectory, 'google.json')
   const sandbox = crew.add(() =>
     startChild({

@@ -6,15 +6,18 @@ import { expect, test } from '@playwright/test'
 import { Client } from 'pg'
 import { databaseUrl } from '#scripts/postgres/start'
 import { type Checkout, createCheckout, type Dev, waitUntil } from '../support/checkout.ts'
+import { signInOverHttp } from '../support/http-sign-in.ts'
 
 /** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
 test.skip(!existsSync('/proc'), 'what is left running is read from /proc')
 
+const ADA = '104857600000000000001'
 const PARTS = ['scripts/postgres/main.ts', 'scripts/sandbox/main.ts', 'scripts/server.ts', 'bin/postgres']
 
 let checkout: Checkout
 let port: number
+let firstSignIn: Record<string, unknown>
 
 test.beforeAll(async () => {
   checkout = await createCheckout()
@@ -23,13 +26,15 @@ test.beforeAll(async () => {
 
 test.afterAll(() => checkout.remove())
 
-test('it answers, says where, starts only once, and SIGTERM leaves no process', async () => {
+test('it answers, says where, signs in, starts only once, and SIGTERM leaves no process', async () => {
   const dev = start()
   const address = await dev.address
   expect(address).toBe(`http://localhost:${port}`)
   expect((await fetch(address)).status).toBe(200)
   expect(dev.output()).toMatch(/Database {3}embedded PostgreSQL on port \d+\n {2}Google {5}sandbox at http/)
   expect(findParts()).toEqual(PARTS)
+  firstSignIn = await signInOverHttp(address, ADA)
+  expect(firstSignIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@gmail.example' })
 
   const second = start()
   expect(await second.exited).toBe(1)
@@ -50,6 +55,10 @@ test('everything it needs moves on from ports that are taken, and what depends o
 
   const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
   expect(sandbox?.command).toContain(`--redirect-uri ${address}/api/auth/callback/google`)
+  const [, google] = /sandbox at (\S+)/.exec(dev.output()) ?? []
+  const images = await query('SELECT image FROM users')
+  expect(images).toEqual([{ image: `${google}/photos/${ADA}.svg` }])
+  expect(await signInOverHttp(address, ADA)).toMatchObject({ memberSince: firstSignIn.memberSince })
   await rememberSomething()
   for (const server of taken) server.close()
   await stop(dev)
