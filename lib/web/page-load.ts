@@ -1,14 +1,15 @@
 import 'server-only'
 import { redirect, unstable_rethrow } from 'next/navigation'
-import { AppError, isSignedOut } from '#lib/errors'
+import { failureCode, isSignedOut } from '#lib/errors'
 import { setStatus } from '#lib/request/context'
 import { type ReportedFailure, reportFailure } from '#lib/request/report'
 
 export type PageLoad<T> = { ok: true; data: T } | { ok: false; failure: ReportedFailure }
 
 /**
- * The edge of every page: loads what it shows. A failure that a person can act on comes back as words, with its
- * HTTP status set, so that the page says it without JavaScript too; a defect goes on to `error.tsx`.
+ * The edge of every page: loads what it shows. A failure comes back as words, with its HTTP status set, so that the
+ * page says it without JavaScript too; a defect says no more than that something broke. `error.tsx`, which only
+ * JavaScript can show, is left for what breaks outside of here.
  */
 export async function loadPage<T>(load: () => Promise<T>): Promise<PageLoad<T>> {
   try {
@@ -16,8 +17,7 @@ export async function loadPage<T>(load: () => Promise<T>): Promise<PageLoad<T>> 
   } catch (error) {
     unstable_rethrow(error)
     if (isSignedOut(error)) redirect('/sign-in')
-    if (!(error instanceof AppError)) throw error
-    const failure = reportFailure('page failed', error.code, error)
+    const failure = reportFailure('page failed', failureCode(error), error)
     setStatus(failure.status)
     return { ok: false, failure }
   }

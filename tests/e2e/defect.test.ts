@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Client } from 'pg'
+import { expect, test } from '#tests/support/fixtures'
+
+test.use({
+  allowedErrors: [
+    /the server responded with a status of 500|An error occurred in the Server Components render|React error #441/,
+  ],
+})
+
+/** Takes a column away, so that what reads it is broken, and gives it back with `mend`. */
+async function breakColumn(databaseUrl: string, table: string, column: string) {
+  const rename = async (from: string, to: string) => {
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    await client.query(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`)
+    await client.end()
+  }
+  await rename(column, 'taken_away')
+  return { mend: () => rename('taken_away', column) }
+}
+
+async function expectBroken(page: Page) {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something broke on our side')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+test('a page that breaks says so with a 500 and a reference that is in the log, and can be tried again', async ({
+  page,
+  stack,
+  signIn,
+}) => {
+  await signIn(page)
+  const { mend } = await breakColumn(stack.databaseUrl, 'accounts', 'hosted_domain')
+  try {
+    expect((await page.goto('/dashboard'))?.status()).toBe(500)
+    await expectBroken(page)
+    const reference = await page.locator('code').textContent()
+    expect(stack.logs()).toContain(`"code":"unknown","reference":"${reference}"`)
+    expect(await page.content()).not.toContain('hosted_domain')
+  } finally {
+    await mend()
+  }
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+})
+
+test('what breaks around the pages says so too, and can be tried again', async ({ page, stack, signIn }) => {
+  await signIn(page)
+  const { mend } = await breakColumn(stack.databaseUrl, 'sessions', 'last_active_at')
+  try {
+    expect((await page.goto('/'))?.status()).toBe(500)
+    await expectBroken(page)
+    expect(stack.logs()).toContain(`"reference":"${await page.locator('code').textContent()}"`)
+    expect(await page.content()).not.toContain('last_active_at')
+  } finally {
+    await mend()
+  }
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Welcome back, Ada Lovelace/)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a page that breaks says so, and can be tried again', async ({ page, stack, signIn }) => {
+    await signIn(page)
+    const { mend } = await breakColumn(stack.databaseUrl, 'accounts', 'hosted_domain')
+    try {
+      expect((await page.goto('/dashboard'))?.status()).toBe(500)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something broke on our side')
+    } finally {
+      await mend()
+    }
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+  })
+})
