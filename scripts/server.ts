@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { createFront } from './server/front.ts'
 import { stopWhenTold, tellParent } from './server/lifecycle.ts'
+import { setOwnAddress } from './server/own-address.ts'
 import { ignoreEnvFiles, readServerSettings, type ServerSettings } from './server/settings.ts'
 
 try {
@@ -28,7 +29,9 @@ async function serve(settings: ServerSettings): Promise<void> {
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const address = server.address()
-  tellParent({ type: 'ready', port: typeof address === 'object' && address ? address.port : settings.port })
+  const port = typeof address === 'object' && address ? address.port : settings.port
+  setOwnAddress(settings.host, port)
+  tellParent({ type: 'ready', port })
 }
 
 /** Next builds the `url` of a request from these, so they are the public ones, not those we listen on. */
