@@ -7,6 +7,7 @@ import { currentFlow, noteFailure } from '#lib/auth/flow'
 import { scopesOf } from '#lib/auth/intents'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { clientAuthMethod } from '#lib/google/client-authentication'
 import { verifyIdentity } from '#lib/google/identity'
 import { oauthFetch } from '#lib/google/oauth-fetch'
 import { SIGN_IN_SCOPES } from '#lib/google/scopes'
@@ -26,7 +27,7 @@ export const CHECK_COOKIES = ['pkce', 'state', 'nonce'] as const
  * finish-journey.ts, which check where a request comes from. Hence no CSRF token of its own.
  */
 export const { handlers } = NextAuth(
-  (): NextAuthConfig => ({
+  async (): Promise<NextAuthConfig> => ({
     basePath: '/api/auth',
     secret: env().AUTH_SECRET,
     trustHost: true,
@@ -38,7 +39,7 @@ export const { handlers } = NextAuth(
       maxAge: env().SESSION_ABSOLUTE_SECONDS,
       generateSessionToken: newToken,
     },
-    providers: [google()],
+    providers: [await google()],
     callbacks: { signIn: ({ account }) => acceptGrant(account) },
     cookies: cookies(),
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
@@ -50,13 +51,16 @@ export const { handlers } = NextAuth(
   }),
 )
 
-function google() {
+async function google() {
   return Google({
     clientId: env().AUTH_GOOGLE_ID,
     clientSecret: env().AUTH_GOOGLE_SECRET,
     issuer: env().AUTH_GOOGLE_ISSUER,
     checks: ['pkce', 'state', 'nonce'],
-    client: { id_token_signed_response_alg: 'RS256' },
+    client: {
+      id_token_signed_response_alg: 'RS256',
+      token_endpoint_auth_method: await clientAuthMethod(),
+    },
     authorization: {
       params: { scope: SIGN_IN_SCOPES.join(' '), access_type: 'offline', include_granted_scopes: 'true' },
     },

@@ -14,10 +14,11 @@ const documentShape = z.looseObject({
   issuer: z.string(),
   authorization_endpoint: z.url(),
   token_endpoint: z.url(),
-  userinfo_endpoint: z.url(),
+  userinfo_endpoint: z.url().optional(),
   jwks_uri: z.url(),
   revocation_endpoint: z.url().optional(),
   prompt_values_supported: z.array(z.string()).optional(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
 })
 
 /** OpenID Connect Discovery 1.0, section 3: the parts that we use, and the rest as it came. */

@@ -87,6 +87,9 @@ export function foldEmail(email: string): string {
 /** Providers other than Google may keep the e-mail out of the `id_token` (Core 1.0, section 5.4). */
 async function fetchUserinfo(sub: string, accessToken: string): Promise<unknown> {
   const { userinfo_endpoint } = await getDiscovery()
+  if (!userinfo_endpoint) {
+    throw new AppError('google_invalid', { cause: new Error('nothing tells the e-mail address') })
+  }
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const response = await boundedFetch(userinfo_endpoint, { headers }).catch((cause: unknown) => {
     throw new AppError('google_unavailable', { cause })

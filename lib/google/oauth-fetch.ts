@@ -13,7 +13,11 @@ import { boundedFetch } from '#lib/http/fetch'
  */
 export async function oauthFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   const url = input instanceof Request ? input.url : input.toString()
-  if (url === discoveryUrl(env().AUTH_GOOGLE_ISSUER)) return Response.json(await getDiscovery())
+  if (url === discoveryUrl(env().AUTH_GOOGLE_ISSUER)) {
+    const document = await getDiscovery()
+    // Auth.js insists on a userinfo endpoint, which a provider need not have, and never asks it for an id_token's claims.
+    return Response.json({ userinfo_endpoint: document.issuer, ...document })
+  }
 
   const response = await boundedFetch(url, init).catch((cause: unknown) => {
     throw new AppError('google_unavailable', { cause })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '#lib/env'
+import { clientCredentials } from '#lib/google/client-authentication'
 import { getDiscovery } from '#lib/google/discovery'
 import { createBreaker } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
@@ -33,16 +33,20 @@ export async function requestRefresh(refreshToken: string): Promise<RefreshOutco
 }
 
 async function post(endpoint: string, refreshToken: string): Promise<RefreshOutcome> {
-  const credentials = [env().AUTH_GOOGLE_ID, env().AUTH_GOOGLE_SECRET].map(encodeFormValue).join(':')
+  const { headers, fields } = await clientCredentials()
   try {
     const response = await boundedFetch(endpoint, {
       method: 'POST',
       headers: {
         accept: 'application/json',
-        authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+        ...headers,
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken }).toString(),
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        ...fields,
+      }).toString(),
     })
     return await judge(response)
   } catch (error) {
@@ -65,9 +69,4 @@ async function judge(response: Response): Promise<RefreshOutcome> {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** RFC 6749, appendix B: credentials in a Basic header are form-encoded first. */
-function encodeFormValue(value: string): string {
-  return new URLSearchParams({ value }).toString().slice('value='.length)
 }
