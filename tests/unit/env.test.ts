@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { EnvError, parseEnv } from '#lib/env'
 
@@ -82,4 +84,19 @@ test('R10 another issuer is accepted in production when it is meant, or when the
   const issuer = { AUTH_GOOGLE_ISSUER: 'https://accounts.example' }
   expect(blamed({ ...issuer, ALLOW_CUSTOM_ISSUER: '1' })).toEqual([])
   expect(blamed({ ...issuer, AUTH_URL: 'http://localhost:3000' })).toEqual([])
+})
+
+test('.env.example explains every variable', () => {
+  const example = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8')
+  const { NODE_ENV, ...ours } = parseEnv(good)
+  const others = [
+    'PORT',
+    'HOST',
+    'WEB_CONCURRENCY',
+    'TRUSTED_PROXY_HOPS',
+    'LATCHKEY_DATA_DIR',
+    'CHROMIUM_PATH',
+  ]
+  const missing = [...Object.keys(ours), ...others].filter((name) => !example.includes(`\n# ${name}=`))
+  expect(missing).toEqual([])
 })
