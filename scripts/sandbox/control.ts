@@ -53,7 +53,10 @@ const commands: Record<string, Command> = {
   'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.plan(fault)),
   'DELETE /control/faults': ({ faults }) => faults.clear(),
   'POST /control/id-tokens': command(tamperingSchema.strict(), ({ tamperer }, plan) => tamperer.plan(plan)),
-  'POST /control/keys': ({ keys }) => keys.rotate(),
+  'POST /control/keys': async ({ keys, writer }) => {
+    await keys.rotate()
+    writer.touch()
+  },
   'GET /control/people': ({ people }) => people.list(),
   'POST /control/people': command(personSchema.strict(), ({ people, writer }, person) => {
     people.put(person)
@@ -67,8 +70,9 @@ const commands: Record<string, Command> = {
     writer.touch()
     return people.find(sub)
   }),
-  'DELETE /control/people': command(z.object({ sub: z.string() }), ({ people, store }, { sub }) => {
+  'DELETE /control/people': command(z.object({ sub: z.string() }), ({ people, store, writer }, { sub }) => {
     for (const access of listAccess(store)) if (access.sub === sub) endAccess(store, access.id)
+    writer.touch()
     return { removed: people.remove(sub) }
   }),
   'GET /control/grants': ({ store }) => listAccess(store),

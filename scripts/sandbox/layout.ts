@@ -14,6 +14,7 @@ export function page(title: string, main: Html): string {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="data:,">
     <title>${title} – Google sandbox (not Google)</title>
     <style>${style}</style>
   </head>

@@ -32,6 +32,14 @@ test('an endpoint can hang, and can cut the connection', async ({ issuer, google
   expect((await fetch(`${issuer}/oauth2/v3/certs`)).status).toBe(200)
 })
 
+test('an endpoint can be slow, and still tell the truth', async ({ issuer, google }) => {
+  await google.failNext('jwks', { delayMs: 300 })
+  const began = Date.now()
+  const response = await fetch(`${issuer}/oauth2/v3/certs`)
+  expect(Date.now() - began).toBeGreaterThan(290)
+  expect((await response.json()).keys.length).toBeGreaterThan(0)
+})
+
 test('a refresh can be processed and its answer lost', async ({ visitor, google }) => {
   await google.settings({ rotation: true })
   const { refresh_token } = await visitor.signIn(ada)

@@ -1,4 +1,4 @@
-import { mkdtemp, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -63,6 +63,34 @@ test('access tokens end after their hour, and Testing mode ends refresh tokens a
   expect(await visitor.refresh(plain.refresh_token)).toHaveProperty('access_token')
 })
 
+test('access that is given for a time ends then, and every answer says how long it still is', async ({
+  visitor,
+  google,
+}) => {
+  await google.settings({ refreshTokenSeconds: 600 })
+  const { refresh_token, refresh_token_expires_in } = await visitor.signIn(ada)
+  expect(refresh_token_expires_in).toBe(600)
+  await google.setClock(400)
+  const later = await visitor.refresh(refresh_token)
+  expect(later.refresh_token_expires_in).toBeGreaterThan(190)
+  expect(later.refresh_token_expires_in).toBeLessThanOrEqual(200)
+  await google.setClock(601)
+  expect(await visitor.refresh(refresh_token)).toEqual(deadToken)
+})
+
+test('a refresh token dies when it was not used for six months, and lives on while it is', async ({
+  visitor,
+  google,
+}) => {
+  const { refresh_token } = await visitor.signIn(ada)
+  for (const days of [180, 360]) {
+    await google.setClock(days * 86_400)
+    expect(await visitor.refresh(refresh_token), `after ${days} days`).toHaveProperty('access_token')
+  }
+  await google.setClock((360 + 184) * 86_400)
+  expect(await visitor.refresh(refresh_token)).toEqual(deadToken)
+})
+
 test('rotation replaces the refresh token, and using an old one ends the grant', async ({
   visitor,
   google,
@@ -89,4 +117,21 @@ test('a restart on another port keeps keys, accounts and grants in a private fil
   expect(await createVisitor(second.issuer).refresh(refresh_token)).toHaveProperty('id_token')
   expect(await (await fetch(`${second.issuer}/oauth2/v3/certs`)).text()).toBe(keys)
   await second.close()
+})
+
+test('what the control API changes is on disk before the sandbox is stopped', async () => {
+  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'google.json')
+  const sandbox = await startSandbox({ port: 0, dataFile, clients: [client] })
+  const google = controlGoogle(sandbox.issuer)
+  const kept = async () => {
+    const { keys, people } = JSON.parse(
+      await readFile(dataFile, 'utf8').catch(() => '{"keys":[],"people":[]}'),
+    )
+    return { keys: keys.length, people: people.length }
+  }
+  await google.rotateKey()
+  await expect.poll(kept).toEqual({ keys: 2, people: 5 })
+  await google.removePerson(ada)
+  await expect.poll(kept).toEqual({ keys: 2, people: 4 })
+  await sandbox.close()
 })

@@ -26,11 +26,10 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
   ],
   allowedErrors: [[], { option: true }],
   baseURL: ({ stack }, use) => use(stack.appUrl),
-  context: async ({ context, stack, allowedErrors }, use) => {
-    const allowed = [...allowedErrors, new RegExp(`${stack.issuer}/favicon.ico`)]
+  context: async ({ context, allowedErrors }, use) => {
     const errors = collectErrors(context)
     await use(context)
-    const unexpected = errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))
+    const unexpected = errors.filter((error) => !allowedErrors.some((pattern) => pattern.test(error)))
     expect(unexpected, 'errors in the browser console').toEqual([])
   },
   google: async ({ stack }, use) => {
