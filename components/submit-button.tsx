@@ -20,7 +20,7 @@ export function SubmitButton({ variant = 'primary', name, value, children }: Pro
       onClick={pending ? (event) => event.preventDefault() : undefined}
       className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
     >
-      <span className="group-aria-busy:invisible">{children}</span>
+      <span className="group-aria-busy:opacity-0">{children}</span>
       {pending ? <Spinner className="absolute size-5" /> : null}
     </button>
   )
