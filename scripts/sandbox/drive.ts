@@ -12,10 +12,11 @@ import type { World } from './world.ts'
 const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
 
 const usual = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
-const rest = 'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink'
+const rest =
+  'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink,targetMimeType'
 const fileFields =
   'id,name,mimeType,createdTime,modifiedTime,trashed,starred,shared,ownedByMe,size,fileExtension,iconLink,' +
-  'webViewLink,owners,thumbnailLink,description,parents,version,viewedByMeTime,capabilities'
+  'webViewLink,owners,thumbnailLink,description,parents,version,viewedByMeTime,capabilities,shortcutDetails'
 const known = new Set(`${rest},${fileFields}`.split(','))
 
 /** Drive v3 `files.list` for the account that the bearer token speaks for. */

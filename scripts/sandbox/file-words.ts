@@ -120,6 +120,8 @@ export const subjects = [
   'Zürich office',
   'Café menu',
   '東京 trip',
+  "Lady Lovelace's",
+  'C:\\Engine',
 ]
 
 export const people = [

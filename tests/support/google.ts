@@ -17,7 +17,7 @@ export function controlGoogle(issuer: string) {
     const response = await fetch(`${issuer}/control/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     })
     if (!response.ok) throw new Error(`${method} /control/${path}: ${await response.text()}`)
     return response.json() as Promise<T>
