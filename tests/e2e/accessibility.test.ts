@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '#tests/support/axe'
 import { expect, test } from '#tests/support/fixtures'
+import { tabTo } from '#tests/support/keyboard'
 
 const PHONE = { width: 360, height: 740 }
 const DESKTOP = { width: 1280, height: 800 }
@@ -38,13 +38,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
-}
-
 test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
   await page.goto('/dashboard')
   await page.keyboard.press('Tab')
@@ -62,13 +55,3 @@ test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${stack.appUrl}/`)
 })
-
-/** Presses Tab until a control with this name has the focus. */
-async function tabTo(page: Page, name: string) {
-  for (let i = 0; i < 20; i++) {
-    await page.keyboard.press('Tab')
-    const text = await page.evaluate(() => document.activeElement?.textContent?.trim())
-    if (text === name) return
-  }
-  throw new Error(`Tab never reached ${name}`)
-}
