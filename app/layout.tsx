@@ -22,7 +22,10 @@ export const viewport: Viewport = {
 }
 
 /** The signed-in pages, as the header lists them. */
-const nav = [{ href: '/dashboard', label: 'Overview' }] as const
+const nav = [
+  { href: '/dashboard', label: 'Overview' },
+  { href: '/drive', label: 'Drive' },
+] as const
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()

@@ -45,3 +45,16 @@ export const ProblemIcon = (props: Props) => (
     <path d="m7.25 7.25 5.5 5.5m0-5.5-5.5 5.5" />
   </Icon>
 )
+
+/** Points down; turned by a class. */
+export const ArrowIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M10 3.5v13M4.75 11.25 10 16.5l5.25-5.25" />
+  </Icon>
+)
+
+export const RetryIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M16.5 10a6.5 6.5 0 1 1-1.9-4.6l1.9 1.9m0-4.3v4.3h-4.3" />
+  </Icon>
+)

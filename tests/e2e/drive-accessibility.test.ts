@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '#tests/support/axe'
+import { expect, givePermission, markDocument, test } from '#tests/support/drive'
+
+const PHONE = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 800 }
+
+test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`axe finds nothing on Drive in any state, ${colorScheme}, ${viewport.width} pixels wide`, async ({
+      page,
+      google,
+      person,
+      signIn,
+    }) => {
+      test.setTimeout(90_000)
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(viewport)
+      await signIn(page, '/drive')
+      await expectAccessible(page)
+      await givePermission(page)
+      await expect(page.getByRole('table')).toBeVisible()
+      await expectAccessible(page)
+      for (const path of ['/drive?q=engine&sort=a-z', '/drive?q=no-such-thing', '/drive?page=old']) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+      await google.failNext('drive', { status: 503, times: 2 })
+      await page.goto('/drive')
+      await expect(page.getByRole('heading', { name: 'Google Drive is not answering' })).toBeVisible()
+      await expectAccessible(page)
+      await google.removeGrant(person.sub)
+      await page.goto('/drive')
+      await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible()
+      await expectAccessible(page)
+    })
+  }
+}
+
+test('on a phone the list has the same names, owners and ages, and is still a table', async ({
+  page,
+  openDrive,
+}) => {
+  await page.setViewportSize(PHONE)
+  await openDrive(page, '/drive?sort=largest')
+  const row = page.getByRole('table').getByRole('row').nth(1)
+  await expect(row.getByRole('cell')).toHaveText([/./, /^Owner: ./, /^Modified: .* ago$/, /^Size: ./])
+  await expect(page.getByRole('columnheader')).toHaveCount(4)
+})
+
+test('nothing jumps while the page loads, and a search moves nothing but the files', async ({
+  page,
+  openDrive,
+}) => {
+  await openDrive(page)
+  await page.reload()
+  await markDocument(page)
+  expect(await readShift(page)).toBe(0)
+  const fixed = [page.getByLabel('Search by name'), page.getByRole('button', { name: 'Search' })]
+  const boxes = () => Promise.all([...fixed, page.locator('thead tr')].map((place) => place.boundingBox()))
+  const before = await boxes()
+  await page.getByLabel('Search by name').fill('engine')
+  await page.getByLabel('Search by name').press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'matching “engine”' })).toBeVisible()
+  expect(await boxes()).toEqual(before)
+})
+
+/** The cumulative layout shift of the page since it was loaded. */
+function readShift(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const observer = new PerformanceObserver(() => undefined)
+    observer.observe({ type: 'layout-shift', buffered: true })
+    const shifts = observer.takeRecords() as unknown as { value: number }[]
+    return shifts.reduce((sum, { value }) => sum + value, 0)
+  })
+}

@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test'
+import { expect, isMarked, markDocument, test } from '#tests/support/drive'
+
+test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
+
+const down = (page: Page) => page.getByRole('heading', { name: 'Google Drive is not answering' })
+
+test('a Drive that is down is a 503 that says so, keeps the query, and trying again works', async ({
+  page,
+  google,
+  openDrive,
+  stack,
+}) => {
+  await openDrive(page)
+  await google.failNext('drive', { status: 503, times: 2 })
+  const answer = await page.goto('/drive?q=engine&sort=a-z')
+  expect(answer?.status()).toBe(503)
+  expect(answer?.headers()['retry-after']).toBeTruthy()
+  await expect(down(page)).toBeVisible()
+  await expect(page.getByText('nothing is lost. Try again in a moment.')).toBeVisible()
+  await expect(page.getByLabel('Search by name')).toHaveValue('engine')
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByText('matching “engine”, from A to Z.')).toBeVisible()
+  await expect(page).toHaveURL(`${stack.appUrl}/drive?q=engine&sort=a-z`)
+})
+
+test('a Drive that goes down during a search is told in place, without loading the page anew', async ({
+  page,
+  google,
+  openDrive,
+}) => {
+  await openDrive(page)
+  await markDocument(page)
+  await google.failNext('drive', { status: 500, times: 2 })
+  await page.getByLabel('Search by name').fill('tax')
+  await page.getByLabel('Search by name').press('Enter')
+  await expect(down(page)).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Google Drive is not answering.' })).toHaveCount(1)
+  await expect(page.getByLabel('Search by name')).toBeFocused()
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByText('matching “tax”')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Files' })).toBeFocused()
+  expect(await isMarked(page)).toBe(true)
+})
+
+test('a pause that Google asks for is kept, and told in words', async ({ page, google, openDrive }) => {
+  await openDrive(page)
+  await google.failNext('drive', { status: 429, headers: { 'Retry-After': '37' } })
+  await page.goto('/drive')
+  await expect(page.getByText('Try again in about 40 seconds.')).toBeVisible()
+  await google.resetCounts()
+  expect((await page.reload())?.status()).toBe(503)
+  await expect(down(page)).toBeVisible()
+  expect(await google.counts()).toMatchObject({ drive: 0 })
+})
+
+test('a project without the Drive API is a 502 that asks the operator, not the person', async ({
+  page,
+  google,
+  openDrive,
+}) => {
+  test.info().annotations.push({ type: 'source', description: 'Drive API: accessNotConfigured' })
+  await openDrive(page)
+  const error = { code: 403, errors: [{ reason: 'accessNotConfigured' }], status: 'PERMISSION_DENIED' }
+  await google.failNext('drive', { status: 403, body: { error } })
+  const answer = await page.request.get('/drive')
+  expect(answer.status()).toBe(502)
+  expect(await answer.text()).toContain('Google did not accept this application')
+})
+
+test('a Drive without files says so', async ({ page, google, openDrive }) => {
+  await openDrive(page)
+  await google.failNext('drive', { status: 200, body: { files: [] } })
+  await page.goto('/drive')
+  await expect(page.getByRole('heading', { name: 'There are no files in your Drive' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open Google Drive' })).toBeVisible()
+})
+
+test('a search without a match says so, and leads back to all files', async ({ page, openDrive, stack }) => {
+  await openDrive(page, '/drive?q=no-such-thing&sort=oldest')
+  await expect(page.getByRole('heading', { name: 'No file matches “no-such-thing”' })).toBeVisible()
+  await page.getByRole('link', { name: 'Show all files' }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/drive?sort=oldest`)
+  await expect(page.getByRole('table')).toBeVisible()
+  await expect(page.getByLabel('Search by name')).toHaveValue('')
+})
+
+test('an empty page that is not the last has words and a way on', async ({ page, google, openDrive }) => {
+  await openDrive(page)
+  await google.failNext('drive', { status: 200, body: { files: [], nextPageToken: 'more' } })
+  await page.goto('/drive?q=engine')
+  await expect(page.getByRole('heading', { name: 'Nothing on this page' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Next page' })).toHaveAttribute(
+    'href',
+    '/drive?q=engine&page=more',
+  )
+})
+
+test('what Google sends is text: no link leads anywhere but to https', async ({
+  page,
+  google,
+  openDrive,
+}) => {
+  await openDrive(page)
+  const file = (name: string, webViewLink: string) => ({
+    id: name,
+    name,
+    mimeType: 'text/plain',
+    webViewLink,
+  })
+  const files = [
+    file('<b>bold</b>', 'https://drive.google.com/file/d/1/view'),
+    file('script', 'javascript:alert(1)'),
+    file('data', 'data:text/html,hello'),
+    { id: 'bare', name: 'bare', mimeType: 'x' },
+  ]
+  await google.failNext('drive', { status: 200, body: { files } })
+  await page.goto('/drive')
+  await expect(page.getByRole('row')).toHaveCount(files.length + 1)
+  await expect(page.locator('tbody a')).toHaveText(['<b>bold</b>'])
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('searching, sorting, turning pages and trying again all work', async ({
+    page,
+    google,
+    openDrive,
+    stack,
+  }) => {
+    await openDrive(page, '/drive?q=engine')
+    await page.getByLabel('Search by name').fill("Lady Lovelace's")
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expect(page.getByText("matching “Lady Lovelace's”, last modified first.")).toBeVisible()
+    await expect(page.locator('tbody time').first()).toHaveText(/ago$/)
+    await page.getByRole('link', { name: 'Clear the search' }).click()
+    await page.getByRole('columnheader', { name: 'Size' }).getByRole('link').click()
+    await expect(page).toHaveURL(`${stack.appUrl}/drive?sort=largest`)
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await expect(page.getByText('The next 25 files, largest first.')).toBeVisible()
+    await page.getByRole('link', { name: 'First page' }).click()
+    await expect(page.getByText('The first 25 files, largest first.')).toBeVisible()
+    await google.failNext('drive', { cut: true, times: 2 })
+    await page.reload()
+    await expect(down(page)).toBeVisible()
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByText('The first 25 files, largest first.')).toBeVisible()
+  })
+})
