@@ -1,12 +1,12 @@
 import { Client } from 'pg'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/drive'
 
 test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', async ({
   page,
   context,
   google,
   stack,
-  signIn,
+  openDrive,
 }) => {
   const seen: string[] = []
   page.on('response', async (response) => {
@@ -15,9 +15,12 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
   })
   const urls: string[] = []
   page.on('framenavigated', (frame) => urls.push(frame.url()))
-  await signIn(page)
-  for (const path of ['/', '/dashboard', '/sign-in']) await page.goto(path)
-  for (const path of ['/', '/dashboard']) {
+  await openDrive(page)
+  await expect(page.getByRole('table')).toBeVisible()
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+  for (const path of ['/', '/dashboard', '/drive?q=engine', '/sign-in']) await page.goto(path)
+  for (const path of ['/', '/dashboard', '/drive']) {
     seen.push(await (await page.request.get(path, { headers: { rsc: '1' } })).text())
   }
   seen.push(await (await page.request.get('/api/me')).text())
