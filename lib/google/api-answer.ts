@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { readJson } from '#lib/http/json'
 import { retryAfterSeconds } from '#lib/http/retry-after'
 
 /** What an answer of a Google API means for the one who called. */
@@ -33,7 +34,7 @@ const SCOPE_REASONS = new Set(['insufficientPermissions', 'ACCESS_TOKEN_SCOPE_IN
 /** Sorts an answer as Google's page "Resolve errors" (Drive API) and its error model (AIP-193) describe them. */
 export async function readApiAnswer(response: Response): Promise<ApiAnswer> {
   const { status, headers } = response
-  const body: unknown = await response.json().catch(() => undefined)
+  const body = await readJson(response)
   if (response.ok && body !== undefined) return { kind: 'data', body }
   const reasons = readReasons(body)
   const reason = `status ${status} ${reasons[0]?.slice(0, 60) ?? ''}`.trim()

@@ -3,6 +3,7 @@ import { clientCredentials } from '#lib/google/client-authentication'
 import { getDiscovery } from '#lib/google/discovery'
 import { createBreaker } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
+import { readJson } from '#lib/http/json'
 import { retryAfterSeconds } from '#lib/http/retry-after'
 
 /** What became of a request for a fresh access token. Nothing in it is a secret but the body of `answered`. */
@@ -57,13 +58,13 @@ async function post(endpoint: string, refreshToken: string): Promise<RefreshOutc
 
 /** RFC 6749, section 5.2: 400 and 401 carry an error code; everything else is nobody's verdict on the token. */
 async function judge(response: Response): Promise<RefreshOutcome> {
-  const body: unknown = await response.json().catch(() => undefined)
+  const body = await readJson(response)
   if (response.ok && isObject(body)) return { kind: 'answered', body }
   const code = isObject(body) && typeof body.error === 'string' ? body.error.slice(0, 60) : null
   if ((response.status === 400 || response.status === 401) && code) {
     return code === 'invalid_grant' ? { kind: 'dead' } : { kind: 'refused', reason: code }
   }
-  const reason = response.ok ? 'an answer that is not JSON' : `status ${response.status}`
+  const reason = response.ok ? 'an answer that is not a JSON object' : `status ${response.status}`
   return { kind: 'unavailable', reason, retryAfterSeconds: retryAfterSeconds(response.headers) }
 }
 

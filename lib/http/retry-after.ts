@@ -10,6 +10,6 @@ export function retryAfterSeconds(headers: Headers, now = Date.now()): number | 
   const value = headers.get('retry-after')?.trim()
   if (!value) return null
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000
-  if (!Number.isFinite(seconds) || seconds < 0) return null
+  if (Number.isNaN(seconds) || seconds < 0) return null
   return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_SECONDS)
 }
