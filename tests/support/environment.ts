@@ -16,7 +16,15 @@ export function testEnvironment(changes: Record<string, string> = {}): Record<st
   }
 }
 
-/** The same for tests that call `lib` in their own process. */
+let current = testEnvironment()
+
+/** The same for tests that call `lib` in their own process. It must come before the first use: `lib` reads it once. */
 export function setTestEnvironment(changes: Record<string, string> = {}): void {
-  Object.assign(process.env, testEnvironment(changes))
+  current = testEnvironment(changes)
+  Object.assign(process.env, current)
+}
+
+/** What was set, for the processes that a test starts. */
+export function childEnvironment(changes: Record<string, string> = {}): Record<string, string> {
+  return { ...current, ...changes }
 }

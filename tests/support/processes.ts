@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +17,8 @@ export type TestProcess = {
   ready: Promise<Record<string, unknown>>
   /** Everything it has written so far. */
   output: () => string
+  /** Sends it a question, and resolves with its answer: a message with the question's `id` and a `result`. */
+  ask: <T>(question: object) => Promise<T>
   exited: Promise<number | null>
   /** Asks it to stop, waits, and kills it with all it started when it does not. */
   stop: () => Promise<void>
@@ -41,6 +44,7 @@ export function startProcess(file: string, { args = [], env, condition }: Option
     pid,
     ready: untilReady(child, exited, () => `${file}\n${output()}`),
     output,
+    ask: (question) => ask(child, question, exited, () => `${file}\n${output()}`),
     exited,
     kill: (signal) => process.kill(pid, signal),
     async stop() {
@@ -76,6 +80,22 @@ function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, ab
   })
   ready.catch(() => undefined)
   return ready
+}
+
+function ask<T>(
+  child: ReturnType<typeof fork>,
+  question: object,
+  exited: Promise<unknown>,
+  about: () => string,
+): Promise<T> {
+  const id = randomUUID()
+  child.send({ ...question, id })
+  return new Promise<T>((resolve, reject) => {
+    child.on('message', (message: { id?: string; result: T }) => {
+      if (message.id === id) resolve(message.result)
+    })
+    void exited.then(() => reject(new Error(`It ended before it answered: ${about()}`)))
+  })
 }
 
 function inherited(): Record<string, string> {

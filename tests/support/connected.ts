@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { closeDatabase, db } from '#lib/db/client'
+import { closeJobQueue } from '#lib/jobs/boss'
+import type { AccessToken } from '#lib/tokens/access-token'
+import { parseTokenAnswer } from '#lib/tokens/token-answer'
+import type { Viewer } from '#lib/viewer'
+import { startSandbox } from '#scripts/sandbox/server'
+import { childEnvironment, setTestEnvironment } from './environment.ts'
+import { controlGoogle } from './google.ts'
+import { client, createVisitor, driveScope, signInScope, type Tokens } from './google-visitor.ts'
+import { test as base, newSignIn, signIn } from './lib.ts'
+import { startProcess, type TestProcess } from './processes.ts'
+
+export { expect } from '@playwright/test'
+
+/** Somebody who signed in and let us see their Drive, at the sandbox and in the database. */
+export type Connected = { viewer: Viewer; accountId: string; sub: string; email: string; tokens: Tokens }
+
+type Fixtures = {
+  /** The sandbox, as new for each test. */
+  google: ReturnType<typeof controlGoogle>
+  connect: (parameters?: Record<string, string>) => Promise<Connected>
+  /** One more process on the same database that needs tokens (token-caller.ts). It ends with the test. */
+  startCaller: (changes?: Record<string, string>) => Promise<TestProcess>
+}
+
+/** For tests of tokens: `lib` in this process, on a database and with a Google of its own. */
+export const test = base.extend<Fixtures, { issuer: string }>({
+  issuer: [
+    async ({ databaseUrl }, use) => {
+      const sandbox = await startSandbox({ port: 0, clients: [client] })
+      setTestEnvironment({
+        DATABASE_URL: databaseUrl,
+        AUTH_GOOGLE_ID: client.id,
+        AUTH_GOOGLE_SECRET: client.secret,
+        AUTH_GOOGLE_ISSUER: sandbox.issuer,
+        GOOGLE_API_URL: sandbox.issuer,
+      })
+      await use(sandbox.issuer)
+      await closeJobQueue()
+      await closeDatabase()
+      await sandbox.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
+  google: [
+    async ({ issuer }, use) => {
+      const google = controlGoogle(issuer)
+      await google.reset()
+      await use(google)
+      await google.reset()
+    },
+    { auto: true },
+  ],
+  connect: async ({ issuer, google }, use) => {
+    await use(async (parameters = {}) => {
+      const tag = randomBytes(6).toString('hex')
+      const person = { sub: `person-${tag}`, email: `ada.${tag}@gmail.example`, name: 'Ada Lovelace' }
+      await google.addPerson(person)
+      return connect(issuer, person, parameters)
+    })
+  },
+  startCaller: async ({ issuer: _ready }, use) => {
+    const started: TestProcess[] = []
+    await use(async (changes = {}) => {
+      const caller = startProcess('tests/support/token-caller.ts', {
+        env: childEnvironment(changes),
+        condition: 'react-server',
+      })
+      started.push(caller)
+      await caller.ready
+      return caller
+    })
+    await Promise.all(started.map((caller) => caller.stop()))
+  },
+})
+
+/** Makes the access token one that has run out, by the database's clock. */
+export async function expire({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
+  await db().$executeRaw`
+    UPDATE grants SET access_token_expires_at = now() - interval '1 minute' WHERE account_id = ${accountId}::uuid`
+}
+
+export function findGrantRow({ accountId }: Pick<Connected, 'accountId'>) {
+  return db().grant.findUniqueOrThrow({ where: { accountId } })
+}
+
+/** A person's history without their sign-ins. */
+export async function listEvents({ viewer }: Pick<Connected, 'viewer'>) {
+  const events = await db().event.findMany({
+    where: { userId: viewer.userId },
+    orderBy: { createdAt: 'asc' },
+  })
+  return events.filter(({ kind }) => !kind.startsWith('signed_in'))
+}
+
+type Person = { sub: string; email: string; name: string }
+
+async function connect(
+  issuer: string,
+  person: Person,
+  parameters: Record<string, string>,
+): Promise<Connected> {
+  const asked = { scope: `${signInScope} ${driveScope}`, ...parameters }
+  const tokens = await createVisitor(issuer).signIn(person.sub, asked, [driveScope])
+  const identity = { issuer, sub: person.sub, email: person.email }
+  const { userId, sessionId } = await signIn(newSignIn(identity, parseTokenAnswer(tokens, [])))
+  const { id: accountId } = await db().account.findFirstOrThrow({ where: { userId } })
+  const viewer = { userId, sessionId, accountId } as unknown as Viewer
+  return { viewer, accountId, sub: person.sub, email: person.email, tokens }
+}
+
+/** What must not change when Google fails: everything of a grant but the notes on when to try again. */
+export async function findKept(ada: Pick<Connected, 'accountId'>) {
+  const { failures, retryAt, leaseUntil, ...kept } = await findGrantRow(ada)
+  return kept
+}
+
+/** A grant that is due, and whose next failure makes callers wait so long that they do not wait at all. */
+export async function expireAfterFailures(ada: Pick<Connected, 'accountId'>): Promise<void> {
+  await expire(ada)
+  await db().grant.update({ where: { accountId: ada.accountId }, data: { failures: 6 } })
+}
+
+/** The time to wait is over. */
+export async function endCoolDown({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
+  await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${accountId}::uuid`
+}
+
+/** How long somebody is asked to wait. */
+export function secondsUntil(answer: AccessToken): number {
+  return answer.state === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
+}

@@ -1,0 +1,45 @@
+/**
+ * A process that needs tokens, for `startProcess`: it answers each question with what so many callers at once got.
+ * `force` asks for a newer token than the first that it gets, as after a 401; `drive` lists files with it.
+ */
+import { describeError } from '#lib/log'
+import { getAccessToken } from '#lib/tokens/access-token'
+import type { Viewer } from '#lib/viewer'
+import { listFiles } from './list-files.ts'
+
+export type Question = {
+  viewer: Viewer
+  scopes?: string[]
+  callers?: number
+  force?: boolean
+  drive?: boolean
+}
+
+/** What one caller got, and after how many milliseconds. `error` is the code of what was thrown. */
+export type Got = { state: string; token?: string; cause?: string; error?: string; ms: number }
+
+process.on('message', async ({ id, callers = 1, ...question }: Question & { id: string }) => {
+  const result = await Promise.all(Array.from({ length: callers }, () => call(question)))
+  process.send?.({ id, result })
+})
+process.on('disconnect', () => process.exit())
+process.send?.({ type: 'ready' })
+
+async function call({ viewer, scopes = [], force, drive }: Question): Promise<Got> {
+  const start = performance.now()
+  try {
+    if (drive) return { state: (await listFiles(viewer)).state, ms: performance.now() - start }
+    const first = force ? await getAccessToken(viewer, { scopes }) : undefined
+    const refused = first?.state === 'ready' ? { refused: first.version } : {}
+    const got = await getAccessToken(viewer, { scopes, ...refused })
+    return { ...got, ms: performance.now() - start }
+  } catch (error) {
+    const { code, message, cause } = describeError(error)
+    return {
+      state: 'thrown',
+      error: code ?? message,
+      cause: cause?.message ?? '',
+      ms: performance.now() - start,
+    }
+  }
+}
