@@ -5,6 +5,7 @@ import { createBreaker } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
 import { readJson } from '#lib/http/json'
 import { retryAfterSeconds } from '#lib/http/retry-after'
+import { log } from '#lib/log'
 
 /** What became of a request for a fresh access token. Nothing in it is a secret but the body of `answered`. */
 export type RefreshOutcome =
@@ -19,16 +20,26 @@ export type RefreshOutcome =
 const breaker = createBreaker({ failures: 5, coolDownMs: 10_000 })
 
 /**
+ * Where fresh tokens are asked for, or null when that cannot be found out now. Whoever leases a grant asks before: the
+ * lease is as long as one request, and finding out may be another.
+ */
+export async function findTokenEndpoint(): Promise<string | null> {
+  try {
+    return (await getDiscovery()).token_endpoint
+  } catch (err) {
+    log().warn({ event: 'discovery failed', err }, 'Where Google gives tokens could not be found out')
+    return null
+  }
+}
+
+/**
  * Asks for a fresh access token (RFC 6749, section 6), once, within five seconds. After five failures in a row
  * only one request in ten seconds still goes out from this process; the others fail at once.
- *
- * @throws AppError `google_unavailable`, `google_invalid` when the endpoint cannot be discovered
  */
-export async function requestRefresh(refreshToken: string): Promise<RefreshOutcome> {
-  const { token_endpoint } = await getDiscovery()
-  if (!breaker.mayPass())
-    return { kind: 'unavailable', reason: 'Google failed again and again', retryAfterSeconds: null }
-  const outcome = await post(token_endpoint, refreshToken)
+export async function requestRefresh(endpoint: string | null, refreshToken: string): Promise<RefreshOutcome> {
+  if (endpoint === null) return unavailable('its endpoint is not known')
+  if (!breaker.mayPass()) return unavailable('Google failed again and again')
+  const outcome = await post(endpoint, refreshToken)
   breaker.note(outcome.kind !== 'unavailable')
   return outcome
 }
@@ -51,8 +62,7 @@ async function post(endpoint: string, refreshToken: string): Promise<RefreshOutc
     })
     return await judge(response)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'no answer'
-    return { kind: 'unavailable', reason, retryAfterSeconds: null }
+    return unavailable(error instanceof Error ? error.message : 'no answer')
   }
 }
 
@@ -65,7 +75,11 @@ async function judge(response: Response): Promise<RefreshOutcome> {
     return code === 'invalid_grant' ? { kind: 'dead' } : { kind: 'refused', reason: code }
   }
   const reason = response.ok ? 'an answer that is not a JSON object' : `status ${response.status}`
-  return { kind: 'unavailable', reason, retryAfterSeconds: retryAfterSeconds(response.headers) }
+  return unavailable(reason, retryAfterSeconds(response.headers))
+}
+
+function unavailable(reason: string, retryAfterSeconds: number | null = null): RefreshOutcome {
+  return { kind: 'unavailable', reason, retryAfterSeconds }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

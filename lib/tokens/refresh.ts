@@ -6,7 +6,6 @@ import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { getDiscovery } from '#lib/google/discovery'
 import { isSignInScope } from '#lib/google/scopes'
 import { type RefreshOutcome, requestRefresh } from '#lib/google/token-endpoint'
 import { log } from '#lib/log'
@@ -26,10 +25,11 @@ const SAVE_PAUSE_MS = 300
 /**
  * Refreshes the grant that a lease is for: one request to Google, and then one write that says how it went.
  *
+ * @param endpoint of `findTokenEndpoint`
  * @throws AppError `unavailable` when the outcome could not be stored, `token_unreadable` when the token cannot be read
  */
-export async function refreshLeased(lease: Lease): Promise<void> {
-  const outcome = await askGoogle(lease)
+export async function refreshLeased(lease: Lease, endpoint: string | null): Promise<void> {
+  const outcome = await askGoogle(lease, endpoint)
   switch (outcome.kind) {
     case 'tokens':
       return keep(lease, outcome.answer)
@@ -46,14 +46,14 @@ export async function refreshLeased(lease: Lease): Promise<void> {
 
 type Judged = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcome, { kind: 'answered' }>
 
-async function askGoogle(lease: Lease): Promise<Judged> {
+async function askGoogle(lease: Lease, endpoint: string | null): Promise<Judged> {
   const place = { row: lease.accountId, column: 'refresh_token' } as const
   const refreshToken = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, lease.refreshToken)
   try {
-    const outcome = await requestRefresh(refreshToken)
+    const outcome = await requestRefresh(endpoint, refreshToken)
     if (outcome.kind !== 'answered') return outcome
     const answer = parseTokenAnswer(outcome.body, lease.scopes)
-    await requireSamePerson(answer, lease.sub)
+    requireSamePerson(answer, lease.sub)
     return { kind: 'tokens', answer }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -66,12 +66,12 @@ async function askGoogle(lease: Lease): Promise<Judged> {
  * OpenID Connect Core 1.0, section 12.2: a refreshed `id_token` has the same `iss`, `sub` and `aud`. It came straight
  * from the token endpoint, so its claims are compared and its signature is not asked for (section 3.1.3.7, point 6).
  */
-async function requireSamePerson({ idToken }: TokenAnswer, sub: string): Promise<void> {
+function requireSamePerson({ idToken }: TokenAnswer, sub: string): void {
   if (idToken === null) return
-  const { issuer } = await getDiscovery()
-  const claims = readClaims(idToken)
-  const ours = [claims.aud].flat().includes(env().AUTH_GOOGLE_ID)
-  if (claims.sub === sub && claims.iss === issuer && ours) return
+  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_ISSUER } = env()
+  const { iss, aud, ...claims } = readClaims(idToken)
+  const ours = iss === AUTH_GOOGLE_ISSUER && [aud].flat().includes(AUTH_GOOGLE_ID)
+  if (ours && claims.sub === sub) return
   throw new AppError('google_invalid', { cause: new Error('the refreshed id_token is about somebody else') })
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findTokenEndpoint } from '#lib/google/token-endpoint'
 import { log } from '#lib/log'
 import { takeLease, watchLease } from '#lib/tokens/lease'
 import { refreshLeased } from '#lib/tokens/refresh'
@@ -35,10 +36,11 @@ export function refreshTogether({
 }
 
 async function refreshOrWait(accountId: string, version: number): Promise<void> {
+  const endpoint = await findTokenEndpoint()
   const deadline = Date.now() + LONGEST_MS
   while (Date.now() < deadline) {
     const lease = await takeLease(accountId, version)
-    if (lease) return refreshLeased(lease)
+    if (lease) return refreshLeased(lease, endpoint)
     const seen = await watchLease(accountId)
     if (!seen || seen.version !== version || seen.dead || !seen.leased) return
     await sleep(POLL_MS)
