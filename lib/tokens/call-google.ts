@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { env } from '#lib/env'
 import { type ApiAnswer, readApiAnswer } from '#lib/google/api-answer'
+import { createBreaker } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
 import { log } from '#lib/log'
 import { type AccessToken, getAccessToken, type NoToken, type TokenRequest } from '#lib/tokens/access-token'
@@ -23,6 +24,11 @@ export type ApiResult<T> =
   | { state: 'rejected'; status: number }
   | NoToken
 
+/** Seconds between two probes of APIs that failed again and again. */
+const PROBE_SECONDS = 10
+
+const breaker = createBreaker({ failures: 5, coolDownMs: PROBE_SECONDS * 1000 })
+
 type Target = Pick<ApiCall<z.ZodType>, 'path' | 'query'>
 
 /** Seconds to leave an account alone when Google says "too many" without saying how long. */
@@ -37,7 +43,8 @@ const AGAIN_MS = 300
 
 /**
  * Reads from a Google API for the viewer: gets a token, sends, refreshes once on 401, tries once more when Google
- * stumbles, and keeps a pause that Google asks for, in every process.
+ * stumbles, leaves it alone for a while when it fails again and again, and keeps a pause that Google asks for, in every
+ * process.
  *
  * @throws AppError `unavailable` when the database does not answer, `token_unreadable` when a key is missing
  */
@@ -56,15 +63,22 @@ export async function callGoogle<S extends z.ZodType>(
 async function sendWith(token: AccessToken, target: Target): Promise<ApiAnswer | NoToken> {
   if (token.state !== 'ready') return token
   if (token.pausedMs > 0) return unavailable(token.pausedMs / 1000)
+  if (!breaker.mayPass()) return unavailable(PROBE_SECONDS)
   const start = Date.now()
   const answer = await send(target, token.token)
   const again = answer.kind === 'busy' && !answer.limited && answer.retryAfterSeconds === null
   if (!again || Date.now() - start > QUICK_MS) return answer
   await sleep(AGAIN_MS)
-  return send(target, token.token)
+  return breaker.mayPass() ? send(target, token.token) : answer
 }
 
-async function send({ path, query }: Target, token: string): Promise<ApiAnswer> {
+async function send(target: Target, token: string): Promise<ApiAnswer> {
+  const answer = await request(target, token)
+  breaker.note(answer.kind !== 'busy' || answer.limited)
+  return answer
+}
+
+async function request({ path, query }: Target, token: string): Promise<ApiAnswer> {
   const url = new URL(env().GOOGLE_API_URL + path)
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` }

@@ -77,8 +77,7 @@ function changes({ access, refresh, digest }: SealedTokens, answer: TokenAnswer)
     access_token = ${access.text}, access_token_key = ${access.key},
     access_token_expires_at = ${answer.accessTokenExpiresAt}, ${newRefreshToken}
     scopes = ${answer.scopes}, scopes_since = ${since(answer, Prisma.sql`g.scopes_since`)},
-    refreshed_at = now(), version = g.version + 1, lease_until = NULL, failures = 0, retry_at = NULL,
-    paused_until = NULL`
+    refreshed_at = now(), version = g.version + 1, lease_until = NULL, failures = 0, retry_at = NULL`
 }
 
 /** Since when each scope is granted: what was known stays, what is new counts from now, what is gone goes. */

@@ -1,0 +1,156 @@
+import { expect, expire, findGrantRow, findKept, listEvents, test } from '#tests/support/connected'
+import type { controlGoogle } from '#tests/support/google'
+import { driveScope } from '#tests/support/google-visitor'
+import { listFiles } from '#tests/support/list-files'
+import type { Got } from '#tests/support/token-caller'
+
+type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
+
+/** In the words of Google's APIs. */
+const because = (reason: string) => ({ error: { code: 403, errors: [{ domain: 'global', reason }] } })
+
+type Case = [title: string, fault: Fault, requests: number, expected: object]
+
+const unavailable = { state: 'unavailable' }
+
+const cases: Case[] = [
+  ['says 500 twice', { status: 500, times: 2 }, 2, unavailable],
+  ['says 502 with pages', { status: 502, body: '<html>', times: 2 }, 2, unavailable],
+  ['breaks off in the middle of JSON', { body: '{"files": [', times: 2 }, 2, unavailable],
+  [
+    'answers with a page',
+    { body: { files: [] }, headers: { 'content-type': 'text/html' }, times: 2 },
+    2,
+    unavailable,
+  ],
+  [
+    'sends us elsewhere',
+    { status: 302, headers: { location: 'http://127.0.0.1:1/' }, times: 2 },
+    2,
+    unavailable,
+  ],
+  ['cuts the connection', { cut: true, times: 2 }, 2, unavailable],
+  ['does not answer', { hang: true }, 1, unavailable],
+  ['forgets the files', { body: { kind: 'drive#fileList' } }, 1, unavailable],
+  ['answers with null', { body: 'null' }, 1, unavailable],
+  ['says 503 with Retry-After', { status: 503, headers: { 'retry-after': '2' } }, 1, unavailable],
+  ['says 429', { status: 429 }, 1, unavailable],
+  ['says 403 for too many requests', { status: 403, body: because('userRateLimitExceeded') }, 1, unavailable],
+  [
+    'says 403 for want of a scope',
+    { status: 403, body: because('insufficientPermissions') },
+    1,
+    { state: 'missing-scope', scopes: [driveScope] },
+  ],
+  [
+    'says 403 for reasons of its own',
+    { status: 403, body: because('domainPolicy') },
+    1,
+    { state: 'rejected', status: 403 },
+  ],
+  ['says 400', { status: 400, body: because('invalid') }, 1, { state: 'rejected', status: 400 }],
+  ['says 404', { status: 404, body: because('notFound') }, 1, { state: 'rejected', status: 404 }],
+  ['says 410', { status: 410 }, 1, { state: 'rejected', status: 410 }],
+]
+
+for (const [title, fault, requests, expected] of cases) {
+  test(`R82 an API that ${title} has one outcome, and nothing of the grant changes`, async ({
+    google,
+    connect,
+  }) => {
+    const ada = await connect()
+    const { pausedUntil: _never, ...before } = await findKept(ada)
+    await google.resetCounts()
+    await google.failNext('drive', fault)
+    expect(await listFiles(ada.viewer)).toMatchObject(expected)
+    expect((await google.counts()).drive).toBe(requests)
+    expect((await google.counts()).token).toBe(0)
+
+    const { pausedUntil, ...after } = await findKept(ada)
+    expect(after).toEqual(before)
+    expect(await listEvents(ada)).toEqual([])
+    if (pausedUntil)
+      await expect.poll(() => pausedUntil.getTime() < Date.now(), { timeout: 6_000 }).toBe(true)
+    expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready', data: { files: [{}, {}, {}] } })
+  })
+}
+
+test('R71 an API that stumbles once is asked once more, and nobody notices', async ({ google, connect }) => {
+  const ada = await connect()
+  await google.failNext('drive', { status: 503 })
+  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+})
+
+test('R82 an API whose name does not resolve is unavailable', async ({ connect, startCaller }) => {
+  const ada = await connect()
+  const lost = await startCaller({ GOOGLE_API_URL: 'https://nowhere.invalid' })
+  expect(await lost.ask<Got[]>({ viewer: ada.viewer, drive: true })).toMatchObject([unavailable])
+  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+})
+
+test('R74 one 401 costs a refresh and another try, for however many callers', async ({ google, connect }) => {
+  const ada = await connect()
+  await google.resetCounts()
+  await google.failNext('drive', { status: 401, times: 30 })
+  const answers = await Promise.all(Array.from({ length: 30 }, () => listFiles(ada.viewer)))
+  expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['ready']))
+  expect(await google.counts()).toMatchObject({ token: 1, drive: 60 })
+  expect(await findGrantRow(ada)).toMatchObject({ version: 2 })
+})
+
+test('R74 an API that says 401 for ever gets one refresh and one more try, and then it is reconnect', async ({
+  google,
+  connect,
+}) => {
+  const ada = await connect()
+  await google.resetCounts()
+  await google.failNext('drive', { status: 401, times: 99 })
+  expect(await listFiles(ada.viewer)).toEqual({ state: 'reconnect', cause: 'refused' })
+  expect(await google.counts()).toMatchObject({ token: 1, drive: 2 })
+})
+
+test('R72 a pause that an API asks for is kept by every process, also over a refresh', async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const other = await startCaller()
+  const [ada, grace] = [await connect(), await connect()]
+  await google.failNext('drive', { status: 429, headers: { 'retry-after': '120' } })
+  const answer = await listFiles(ada.viewer)
+  const retryAt = answer.state === 'unavailable' ? answer.retryAt.getTime() : 0
+  expect(retryAt - Date.now()).toBeGreaterThan(110_000)
+
+  await google.resetCounts()
+  await expire(ada)
+  expect(await listFiles(ada.viewer)).toMatchObject(unavailable)
+  expect(await findGrantRow(ada)).toMatchObject({ version: 2 })
+  const got = await other.ask<Got[]>({ viewer: ada.viewer, drive: true, callers: 20 })
+  expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+  expect((await google.counts()).drive).toBe(0)
+  expect(await listFiles(grace.viewer), 'others are not meant').toMatchObject({ state: 'ready' })
+})
+
+test('R72 a shorter pause does not end a longer one', async ({ google, connect }) => {
+  const ada = await connect()
+  await google.failNext('drive', { status: 429, delayMs: 500, headers: { 'retry-after': '120' } })
+  await google.failNext('drive', { status: 429, delayMs: 1_000, headers: { 'retry-after': '1' } })
+  await Promise.all([listFiles(ada.viewer), listFiles(ada.viewer)])
+  const { pausedUntil } = await findGrantRow(ada)
+  expect(Number(pausedUntil) - Date.now()).toBeGreaterThan(100_000)
+})
+
+test('R73 a dead API is left alone after five failures, and everybody is told at once', async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const caller = await startCaller()
+  const ada = await connect()
+  await google.failNext('drive', { cut: true, times: 99 })
+  await google.resetCounts()
+  for (let call = 0; call < 3; call++) await caller.ask({ viewer: ada.viewer, drive: true })
+  const got = await caller.ask<Got[]>({ viewer: ada.viewer, drive: true, callers: 50 })
+  expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+  expect((await google.counts()).drive).toBeLessThanOrEqual(6)
+})
