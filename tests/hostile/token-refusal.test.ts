@@ -1,0 +1,105 @@
+import { getAccessToken } from '#lib/tokens/access-token'
+import {
+  endCoolDown,
+  expect,
+  expire,
+  expireAfterFailures,
+  findKept,
+  listEvents,
+  secondsUntil,
+  test,
+} from '#tests/support/connected'
+import { driveScope } from '#tests/support/google-visitor'
+import type { Got } from '#tests/support/token-caller'
+
+const drive = { scopes: [driveScope] }
+
+const refusals: [code: string, status: number][] = [
+  ['invalid_client', 401],
+  ['unauthorized_client', 400],
+  ['unsupported_grant_type', 400],
+  ['invalid_request', 400],
+  ['something_new', 400],
+]
+
+for (const [code, status] of refusals) {
+  test(`R70 ${code} is a matter of this application: the person keeps their grant`, async ({
+    google,
+    connect,
+  }) => {
+    const ada = await connect()
+    await expire(ada)
+    const before = await findKept(ada)
+    await google.failNext('token', { status, body: { error: code } })
+    await google.resetCounts()
+
+    const failed = await getAccessToken(ada.viewer, drive)
+    expect(failed).toMatchObject({ state: 'unavailable' })
+    expect(secondsUntil(failed)).toBeGreaterThan(55)
+    expect((await google.counts()).token).toBe(1)
+    expect(await findKept(ada)).toEqual(before)
+
+    await endCoolDown(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+    expect(await listEvents(ada)).toEqual([])
+  })
+}
+
+test('R70 R111 an operator hears of it as an error, and no token is in the log', async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const caller = await startCaller({ LOG_LEVEL: 'info' })
+  const ada = await connect()
+  await expire(ada)
+  await google.failNext('token', { status: 401, body: { error: 'invalid_client' } })
+  expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'unavailable' }])
+  expect(caller.output()).toMatch(/"level":"error".*"event":"refresh refused","reason":"invalid_client"/)
+  for (const { value } of await google.issuedTokens()) expect(caller.output()).not.toContain(value)
+})
+
+for (const [value, seconds] of [
+  ['120', 120],
+  ['1000000000000', 300],
+] as const) {
+  test(`R72 429 with Retry-After ${value} keeps every process away for ${seconds} seconds`, async ({
+    google,
+    connect,
+    startCaller,
+  }) => {
+    const others = await Promise.all([startCaller(), startCaller()])
+    const ada = await connect()
+    await expire(ada)
+    await google.failNext('token', { status: 429, headers: { 'retry-after': value } })
+    const failed = await getAccessToken(ada.viewer, drive)
+    expect(failed).toMatchObject({ state: 'unavailable' })
+    expect(secondsUntil(failed)).toBeGreaterThan(seconds - 5)
+    expect(secondsUntil(failed)).toBeLessThanOrEqual(seconds)
+
+    await google.resetCounts()
+    for (const other of others) {
+      const got = await other.ask<Got[]>({ viewer: ada.viewer, callers: 20 })
+      expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+    }
+    expect((await google.counts()).token).toBe(0)
+    await endCoolDown(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+  })
+}
+
+test('R73 a dead token endpoint is left alone after five failures, and everybody is told at once', async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const caller = await startCaller()
+  const people = await Promise.all(Array.from({ length: 8 }, () => connect()))
+  await Promise.all(people.map(expireAfterFailures))
+  await google.failNext('token', { cut: true, times: 99 })
+  await google.resetCounts()
+  for (const { viewer } of people) {
+    expect(await caller.ask<Got[]>({ viewer })).toMatchObject([{ state: 'unavailable' }])
+  }
+  expect((await google.counts()).token).toBe(5)
+})
