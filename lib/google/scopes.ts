@@ -16,10 +16,11 @@ const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.'
 
 /**
  * The scopes of a token answer as a sorted list. Google answers `email` and `profile` by their long names; an
- * absent `scope` means that everything asked was given (RFC 6749, section 5.1).
+ * absent or empty `scope` means that everything asked was given (RFC 6749, section 5.1).
  */
 export function parseScopes(scope: string | undefined, requested: readonly string[]): string[] {
-  const given = scope === undefined ? requested : scope.split(' ').filter(Boolean)
+  const named = scope?.split(' ').filter(Boolean) ?? []
+  const given = named.length > 0 ? named : requested
   const short = given.map((name) =>
     name.startsWith(USERINFO_PREFIX) ? name.slice(USERINFO_PREFIX.length) : name,
   )

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { AppError } from '#lib/errors'
 import { parseScopes } from '#lib/google/scopes'
 
-const seconds = z.coerce.number().int().positive().optional().catch(undefined)
+const TEN_YEARS = 315_360_000
+
+/** A lifetime that makes no sense counts as none: the token is good until it is refused. */
+const seconds = z.coerce.number().int().positive().max(TEN_YEARS).optional().catch(undefined)
 
 /** A refresh may answer without `id_token` and `refresh_token`, and an empty one counts as none. */
 const answerShape = z.object({

@@ -14,7 +14,14 @@ import { startProcess, type TestProcess } from './processes.ts'
 export { expect } from '@playwright/test'
 
 /** Somebody who signed in and let us see their Drive, at the sandbox and in the database. */
-export type Connected = { viewer: Viewer; accountId: string; sub: string; email: string; tokens: Tokens }
+export type Connected = {
+  viewer: Viewer
+  accountId: string
+  sub: string
+  email: string
+  tokens: Tokens
+  sessionToken: string
+}
 
 type Fixtures = {
   /** The sandbox, as new for each test. */
@@ -104,10 +111,10 @@ async function connect(
   const asked = { scope: `${signInScope} ${driveScope}`, ...parameters }
   const tokens = await createVisitor(issuer).signIn(person.sub, asked, [driveScope])
   const identity = { issuer, sub: person.sub, email: person.email }
-  const { userId, sessionId } = await signIn(newSignIn(identity, parseTokenAnswer(tokens, [])))
+  const { userId, sessionId, token } = await signIn(newSignIn(identity, parseTokenAnswer(tokens, [])))
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { userId } })
   const viewer = { userId, sessionId, accountId } as unknown as Viewer
-  return { viewer, accountId, sub: person.sub, email: person.email, tokens }
+  return { viewer, accountId, sub: person.sub, email: person.email, tokens, sessionToken: token }
 }
 
 /** What must not change when Google fails: everything of a grant but the notes on when to try again. */

@@ -1,8 +1,10 @@
 /**
  * A process that needs tokens, for `startProcess`: it answers each question with what so many callers at once got.
- * `force` asks for a newer token than the first that it gets, as after a 401; `drive` lists files with it.
+ * `force` asks for a newer token than the first that it gets, as after a 401; `drive` lists files with it; `session`
+ * looks for a session instead, as every page does.
  */
 import { describeError } from '#lib/log'
+import { findSession } from '#lib/session/find-session'
 import { getAccessToken } from '#lib/tokens/access-token'
 import type { Viewer } from '#lib/viewer'
 import { listFiles } from './list-files.ts'
@@ -25,9 +27,11 @@ process.on('message', async ({ id, callers = 1, ...question }: Question & { id: 
 process.on('disconnect', () => process.exit())
 process.send?.({ type: 'ready' })
 
-async function call({ viewer, scopes = [], force, drive }: Question): Promise<Got> {
+async function call({ viewer, scopes = [], force, drive, session }: Question): Promise<Got> {
   const start = performance.now()
   try {
+    if (session)
+      return { state: (await findSession(session))?.state ?? 'none', ms: performance.now() - start }
     if (drive) return { state: (await listFiles(viewer)).state, ms: performance.now() - start }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
     const refused = first?.state === 'ready' ? { refused: first.version } : {}

@@ -1,0 +1,144 @@
+import { db } from '#lib/db/client'
+import { getAccessToken } from '#lib/tokens/access-token'
+import type { Viewer } from '#lib/viewer'
+import { type Connected, expect, expire, findGrantRow, test } from '#tests/support/connected'
+import { driveScope } from '#tests/support/google-visitor'
+import { readTokens } from '#tests/support/lib'
+
+const drive = { scopes: [driveScope] }
+
+test('R74 a token that is about to end is handed out at once, and refreshed once for those who come later', async ({
+  google,
+  connect,
+}) => {
+  const ada = await connect()
+  await endIn(ada, 60)
+  await google.resetCounts()
+  await google.failNext('token', { delayMs: 1_000 })
+  const start = performance.now()
+  const early = await Promise.all(Array.from({ length: 20 }, () => getAccessToken(ada.viewer, drive)))
+  expect(performance.now() - start).toBeLessThan(900)
+  for (const one of early) expect(one).toMatchObject({ token: ada.tokens.access_token, version: 1 })
+
+  await expect.poll(async () => (await findGrantRow(ada)).version, { intervals: [50] }).toBe(2)
+  const later = await getAccessToken(ada.viewer, drive)
+  expect(later).toMatchObject({ state: 'ready', version: 2 })
+  expect(later).not.toMatchObject({ token: ada.tokens.access_token })
+  expect((await google.counts()).token).toBe(1)
+})
+
+test('R74 a token with only some seconds left is not handed out', async ({ google, connect }) => {
+  const ada = await connect()
+  await endIn(ada, 10)
+  await google.resetCounts()
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', version: 2 })
+  expect((await google.counts()).token).toBe(1)
+})
+
+test('a token that is good is handed out while another process refreshes it, or Google fails', async ({
+  google,
+  connect,
+}) => {
+  const ada = await connect()
+  await google.resetCounts()
+  for (const data of [
+    { leaseUntil: inSeconds(5) },
+    { leaseUntil: null, retryAt: inSeconds(50), failures: 5 },
+  ]) {
+    await endIn(ada, 60)
+    await db().grant.update({ where: { accountId: ada.accountId }, data })
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', version: 1 })
+  }
+  expect((await google.counts()).token).toBe(0)
+})
+
+type Stored = { refreshToken?: string; expiresAt?: boolean; refreshExpiresAt?: boolean; scopes?: string[] }
+
+const answers: [title: string, changes: Record<string, unknown>, stored: Stored][] = [
+  ['with a new refresh token replaces the old', { refresh_token: '1//new' }, { refreshToken: '1//new' }],
+  ['without a refresh token keeps the old', {}, {}],
+  ['with an empty refresh token keeps the old', { refresh_token: '' }, {}],
+  ['with a refresh token of null keeps the old', { refresh_token: null }, {}],
+  [
+    'that says when the grant ends has it stored',
+    { refresh_token_expires_in: 90_000 },
+    { refreshExpiresAt: true },
+  ],
+  ['without a lifetime is good until an API refuses it', { expires_in: undefined }, { expiresAt: false }],
+  ['with a lifetime in words is good until an API refuses it', { expires_in: 'soon' }, { expiresAt: false }],
+  ['with a lifetime of ages is good until an API refuses it', { expires_in: 1e12 }, { expiresAt: false }],
+  ['with a negative lifetime is good until an API refuses it', { expires_in: -5 }, { expiresAt: false }],
+  ['without scopes changes none', { scope: undefined }, {}],
+  ['with empty scopes changes none', { scope: '' }, {}],
+  [
+    'with more scopes has them stored',
+    { scope: `openid email ${driveScope} x` },
+    { scopes: ['email', driveScope, 'openid', 'x'] },
+  ],
+]
+
+for (const [title, changes, stored] of answers) {
+  test(`R25 R64 an answer ${title}`, async ({ google, connect }) => {
+    const ada = await connect()
+    await expire(ada)
+    const before = await findGrantRow(ada)
+    const scope = `openid email profile ${driveScope}`
+    const body = { access_token: 'ya29.fresh', token_type: 'bearer', expires_in: 3_599, scope, ...changes }
+    await google.failNext('token', { body: JSON.parse(JSON.stringify(body)) })
+
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', token: 'ya29.fresh' })
+    const row = await findGrantRow(ada)
+    const refreshToken = stored.refreshToken ?? ada.tokens.refresh_token
+    expect(await readTokens(row)).toEqual({ accessToken: 'ya29.fresh', refreshToken })
+    expect(row.refreshTokenDigest === before.refreshTokenDigest).toBe(!stored.refreshToken)
+    expect(row.accessTokenExpiresAt !== null).toBe(stored.expiresAt ?? true)
+    expect(row.refreshTokenExpiresAt !== null).toBe(stored.refreshExpiresAt ?? false)
+    expect(row.scopes).toEqual((stored.scopes ?? before.scopes).toSorted())
+    expect(row.consentedAt).toEqual(before.consentedAt)
+  })
+}
+
+test('R109 the account of somebody else is as good as none', async ({ connect }) => {
+  const [ada, grace] = [await connect(), await connect()]
+  const foreign = { ...drive, accountId: grace.accountId }
+  expect(await getAccessToken(ada.viewer, foreign)).toEqual({ state: 'not-connected' })
+  const impostor: Viewer = { ...ada.viewer, accountId: grace.accountId }
+  expect(await getAccessToken(impostor, drive)).toEqual({ state: 'not-connected' })
+  const nobody = { ...drive, accountId: '00000000-0000-4000-8000-000000000000' }
+  expect(await getAccessToken(ada.viewer, nobody)).toEqual({ state: 'not-connected' })
+})
+
+test('a scope that was not granted, or turned off here, is missing', async ({ connect }) => {
+  const ada = await connect()
+  const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
+  expect(await getAccessToken(ada.viewer, { scopes: [driveScope, calendar] })).toEqual({
+    state: 'missing-scope',
+    scopes: [calendar],
+  })
+  await db().grant.update({ where: { accountId: ada.accountId }, data: { scopesOff: [driveScope] } })
+  expect(await getAccessToken(ada.viewer, drive)).toEqual({ state: 'missing-scope', scopes: [driveScope] })
+  expect(await getAccessToken(ada.viewer, { scopes: ['openid'] })).toMatchObject({ state: 'ready' })
+})
+
+test('without a refresh token, an access token is good to its end, and then it is reconnect', async ({
+  connect,
+}) => {
+  const ada = await connect({ access_type: 'online' })
+  expect(ada.tokens.refresh_token).toBeUndefined()
+  for (const seconds of [3_000, 60]) {
+    await endIn(ada, seconds)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+  }
+  await expire(ada)
+  expect(await getAccessToken(ada.viewer, drive)).toEqual({ state: 'reconnect', cause: 'no_refresh_token' })
+})
+
+function inSeconds(seconds: number): Date {
+  return new Date(Date.now() + seconds * 1_000)
+}
+
+async function endIn({ accountId }: Connected, seconds: number): Promise<void> {
+  await db().$executeRaw`
+    UPDATE grants SET access_token_expires_at = now() + make_interval(secs => ${seconds}::int)
+     WHERE account_id = ${accountId}::uuid`
+}

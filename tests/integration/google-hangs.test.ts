@@ -1,0 +1,52 @@
+import { pool } from '#lib/db/client'
+import { type Connected, expect, expire, test } from '#tests/support/connected'
+import type { TestProcess } from '#tests/support/processes'
+import type { Got } from '#tests/support/token-caller'
+
+test('R65 while Google hangs and a hundred callers wait, no connection is held and pages are as fast as ever', async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const server = await startCaller()
+  const people = await Promise.all(Array.from({ length: 20 }, () => connect()))
+  const usual = await lookUpSessions(server, people)
+  await Promise.all(people.map(expire))
+  await google.resetCounts()
+  await google.failNext('token', { hang: true, times: 99 })
+
+  const waiting = people.map(({ viewer }) => server.ask<Got[]>({ viewer, callers: 5 }))
+  await expect.poll(async () => (await google.counts()).token, { intervals: [20] }).toBe(20)
+  const meanwhile = await lookUpSessions(server, people)
+  expect(await countHeld(), 'connections in a transaction').toBe(0)
+  expect(meanwhile).toBeLessThan(usual * 3 + 50)
+
+  const got = (await Promise.all(waiting)).flat()
+  expect(got).toHaveLength(100)
+  for (const { state, ms } of got) {
+    expect(state).toBe('unavailable')
+    expect(ms).toBeLessThan(10_000)
+  }
+  expect((await google.counts()).token).toBeLessThanOrEqual(25)
+})
+
+/** Milliseconds that nine of ten lookups take at most, ten at a time. */
+async function lookUpSessions(server: TestProcess, people: Connected[]): Promise<number> {
+  const times: number[] = []
+  for (const { viewer, sessionToken } of people) {
+    const found = await server.ask<Got[]>({ viewer, session: sessionToken, callers: 10 })
+    for (const { state, ms } of found) {
+      expect(state).toBe('live')
+      times.push(ms)
+    }
+  }
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.9)] ?? 0
+}
+
+async function countHeld(): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`,
+  )
+  return rows[0]?.count ?? Number.NaN
+}
