@@ -73,3 +73,13 @@ export async function coolDown({ accountId, version }: Lease, waitSeconds: numbe
     ),
   )
 }
+
+/** Ends a lease that came to nothing before Google was asked, so that nobody waits for it. */
+export async function endLease({ accountId, version }: Lease): Promise<void> {
+  await orUnavailable(() =>
+    pool().query('UPDATE grants SET lease_until = NULL WHERE account_id = $1 AND version = $2', [
+      accountId,
+      version,
+    ]),
+  )
+}

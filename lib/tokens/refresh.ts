@@ -12,7 +12,7 @@ import { log } from '#lib/log'
 import { backoffSeconds } from '#lib/tokens/backoff'
 import { openToken } from '#lib/tokens/cipher'
 import { likelyCause } from '#lib/tokens/death'
-import { coolDown, type Lease } from '#lib/tokens/lease'
+import { coolDown, endLease, type Lease } from '#lib/tokens/lease'
 import { saveRefreshed } from '#lib/tokens/save-tokens'
 import { parseTokenAnswer, type TokenAnswer } from '#lib/tokens/token-answer'
 
@@ -29,7 +29,8 @@ const SAVE_PAUSE_MS = 300
  * @throws AppError `unavailable` when the outcome could not be stored, `token_unreadable` when the token cannot be read
  */
 export async function refreshLeased(lease: Lease, endpoint: string | null): Promise<void> {
-  const outcome = await askGoogle(lease, endpoint)
+  const refreshToken = await openLeased(lease)
+  const outcome = await askGoogle(lease, endpoint, refreshToken)
   switch (outcome.kind) {
     case 'tokens':
       return keep(lease, outcome.answer)
@@ -46,9 +47,17 @@ export async function refreshLeased(lease: Lease, endpoint: string | null): Prom
 
 type Judged = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcome, { kind: 'answered' }>
 
-async function askGoogle(lease: Lease, endpoint: string | null): Promise<Judged> {
+async function openLeased(lease: Lease): Promise<string> {
   const place = { row: lease.accountId, column: 'refresh_token' } as const
-  const refreshToken = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, lease.refreshToken)
+  try {
+    return await openToken(env().TOKEN_ENCRYPTION_KEYS, place, lease.refreshToken)
+  } catch (error) {
+    await endLease(lease)
+    throw error
+  }
+}
+
+async function askGoogle(lease: Lease, endpoint: string | null, refreshToken: string): Promise<Judged> {
   try {
     const outcome = await requestRefresh(endpoint, refreshToken)
     if (outcome.kind !== 'answered') return outcome
