@@ -91,9 +91,12 @@ function ask<T>(
   const id = randomUUID()
   child.send({ ...question, id })
   return new Promise<T>((resolve, reject) => {
-    child.on('message', (message: { id?: string; result: T }) => {
-      if (message.id === id) resolve(message.result)
-    })
+    const listen = (message: { id?: string; result: T }) => {
+      if (message.id !== id) return
+      child.off('message', listen)
+      resolve(message.result)
+    }
+    child.on('message', listen)
     void exited.then(() => reject(new Error(`It ended before it answered: ${about()}`)))
   })
 }
