@@ -11,6 +11,7 @@ import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
 import { isSignInScope } from '#lib/google/scopes'
 import type { Notice } from '#lib/session/notice'
+import { cancelRevocations } from '#lib/tokens/revocations'
 import { saveConsent } from '#lib/tokens/save-tokens'
 
 type Told = { notice: Notice; event: NewEvent | null }
@@ -37,6 +38,7 @@ export async function writeAccountIntent(
   })
   await updateProfile(tx, account, identity)
   await saveConsent(tx, account.id, tokens, intent.kind === 'grant' ? intent.scopes : [])
+  await cancelRevocations(tx, identity)
   if (event) await recordEvent(tx, userId, event, client)
   return { userId, sessionId, newSession: false, notice }
 }

@@ -13,9 +13,10 @@ import { hashIdentity } from '#lib/tokens/revocations'
 
 /**
  * Has the grant of an account revoked at Google, by a job that belongs to the transaction which removes it. The newest
- * token does it, and only that one is ever revoked: it ends all that the account gave this application.
+ * token does it, and only that one is ever revoked: it ends all that the account gave this application. A token that
+ * cannot be read keeps nobody from leaving: it is in the log, and the person can still remove access at Google.
  *
- * @throws AppError `token_unreadable`, `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
   const grant = await tx.grant.findUnique({
@@ -26,17 +27,28 @@ export async function orderRevocation(tx: Prisma.TransactionClient, accountId: s
       account: { select: { issuer: true, providerAccountId: true } },
     },
   })
-  const ring = env().TOKEN_ENCRYPTION_KEYS
-  const column = grant?.refreshToken ? 'refresh_token' : 'access_token'
-  const stored = grant?.refreshToken ?? grant?.accessToken
-  if (!grant || !stored) return
-  const token = await openToken(ring, { row: accountId, column }, stored)
+  const token = grant && (await openNewest({ accountId, ...grant }))
+  if (!token) return
   const id = randomUUID()
-  const sealed = await sealToken(ring, { row: id, column: 'revocation' }, token)
+  const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, { row: id, column: 'revocation' }, token)
   const { issuer, providerAccountId: sub } = grant.account
   const identity = hashIdentity({ issuer, sub })
   await tx.revocation.create({ data: { id, token: sealed.text, tokenKey: sealed.key, identity } })
   await enqueue(tx, 'revoke-grant', { revocationId: id })
+}
+
+type Stored = { accountId: string; accessToken: string | null; refreshToken: string | null }
+
+async function openNewest({ accountId, accessToken, refreshToken }: Stored): Promise<string | null> {
+  const column = refreshToken ? 'refresh_token' : 'access_token'
+  const stored = refreshToken ?? accessToken
+  if (!stored) return null
+  try {
+    return await openToken(env().TOKEN_ENCRYPTION_KEYS, { row: accountId, column }, stored)
+  } catch (err) {
+    log().error({ event: 'grant not revoked', err }, 'A grant that goes cannot be revoked at Google')
+    return null
+  }
 }
 
 /**

@@ -90,11 +90,11 @@ for (const [value, seconds] of [
 
 test('R73 a dead token endpoint is left alone after five failures, and everybody is told at once', async ({
   google,
-  connect,
+  connectMany,
   startCaller,
 }) => {
   const caller = await startCaller()
-  const people = await Promise.all(Array.from({ length: 8 }, () => connect()))
+  const people = await connectMany(8)
   await Promise.all(people.map(expireAfterFailures))
   await google.failNext('token', { cut: true, times: 99 })
   await google.resetCounts()

@@ -5,11 +5,11 @@ import type { Got } from '#tests/support/token-caller'
 
 test('R65 while Google hangs and a hundred callers wait, no connection is held and pages are as fast as ever', async ({
   google,
-  connect,
+  connectMany,
   startCaller,
 }) => {
   const server = await startCaller()
-  const people = await Promise.all(Array.from({ length: 20 }, () => connect()))
+  const people = await connectMany(20)
   const usual = await lookUpSessions(server, people)
   await Promise.all(people.map(expire))
   await google.resetCounts()

@@ -4,7 +4,7 @@ import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
 import { openToken, sealToken } from '#lib/tokens/cipher'
 import { orderRevocation } from '#lib/tokens/revoke'
 import { type Connected, expect, test } from '#tests/support/connected'
-import { TEST_KEYS, testEnvironment } from '#tests/support/environment'
+import { TEST_KEYS, childEnvironment } from '#tests/support/environment'
 import { startProcess, type TestProcess } from '#tests/support/processes'
 import { lockGrant } from '#tests/support/row-lock'
 import type { Got } from '#tests/support/token-caller'
@@ -76,7 +76,7 @@ test('keys:new prints a key that works', async () => {
 })
 
 function rotate(databaseUrl: string, keys: string): TestProcess {
-  const env = testEnvironment({ DATABASE_URL: databaseUrl, TOKEN_ENCRYPTION_KEYS: keys })
+  const env = childEnvironment({ DATABASE_URL: databaseUrl, TOKEN_ENCRYPTION_KEYS: keys })
   return startProcess('scripts/keys.ts', { args: ['rotate'], env, condition: 'react-server' })
 }
 

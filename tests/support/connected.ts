@@ -27,8 +27,12 @@ type Fixtures = {
   /** The sandbox, as new for each test. */
   google: ReturnType<typeof controlGoogle>
   connect: (parameters?: Record<string, string>) => Promise<Connected>
+  /** One after the other: a busy computer has only so many connections. */
+  connectMany: (count: number) => Promise<Connected[]>
   /** One more process on the same database that needs tokens (token-caller.ts). It ends with the test. */
   startCaller: (changes?: Record<string, string>) => Promise<TestProcess>
+  /** One more process that works on the job queue (job-worker.ts), and tells of it in its log. */
+  startWorker: () => Promise<TestProcess>
 }
 
 /** For tests of tokens: `lib` in this process, on a database and with a Google of its own. */
@@ -67,18 +71,18 @@ export const test = base.extend<Fixtures, { issuer: string }>({
       return connect(issuer, person, parameters)
     })
   },
-  startCaller: async ({ issuer: _ready }, use) => {
-    const started: TestProcess[] = []
-    await use(async (changes = {}) => {
-      const caller = startProcess('tests/support/token-caller.ts', {
-        env: childEnvironment(changes),
-        condition: 'react-server',
-      })
-      started.push(caller)
-      await caller.ready
-      return caller
+  connectMany: async ({ connect }, use) => {
+    await use(async (count) => {
+      const people: Connected[] = []
+      while (people.length < count) people.push(await connect())
+      return people
     })
-    await Promise.all(started.map((caller) => caller.stop()))
+  },
+  startCaller: async ({ issuer: _ready }, use) => {
+    await startMany(use, 'tests/support/token-caller.ts')
+  },
+  startWorker: async ({ issuer: _ready }, use) => {
+    await startMany(use, 'tests/support/job-worker.ts', { LOG_LEVEL: 'info' })
   },
 })
 
@@ -99,6 +103,21 @@ export async function listEvents({ viewer }: Pick<Connected, 'viewer'>) {
     orderBy: { createdAt: 'asc' },
   })
   return events.filter(({ kind }) => !kind.startsWith('signed_in'))
+}
+
+type Start = (changes?: Record<string, string>) => Promise<TestProcess>
+
+/** Gives a test the means to start processes of a script, and stops them after it. */
+async function startMany(use: (start: Start) => Promise<void>, script: string, usual = {}): Promise<void> {
+  const started: TestProcess[] = []
+  await use(async (changes = {}) => {
+    const env = childEnvironment({ ...usual, ...changes })
+    const one = startProcess(script, { env, condition: 'react-server' })
+    started.push(one)
+    await one.ready
+    return one
+  })
+  await Promise.all(started.map((one) => one.stop()))
 }
 
 type Person = { sub: string; email: string; name: string }

@@ -1,0 +1,184 @@
+import { completeJourney } from '#lib/auth/complete-journey'
+import { db } from '#lib/db/client'
+import type { Prisma } from '#lib/db/generated/client'
+import { orderRevocation } from '#lib/tokens/revoke'
+import { parseTokenAnswer } from '#lib/tokens/token-answer'
+import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
+import { createVisitor, driveScope } from '#tests/support/google-visitor'
+import { newSignIn, signIn } from '#tests/support/lib'
+import { listFiles } from '#tests/support/list-files'
+
+test('R76 an order to revoke belongs to the change that removes the grant: undone with it, there is none', async ({
+  google,
+  connect,
+}) => {
+  const ada = await connect()
+  const before = await findGrantRow(ada)
+  const changedMind = db().$transaction(async (tx) => {
+    await remove(tx, ada)
+    throw new Error('changed my mind')
+  })
+  await expect(changedMind).rejects.toThrow('changed my mind')
+  expect(await listOrders()).toEqual([])
+  expect(await findGrantRow(ada)).toEqual(before)
+  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+  expect((await google.counts()).revoke).toBe(0)
+})
+
+test('R76 a removed grant is gone here at once, and revoked at Google by one of two processes', async ({
+  google,
+  connect,
+  startWorker,
+}) => {
+  const workers = await Promise.all([startWorker(), startWorker()])
+  const [ada, grace] = [await connect(), await connect()]
+  await db().$transaction((tx) => remove(tx, ada))
+  expect(await db().account.count({ where: { id: ada.accountId } })).toBe(0)
+
+  await expect.poll(() => listOrders(), { timeout: 15_000 }).toEqual([])
+  expect((await google.counts()).revoke).toBe(1)
+  const subs = (await google.grants()).map(({ sub }) => sub)
+  expect(subs).not.toContain(ada.sub)
+  expect(subs).toContain(grace.sub)
+  const lines = workers.flatMap((one) => one.output().match(/"event":"grant revoked"/g) ?? [])
+  expect(lines).toHaveLength(1)
+  for (const { value } of await google.issuedTokens())
+    for (const one of workers) expect(one.output()).not.toContain(value)
+})
+
+test('R76 while Google fails, the order stays and is tried again, until it is done', async ({
+  google,
+  connect,
+  startWorker,
+}) => {
+  await google.failNext('revoke', { status: 503 })
+  await google.failNext('revoke', { cut: true })
+  const ada = await connect()
+  await db().$transaction((tx) => remove(tx, ada))
+  const [order] = await listOrders()
+  expect(order).toMatchObject({ state: 'created', tries: 0 })
+  await startWorker()
+  for (const tries of [1, 2]) {
+    await expect.poll(async () => (await google.counts()).revoke, { timeout: 15_000 }).toBe(tries)
+    await expect.poll(listOrders).toMatchObject([{ state: 'retry' }])
+    expect(await waitOf(order!.jobId)).toBeLessThan(60)
+    await db().$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE id = ${order!.jobId}::uuid`
+  }
+  await expect.poll(listOrders, { timeout: 15_000 }).toEqual([])
+  expect((await google.grants()).map(({ sub }) => sub)).not.toContain(ada.sub)
+})
+
+test('R76 a token that Google does not know any more needs no second try', async ({
+  google,
+  connect,
+  startWorker,
+}) => {
+  const ada = await connect()
+  await google.removeGrant(ada.sub)
+  await db().$transaction((tx) => remove(tx, ada))
+  await startWorker()
+  await expect.poll(listOrders, { timeout: 15_000 }).toEqual([])
+  expect((await google.counts()).revoke).toBe(1)
+})
+
+test('R76 signing in again with the same Google account cancels the order, since it would end the new grant', async ({
+  google,
+  connect,
+  issuer,
+  startWorker,
+}) => {
+  const ada = await connect()
+  await db().$transaction((tx) => remove(tx, ada))
+  const [order] = await listOrders()
+  const again = await signInAgain(issuer, ada)
+  expect(await listOrders()).toEqual([])
+
+  const worker = await startWorker()
+  await expect.poll(() => stateOf(order!.jobId), { timeout: 15_000 }).toBe('completed')
+  expect((await google.counts()).revoke).toBe(0)
+  expect(worker.output()).not.toContain('grant revoked')
+  expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ state: 'ready' })
+})
+
+test('R76 reconnecting an account whose grant was removed cancels the order too', async ({
+  connect,
+  issuer,
+}) => {
+  const ada = await connect()
+  await db().$transaction(async (tx) => {
+    await orderRevocation(tx, ada.accountId)
+    await tx.grant.delete({ where: { accountId: ada.accountId } })
+  })
+  expect(await listOrders()).toHaveLength(1)
+  const { userId, sessionId, accountId } = ada.viewer
+  const about = { userId, sessionId, accountId, hint: ada.email, scopes: ['openid'] }
+  const journey = newSignIn({ issuer, sub: ada.sub, email: ada.email })
+  await completeJourney({ ...journey, intent: { kind: 'reconnect', ...about } })
+  expect(await listOrders()).toEqual([])
+})
+
+test('R76 a superseded token is never revoked: only the newest, when the grant itself goes', async ({
+  google,
+  connect,
+  issuer,
+}) => {
+  const ada = await connect()
+  const first = (await findGrantRow(ada)).refreshTokenDigest
+  await signInAgain(issuer, ada)
+  expect((await findGrantRow(ada)).refreshTokenDigest).not.toBe(first)
+  expect(await listOrders()).toEqual([])
+  expect((await google.counts()).revoke).toBe(0)
+})
+
+test('R76 an account whose tokens cannot be read can still be removed', async ({ connect }) => {
+  const ada = await connect()
+  await db().grant.update({ where: { accountId: ada.accountId }, data: { refreshToken: 'spoilt' } })
+  await db().$transaction((tx) => remove(tx, ada))
+  expect(await db().account.count({ where: { id: ada.accountId } })).toBe(0)
+  expect(await listOrders()).toEqual([])
+})
+
+test('R76 a grant without any token needs no order', async ({ connect }) => {
+  const ada = await connect()
+  const data = { accessToken: null, refreshToken: null }
+  await db().grant.update({ where: { accountId: ada.accountId }, data })
+  await db().$transaction((tx) => remove(tx, ada))
+  expect(await listOrders()).toEqual([])
+})
+
+/** What a page does that removes an account. */
+async function remove(tx: Prisma.TransactionClient, { accountId }: Connected): Promise<void> {
+  await orderRevocation(tx, accountId)
+  await tx.session.deleteMany({ where: { accountId } })
+  await tx.account.delete({ where: { id: accountId } })
+}
+
+type Order = { jobId: string; state: string; tries: number }
+
+/** The orders that are still to be done, with their jobs. */
+function listOrders(): Promise<Order[]> {
+  return db().$queryRaw<Order[]>`
+    SELECT j.id AS "jobId", j.state::text AS state, j.retry_count AS tries
+      FROM revocations r JOIN pgboss.job j ON j.data ->> 'revocationId' = r.id::text`
+}
+
+async function stateOf(jobId: string): Promise<string | undefined> {
+  const rows = await db().$queryRaw<{ state: string }[]>`
+    SELECT state::text AS state FROM pgboss.job WHERE id = ${jobId}::uuid`
+  return rows[0]?.state
+}
+
+/** Seconds until the next try. */
+async function waitOf(jobId: string): Promise<number> {
+  const rows = await db().$queryRaw<{ seconds: number }[]>`
+    SELECT EXTRACT(epoch FROM start_after - now())::int AS seconds FROM pgboss.job WHERE id = ${jobId}::uuid`
+  return rows[0]?.seconds ?? Number.NaN
+}
+
+async function signInAgain(issuer: string, { sub, email }: Connected) {
+  const parameters = { scope: `openid email profile ${driveScope}`, prompt: 'consent' }
+  const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
+  const { userId } = await signIn(newSignIn({ issuer, sub, email }, parseTokenAnswer(tokens, [])))
+  const { id: accountId } = await db().account.findFirstOrThrow({ where: { providerAccountId: sub } })
+  return { userId, accountId }
+}
