@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
+import { failureCode } from '#lib/errors'
 import { refreshTogether } from '#lib/tokens/single-flight'
 
 /** Google ends a refresh token that is not used for six months. */
@@ -11,7 +12,7 @@ const BATCH = 50
  * The daily job: uses the refresh tokens that nobody used for five months, one after the other, so that a grant does
  * not die of being forgotten. One that cannot be refreshed now is looked at again tomorrow.
  *
- * @throws AppError `unavailable`, `token_unreadable`
+ * @throws AppError `unavailable`
  */
 export async function keepGrantsAlive(): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000'
@@ -24,9 +25,14 @@ export async function keepGrantsAlive(): Promise<void> {
              AND refreshed_at < now() - make_interval(months => ${UNUSED_MONTHS}::int)
            ORDER BY account_id LIMIT ${BATCH}::int`,
     )
-    for (const grant of grants) await refreshTogether(grant)
+    for (const grant of grants) await refreshTogether(grant).catch(rethrowOutage)
     const last = grants.at(-1)
     if (!last) return
     after = last.accountId
   }
+}
+
+/** What is wrong with one grant, such as a missing key, is in the log already and must not end the others. */
+function rethrowOutage(error: unknown): void {
+  if (failureCode(error) === 'unavailable') throw error
 }

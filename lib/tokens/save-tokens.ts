@@ -32,6 +32,7 @@ export async function saveConsent(
     ON CONFLICT (account_id) DO UPDATE SET ${changes(sealed, answer)},
       scopes_off = ARRAY(SELECT unnest(g.scopes_off) EXCEPT SELECT unnest(${[...turnOn]}::text[])),
       consented_at = CASE WHEN ${sealed.refresh !== null} THEN now() ELSE g.consented_at END,
+      refreshed_at = CASE WHEN ${sealed.refresh !== null} THEN now() ELSE g.refreshed_at END,
       dead_at = CASE WHEN ${sealed.refresh !== null} THEN NULL ELSE g.dead_at END,
       dead_cause = CASE WHEN ${sealed.refresh !== null} THEN NULL ELSE g.dead_cause END`
 }
@@ -49,7 +50,7 @@ export async function saveRefreshed(
 ): Promise<boolean> {
   const sealed = await sealAnswer(accountId, answer)
   const count = await tx.$executeRaw`
-    UPDATE grants AS g SET ${changes(sealed, answer)}
+    UPDATE grants AS g SET ${changes(sealed, answer)}, refreshed_at = now()
      WHERE g.account_id = ${accountId}::uuid AND g.version = ${version}`
   return count === 1
 }
@@ -77,7 +78,7 @@ function changes({ access, refresh, digest }: SealedTokens, answer: TokenAnswer)
     access_token = ${access.text}, access_token_key = ${access.key},
     access_token_expires_at = ${answer.accessTokenExpiresAt}, ${newRefreshToken}
     scopes = ${answer.scopes}, scopes_since = ${since(answer, Prisma.sql`g.scopes_since`)},
-    refreshed_at = now(), version = g.version + 1, lease_until = NULL, failures = 0, retry_at = NULL`
+    version = g.version + 1, lease_until = NULL, failures = 0, retry_at = NULL`
 }
 
 /** Since when each scope is granted: what was known stays, what is new counts from now, what is gone goes. */
