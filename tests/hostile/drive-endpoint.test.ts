@@ -9,7 +9,7 @@ type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
 /** In the words of Google's APIs. */
 const because = (reason: string) => ({ error: { code: 403, errors: [{ domain: 'global', reason }] } })
 
-type Case = [title: string, fault: Fault, requests: number, expected: object]
+type Case = [title: string, fault: Fault, requests: number, expected: Record<string, unknown>]
 
 const unavailable = { state: 'unavailable' }
 

@@ -15,6 +15,7 @@ export type Question = {
   callers?: number
   force?: boolean
   drive?: boolean
+  session?: string
 }
 
 /** What one caller got, and after how many milliseconds. `error` is the code of what was thrown. */
