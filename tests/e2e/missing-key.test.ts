@@ -1,0 +1,23 @@
+import { newKeyEntry } from '#lib/key-ring'
+import { expect, test } from '#tests/support/fixtures'
+
+test('R62 with a key missing, pages and sign-ins work, and the next sign-in seals its tokens anew', async ({
+  page,
+  stack,
+  signIn,
+}) => {
+  await signIn(page)
+  await page.goto('about:blank')
+  await stack.restartApp({ TOKEN_ENCRYPTION_KEYS: newKeyEntry() })
+  try {
+    await page.goto('/dashboard')
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await signIn(page)
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+  } finally {
+    await page.goto('about:blank')
+    await stack.restartApp()
+  }
+})

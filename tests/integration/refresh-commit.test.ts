@@ -1,0 +1,39 @@
+import { startCommitCutter } from '#tests/support/commit-cutter'
+import { expect, expire, findGrantRow, listEvents, test } from '#tests/support/connected'
+import { driveScope } from '#tests/support/google-visitor'
+import { readTokens } from '#tests/support/lib'
+import type { Got } from '#tests/support/token-caller'
+
+for (const when of ['before', 'after'] as const) {
+  test(`R68 a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, async ({
+    google,
+    connect,
+    startCaller,
+    databaseUrl,
+  }) => {
+    const url = new URL(databaseUrl)
+    const cutter = await startCommitCutter({ host: url.hostname, port: Number(url.port) })
+    url.port = String(cutter.port)
+    await google.settings({ rotation: true })
+    const caller = await startCaller({ DATABASE_URL: url.href })
+    const ada = await connect()
+    await google.removeScope(ada.sub, driveScope)
+    await expire(ada)
+    await google.resetCounts()
+    cutter.cutNext(when)
+
+    const [got] = await caller.ask<Got[]>({ viewer: ada.viewer })
+    expect(got).toMatchObject({ state: 'ready' })
+    expect(cutter.cuts()).toBe(1)
+    expect((await google.counts()).token).toBe(1)
+    const row = await findGrantRow(ada)
+    expect(row).toMatchObject({ version: 2, deadAt: null, failures: 0 })
+    expect((await readTokens(row)).accessToken).toBe(got?.token)
+    expect(await listEvents(ada)).toMatchObject([{ kind: 'permission_removed' }])
+
+    await expire(ada)
+    expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'ready' }])
+    await caller.stop()
+    await cutter.stop()
+  })
+}
