@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { recordEvent } from '#lib/activity/record-event'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { isConflict, orUnavailable } from '#lib/db/failures'
 import { env } from '#lib/env'
-import { AppError } from '#lib/errors'
+import { AppError, failureCode } from '#lib/errors'
 import { isSignInScope } from '#lib/google/scopes'
 import { type RefreshOutcome, requestRefresh } from '#lib/google/token-endpoint'
 import { log } from '#lib/log'
@@ -19,7 +19,8 @@ import { parseTokenAnswer, type TokenAnswer } from '#lib/tokens/token-answer'
 /** Seconds until an application that Google refuses is tried again: only an operator can change the answer. */
 const REFUSED_SECONDS = 60
 
-const SAVE_ATTEMPTS = 3
+/** Milliseconds for which a write is tried again, and between two tries. */
+const SAVE_WITHIN_MS = 5_000
 const SAVE_PAUSE_MS = 300
 
 /**
@@ -97,11 +98,13 @@ function readClaims(idToken: string) {
  * the old token. A write whose answer got lost is found done by the version, and then this one changes nothing.
  */
 async function keep(lease: Lease, answer: TokenAnswer): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  const start = Date.now()
+  for (;;) {
     try {
       return await orUnavailable(() => db().$transaction((tx) => write(tx, lease, answer)))
     } catch (error) {
-      if (attempt >= SAVE_ATTEMPTS) throw error
+      const passing = failureCode(error) === 'unavailable' || isConflict(error)
+      if (!passing || Date.now() - start > SAVE_WITHIN_MS) throw error
       await sleep(SAVE_PAUSE_MS)
     }
   }

@@ -2,6 +2,7 @@ import { startCommitCutter } from '#tests/support/commit-cutter'
 import { expect, expire, findGrantRow, listEvents, test } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
+import { startTcpProxy } from '#tests/support/tcp-proxy'
 import type { Got } from '#tests/support/token-caller'
 
 for (const when of ['before', 'after'] as const) {
@@ -37,3 +38,31 @@ for (const when of ['before', 'after'] as const) {
     await cutter.stop()
   })
 }
+
+test('R87 a token that Google gave while the database was away for some seconds is stored when it is back', async ({
+  google,
+  connect,
+  startCaller,
+  databaseUrl,
+}) => {
+  const url = new URL(databaseUrl)
+  const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
+  url.port = String(proxy.port)
+  await google.settings({ rotation: true })
+  const caller = await startCaller({ DATABASE_URL: url.href })
+  const ada = await connect()
+  await expire(ada)
+  await google.resetCounts()
+  await google.failNext('token', { delayMs: 500 })
+  const waiting = caller.ask<Got[]>({ viewer: ada.viewer })
+  await expect.poll(async () => (await google.counts()).token, { intervals: [20] }).toBe(1)
+  await proxy.cut()
+  setTimeout(() => void proxy.restore(), 2_500)
+
+  const [got] = await waiting
+  expect(got).toMatchObject({ state: 'ready' })
+  expect((await google.counts()).token).toBe(1)
+  expect((await readTokens(await findGrantRow(ada))).accessToken).toBe(got?.token)
+  await caller.stop()
+  await proxy.stop()
+})
