@@ -43,7 +43,7 @@ const HOSTILE = [
   '/@evil.example',
   '/.//evil.example',
   '/..//evil.example',
-  `/dashboard?${'x'.repeat(512)}`,
+  `/dashboard?${'x'.repeat(2_048)}`,
 ]
 
 for (const value of HOSTILE) {
