@@ -1,6 +1,7 @@
 import { completeJourney } from '#lib/auth/complete-journey'
 import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
+import { hashIdentity } from '#lib/tokens/revocations'
 import { orderRevocation } from '#lib/tokens/revoke'
 import { parseTokenAnswer } from '#lib/tokens/token-answer'
 import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
@@ -11,15 +12,18 @@ import { listFiles } from '#tests/support/list-files'
 test('R76 an order to revoke belongs to the change that removes the grant: undone with it, there is none', async ({
   google,
   connect,
+  issuer,
 }) => {
   const ada = await connect()
   const before = await findGrantRow(ada)
+  const jobs = await countJobs()
   const changedMind = db().$transaction(async (tx) => {
     await remove(tx, ada)
     throw new Error('changed my mind')
   })
   await expect(changedMind).rejects.toThrow('changed my mind')
-  expect(await listOrders()).toEqual([])
+  expect(await db().revocation.count({ where: { identity: hashIdentity({ issuer, sub: ada.sub }) } })).toBe(0)
+  expect(await countJobs()).toBe(jobs)
   expect(await findGrantRow(ada)).toEqual(before)
   expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
   expect((await google.counts()).revoke).toBe(0)
@@ -160,6 +164,12 @@ function listOrders(): Promise<Order[]> {
   return db().$queryRaw<Order[]>`
     SELECT j.id AS "jobId", j.state::text AS state, j.retry_count AS tries
       FROM revocations r JOIN pgboss.job j ON j.data ->> 'revocationId' = r.id::text`
+}
+
+async function countJobs(): Promise<number | undefined> {
+  const rows = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pgboss.job WHERE name = 'revoke-grant'`
+  return rows[0]?.count
 }
 
 async function stateOf(jobId: string): Promise<string | undefined> {
