@@ -67,7 +67,7 @@ async function cancelQuietly(intent: Intent, { error }: CallbackAnswer): Promise
 
 type Callback = { request: NextRequest; answer: CallbackAnswer; checks: Checks; intent: Intent }
 
-/** @returns the `Set-Cookie` lines: that of a new session, or none when an old one goes on */
+/** @returns the `Set-Cookie` lines: that of the new token, or none when the old one goes on */
 async function runAuthJs({ request, answer, checks, intent }: Callback): Promise<string[]> {
   const replaced = request.cookies.get(sessionCookieName())?.value
   const flow: Flow = {
@@ -78,9 +78,9 @@ async function runAuthJs({ request, answer, checks, intent }: Callback): Promise
   const response = await runFlow(flow, async () => handlers.GET(callbackRequest(answer, checks)))
   const cookie = response.headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName()}=`))
   if (!flow.outcome || !cookie) throw flow.failure ?? new AppError('unknown')
-  const { sessionId, newSession } = flow.outcome
+  const { sessionId, newCookie } = flow.outcome
   log().info({ event: `${intent.kind} done`, sessionId }, `A journey to Google is done: ${intent.kind}`)
-  return newSession ? [cookie] : []
+  return newCookie ? [cookie] : []
 }
 
 function callbackRequest(answer: CallbackAnswer, checks: Checks): NextRequest {

@@ -6,8 +6,11 @@ import type { Client } from '#lib/request/client'
 import type { Notice } from '#lib/session/notice'
 import type { TokenAnswer } from '#lib/tokens/token-answer'
 
-/** What a journey came to. `newSession` is false when it goes on in the session that it began in. */
-export type Outcome = { userId: string; sessionId: string; newSession: boolean; notice: Notice | null }
+/**
+ * What a journey came to. `newCookie` says that the browser gets the new token: for a new session, or for the same one
+ * under another name.
+ */
+export type Outcome = { userId: string; sessionId: string; newCookie: boolean; notice: Notice | null }
 
 /** One call of Auth.js: what goes in beside the request, and what its callbacks leave for us. */
 export type Flow = {

@@ -12,7 +12,7 @@ import type { Notice } from '#lib/session/notice'
 export async function continueSession(
   tx: Prisma.TransactionClient,
   { userId, sessionId }: OwnIntent,
-  changes: { notice: Notice; authenticatedAt?: Date },
+  changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string },
 ): Promise<void> {
   const { count } = await tx.session.updateMany({
     where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: new Date() } },

@@ -1,7 +1,6 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { clearSessionCookie } from '#lib/auth/clear-cookie'
 import { log } from '#lib/log'
-import { sessionCookieName, sessionCookieOptions } from '#lib/session/cookie'
 import { endSession } from '#lib/session/end-session'
 import type { Viewer } from '#lib/viewer'
 
@@ -13,7 +12,6 @@ import type { Viewer } from '#lib/viewer'
  */
 export async function signOut(viewer: Viewer): Promise<void> {
   await endSession(viewer)
-  const jar = await cookies()
-  jar.set(sessionCookieName(), '', { ...sessionCookieOptions(), maxAge: 0 })
+  await clearSessionCookie()
   log().info({ event: 'signed out', sessionId: viewer.sessionId }, 'Signed out')
 }

@@ -45,14 +45,16 @@ async function signInRequest(intent: Intent): Promise<NextRequest> {
 
 /** What each intent asks of Google. No request can name parameters of its own. */
 async function parametersOf(intent: Intent): Promise<Record<string, string>> {
-  const choose: Record<string, string> = (await offersAccountChoice()) ? { prompt: 'select_account' } : {}
+  const choice = await offersAccountChoice()
+  const choose: Record<string, string> = choice ? { prompt: 'select_account' } : {}
   switch (intent.kind) {
     case 'sign-in':
-    case 'link':
       return choose
+    // Google gives a refresh token at consent only, and these three are about having one.
+    case 'link':
+      return { prompt: choice ? 'select_account consent' : 'login consent' }
     case 'grant':
     case 'reconnect':
-      // Google gives a refresh token at consent only, and these two are about having one.
       return { scope: intent.scopes.join(' '), login_hint: intent.hint, prompt: 'consent' }
     case 'confirm':
       return { login_hint: intent.hint, max_age: '0', prompt: 'login', ...choose }

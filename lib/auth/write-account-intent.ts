@@ -5,6 +5,7 @@ import { findAccount, updateProfile } from '#lib/auth/account-row'
 import type { Outcome } from '#lib/auth/flow'
 import type { AccountIntent } from '#lib/auth/intents'
 import type { Journey } from '#lib/auth/journey'
+import { recordLostScopes } from '#lib/auth/lost-scopes'
 import { continueSession } from '#lib/auth/own-session'
 import { requireFreshAnswer } from '#lib/auth/recent'
 import type { Prisma } from '#lib/db/generated/client'
@@ -24,23 +25,27 @@ type Told = { notice: Notice; event: NewEvent | null }
  */
 export async function writeAccountIntent(
   tx: Prisma.TransactionClient,
-  { identity, tokens, client }: Journey,
+  journey: Journey,
   intent: AccountIntent,
 ): Promise<Outcome> {
+  const { identity, tokens, client, session } = journey
   const { userId, sessionId } = intent
+  const confirms = intent.kind === 'confirm'
   const account = await findAccount(tx, identity)
   if (account?.id !== intent.accountId || account.userId !== userId) throw new AppError('other_account')
-  if (intent.kind === 'confirm') requireFreshAnswer(identity.authenticatedAt)
+  if (confirms) requireFreshAnswer(identity.authenticatedAt)
   const { notice, event } = tell(intent, identity.email, tokens.scopes)
   await continueSession(tx, intent, {
     notice,
-    ...(intent.kind === 'confirm' && { authenticatedAt: new Date() }),
+    // A copy of the cookie that somebody stole must not become one that may delete the account.
+    ...(confirms && { authenticatedAt: new Date(), tokenHash: session.tokenHash }),
   })
   await updateProfile(tx, account, identity)
+  await recordLostScopes(tx, account, journey)
   await saveConsent(tx, account.id, tokens, intent.kind === 'grant' ? intent.scopes : [])
   await cancelRevocations(tx, identity)
   if (event) await recordEvent(tx, userId, event, client)
-  return { userId, sessionId, newSession: false, notice }
+  return { userId, sessionId, newCookie: confirms, notice }
 }
 
 function tell(intent: AccountIntent, account: string, granted: readonly string[]): Told {

@@ -4,6 +4,7 @@ import { createAccount, findAccount, updateProfile } from '#lib/auth/account-row
 import type { Outcome } from '#lib/auth/flow'
 import type { Intent } from '#lib/auth/intents'
 import type { Journey } from '#lib/auth/journey'
+import { recordLostScopes } from '#lib/auth/lost-scopes'
 import { continueSession } from '#lib/auth/own-session'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
@@ -17,9 +18,10 @@ import { saveConsent } from '#lib/tokens/save-tokens'
  */
 export async function writeLink(
   tx: Prisma.TransactionClient,
-  { identity, tokens, client }: Journey,
+  journey: Journey,
   intent: Extract<Intent, { kind: 'link' }>,
 ): Promise<Outcome> {
+  const { identity, tokens, client } = journey
   const { userId, sessionId } = intent
   const known = await findAccount(tx, identity)
   if (known && known.userId !== userId) throw new AppError('account_taken')
@@ -27,9 +29,10 @@ export async function writeLink(
   await continueSession(tx, intent, { notice })
   if (known) await updateProfile(tx, known, identity)
   const account = known ?? (await createAccount(tx, userId, identity))
+  await recordLostScopes(tx, account, journey)
   await saveConsent(tx, account.id, tokens)
   await cancelRevocations(tx, identity)
   const details = { account: identity.email }
   if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
-  return { userId, sessionId, newSession: false, notice }
+  return { userId, sessionId, newCookie: false, notice }
 }

@@ -3,6 +3,7 @@ import { recordEvent } from '#lib/activity/record-event'
 import { type AccountKey, createAccount, findAccount, personOf, updateProfile } from '#lib/auth/account-row'
 import type { Outcome } from '#lib/auth/flow'
 import type { Journey } from '#lib/auth/journey'
+import { recordLostScopes } from '#lib/auth/lost-scopes'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
 import type { Identity } from '#lib/google/identity'
@@ -21,6 +22,7 @@ type Transaction = Prisma.TransactionClient
 export async function writeSignIn(tx: Transaction, journey: Journey): Promise<Outcome> {
   const { identity, tokens, client, session } = journey
   const account = (await updateAccount(tx, identity)) ?? (await createFirstAccount(tx, identity))
+  await recordLostScopes(tx, account, journey)
   await saveConsent(tx, account.id, tokens)
   await cancelRevocations(tx, identity)
   const known = await isKnownBrowser(tx, account.userId, client.userAgent)
@@ -39,7 +41,7 @@ export async function writeSignIn(tx: Transaction, journey: Journey): Promise<Ou
   })
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
   await recordEvent(tx, account.userId, { kind, details: { account: identity.email } }, client)
-  return { userId: account.userId, sessionId: id, newSession: true, notice }
+  return { userId: account.userId, sessionId: id, newCookie: true, notice }
 }
 
 async function updateAccount(tx: Transaction, identity: Identity): Promise<AccountKey | null> {

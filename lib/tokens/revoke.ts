@@ -19,6 +19,8 @@ import { hashIdentity } from '#lib/tokens/revocations'
  * @throws AppError `unavailable`
  */
 export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
+  // A refresh that is being stored is waited for: a rotating provider knows only its token.
+  await tx.$queryRaw`SELECT 1 FROM grants WHERE account_id = ${accountId}::uuid FOR UPDATE`
   const grant = await tx.grant.findUnique({
     where: { accountId },
     select: {

@@ -3,20 +3,20 @@ import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { reportProblem } from '#lib/auth/problems'
 import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
-import { AppError, isSignedOut } from '#lib/errors'
+import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
+import { wayOn } from '#lib/web/way-on'
 
 /** What a `<form action>` calls. It always ends on another page of ours. */
 export type FormAction = (form: FormData) => Promise<void>
 
 type Edge<S extends z.ZodType> = {
   input: S
-  /** The page that the form is on: whoever must sign in or confirm first comes back to it. */
-  page: Route
+  /** The page that the form is on, in the state that it is in: whoever must sign in or confirm first comes back to it. */
+  page: Route | ((form: FormData) => string)
   /** For what cannot be taken back: only when Google confirmed the viewer in the last ten minutes. */
   recent?: boolean
   /** @returns the path to go on to; `leaveNotice` has that page say what was done */
@@ -41,9 +41,6 @@ async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): 
     return await edge.run(viewer, parsed.data)
   } catch (error) {
     unstable_rethrow(error)
-    const returnTo = new URLSearchParams({ returnTo: edge.page })
-    if (isSignedOut(error)) return `/sign-in?${returnTo}`
-    if (error instanceof AppError && error.code === 'confirm_first') return `/confirm?${returnTo}`
-    return reportProblem('form failed', error, edge.page) as Route
+    return wayOn(error, typeof edge.page === 'string' ? edge.page : edge.page(form))
   }
 }

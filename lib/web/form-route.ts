@@ -1,13 +1,13 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { reportProblem } from '#lib/auth/problems'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
-import { AppError, isSignedOut } from '#lib/errors'
+import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 import { requireSameOrigin } from '#lib/web/same-origin'
+import { wayOn } from '#lib/web/way-on'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096
@@ -34,19 +34,14 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
       return seeOther(await run(parsed.data, returnTo))
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(placeFor(error, returnTo))
+      return seeOther(wayOn(error, safeReturnTo(returnTo)))
     }
   }
 }
 
-/** The same for somebody who is signed in; whoever is not is sent to sign in, and then to `returnTo`. */
+/** The same for somebody who is signed in; whoever is not signs in first, and then comes to `returnTo`. */
 export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer<S>): FormRoute {
   return formRoute(input, async (parsed, returnTo) => run(await expectViewer(), parsed, returnTo))
-}
-
-function placeFor(error: unknown, returnTo: string | undefined): string {
-  if (isSignedOut(error)) return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
-  return reportProblem('form failed', error, returnTo)
 }
 
 async function readForm(request: Request): Promise<Record<string, string>> {
@@ -56,7 +51,8 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await request.text()))
 }
 
-function seeOther(address: string): Response {
+/** Sends a browser on by GET, and lets nobody keep where to. */
+export function seeOther(address: string): Response {
   const location = new URL(address, env().AUTH_URL).href
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })
 }

@@ -5,6 +5,7 @@ import type { Journey } from '#lib/auth/journey'
 import { closeDatabase, db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { foldEmail, type Identity } from '#lib/google/identity'
+import { closeJobQueue } from '#lib/jobs/boss'
 import { hashToken, newToken } from '#lib/session/token'
 import { openToken } from '#lib/tokens/cipher'
 import type { TokenAnswer } from '#lib/tokens/token-answer'
@@ -22,6 +23,7 @@ export const test = base.extend<object, Worker>({
       const url = await createDatabase()
       setTestEnvironment({ DATABASE_URL: url })
       await use(url)
+      await closeJobQueue()
       await closeDatabase()
       await dropDatabase(url)
     },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { confirmIntent, grantIntent, linkIntent, reconnectIntent } from '#lib/auth/intents'
+import { requireRecent } from '#lib/auth/recent'
 import { startJourney } from '#lib/auth/start-journey'
 import { featureScopes, features } from '#lib/google/scopes'
 import type { Viewer } from '#lib/viewer'
 import { viewerFormRoute } from '#lib/web/form-route'
 
-const account = z.uuid()
+const account = z.string()
 
 const input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('link') }),
@@ -22,6 +23,8 @@ export const POST = viewerFormRoute(input, async (viewer, wanted, returnTo) =>
 async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {
   switch (wanted.intent) {
     case 'link':
+      // One more way to sign in outlasts the session that added it.
+      requireRecent(viewer)
       return linkIntent(viewer)
     case 'grant':
       return grantIntent(viewer, wanted.account, featureScopes[wanted.feature])

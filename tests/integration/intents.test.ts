@@ -1,0 +1,188 @@
+import { completeJourney } from '#lib/auth/complete-journey'
+import { confirmIntent, grantIntent, type Intent, linkIntent, reconnectIntent } from '#lib/auth/intents'
+import { db } from '#lib/db/client'
+import { findSession } from '#lib/session/find-session'
+import { driveScope } from '#tests/support/google-visitor'
+import { expect, newIdentity, newSignIn, newTokens, readTokens, test } from '#tests/support/lib'
+import { link, listEvents, newViewer } from '#tests/support/viewer'
+
+const WITH_DRIVE = { scopes: ['email', driveScope, 'openid', 'profile'] }
+const MINUTE = 60_000
+
+type Person = Awaited<ReturnType<typeof newViewer>>
+
+/** What came back from Google for an intent, from the account of `person` unless it says otherwise. */
+function answerTo(intent: Intent, { identity }: Pick<Person, 'identity'>, tokens = {}, changes = {}) {
+  return { ...newSignIn({ ...identity, ...changes }, tokens), intent }
+}
+
+function findGrant({ accountId }: { accountId: string }) {
+  return db().grant.findUniqueOrThrow({ where: { accountId } })
+}
+
+/** Everything that a refused journey must leave as it is. */
+async function snapshot({ userId }: { userId: string }) {
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    include: { accounts: { include: { grant: true } }, sessions: true, events: true },
+  })
+  return JSON.stringify(user)
+}
+
+test('a link adds a Google account to the person, in the session that it began in', async () => {
+  const ada = await newViewer()
+  const { outcome, accountId, identity, tokens, session } = await link(ada.viewer)
+  const notice = { kind: 'linked', account: identity.email }
+  expect(outcome).toEqual({ userId: ada.userId, sessionId: ada.sessionId, newCookie: false, notice })
+  expect(await readTokens(await findGrant({ accountId }))).toMatchObject({
+    refreshToken: tokens.refreshToken,
+  })
+  expect(await db().session.count({ where: { tokenHash: session.tokenHash } })).toBe(0)
+  expect(await findSession(ada.token)).toMatchObject({ state: 'live', session: { notice } })
+  const details = { account: identity.email }
+  expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'account_linked', details })
+})
+
+test('linking an account that is there already only brings it up to date', async () => {
+  const ada = await newViewer()
+  const before = await listEvents(ada)
+  const answer = answerTo(linkIntent(ada.viewer), ada, {}, { name: 'Ada King' })
+  expect((await completeJourney(answer)).notice).toMatchObject({ kind: 'already-linked' })
+  expect(await listEvents(ada)).toEqual(before)
+  expect(await findSession(ada.token)).toMatchObject({ session: { name: 'Ada King' } })
+})
+
+test('two tabs that link the same account at once make one of it', async () => {
+  const { viewer } = await newViewer()
+  const identity = newIdentity()
+  const answers = [1, 2].map(() => completeJourney(answerTo(linkIntent(viewer), { identity })))
+  const kinds = (await Promise.all(answers)).map(({ notice }) => notice?.kind)
+  expect(kinds.sort()).toEqual(['already-linked', 'linked'])
+})
+
+test('R93 an account that opens somebody else’s cannot be linked, and neither of them changes', async () => {
+  const [ada, grace] = [await newViewer(), await newViewer()]
+  const before = [await snapshot(ada), await snapshot(grace)]
+  const refused = completeJourney(answerTo(linkIntent(ada.viewer), grace))
+  await expect(refused).rejects.toMatchObject({ code: 'account_taken' })
+  expect([await snapshot(ada), await snapshot(grace)]).toEqual(before)
+})
+
+test('a permission that is given is stored with its date, and counts although it was turned off', async () => {
+  const ada = await newViewer()
+  await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: { scopesOff: [driveScope] } })
+  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, driveScope)
+  const outcome = await completeJourney(answerTo(intent, ada, WITH_DRIVE))
+  expect(outcome).toMatchObject({ newCookie: false, notice: { kind: 'permission-given' } })
+  const grant = await findGrant(ada.viewer)
+  expect(grant).toMatchObject({ scopes: WITH_DRIVE.scopes, scopesOff: [] })
+  const { [driveScope]: since } = grant.scopesSince as Record<string, string>
+  expect(Math.abs(Date.now() - Date.parse(since ?? ''))).toBeLessThan(MINUTE)
+  const details = { account: ada.identity.email, scopes: [driveScope] }
+  expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'permission_given', details })
+})
+
+test('R26 a permission that is left unticked is not an error, and not in the history', async () => {
+  const ada = await newViewer()
+  const before = await listEvents(ada)
+  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, driveScope)
+  const { notice } = await completeJourney(answerTo(intent, ada))
+  expect(notice).toMatchObject({ kind: 'permission-withheld' })
+  expect(await listEvents(ada)).toEqual(before)
+})
+
+test('reconnecting asks for what was granted and is not turned off, and brings a dead grant to life', async () => {
+  const ada = await newViewer(newSignIn({}, WITH_DRIVE))
+  const { accountId } = ada.viewer
+  const dead = { deadAt: new Date(), deadCause: 'revoked', refreshToken: null, accessToken: null }
+  await db().grant.update({ where: { accountId }, data: dead })
+  const intent = await reconnectIntent(ada.viewer, accountId)
+  expect(intent).toMatchObject({ scopes: ['openid', 'email', 'profile', driveScope] })
+  const answer = answerTo(intent, ada, WITH_DRIVE)
+  expect((await completeJourney(answer)).notice).toMatchObject({ kind: 'reconnected' })
+  const grant = await findGrant({ accountId })
+  expect(grant).toMatchObject({ deadAt: null, deadCause: null })
+  expect(await readTokens(grant)).toMatchObject({ refreshToken: answer.tokens.refreshToken })
+  expect((await listEvents(ada)).at(-1)?.kind).toBe('reconnected')
+
+  await db().grant.update({ where: { accountId }, data: { scopesOff: [driveScope] } })
+  expect(await reconnectIntent(ada.viewer, accountId)).toMatchObject({
+    scopes: ['openid', 'email', 'profile'],
+  })
+})
+
+test('a permission that is missing afterwards is in the history, at a reconnect and at a sign-in', async () => {
+  for (const kind of ['reconnect', 'sign-in'] as const) {
+    const ada = await newViewer(newSignIn({}, WITH_DRIVE))
+    const intent = kind === 'sign-in' ? { kind } : await reconnectIntent(ada.viewer, ada.viewer.accountId)
+    await completeJourney(answerTo(intent, ada))
+    const details = { account: ada.identity.email, scopes: [driveScope] }
+    expect(await listEvents(ada), kind).toContainEqual({ kind: 'permission_removed', details })
+  }
+})
+
+test('R48 R57 who confirms counts as just signed in, under a new token; the old one opens nothing', async () => {
+  const ada = await newViewer()
+  const longAgo = new Date(Date.now() - 60 * MINUTE)
+  await db().session.update({ where: { id: ada.sessionId }, data: { authenticatedAt: longAgo } })
+  const answer = answerTo(await confirmIntent(ada.viewer), ada)
+  const outcome = await completeJourney(answer)
+  expect(outcome).toMatchObject({ sessionId: ada.sessionId, newCookie: true, notice: { kind: 'confirmed' } })
+  expect(await findSession(ada.token)).toBeNull()
+  const found = await findSession(answer.token)
+  expect(found).toMatchObject({ state: 'live', session: { sessionId: ada.sessionId } })
+  const { authenticatedAt, expiresAt } = await db().session.findUniqueOrThrow({
+    where: { id: ada.sessionId },
+  })
+  expect(Date.now() - authenticatedAt.getTime()).toBeLessThan(MINUTE)
+  expect(expiresAt).toEqual(ada.session.expiresAt)
+  expect((await listEvents(ada)).at(-1)?.kind).toBe('confirmed')
+})
+
+test('R57 a confirmation counts only when Google asked lately, if it says when it asked', async () => {
+  const ada = await newViewer()
+  const intent = await confirmIntent(ada.viewer)
+  const before = await snapshot(ada)
+  const confirm = (minutes: number) =>
+    completeJourney(answerTo(intent, ada, {}, { authenticatedAt: new Date(Date.now() - minutes * MINUTE) }))
+  await expect(confirm(12)).rejects.toMatchObject({ code: 'not_recent' })
+  expect(await snapshot(ada)).toBe(before)
+  expect((await confirm(9)).notice).toEqual({ kind: 'confirmed' })
+})
+
+for (const kind of ['grant', 'reconnect', 'confirm'] as const) {
+  test(`R57 R95 a ${kind} that comes back with another account changes nothing`, async () => {
+    const ada = await newViewer()
+    const own = await link(ada.viewer)
+    const others = [own, await newViewer(), { identity: newIdentity() }]
+    const { userId, sessionId, accountId } = ada.viewer
+    const intent = { kind, userId, sessionId, accountId, hint: ada.identity.email, scopes: [] }
+    const before = await snapshot(ada)
+    for (const other of others) {
+      const refused = completeJourney(answerTo(intent, other))
+      await expect(refused).rejects.toMatchObject({ code: 'other_account' })
+    }
+    expect(await snapshot(ada)).toBe(before)
+  })
+}
+
+for (const kind of ['link', 'grant', 'reconnect', 'confirm'] as const) {
+  test(`R109 a ${kind} whose session was ended meanwhile writes nothing`, async () => {
+    const ada = await newViewer()
+    const { userId, sessionId, accountId } = ada.viewer
+    const intent = { kind, userId, sessionId, accountId, hint: '', scopes: [] }
+    await db().session.update({ where: { id: sessionId }, data: { endedAt: new Date() } })
+    const before = await snapshot(ada)
+    const answer = answerTo(intent, kind === 'link' ? { identity: newIdentity() } : ada, newTokens())
+    await expect(completeJourney(answer)).rejects.toMatchObject({ code: 'session_changed' })
+    expect(await snapshot(ada)).toBe(before)
+  })
+}
+
+test('R109 an intent about somebody else’s account, or about none, cannot be made', async () => {
+  const [ada, grace] = [await newViewer(), await newViewer()]
+  for (const id of [grace.viewer.accountId, 'x', "' OR 1=1 --", '00000000-0000-4000-8000-000000000000']) {
+    await expect(grantIntent(ada.viewer, id, driveScope)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(reconnectIntent(ada.viewer, id)).rejects.toMatchObject({ code: 'not_found' })
+  }
+})
