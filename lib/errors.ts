@@ -40,4 +40,10 @@ export function isSignedOut(error: unknown): error is AppError {
   return error instanceof AppError && SIGNED_OUT.has(error.code)
 }
 
-const SIGNED_OUT = new Set<FailureCode>(['signed_out', 'session_ended', 'session_idle', 'session_expired'])
+const SIGNED_OUT = new Set<FailureCode>([
+  'signed_out',
+  'session_ended',
+  'session_disconnected',
+  'session_idle',
+  'session_expired',
+])

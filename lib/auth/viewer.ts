@@ -16,6 +16,7 @@ import type { Viewer } from '#lib/viewer'
 /** What is said of each way in which a session ends by itself or from elsewhere. */
 const endingCodes = {
   ended: 'session_ended',
+  disconnected: 'session_disconnected',
   idle: 'session_idle',
   absolute: 'session_expired',
 } as const satisfies Record<Ending, FailureCode>

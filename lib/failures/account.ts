@@ -42,6 +42,14 @@ export const accountFailures = {
     message:
       'Somebody, perhaps you, already signs in here with it, so it cannot be connected to this account too. Sign in with it to use that account; or delete that account first, and then connect it here.',
   },
+  last_account: {
+    status: 409,
+    level: 'info',
+    action: 'back',
+    title: 'This is your only way to sign in',
+    message:
+      'Without it nobody could open your account any more, so nothing was changed. Connect another Google account first; or delete your account in the settings.',
+  },
   other_account: {
     status: 409,
     level: 'info',

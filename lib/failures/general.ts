@@ -17,6 +17,14 @@ export const generalFailures = {
     message:
       'This session was ended from another device. If that was not you, sign in and look at your activity.',
   },
+  session_disconnected: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You were signed out of this browser',
+    message:
+      'The Google account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
+  },
   session_idle: {
     status: 401,
     level: 'info',

@@ -25,12 +25,15 @@ const rowShape = z.object({
 export type LiveSession = z.output<typeof rowShape>
 
 /** Why a session that this browser still has a cookie of is over. */
-export const endings = ['ended', 'idle', 'absolute'] as const
+export const endings = ['ended', 'disconnected', 'idle', 'absolute'] as const
 export type Ending = (typeof endings)[number]
 
 export type FoundSession = { state: 'live'; session: LiveSession } | { state: Ending }
 
 const stateShape = z.object({ state: z.enum(['live', ...endings]) })
+
+/** The reason in a session whose Google account was disconnected. */
+export const DISCONNECTED = 'account_disconnected'
 
 const QUERY = {
   name: 'find-session',
@@ -39,7 +42,8 @@ const QUERY = {
            s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
            s.user_agent AS "userAgent", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
-           CASE WHEN s.ended_at IS NOT NULL THEN 'ended'
+           CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
+                WHEN s.ended_at IS NOT NULL THEN 'ended'
                 WHEN s.expires_at <= now() THEN 'absolute'
                 WHEN s.last_active_at <= now() - make_interval(secs => $2) THEN 'idle'
                 ELSE 'live' END AS state

@@ -15,6 +15,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('permission-withheld'), account }),
   z.object({ kind: z.literal('permission-off'), account }),
   z.object({ kind: z.literal('permission-on'), account }),
+  z.object({ kind: z.literal('permission-gone') }),
   z.object({ kind: z.literal('reconnected'), account }),
   z.object({ kind: z.literal('confirmed') }),
   z.object({ kind: z.literal('cancelled') }),

@@ -1,0 +1,127 @@
+import 'server-only'
+import { db } from '#lib/db/client'
+import type { Viewer } from '#lib/viewer'
+
+type Row = { id: string; createdAt: Date }
+
+/** The last row of the batch before; null before the first. */
+type Last = Row | null
+
+/** Rows that are read at once. */
+const BATCH = 200
+
+/** The rows after `last`, the oldest first, a limited number at once; none when that was all. */
+export type ReadBatch = (viewer: Viewer, last: Last) => Promise<Row[]>
+
+/** Who they are. Null when they are gone. */
+export function readProfile({ userId }: Viewer) {
+  return db().user.findUnique({
+    where: { id: userId },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      emailVerified: true,
+      image: true,
+      createdAt: true,
+      updatedAt: true,
+    },
+  })
+}
+
+/** Their Google accounts, and what Google granted for each; of its tokens, when they were given and when they end. */
+export async function readAccounts({ userId }: Viewer, last: Last) {
+  const accounts = await db().account.findMany({
+    ...batch(userId, last),
+    select: {
+      id: true,
+      type: true,
+      provider: true,
+      issuer: true,
+      providerAccountId: true,
+      email: true,
+      name: true,
+      image: true,
+      hostedDomain: true,
+      createdAt: true,
+      lastSignInAt: true,
+      disabledAt: true,
+      grant: { select: grantFields },
+    },
+  })
+  return accounts.map(({ grant, ...account }) => ({ ...account, grant: grant && withoutKeys(grant) }))
+}
+
+/** Where they are, or lately were, signed in. */
+export function readSessions({ userId }: Viewer, last: Last) {
+  return db().session.findMany({
+    ...batch(userId, last),
+    select: {
+      id: true,
+      accountId: true,
+      createdAt: true,
+      authenticatedAt: true,
+      lastActiveAt: true,
+      expiresAt: true,
+      endedAt: true,
+      endedReason: true,
+      notice: true,
+      userAgent: true,
+      ipAddress: true,
+    },
+  })
+}
+
+/** Their history of the last twelve months. */
+export function readActivity({ userId }: Viewer, last: Last) {
+  return db().event.findMany({
+    ...batch(userId, last),
+    select: { id: true, kind: true, details: true, userAgent: true, ipAddress: true, createdAt: true },
+  })
+}
+
+/** Journeys to Google that they began in the last minutes. */
+export function readJourneys({ userId }: Viewer, last: Last) {
+  return db().signInAttempt.findMany({
+    where: { intent: { path: ['userId'], equals: userId }, ...after(last) },
+    ...inOrder,
+    select: { id: true, intent: true, returnTo: true, createdAt: true, expiresAt: true, usedAt: true },
+  })
+}
+
+const grantFields = {
+  scopes: true,
+  scopesSince: true,
+  scopesOff: true,
+  consentedAt: true,
+  refreshedAt: true,
+  accessTokenKey: true,
+  accessTokenExpiresAt: true,
+  refreshTokenKey: true,
+  refreshTokenExpiresAt: true,
+  failures: true,
+  retryAt: true,
+  pausedUntil: true,
+  deadAt: true,
+  deadCause: true,
+} as const
+
+type Keys = { accessTokenKey: string | null; refreshTokenKey: string | null }
+
+/** Whether there is a token, in place of the key that it is sealed under. */
+function withoutKeys<T extends Keys>({ accessTokenKey, refreshTokenKey, ...grant }: T) {
+  return { ...grant, hasAccessToken: accessTokenKey !== null, hasRefreshToken: refreshTokenKey !== null }
+}
+
+const oldestFirst: ({ createdAt: 'asc' } | { id: 'asc' })[] = [{ createdAt: 'asc' }, { id: 'asc' }]
+const inOrder = { orderBy: oldestFirst, take: BATCH }
+
+function batch(userId: string, last: Last) {
+  return { where: { userId, ...after(last) }, ...inOrder }
+}
+
+function after(last: Last) {
+  if (!last) return {}
+  const { id, createdAt } = last
+  return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }
+}

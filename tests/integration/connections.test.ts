@@ -1,0 +1,132 @@
+import { listConnections } from '#lib/account/list-connections'
+import { turnFeatureOff, turnFeatureOn } from '#lib/account/turn-feature'
+import { db } from '#lib/db/client'
+import { findGrant } from '#lib/tokens/find-grant'
+import { driveScope } from '#tests/support/google-visitor'
+import { expect, newSignIn, test } from '#tests/support/lib'
+import { client, link, listEvents, newViewer } from '#tests/support/viewer'
+
+const CALENDAR = 'https://www.googleapis.com/auth/calendar.readonly'
+const SIGN_IN = ['openid', 'email', 'profile']
+const HOUR = 3_600_000
+
+/** Somebody who gave Drive and something that we did not ask for. */
+function newDriver() {
+  return newViewer(newSignIn({}, { scopes: [...SIGN_IN, driveScope, CALENDAR] }))
+}
+
+async function listOne({ viewer }: Pick<Awaited<ReturnType<typeof newViewer>>, 'viewer'>) {
+  const [connection] = await listConnections(viewer)
+  return connection!
+}
+
+test('a person sees their accounts, the oldest first, and which one this session uses', async () => {
+  const ada = await newViewer()
+  const grace = await link(ada.viewer)
+  await newViewer()
+  const list = await listConnections(ada.viewer)
+  expect(list.map(({ email, current }) => ({ email, current }))).toEqual([
+    { email: ada.identity.email, current: true },
+    { email: grace.identity.email, current: false },
+  ])
+})
+
+test('permissions are those of signing in, then our features, then what else Google lists', async () => {
+  const { permissions } = await listOne(await newDriver())
+  expect(permissions.map(({ scope, use, feature }) => [scope, use, feature])).toEqual([
+    ...SIGN_IN.map((scope) => [scope, 'on', null]),
+    [driveScope, 'on', 'drive'],
+    [CALENDAR, 'on', null],
+  ])
+  for (const { since } of permissions) expect(Date.now() - since!.getTime()).toBeLessThan(HOUR)
+  const plain = await listOne(await newViewer())
+  expect(plain.permissions.at(-1)).toEqual({
+    scope: driveScope,
+    since: null,
+    feature: 'drive',
+    use: 'absent',
+  })
+})
+
+const soon = new Date(Date.now() + HOUR)
+const past = new Date(Date.now() - HOUR)
+const noToken = { refreshToken: null, refreshTokenKey: null }
+const states = [
+  ['a grant that nothing is wrong with works', {}, { state: 'works' }],
+  ['one for a time says when it ends', { refreshTokenExpiresAt: soon }, { state: 'ends', at: soon }],
+  ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { state: 'ended', cause: 'expired' }],
+  [
+    'one that Google ended says why',
+    { deadAt: past, deadCause: 'unused' },
+    { state: 'ended', cause: 'unused' },
+  ],
+  ['one without a refresh token does not last', noToken, { state: 'brief' }],
+  [
+    'one without a refresh token works when signing in is all that it is for',
+    { ...noToken, scopes: SIGN_IN },
+    { state: 'works' },
+  ],
+  [
+    'and when what else it is for is turned off',
+    { ...noToken, scopesOff: [driveScope, CALENDAR] },
+    { state: 'works' },
+  ],
+] as const
+
+for (const [title, data, access] of states) {
+  test(`the state of a grant: ${title}`, async () => {
+    const ada = await newDriver()
+    const changes = data as Parameters<ReturnType<typeof db>['grant']['update']>[0]['data']
+    await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: changes })
+    expect((await listOne(ada)).access).toEqual(access)
+  })
+}
+
+test('a feature that is turned off is no longer used, and the grant stays as it is', async () => {
+  const { viewer } = await newDriver()
+  const target = { accountId: viewer.accountId, feature: 'drive' } as const
+  const email = await turnFeatureOff(viewer, target, client)
+  const found = await findGrant(viewer, viewer.accountId)
+  expect(found?.scopes).not.toContain(driveScope)
+  expect(found?.refreshToken).toBeTruthy()
+  expect((await listOne({ viewer })).permissions.find(({ feature }) => feature)?.use).toBe('given')
+  const details = { account: email, scopes: [driveScope] }
+  expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'permission_turned_off', details })
+
+  expect(await turnFeatureOn(viewer, target, client)).toBe(email)
+  expect((await findGrant(viewer, viewer.accountId))?.scopes).toContain(driveScope)
+  expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'permission_turned_on', details })
+})
+
+test('ten clicks at once turn it off once', async () => {
+  const { viewer } = await newDriver()
+  const target = { accountId: viewer.accountId, feature: 'drive' } as const
+  await Promise.all(Array.from({ length: 10 }, () => turnFeatureOff(viewer, target, client)))
+  const { scopesOff } = await db().grant.findUniqueOrThrow({ where: { accountId: viewer.accountId } })
+  expect(scopesOff).toEqual([driveScope])
+  const told = (await listEvents(viewer)).filter(({ kind }) => kind === 'permission_turned_off')
+  expect(told).toHaveLength(1)
+})
+
+test('what Google no longer lists, or no longer serves, is turned on only at Google', async () => {
+  for (const data of [{ scopes: SIGN_IN }, { deadAt: past, deadCause: 'revoked' }]) {
+    const { viewer } = await newDriver()
+    const target = { accountId: viewer.accountId, feature: 'drive' } as const
+    await turnFeatureOff(viewer, target, client)
+    await db().grant.update({ where: { accountId: viewer.accountId }, data })
+    const before = await listEvents(viewer)
+    expect(await turnFeatureOn(viewer, target, client)).toBeNull()
+    expect(await listEvents(viewer)).toEqual(before)
+  }
+})
+
+test('R109 nobody turns a feature of somebody else’s account off or on', async () => {
+  const [ada, grace] = [await newDriver(), await newDriver()]
+  for (const accountId of [grace.viewer.accountId, 'x', "' OR 1=1 --"]) {
+    for (const turn of [turnFeatureOff, turnFeatureOn]) {
+      const refused = turn(ada.viewer, { accountId, feature: 'drive' }, client)
+      await expect(refused).rejects.toMatchObject({ code: 'not_found' })
+    }
+  }
+  expect((await findGrant(grace.viewer, grace.viewer.accountId))?.scopes).toContain(driveScope)
+})

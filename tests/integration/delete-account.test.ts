@@ -1,0 +1,123 @@
+import { deleteAccount } from '#lib/account/delete-account'
+import { recordEvent } from '#lib/activity/record-event'
+import { completeJourney } from '#lib/auth/complete-journey'
+import { confirmIntent, linkIntent } from '#lib/auth/intents'
+import { db, pool } from '#lib/db/client'
+import { findSession } from '#lib/session/find-session'
+import { takeLease } from '#lib/tokens/lease'
+import { hashIdentity } from '#lib/tokens/revocations'
+import { saveConsent, saveRefreshed } from '#lib/tokens/save-tokens'
+import { countRows, expect, newSignIn, newTokens, signIn, test } from '#tests/support/lib'
+import { newMarkedPerson } from '#tests/support/marked-person'
+import { link, newViewer } from '#tests/support/viewer'
+
+/** Google must be told with these: a marker in them could not be read. */
+const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']
+
+/** Everything that the database holds, in every table of ours and of the job queue. */
+async function dump(): Promise<string> {
+  const { rows } = await pool().query(`
+    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname IN ('public', 'pgboss')`)
+  const tables = await Promise.all(
+    rows.map(({ name }) => pool().query(`SELECT t::text AS row FROM ${name} t`)),
+  )
+  return tables.flatMap(({ rows }) => rows.map(({ row }) => row)).join('\n')
+}
+
+/** A marker as PostgreSQL writes it: times in its own way. */
+function asStored(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.000Z$/, '$1 $2')
+}
+
+test('R113 after a deletion no table and no job knows anything of the person, and all of others is there', async () => {
+  const [ada, grace] = [await newMarkedPerson(TOKENS), await newMarkedPerson(TOKENS)]
+  await deleteAccount(ada.viewer)
+  const text = await dump()
+  const { userId, accountId, sessionId } = ada.viewer
+  const left = [...ada.markers.map((marker) => asStored(marker.text)), userId, accountId, sessionId]
+  expect(left.filter((value) => text.includes(value))).toEqual([])
+  const gone = grace.markers.filter((marker) => !text.includes(asStored(marker.text)))
+  expect(gone).toEqual([])
+})
+
+test('R76 R113 what stays is an order to revoke each grant, and the token in it is sealed', async () => {
+  const ada = await newViewer()
+  const grace = await link(ada.viewer)
+  await deleteAccount(ada.viewer)
+  for (const { identity, tokens } of [ada, grace]) {
+    const orders = await db().revocation.findMany({ where: { identity: hashIdentity(identity) } })
+    expect(orders).toHaveLength(1)
+    expect(JSON.stringify(orders)).not.toContain(tokens.refreshToken)
+  }
+})
+
+test('R56 every session ends in the same moment', async () => {
+  const ada = await newViewer()
+  const others = await Promise.all(Array.from({ length: 20 }, () => signIn(newSignIn(ada.identity))))
+  await deleteAccount(ada.viewer)
+  for (const { token } of [ada, ...others]) expect(await findSession(token)).toBeNull()
+})
+
+test('R113 signing in again makes a new, empty account, and its grant is not revoked', async () => {
+  const ada = await newViewer()
+  await deleteAccount(ada.viewer)
+  const again = await signIn(newSignIn(ada.identity))
+  expect(again.userId).not.toBe(ada.userId)
+  expect(await countRows(ada.identity.emailKey)).toEqual({ users: 1, accounts: 1, sessions: 1 })
+  expect(await db().event.count({ where: { userId: again.userId } })).toBe(1)
+  expect(await db().revocation.count({ where: { identity: hashIdentity(ada.identity) } })).toBe(0)
+})
+
+test('R113 what was under way at Google does not bring anything back', async () => {
+  const { viewer, userId } = await newViewer()
+  const { accountId } = viewer
+  const lease = await takeLease(accountId, 1)
+  const intent = await confirmIntent(viewer)
+  await deleteAccount(viewer)
+  expect(await saveRefreshed(db(), { accountId, version: lease?.version ?? 1 }, newTokens())).toBe(false)
+  await expect(saveConsent(db(), accountId, newTokens())).rejects.toThrow()
+  await expect(recordEvent(db(), userId, { kind: 'exported', details: {} }, null)).rejects.toThrow()
+  const journey = { ...newSignIn(), intent }
+  await expect(completeJourney(journey)).rejects.toMatchObject({ code: 'other_account' })
+  expect(await db().grant.count({ where: { accountId } })).toBe(0)
+})
+
+test('R113 an account that is connected in the very moment of the deletion is refused, or goes too', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { viewer } = await newViewer()
+    const grace = { ...newSignIn(), intent: linkIntent(viewer) }
+    const [deleted, linked] = await Promise.allSettled([deleteAccount(viewer), completeJourney(grace)])
+    expect(deleted.status).toBe('fulfilled')
+    if (linked.status === 'rejected') expect(linked.reason).toMatchObject({ code: 'session_changed' })
+    expect(await db().account.count({ where: { providerAccountId: grace.identity.sub } })).toBe(0)
+    const orders = await db().revocation.count({ where: { identity: hashIdentity(grace.identity) } })
+    expect(orders).toBe(linked.status === 'fulfilled' ? 1 : 0)
+  }
+})
+
+test('R113 a sign-in in the very moment of the deletion ends with it, or opens a new account', async () => {
+  for (let round = 0; round < 10; round++) {
+    const ada = await newViewer()
+    const again = newSignIn(ada.identity)
+    const [, signedIn] = await Promise.all([deleteAccount(ada.viewer), completeJourney(again)])
+    const ended = signedIn.userId === ada.userId
+    const { users, accounts, sessions } = await countRows(ada.identity.emailKey)
+    expect({ users, accounts, sessions }).toEqual(
+      ended ? { users: 0, accounts: 0, sessions: 0 } : { users: 1, accounts: 1, sessions: 1 },
+    )
+  }
+})
+
+test('deleting twice at once, in two tabs, is calm', async () => {
+  const { viewer } = await newViewer()
+  await Promise.all([deleteAccount(viewer), deleteAccount(viewer)])
+  expect(await db().user.count({ where: { id: viewer.userId } })).toBe(0)
+})
+
+test('a token that cannot be read stops it, and nothing has changed', async () => {
+  const { viewer, token } = await newViewer()
+  await db().grant.update({ where: { accountId: viewer.accountId }, data: { refreshToken: 'x.y.z' } })
+  await expect(deleteAccount(viewer)).rejects.toMatchObject({ code: 'token_unreadable' })
+  expect(await findSession(token)).toMatchObject({ state: 'live' })
+})
