@@ -25,6 +25,8 @@ export const viewport: Viewport = {
 const nav = [
   { href: '/dashboard', label: 'Overview' },
   { href: '/drive', label: 'Drive' },
+  { href: '/connections', label: 'Connections' },
+  { href: '/settings', label: 'Settings' },
 ] as const
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

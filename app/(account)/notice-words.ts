@@ -38,6 +38,12 @@ export function noticeWords(notice: Notice): Words {
       }
     case 'permission-on':
       return { tone: 'good', title: 'It is turned on again.' }
+    case 'permission-gone':
+      return {
+        tone: 'info',
+        title: 'Google does not list this permission any more, so Google has to be asked.',
+        text: 'Nothing was changed yet.',
+      }
     case 'reconnected':
       return { tone: 'good', title: `${notice.account} is connected again.` }
     case 'confirmed':

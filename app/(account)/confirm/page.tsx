@@ -3,6 +3,7 @@ import { LinkButton } from '#components/button'
 import { GoogleButton } from '#components/google-button'
 import { JourneyForm } from '#components/journey-form'
 import { ProblemCard } from '#components/problem-card'
+import { getSessionAccount } from '#lib/account/session-account'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
 
@@ -10,15 +11,17 @@ export const metadata: Metadata = { title: 'Confirm that it is you' }
 
 export default accountPage(
   '/confirm',
-  async ({ query }) => safeReturnTo(query.returnTo),
-  (returnTo, { viewer }) => (
+  async ({ viewer, query }) => ({
+    email: await getSessionAccount(viewer),
+    returnTo: safeReturnTo(query.returnTo),
+  }),
+  ({ email, returnTo }) => (
     <ProblemCard
       title="Confirm that it is you"
       text={
         <>
           What you are about to do cannot be taken back, and it is a while since you signed in. Confirm with
-          Google as <bdi className="wrap-anywhere text-ink">{viewer.person.email}</bdi>: you come back to
-          where you were.
+          Google as <bdi className="wrap-anywhere text-ink">{email}</bdi>: you come back to where you were.
         </>
       }
     >

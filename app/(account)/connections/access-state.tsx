@@ -1,0 +1,47 @@
+import { AccessValue } from '#components/access-value'
+import { Button } from '#components/button'
+import { JourneyForm } from '#components/journey-form'
+import { LocalTime } from '#components/local-time'
+import type { Access } from '#lib/account/list-connections'
+import { causeWords } from '../cause-words.ts'
+
+type Props = { account: string; access: Access }
+
+/** How the access that Google gave stands, and the button that mends it. */
+export function AccessState({ account, access }: Props) {
+  if (access.state === 'works') return <AccessValue tone="good" title="Works" />
+  return (
+    <AccessValue {...wordsOf(access)}>
+      <JourneyForm intent="reconnect" account={account} returnTo="/connections">
+        <Button type="submit">Reconnect</Button>
+      </JourneyForm>
+    </AccessValue>
+  )
+}
+
+function wordsOf(access: Exclude<Access, { state: 'works' }>) {
+  switch (access.state) {
+    case 'ends':
+      return {
+        tone: 'warning',
+        title: 'Works for a limited time',
+        text: (
+          <>
+            It ends on <LocalTime at={access.at.toISOString()} />
+          </>
+        ),
+      } as const
+    case 'brief':
+      return {
+        tone: 'warning',
+        title: 'Not lasting',
+        text: 'Google gave access for an hour only. Reconnect, and what you allowed goes on working.',
+      } as const
+    case 'ended':
+      return {
+        tone: 'problem',
+        title: 'Ended by Google',
+        text: `${causeWords[access.cause]} You can still sign in with this account.`,
+      } as const
+  }
+}

@@ -1,0 +1,49 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { z } from 'zod'
+import { disconnectAccount } from '#lib/account/disconnect'
+import { turnFeatureOff, turnFeatureOn } from '#lib/account/turn-feature'
+import { features } from '#lib/google/scopes'
+import { describeClient } from '#lib/request/client'
+import { leaveNotice } from '#lib/session/notice'
+import { formAction } from '#lib/web/form-action'
+import { disconnectStep } from './steps.ts'
+
+const page = '/connections'
+
+/** An `account` that is nobody's, somebody else's or no id at all gets the same answer. */
+const account = z.string()
+const target = z.object({ account, feature: z.enum(features) })
+
+export const turnOff = formAction({
+  input: target,
+  page,
+  async run(viewer, { account: accountId, feature }) {
+    const email = await turnFeatureOff(viewer, { accountId, feature }, describeClient(await headers()))
+    await leaveNotice(viewer.sessionId, { kind: 'permission-off', account: email })
+    return page
+  },
+})
+
+export const turnOn = formAction({
+  input: target,
+  page,
+  async run(viewer, { account: accountId, feature }) {
+    const email = await turnFeatureOn(viewer, { accountId, feature }, describeClient(await headers()))
+    const notice = email ? ({ kind: 'permission-on', account: email } as const) : null
+    await leaveNotice(viewer.sessionId, notice ?? { kind: 'permission-gone' })
+    return page
+  },
+})
+
+export const disconnect = formAction({
+  input: z.object({ account }),
+  page: (form) => disconnectStep(String(form.get('account'))),
+  recent: true,
+  async run(viewer, { account: accountId }) {
+    const email = await disconnectAccount(viewer, accountId, describeClient(await headers()))
+    await leaveNotice(viewer.sessionId, { kind: 'unlinked', account: email })
+    return page
+  },
+})

@@ -1,0 +1,93 @@
+import { ConfirmDialog } from '#components/confirm-dialog'
+import { GoogleButton } from '#components/google-button'
+import { JourneyForm } from '#components/journey-form'
+import { SubmitButton } from '#components/submit-button'
+import type { Connection } from '#lib/account/list-connections'
+import { disconnect } from './actions.ts'
+import { disconnectStep } from './steps.ts'
+
+type Props = {
+  connection: Connection
+  /** Their other accounts, the oldest first. */
+  others: readonly Connection[]
+  /** Whether it is the one whose name and picture they go by. */
+  eldest: boolean
+  recent: boolean
+  asking: boolean
+}
+
+/** What Google lists whatever is turned off here, and the way to end all of it. */
+export function Disconnect(props: Props) {
+  const { connection, others } = props
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_auto] md:items-center md:gap-x-8 md:[&>dialog]:col-span-full">
+      <p className="max-w-prose">
+        Google lists what you allowed, also what is turned off here, among{' '}
+        <a className="link text-ink" href="https://myaccount.google.com/connections">
+          your connections at Google
+        </a>
+        .{' '}
+        {others.length === 0
+          ? 'This account is your only way to sign in here, so it cannot be disconnected: nobody could open your account any more. Connect another one first.'
+          : 'Disconnecting this account ends all of it.'}
+      </p>
+      {others.length === 0 ? null : <Ask {...props} email={connection.email} />}
+    </div>
+  )
+}
+
+function Ask({ connection, others, eldest, recent, asking, email }: Props & { email: string }) {
+  return (
+    <ConfirmDialog
+      label={
+        <>
+          Disconnect<span className="sr-only"> {email}</span>
+        </>
+      }
+      variant="danger"
+      title={`Disconnect ${email}?`}
+      text={<Consequences {...{ connection, others, eldest, recent }} />}
+      cancel="Keep it"
+      page={`/connections#${connection.id}`}
+      step={connection.id}
+      open={asking}
+    >
+      {recent ? <DisconnectForm account={connection.id} /> : <ConfirmFirst account={connection.id} />}
+    </ConfirmDialog>
+  )
+}
+
+function Consequences({ connection, others, eldest, recent }: Omit<Props, 'asking'>) {
+  const names = others.map(({ email }) => email).join(', ')
+  return (
+    <ul className="grid list-disc gap-1.5 pl-5">
+      <li>All of the access that Latchkey has to this Google account ends, here and at Google.</li>
+      <li>You no longer sign in with it. What is left to sign in with: {names}.</li>
+      <li>
+        Browsers that are signed in with it are signed out
+        {connection.current ? ', but for this one, which goes on with another account' : ''}.
+      </li>
+      {eldest ? (
+        <li>Your name, picture and e-mail address here become those of {others[0]?.email}.</li>
+      ) : null}
+      {recent ? null : <li>First, Google confirms that it is you; then you come back to this question.</li>}
+    </ul>
+  )
+}
+
+function DisconnectForm({ account }: { account: string }) {
+  return (
+    <form action={disconnect}>
+      <input type="hidden" name="account" value={account} />
+      <SubmitButton variant="danger">Disconnect</SubmitButton>
+    </form>
+  )
+}
+
+function ConfirmFirst({ account }: { account: string }) {
+  return (
+    <JourneyForm intent="confirm" returnTo={disconnectStep(account)}>
+      <GoogleButton label="Continue with Google" />
+    </JourneyForm>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { Button } from '#components/button'
+import { Card } from '#components/card'
+import { JourneyForm } from '#components/journey-form'
+import { PageHeading } from '#components/page-heading'
+import { listConnections } from '#lib/account/list-connections'
+import { isRecent } from '#lib/auth/recent'
+import { accountPage } from '../account-page.tsx'
+import { ConnectedAccount } from './connected-account.tsx'
+
+export const metadata: Metadata = { title: 'Connections' }
+
+export default accountPage(
+  '/connections',
+  ({ viewer }) => listConnections(viewer),
+  (connections, { viewer, query }) => (
+    <>
+      <PageHeading title="Connections">
+        The Google accounts that open your account here, and what each of them lets Latchkey do.
+      </PageHeading>
+      {connections.map((connection) => (
+        <ConnectedAccount
+          key={connection.id}
+          connection={connection}
+          all={connections}
+          recent={isRecent(viewer)}
+          asking={query.confirm === connection.id}
+        />
+      ))}
+      <ConnectAnother />
+    </>
+  ),
+)
+
+function ConnectAnother() {
+  return (
+    <Card title="Connect another Google account">
+      <p className="max-w-prose py-3 text-small">
+        Then either account opens this one, which helps when you lose one of them. Google asks you which
+        account it is, and shares its name, e-mail address and picture with us. An account that somebody
+        already uses here cannot be connected.
+      </p>
+      <div className="pt-1 pb-4">
+        <JourneyForm intent="link" returnTo="/connections">
+          <Button type="submit">Connect another Google account</Button>
+        </JourneyForm>
+      </div>
+    </Card>
+  )
+}

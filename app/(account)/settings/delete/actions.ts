@@ -1,0 +1,17 @@
+'use server'
+
+import { z } from 'zod'
+import { deleteAccount as deleteEverything } from '#lib/account/delete-account'
+import { clearSessionCookie } from '#lib/auth/clear-cookie'
+import { formAction } from '#lib/web/form-action'
+
+export const deleteAccount = formAction({
+  input: z.object({ sure: z.literal('on') }),
+  page: '/settings/delete',
+  recent: true,
+  async run(viewer) {
+    await deleteEverything(viewer)
+    await clearSessionCookie()
+    return '/goodbye'
+  },
+})

@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { LinkButton } from '#components/button'
+import { Card } from '#components/card'
+import { CheckField } from '#components/check-field'
+import { GoogleButton } from '#components/google-button'
+import { JourneyForm } from '#components/journey-form'
+import { CardGrid } from '#components/page'
+import { PageHeading } from '#components/page-heading'
+import { SubmitButton } from '#components/submit-button'
+import { listConnections } from '#lib/account/list-connections'
+import { isRecent } from '#lib/auth/recent'
+import { accountPage } from '../../account-page.tsx'
+import { deleteAccount } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Delete your account' }
+
+export default accountPage(
+  '/settings/delete',
+  ({ viewer }) => listConnections(viewer),
+  (connections, { viewer }) => (
+    <>
+      <PageHeading title="Delete your account">
+        This happens at once and cannot be undone. If you want to keep your data,{' '}
+        <Link href="/settings" prefetch={false} className="link text-ink">
+          download it in the settings
+        </Link>{' '}
+        first.
+      </PageHeading>
+      <CardGrid>
+        <WhatGoes emails={connections.map(({ email }) => email)} />
+        <WhatStays />
+      </CardGrid>
+      <Card title="Are you sure?">{isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst />}</Card>
+    </>
+  ),
+)
+
+function WhatGoes({ emails }: { emails: string[] }) {
+  return (
+    <Card title="What goes">
+      <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
+        <li>Your profile: name, e-mail address and picture</li>
+        <li className="wrap-anywhere">
+          Your Google accounts here, with all that you allowed for them: {emails.join(', ')}
+        </li>
+        <li>Every session: you are signed out everywhere, here too</li>
+        <li>Your activity of the last twelve months</li>
+      </ul>
+    </Card>
+  )
+}
+
+function WhatStays() {
+  return (
+    <Card title="What stays">
+      <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
+        <li>
+          For each Google account, one encrypted token that we need to tell Google that our access ends. It is
+          deleted when Google has confirmed that, usually within seconds, and after thirty days in any case.
+        </li>
+        <li>Nothing else. Signing in again makes a new, empty account.</li>
+      </ul>
+    </Card>
+  )
+}
+
+function DeleteForm() {
+  return (
+    <form action={deleteAccount} className="grid gap-4 py-4">
+      <CheckField name="sure">I know that my account and everything in it will be gone for ever.</CheckField>
+      <div className="flex flex-wrap gap-3">
+        <LinkButton href="/settings">Keep my account</LinkButton>
+        <SubmitButton variant="danger">Delete my account</SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+function ConfirmFirst() {
+  return (
+    <div className="grid gap-4 py-4">
+      <p className="max-w-prose text-small">
+        It is a while since you signed in. First, Google confirms that it is you; then you come back here.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <LinkButton href="/settings">Keep my account</LinkButton>
+        <JourneyForm intent="confirm" returnTo="/settings/delete">
+          <GoogleButton label="Continue with Google" />
+        </JourneyForm>
+      </div>
+    </div>
+  )
+}

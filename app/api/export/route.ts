@@ -1,0 +1,9 @@
+import { startExport } from '#lib/account/export'
+import { downloadRoute } from '#lib/web/download-route'
+
+/** Everything that we keep about somebody, for them to take along. A form post, so that no link can start it. */
+export const POST = downloadRoute({
+  page: '/settings',
+  fileName: () => `latchkey-export-${new Date().toISOString().slice(0, 10)}.json`,
+  open: startExport,
+})

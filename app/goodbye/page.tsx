@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { LinkButton } from '#components/button'
+import { ProblemCard } from '#components/problem-card'
+import { findViewerForHeader } from '#lib/auth/viewer'
+
+export const metadata: Metadata = { title: 'Goodbye' }
+
+export default async function GoodbyePage() {
+  if (await findViewerForHeader()) redirect('/dashboard')
+  return (
+    <ProblemCard
+      title="Your account is deleted"
+      text={
+        <>
+          <p>
+            Everything that we kept about you is gone, and you are signed out everywhere. We are telling
+            Google to end our access to your Google accounts.
+          </p>
+          <p className="mt-3">Thank you for having been here. Signing in again makes a new, empty account.</p>
+        </>
+      }
+    >
+      <LinkButton href="/">Go to the start page</LinkButton>
+    </ProblemCard>
+  )
+}
