@@ -14,7 +14,10 @@ type Props = {
   children: ReactNode
   /** The button that does nothing. It comes first, so that a dialog that opens puts the focus on it. */
   cancel: string
-  /** Without JavaScript the button asks for this page with `confirm={step}`, which then comes with `open`. */
+  /**
+   * Without JavaScript the button asks for this page with `confirm={step}`, which then comes with `open`; the button
+   * that does nothing asks for it without.
+   */
   page: string
   step: string
   open: boolean
@@ -53,7 +56,7 @@ export function ConfirmDialog({ label, variant, title, text, children, cancel, p
           {text}
         </div>
         <div className="mt-6 flex flex-wrap justify-end gap-3">
-          <form method="dialog">
+          <form {...(open ? { method: 'get', action: page } : { method: 'dialog' })}>
             <Button type="submit">{cancel}</Button>
           </form>
           {children}

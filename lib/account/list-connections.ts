@@ -49,7 +49,15 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       where: { userId: viewer.userId },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       select: {
-        ...{ id: true, email: true, name: true, image: true, createdAt: true, lastSignInAt: true, disabledAt: true },
+        ...{
+          id: true,
+          email: true,
+          name: true,
+          image: true,
+          createdAt: true,
+          lastSignInAt: true,
+          disabledAt: true,
+        },
         grant: { select: grantFields },
       },
     }),

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { fixClientAddress } from './client-address.ts'
 import { createNonce, pagePolicy } from './csp.ts'
+import { isForeignAction } from './foreign-action.ts'
 import { watchFormTargets } from './form-targets.ts'
 import { fixOrigin } from './origin.ts'
 import { governHead } from './response-head.ts'
@@ -35,7 +36,7 @@ export function createFront(settings: ServerSettings, handle: Handler): Server {
     for (const [name, value] of fixed) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
     governHead(response, { context, path: request.url ?? '', policy })
-    const refusal = refuse(request)
+    const refusal = refuse(request) ?? (isForeignAction(request, settings.origin) ? 403 : undefined)
     if (refusal) return answer(response, refusal)
     prepare(request, settings)
     request.headers['x-request-id'] = context.id

@@ -82,6 +82,12 @@ for (const [title, data, access] of states) {
   })
 }
 
+test('the state of an account that Google says is not safe: locked', async () => {
+  const ada = await newDriver()
+  await db().account.update({ where: { id: ada.viewer.accountId }, data: { disabledAt: past } })
+  expect((await listOne(ada)).access).toEqual({ state: 'locked' })
+})
+
 test('a feature that is turned off is no longer used, and the grant stays as it is', async () => {
   const { viewer } = await newDriver()
   const target = { accountId: viewer.accountId, feature: 'drive' } as const

@@ -10,6 +10,14 @@ type Props = { account: string; access: Access }
 /** How the access that Google gave stands, and the button that mends it. */
 export function AccessState({ account, access }: Props) {
   if (access.state === 'works') return <AccessValue tone="good" title="Works" />
+  if (access.state === 'locked')
+    return (
+      <AccessValue
+        tone="problem"
+        title="Locked for its safety"
+        text="Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe."
+      />
+    )
   return (
     <AccessValue {...wordsOf(access)}>
       <JourneyForm intent="reconnect" account={account} returnTo="/connections">
@@ -19,7 +27,7 @@ export function AccessState({ account, access }: Props) {
   )
 }
 
-function wordsOf(access: Exclude<Access, { state: 'works' }>) {
+function wordsOf(access: Exclude<Access, { state: 'works' | 'locked' }>) {
   switch (access.state) {
     case 'ends':
       return {

@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import { disconnectAccount } from '#lib/account/disconnect'
@@ -44,6 +45,8 @@ export const disconnect = formAction({
   async run(viewer, { account: accountId }) {
     const email = await disconnectAccount(viewer, accountId, describeClient(await headers()))
     await leaveNotice(viewer.sessionId, { kind: 'unlinked', account: email })
+    // The header may have another name and picture to show.
+    refresh()
     return page
   },
 })

@@ -45,6 +45,7 @@ function Switch({ connection: { id, access }, permission: { use }, feature }: Sw
         Turn off {name}
       </FeatureForm>
     )
+  if (access.state === 'locked') return null
   if (use === 'given' && access.state !== 'ended')
     return (
       <FeatureForm action={turnOn} account={id} feature={feature}>

@@ -1,0 +1,149 @@
+import { card, chooseAtGoogle, test } from '#tests/support/account-fixtures'
+import { expect } from '#tests/support/fixtures'
+
+const DRIVE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+
+// Two browsers and every screen of Google, on a machine that may be busy.
+test.describe.configure({ timeout: 60_000 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a person connects another Google account, and either opens their account', async ({
+      page,
+      person,
+      friend,
+      signIn,
+      connect,
+      stack,
+    }) => {
+      await signIn(page, '/connections')
+      await connect(page, friend)
+      await expect(card(page, person)).toContainText('This session')
+      await expect(card(page, friend)).not.toContainText('This session')
+      await expect(card(page, friend)).toContainText(/Connected since\s*\d{1,2} \w+ 20\d\d/)
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.goto('/connections')
+      await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+      await chooseAtGoogle(page, friend)
+      await expect(page).toHaveURL(`${stack.appUrl}/connections`)
+      await expect(card(page, friend)).toContainText('This session')
+      await expect(page.getByRole('banner')).toContainText('Ada Lovelace')
+    })
+
+    test('Drive is allowed at Google, turned off here, and on again at once', async ({
+      page,
+      person,
+      signIn,
+    }) => {
+      await signIn(page, '/connections')
+      const drive = page.getByRole('listitem').filter({ hasText: 'files in Drive' })
+      await expect(drive).toContainText('Not given')
+      await drive.getByRole('button', { name: 'Allow Drive at Google' }).click()
+      await chooseAtGoogle(page, person, { tick: true })
+      await expect(page.getByRole('status')).toContainText('gave the permission')
+      await expect(drive).toContainText(/Given on \d{1,2} \w+ 20\d\d/)
+      await drive.getByRole('button', { name: 'Turn off Drive' }).click()
+      await expect(page.getByRole('status')).toContainText('It is turned off here')
+      await expect(drive).toContainText('Google still lists it')
+      await drive.getByRole('button', { name: 'Turn on Drive' }).click()
+      await expect(page.getByRole('status')).toContainText('It is turned on again')
+      await expect(drive.getByRole('button', { name: 'Turn off Drive' })).toBeVisible()
+      await page.reload()
+      await expect(page.getByRole('status')).toHaveCount(0)
+    })
+
+    test('R76 disconnecting asks, ends the access at Google and signs the other browser out', async ({
+      browser,
+      page,
+      person,
+      friend,
+      google,
+      signIn,
+      connect,
+      stack,
+    }) => {
+      await signIn(page, '/connections')
+      await connect(page, friend)
+      const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
+      await elsewhere.goto('/dashboard')
+      await elsewhere.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+      await chooseAtGoogle(elsewhere, friend)
+      await elsewhere.waitForURL('/dashboard')
+
+      await card(page, friend)
+        .getByRole('button', { name: `Disconnect ${friend.email}` })
+        .click()
+      const question = page.getByRole('dialog', { name: `Disconnect ${friend.email}?` })
+      await expect(question).toContainText('All of the access that Latchkey has to this Google account ends')
+      await question.getByRole('button', { name: 'Keep it' }).click()
+      await expect(question).toBeHidden()
+      await expect(card(page, friend)).toBeVisible()
+
+      await card(page, friend)
+        .getByRole('button', { name: `Disconnect ${friend.email}` })
+        .click()
+      await question.getByRole('button', { name: 'Disconnect' }).click()
+      await expect(page.getByRole('status')).toContainText(`${friend.email} is disconnected.`)
+      await expect(card(page, friend)).toHaveCount(0)
+      await expect(card(page, person)).toContainText('your only way to sign in')
+
+      await elsewhere.reload()
+      await expect(elsewhere).toHaveURL(/\/sign-in\?/)
+      await expect(elsewhere.getByRole('main')).toContainText('was disconnected from your account here')
+      await elsewhere.close()
+      const left = async () => (await google.grants()).map(({ sub }) => sub)
+      await expect.poll(left, { timeout: 15_000 }).not.toContain(friend.sub)
+      expect(await left()).toContain(person.sub)
+    })
+
+    test('who disconnects the account that they signed in with stays signed in, under the other', async ({
+      page,
+      person,
+      friend,
+      signIn,
+      connect,
+    }) => {
+      await signIn(page, '/connections')
+      await connect(page, friend)
+      await card(page, person)
+        .getByRole('button', { name: `Disconnect ${person.email}` })
+        .click()
+      const question = page.getByRole('dialog')
+      await expect(question).toContainText('but for this one, which goes on with another account')
+      await expect(question).toContainText(`become those of ${friend.email}`)
+      await question.getByRole('button', { name: 'Disconnect' }).click()
+      await expect(page.getByRole('status')).toContainText(`${person.email} is disconnected.`)
+      await expect(card(page, friend)).toContainText('This session')
+      await expect(page.getByRole('banner')).toContainText('Grace Hopper')
+    })
+
+    test('a grant that Google has ended says why, and is mended by reconnecting', async ({
+      page,
+      person,
+      google,
+      signIn,
+      sql,
+    }) => {
+      await signIn(page, '/connections')
+      await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
+      await chooseAtGoogle(page, person, { tick: true })
+      await google.removeGrant(person.sub)
+      await sql(
+        `UPDATE grants SET dead_at = now(), dead_cause = 'revoked', refresh_token = NULL, access_token = NULL
+          WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+        [person.sub],
+      )
+      await page.goto('/connections')
+      await expect(card(page, person)).toContainText('Ended by Google')
+      await expect(card(page, person)).toContainText('taken back in your Google Account')
+      await page.getByRole('button', { name: 'Reconnect' }).click()
+      await chooseAtGoogle(page, person, { tick: true })
+      await expect(page.getByRole('status')).toContainText(`${person.email} is connected again.`)
+      await expect(card(page, person)).toContainText('Works')
+      const [grant] = await google.grants().then((all) => all.filter(({ sub }) => sub === person.sub))
+      expect(grant?.scopes).toContain(DRIVE)
+    })
+  })
+}

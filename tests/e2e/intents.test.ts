@@ -1,0 +1,150 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { card, chooseAtGoogle, test } from '#tests/support/account-fixtures'
+import { expect } from '#tests/support/fixtures'
+import { send } from '#tests/support/http'
+
+test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
+test.describe.configure({ timeout: 60_000 })
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+async function sessionCookie(context: BrowserContext, url: string): Promise<string> {
+  const cookie = (await context.cookies(url)).find(({ name }) => name === 'latchkey-session')
+  return `${cookie?.name}=${cookie?.value}`
+}
+
+test('R93 a Google account that opens somebody else’s account is not connected, and the page says so', async ({
+  browser,
+  page,
+  friend,
+  signIn,
+  sql,
+  stack,
+}) => {
+  const other = await browser.newPage({ baseURL: stack.appUrl })
+  await other.goto('/dashboard')
+  await other.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await chooseAtGoogle(other, friend)
+  await other.waitForURL('/dashboard')
+  await other.close()
+  await signIn(page, '/connections')
+  await page.getByRole('button', { name: 'Connect another Google account' }).click()
+  await chooseAtGoogle(page, friend)
+  await expect(heading(page)).toHaveText('This Google account opens another account here')
+  await page.getByRole('link', { name: 'Back to where you were' }).click()
+  await expect(page).toHaveURL('/connections')
+  await expect(card(page, friend)).toHaveCount(0)
+  const owners = await sql('SELECT user_id FROM accounts WHERE provider_account_id = $1', [friend.sub])
+  expect(owners).toHaveLength(1)
+})
+
+test('cancelling at Google comes back to the page, which says so', async ({ page, signIn }) => {
+  await signIn(page, '/connections')
+  await page.getByRole('button', { name: 'Connect another Google account' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL('/connections')
+  await expect(page.getByRole('status')).toContainText('You cancelled at Google. Nothing was changed.')
+})
+
+test('R26 a permission that is left unticked is calm, and everything else goes on working', async ({
+  page,
+  person,
+  signIn,
+}) => {
+  await signIn(page, '/connections')
+  await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
+  await chooseAtGoogle(page, person)
+  await expect(page.getByRole('status')).toContainText('You left the box unticked')
+  await expect(card(page, person)).toContainText('Works')
+})
+
+test('an account that was just disconnected can be connected again, also before Google has revoked it', async ({
+  page,
+  friend,
+  google,
+  signIn,
+  connect,
+  sql,
+}) => {
+  await signIn(page, '/connections')
+  await connect(page, friend)
+  await google.failNext('revoke', { status: 503, times: 50 })
+  await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('status')).toContainText(`${friend.email} is disconnected.`)
+  await connect(page, friend)
+  await expect(card(page, friend)).toContainText('Works')
+  const grants = await sql(
+    `SELECT g.refresh_token IS NOT NULL AS lasting FROM grants g JOIN accounts a ON a.id = g.account_id
+      WHERE a.provider_account_id = $1`,
+    [friend.sub],
+  )
+  expect(grants).toEqual([{ lasting: true }])
+  expect((await google.grants()).map(({ sub }) => sub)).toContain(friend.sub)
+})
+
+test('R57 connecting, too, needs a sign-in of the last ten minutes, and comes back', async ({
+  page,
+  person,
+  friend,
+  signIn,
+  age,
+}) => {
+  await signIn(page, '/connections')
+  await age(person)
+  await page.getByRole('button', { name: 'Connect another Google account' }).click()
+  await expect(heading(page)).toHaveText('Confirm that it is you')
+  await expect(page.getByRole('main')).toContainText(person.email)
+  await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+  await chooseAtGoogle(page, person)
+  await expect(page).toHaveURL('/connections')
+  await expect(page.getByRole('status')).toContainText('Thank you, it is you.')
+  await page.getByRole('button', { name: 'Connect another Google account' }).click()
+  await chooseAtGoogle(page, friend)
+  await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
+})
+
+test('R48 confirming puts a new token in the browser, and the one before opens nothing', async ({
+  page,
+  context,
+  person,
+  signIn,
+  stack,
+}) => {
+  await signIn(page, '/settings')
+  const before = await sessionCookie(context, stack.appUrl)
+  await page.goto('/confirm?returnTo=/settings')
+  await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+  await chooseAtGoogle(page, person)
+  await expect(page).toHaveURL('/settings')
+  const after = await sessionCookie(context, stack.appUrl)
+  expect(after).not.toBe(before)
+  const ask = async (cookie: string) => (await send(`${stack.appUrl}/api/me`, { headers: { cookie } })).status
+  expect([await ask(before), await ask(after)]).toEqual([401, 200])
+})
+
+test('R57 a confirmation by another Google account, or by an old sign-in at Google, is refused', async ({
+  page,
+  person,
+  friend,
+  google,
+  signIn,
+  connect,
+  age,
+}) => {
+  await signIn(page, '/connections')
+  await connect(page, friend)
+  await age(person)
+  const confirm = async (account: typeof person) => {
+    await page.goto('/confirm?returnTo=/settings')
+    await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+    await chooseAtGoogle(page, account)
+  }
+  await confirm(friend)
+  await expect(heading(page)).toHaveText('You chose another Google account')
+  await google.tamperIdToken({ claims: { auth_time: Math.floor(Date.now() / 1000) - 3_600 } })
+  await confirm(person)
+  await expect(heading(page)).toHaveText('Google has not asked you for long')
+  await page.goto('/settings/delete')
+  await expect(page.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
+})

@@ -1,0 +1,103 @@
+import { expect } from '#tests/support/fixtures'
+import { FOREIGN, outcome, test } from '#tests/support/raw-account'
+import { createRawBrowser, placeOf } from '#tests/support/raw-browser'
+import { readForm, sendForm } from '#tests/support/raw-form'
+
+const NOBODYS = '00000000-0000-4000-8000-000000000000'
+
+type Action = { title: string; page: string; button: string; fields?: Record<string, string> }
+
+const turningOff: Action = { title: 'turning Drive off', page: '/connections', button: 'Turn off' }
+const disconnecting: Action = { title: 'disconnecting', page: '/connections', button: 'Disconnect' }
+const deleting: Action = {
+  title: 'deleting the account',
+  page: '/settings/delete',
+  button: 'Delete my account',
+  fields: { sure: 'on' },
+}
+
+for (const { title, page, button, fields } of [turningOff, disconnecting, deleting]) {
+  test(`R98 ${title} from another site is refused, and nothing happens`, async ({ ada, everything }) => {
+    const form = await readForm(ada, page, button)
+    const before = await everything()
+    for (const headers of FOREIGN) {
+      const answer = await sendForm(ada, form, fields, headers)
+      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(outcome(answer))
+    }
+    expect(await everything()).toBe(before)
+  })
+
+  test(`R101 ${title} without a session leads to signing in, and nothing happens`, async ({
+    ada,
+    stack,
+    sql,
+    everything,
+  }) => {
+    const form = await readForm(ada, page, button)
+    const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
+    forged.jar.set('latchkey-session', 'A'.repeat(43))
+    const before = await everything()
+    for (const browser of [nobody, forged]) {
+      const place = placeOf(await sendForm(browser, form, fields))
+      expect(place?.pathname).toBe('/sign-in')
+      expect(place?.searchParams.get('returnTo')).toMatch(new RegExp(`^${page}`))
+    }
+    expect(await everything()).toBe(before)
+    await sql('UPDATE sessions SET ended_at = now()')
+    const ended = await everything()
+    expect(outcome(await sendForm(ada, form, fields))).toBe('/sign-in')
+    expect(await everything()).toBe(ended)
+  })
+}
+
+for (const { title, page, button, fields } of [disconnecting, deleting]) {
+  test(`R57 ${title} leads to confirming when that is long ago, and nothing happens`, async ({
+    ada,
+    person,
+    age,
+    everything,
+  }) => {
+    const form = await readForm(ada, page, button)
+    await age(person)
+    const before = await everything()
+    const place = placeOf(await sendForm(ada, form, fields))
+    expect(place?.pathname).toBe('/confirm')
+    expect(place?.searchParams.get('returnTo')).toMatch(new RegExp(`^${page}`))
+    expect(await everything()).toBe(before)
+  })
+}
+
+for (const { title, page, button } of [turningOff, disconnecting]) {
+  test(`R109 ${title} with the id of somebody else, a made-up one or none finds nothing`, async ({
+    ada,
+    stack,
+    google,
+    sql,
+    everything,
+  }) => {
+    const sub = `edith-${Date.now()}`
+    const other = createRawBrowser(stack)
+    await other.signIn(await google.addPerson({ sub, email: `${sub}@gmail.example`, name: 'Edith' }))
+    const [hers] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [sub])
+    const form = await readForm(ada, page, button)
+    const before = await everything()
+    for (const account of [String(hers?.id), NOBODYS, 'x', "' OR 1=1 --"])
+      expect(outcome(await sendForm(ada, form, { account })), account).toBe('not_found')
+    const { account: _left, ...fields } = form.fields
+    expect(outcome(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
+    expect(await everything()).toBe(before)
+  })
+}
+
+test('a deletion without the tick is refused, and nothing happens', async ({ ada, everything }) => {
+  const form = await readForm(ada, deleting.page, deleting.button)
+  const before = await everything()
+  expect(outcome(await sendForm(ada, form))).toBe('invalid_input')
+  expect(await everything()).toBe(before)
+})
+
+test('R101 the account pages and what they ask are for people who are signed in', async ({ stack }) => {
+  const nobody = createRawBrowser(stack)
+  for (const page of ['/connections', '/settings', '/settings/delete', '/confirm'])
+    expect(outcome(await nobody.get(page)), page).toBe('/sign-in')
+})

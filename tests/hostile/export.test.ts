@@ -1,0 +1,48 @@
+import { expect } from '#tests/support/fixtures'
+import { FOREIGN, outcome, test } from '#tests/support/raw-account'
+import { createRawBrowser, OURS } from '#tests/support/raw-browser'
+
+test('R98 R99 an export is started by our own form alone', async ({ ada, stack, everything }) => {
+  const before = await everything()
+  for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+    const { status } = await ada.request('/api/export', { method, headers: OURS })
+    expect(status, method).toBe(405)
+  }
+  for (const headers of FOREIGN)
+    expect(outcome(await ada.post('/api/export', {}, headers)), JSON.stringify(headers)).toBe('cross_site')
+  expect(outcome(await createRawBrowser(stack).post('/api/export', {}))).toBe('/sign-in')
+  expect(await everything()).toBe(before)
+})
+
+test('R57 an export, and connecting an account, need a confirmation of the last ten minutes', async ({
+  ada,
+  person,
+  age,
+  everything,
+}) => {
+  await age(person)
+  const before = await everything()
+  expect(outcome(await ada.post('/api/export', {}))).toBe('/confirm')
+  const link = { intent: 'link', returnTo: '/connections' }
+  expect(outcome(await ada.post('/connections/start', link))).toBe('/confirm')
+  expect(await everything()).toBe(before)
+})
+
+test('R104 R112 an export is a file for its owner, which no cache keeps and no secret is in', async ({
+  ada,
+  person,
+  friend,
+  google,
+}) => {
+  const answer = await ada.post('/api/export', {})
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="latchkey-export-\d{4}-\d\d-\d\d\.json"$/,
+  )
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  const file = JSON.parse(answer.text)
+  expect(file.accounts.map(({ email }: { email: string }) => email)).toEqual([person.email, friend.email])
+  const secrets = [...(await google.issuedTokens()).map(({ value }) => value), ...ada.jar.values()]
+  expect(secrets.filter((value) => answer.text.includes(value))).toEqual([])
+})
