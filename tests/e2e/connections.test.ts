@@ -119,6 +119,32 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('banner')).toContainText('Grace Hopper')
     })
 
+    test('R57 disconnecting long after the sign-in confirms first, and comes back to the question', async ({
+      page,
+      person,
+      friend,
+      signIn,
+      connect,
+      age,
+    }) => {
+      await signIn(page, '/connections')
+      await connect(page, friend)
+      await age(person)
+      await page.goto('/connections')
+      await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+      const question = page.getByRole('dialog', { name: `Disconnect ${friend.email}?` })
+      await expect(question.getByRole('button', { name: 'Disconnect' })).toHaveCount(0)
+      await question.getByRole('button', { name: 'Continue with Google' }).click()
+      await chooseAtGoogle(page, person)
+      await expect(question).toBeVisible()
+      await expect(question).toBeInViewport()
+      await question.getByRole('button', { name: 'Keep it' }).click()
+      await expect(question).toBeHidden()
+      await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+      await question.getByRole('button', { name: 'Disconnect' }).click()
+      await expect(page.getByRole('status')).toContainText(`${friend.email} is disconnected.`)
+    })
+
     test('a grant that Google has ended says why, and is mended by reconnecting', async ({
       page,
       person,

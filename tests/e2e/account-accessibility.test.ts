@@ -1,0 +1,147 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { card, test } from '#tests/support/account-fixtures'
+import { expect } from '#tests/support/fixtures'
+
+const PHONE = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 800 }
+
+test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
+test.describe.configure({ timeout: 120_000 })
+
+async function expectAccessible(page: Page, state: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  expect(found, `${state} at ${page.url()}`).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${state} is wider than the window`).toBeLessThanOrEqual(0)
+}
+
+/** Each state of a grant, as the card of an account shows it. */
+const grants = {
+  ends: `refresh_token_expires_at = now() + interval '3 days'`,
+  brief: 'refresh_token = NULL, refresh_token_key = NULL, refresh_token_expires_at = NULL',
+  'turned off': 'scopes_off = scopes',
+  ended: `dead_at = now(), dead_cause = 'testing'`,
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`axe finds nothing on the account pages, ${colorScheme}, ${viewport.width} pixels wide`, async ({
+      page,
+      person,
+      friend,
+      signIn,
+      connect,
+      age,
+      sql,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize(viewport)
+      await page.goto('/goodbye')
+      await expectAccessible(page, 'goodbye')
+      await signIn(page, '/connections')
+      await expectAccessible(page, 'one account')
+      await connect(page, friend)
+      await expectAccessible(page, 'two accounts and a notice')
+      await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+      await expectAccessible(page, 'the question')
+      const change = (columns: string) =>
+        sql(
+          `UPDATE grants SET ${columns} WHERE account_id =
+             (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+          [person.sub],
+        )
+      await change(`scopes = scopes || ARRAY['https://www.googleapis.com/auth/drive.metadata.readonly',
+        'https://www.googleapis.com/auth/a-permission-that-we-never-asked-for.readonly']`)
+      for (const [state, columns] of Object.entries(grants)) {
+        await change(columns)
+        await page.goto('/connections')
+        await expectAccessible(page, state)
+      }
+      await page.goto('/settings')
+      await expectAccessible(page, 'settings')
+      await page.goto('/settings/delete')
+      await expectAccessible(page, 'deleting')
+      await age(person)
+      for (const path of ['/settings/delete', '/confirm?returnTo=/settings']) {
+        await page.goto(path)
+        await expectAccessible(page, 'long ago')
+      }
+    })
+  }
+}
+
+/** Presses Tab until the control with this name has the focus. */
+async function tabTo(page: Page, name: string | RegExp) {
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    const text = await page.evaluate(() => {
+      const element = document.activeElement
+      const label = element instanceof HTMLInputElement ? element.labels?.[0] : element
+      return label?.textContent?.trim() ?? ''
+    })
+    if (typeof name === 'string' ? text === name : name.test(text)) return
+  }
+  throw new Error(`Tab never reached ${name}`)
+}
+
+test('the keyboard alone disconnects an account: the focus goes to the question, back, and to the news', async ({
+  page,
+  friend,
+  signIn,
+  connect,
+}) => {
+  await signIn(page, '/connections')
+  await connect(page, friend)
+  await tabTo(page, `Disconnect ${friend.email}`)
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog')
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(page.getByRole('button', { name: `Disconnect ${friend.email}` })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText('is disconnected.')
+  await expect(page.getByRole('status')).toBeFocused()
+  await expect(card(page, friend)).toHaveCount(0)
+})
+
+test('the keyboard alone turns a feature off and on, and each time the news has the focus', async ({
+  page,
+  person,
+  signIn,
+  sql,
+}) => {
+  await signIn(page, '/connections')
+  await sql(
+    `UPDATE grants SET scopes = array_append(scopes, 'https://www.googleapis.com/auth/drive.metadata.readonly')
+      WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+    [person.sub],
+  )
+  await page.goto('/connections')
+  for (const [button, news] of [
+    ['Turn off Drive', 'It is turned off here'],
+    ['Turn on Drive', 'It is turned on again'],
+    ['Turn off Drive', 'It is turned off here'],
+  ] as const) {
+    await tabTo(page, button)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status')).toContainText(news)
+    await expect(page.getByRole('status')).toBeFocused()
+  }
+})
+
+test('the keyboard alone deletes an account', async ({ page, signIn }) => {
+  await signIn(page, '/settings')
+  await tabTo(page, 'Delete my account')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/settings/delete')
+  await tabTo(page, /^I know/)
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Delete my account')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is deleted')
+})

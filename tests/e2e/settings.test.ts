@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { chooseAtGoogle, test } from '#tests/support/account-fixtures'
+import { expect } from '#tests/support/fixtures'
+
+// Two browsers and every screen of Google, on a machine that may be busy.
+test.describe.configure({ timeout: 60_000 })
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** Presses the button and reads the file that comes. */
+async function download(page: Page) {
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download my data' }).click()
+  const file = await coming
+  return { name: file.suggestedFilename(), content: JSON.parse(await readFile(await file.path(), 'utf8')) }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('name and picture come from Google, and the page says so', async ({ page, person, signIn }) => {
+      await signIn(page, '/settings')
+      const profile = page.getByRole('region', { name: 'Your profile' })
+      await expect(profile).toContainText(person.name)
+      await expect(profile).toContainText(person.email)
+      await expect(profile).toContainText('come from this Google account')
+      await expect(profile.getByRole('link', { name: 'Change them at Google' })).toHaveAttribute(
+        'href',
+        /^https:\/\/myaccount\.google\.com\//,
+      )
+    })
+
+    test('R57 R112 a person takes their data along, after confirming when that is long ago', async ({
+      page,
+      person,
+      signIn,
+      age,
+    }) => {
+      await signIn(page, '/settings')
+      await age(person)
+      await page.getByRole('button', { name: 'Download my data' }).click()
+      await expect(heading(page)).toHaveText('Confirm that it is you')
+      await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+      await chooseAtGoogle(page, person)
+      await expect(page).toHaveURL('/settings')
+      await expect(page.getByRole('status')).toContainText('Thank you, it is you.')
+      const { name, content } = await download(page)
+      expect(name).toMatch(/^latchkey-export-\d{4}-\d\d-\d\d\.json$/)
+      expect(content).toMatchObject({ format: 'latchkey-export', profile: { email: person.email } })
+      const kinds = content.activity.map(({ kind }: { kind: string }) => kind)
+      expect(kinds).toEqual(['signed_in', 'confirmed', 'exported'])
+    })
+
+    test('R56 R76 R113 a person deletes their account: it is gone here, at Google and in every browser', async ({
+      browser,
+      page,
+      context,
+      person,
+      google,
+      signIn,
+      sql,
+      stack,
+    }) => {
+      await signIn(page, '/settings')
+      const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
+      await signIn(elsewhere, '/settings')
+      await page.getByRole('link', { name: 'Delete my account' }).click()
+      await expect(heading(page)).toHaveText('Delete your account')
+      await expect(page.getByRole('region', { name: 'What goes' })).toContainText(person.email)
+      await expect(page.getByRole('region', { name: 'What stays' })).toContainText('Nothing else')
+
+      await page.getByRole('button', { name: 'Delete my account' }).click()
+      const box = page.getByRole('checkbox')
+      await expect(box).toBeFocused()
+      await expect(heading(page)).toHaveText('Delete your account')
+
+      await box.check()
+      await page.getByRole('button', { name: 'Delete my account' }).click()
+      await expect(heading(page)).toHaveText('Your account is deleted')
+      expect((await context.cookies(stack.appUrl)).filter(({ name }) => name.endsWith('session'))).toEqual([])
+      await expect(page.getByRole('banner')).not.toContainText(person.name)
+      await page.goBack()
+      await expect(page).toHaveURL(/\/sign-in\?/)
+      await elsewhere.reload()
+      await expect(elsewhere).toHaveURL(/\/sign-in\?/)
+      await elsewhere.close()
+
+      const grants = async () => (await google.grants()).map(({ sub }) => sub)
+      await expect.poll(grants, { timeout: 15_000 }).not.toContain(person.sub)
+      await signIn(page, '/connections')
+      await expect(page.getByRole('listitem').filter({ hasText: 'files in Drive' })).toContainText(
+        'Not given',
+      )
+      const events = await sql(
+        'SELECT e.kind FROM events e JOIN accounts a ON a.user_id = e.user_id WHERE a.provider_account_id = $1',
+        [person.sub],
+      )
+      expect(events).toEqual([{ kind: 'signed_in' }])
+    })
+
+    test('R57 a deletion that comes late asks for a confirmation first, and comes back to the question', async ({
+      page,
+      person,
+      signIn,
+      age,
+    }) => {
+      await signIn(page, '/settings/delete')
+      await page.getByRole('checkbox').check()
+      await age(person)
+      await page.getByRole('button', { name: 'Delete my account' }).click()
+      await expect(heading(page)).toHaveText('Confirm that it is you')
+      await page.getByRole('link', { name: 'Not now' }).click()
+      await expect(heading(page)).toHaveText('Delete your account')
+      await expect(page.getByRole('checkbox')).toHaveCount(0)
+      await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+      await chooseAtGoogle(page, person)
+      await expect(page).toHaveURL('/settings/delete')
+      await page.getByRole('link', { name: 'Keep my account' }).click()
+      await expect(heading(page)).toHaveText('Settings')
+    })
+  })
+}
+
+test('the goodbye page is no page for people who are signed in', async ({ page, signIn }) => {
+  await signIn(page)
+  await page.goto('/goodbye')
+  await expect(page).toHaveURL('/dashboard')
+})
