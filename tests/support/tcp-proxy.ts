@@ -7,20 +7,27 @@ export type TcpProxy = {
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>
   restore(): Promise<void>
+  /** Lets nothing through any more: connections stay open, also new ones, and nobody answers on them. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
-  const sockets = new Set<Socket>()
+  const pairs = new Set<[Socket, Socket]>()
+  let frozen = false
   const server = createServer((incoming) => {
     const outgoing = connect(target.port, target.host)
-    for (const socket of [incoming, outgoing]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+    const pair: [Socket, Socket] = [incoming, outgoing]
+    pairs.add(pair)
+    for (const socket of pair) {
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        pairs.delete(pair)
+        for (const other of pair) other.destroy()
+      })
     }
-    incoming.pipe(outgoing).pipe(incoming)
-    incoming.on('close', () => outgoing.destroy())
-    outgoing.on('close', () => incoming.destroy())
+    if (!frozen) join(pair)
   })
   const listen = (port: number) =>
     new Promise<number>((resolve) => {
@@ -29,7 +36,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   const cut = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())
-      for (const socket of sockets) socket.destroy()
+      for (const socket of [...pairs].flat()) socket.destroy()
     })
   const port = await listen(0)
   return {
@@ -38,8 +45,23 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     restore: async () => {
       await listen(port)
     },
+    freeze: () => {
+      frozen = true
+      for (const [incoming, outgoing] of pairs) {
+        incoming.unpipe().pause()
+        outgoing.unpipe().pause()
+      }
+    },
+    thaw: () => {
+      frozen = false
+      for (const pair of pairs) join(pair)
+    },
     stop: async () => {
       if (server.listening) await cut()
     },
   }
+}
+
+function join([incoming, outgoing]: [Socket, Socket]): void {
+  incoming.pipe(outgoing).pipe(incoming)
 }

@@ -1,0 +1,3 @@
+import { answerLive } from '#lib/web/health'
+
+export const GET = answerLive

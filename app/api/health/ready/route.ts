@@ -1,0 +1,3 @@
+import { answerReady } from '#lib/web/health'
+
+export const GET = answerReady
