@@ -1,5 +1,6 @@
-/** `npm run dev`: the app with everything it needs, until Ctrl-C. */
+/** `npm run dev [-- --https]`: the app with everything it needs, until Ctrl-C. */
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { createCrew } from './dev/crew.ts'
 import { takeLock } from './dev/lock.ts'
 import { readSettings } from './dev/settings.ts'
@@ -16,7 +17,8 @@ process.exit()
 
 async function run(): Promise<number> {
   try {
-    const settings = readSettings(root)
+    const { values } = parseArgs({ options: { https: { type: 'boolean' } } })
+    const settings = readSettings(root, values)
     const lock = await takeLock(`${settings.dataDirectory}/dev.lock`)
     try {
       await Promise.race([startAll({ crew, settings, lock }), crew.crashed, told])

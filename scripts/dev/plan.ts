@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findFreePort } from '../process/ports.ts'
+import { keepCertificate } from './certificate.ts'
 import type { Crew } from './crew.ts'
 import { keepSecrets, type Ports, readPorts, type Secrets } from './kept.ts'
 import type { Lock } from './lock.ts'
@@ -16,6 +17,8 @@ export type Plan = Start & {
   kept: Ports
   port: number
   origin: string
+  /** With what our server speaks TLS, if it does: a key and its certificate. */
+  certificate: { file: string; pem: string } | undefined
 }
 
 /**
@@ -25,7 +28,8 @@ export type Plan = Start & {
  * @throws Error when AUTH_URL names a port that is taken
  */
 export async function makePlan(start: Start): Promise<Plan> {
-  const { dataDirectory, authUrl, port: wanted } = start.settings
+  const { dataDirectory, authUrl, https, port: wanted } = start.settings
+  const pemFile = join(dataDirectory, 'localhost.pem')
   const patienceMs = start.lock.tookOver ? LEAVING_MS : 0
   const secrets = await keepSecrets(join(dataDirectory, 'secrets.json'))
   const kept = await readPorts(join(dataDirectory, 'ports.json'))
@@ -44,6 +48,7 @@ export async function makePlan(start: Start): Promise<Plan> {
     port,
     ports: { postgres, sandbox },
     kept,
-    origin: authUrl ?? `http://localhost:${port}`,
+    origin: authUrl ?? `${https ? 'https' : 'http'}://localhost:${port}`,
+    certificate: https ? { file: pemFile, pem: await keepCertificate(pemFile) } : undefined,
   }
 }

@@ -15,14 +15,16 @@ export type Settings = {
   /** Set: exactly this one, because something outside depends on it. */
   authUrl: string | undefined
   port: number
+  /** Whether our own server speaks TLS, with a certificate of its own. */
+  https: boolean
 }
 
 /**
  * Reads the environment, and `.env` for what it does not set. An empty variable counts as not set.
  *
- * @throws Error that says which variables contradict each other
+ * @throws Error that says which settings contradict each other
  */
-export function readSettings(root: string): Settings {
+export function readSettings(root: string, options: { https?: boolean } = {}): Settings {
   const environment = { ...readEnvFile(join(root, '.env')), ...pickSet(process.env) }
   const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER, AUTH_URL, DATABASE_URL, PORT } = environment
   if (AUTH_GOOGLE_ID && !AUTH_GOOGLE_SECRET)
@@ -30,13 +32,20 @@ export function readSettings(root: string): Settings {
   if (!AUTH_GOOGLE_ID && (AUTH_GOOGLE_SECRET || AUTH_GOOGLE_ISSUER)) {
     throw new Error('AUTH_GOOGLE_SECRET or AUTH_GOOGLE_ISSUER is set, but AUTH_GOOGLE_ID is not')
   }
+  const local = readLocalAddress(AUTH_URL)
+  const port = readPort(PORT) ?? local?.port ?? DEFAULT_PORT
+  // At another port than ours, it is a proxy that speaks TLS.
+  const wantsHttps = local?.protocol === 'https:' && local.port === port
+  if (options.https && AUTH_URL && !wantsHttps)
+    throw new Error(`--https serves https://localhost:${port}, but AUTH_URL is ${AUTH_URL}`)
   return {
     environment,
     dataDirectory: resolve(root, environment.LATCHKEY_DATA_DIR ?? '.data'),
     databaseUrl: DATABASE_URL,
     googleId: AUTH_GOOGLE_ID,
     authUrl: AUTH_URL,
-    port: readPort(PORT, AUTH_URL),
+    port,
+    https: options.https === true || wantsHttps,
   }
 }
 
@@ -49,18 +58,19 @@ function pickSet(variables: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 
-function readPort(port: string | undefined, authUrl: string | undefined): number {
-  if (!port) return readLocalPort(authUrl) ?? DEFAULT_PORT
+function readPort(port: string | undefined): number | undefined {
+  if (!port) return undefined
   const number = Number(port)
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number
   throw new Error('PORT must be a number from 1 to 65535')
 }
 
 /** An AUTH_URL on this machine says where to listen; any other one stands for a proxy or a tunnel. */
-function readLocalPort(authUrl: string | undefined): number | undefined {
+function readLocalAddress(authUrl: string | undefined): { protocol: string; port: number } | undefined {
   if (!authUrl) return undefined
   const url = URL.parse(authUrl)
   if (!url) throw new Error('AUTH_URL must be an address such as http://localhost:3000')
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'http:' && isLocal ? Number(url.port || 80) : undefined
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return undefined
+  const usual = url.protocol === 'https:' ? 443 : 80
+  return { protocol: url.protocol, port: Number(url.port || usual) }
 }

@@ -28,7 +28,7 @@ export async function startAll(start: Start): Promise<void> {
   const [applied] = await Promise.all([migrated, google.ready, app.ready])
   for (const name of applied) console.log(`Applied migration ${name}`)
 
-  const status = await waitForAnswer(plan.port, plan.origin)
+  const status = await waitForAnswer(plan)
   await plan.lock.announce(plan.origin)
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
   printBanner(plan, database, google)
@@ -103,7 +103,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
 }
 
 function startApp(plan: Plan, environment: Record<string, string>): Child<z.infer<typeof appReady>> {
-  const { crew, settings, secrets, port, origin } = plan
+  const { crew, settings, secrets, port, origin, certificate } = plan
   return crew.add(() =>
     startChild({
       name: 'The app',
@@ -116,6 +116,7 @@ function startApp(plan: Plan, environment: Record<string, string>): Child<z.infe
         ...settings.environment,
         ...environment,
         TOKEN_ENCRYPTION_KEYS: keysOf(plan),
+        ...(certificate && { HTTPS_PEM_FILE: certificate.file }),
         AUTH_URL: origin,
         PORT: String(port),
         NODE_ENV: 'development',
@@ -125,11 +126,11 @@ function startApp(plan: Plan, environment: Record<string, string>): Child<z.infe
   )
 }
 
-function printBanner({ origin }: Plan, database: Database, google: Google): void {
+function printBanner({ origin, certificate }: Plan, database: Database, google: Google): void {
   console.log(`
   Latchkey   ${origin}
   Database   ${database.label}
-  Google     ${google.label}
+  Google     ${google.label}${certificate ? `\n  TLS        ${certificate.file}: self-signed, so a browser asks before it trusts it` : ''}
 
   Ctrl-C to stop
 `)

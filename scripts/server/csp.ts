@@ -17,7 +17,7 @@ type Page = Pick<ServerSettings, 'development' | 'origin' | 'issuer'> & {
 
 /** The Content-Security-Policy of a page. Next finds the nonce in it and puts it on its scripts. */
 export function pagePolicy({ development, origin, issuer, nonce, formTargets }: Page): string {
-  const secure = origin.startsWith('https:')
+  const secure = origin.startsWith('https:') && !development
   return Object.entries({
     'default-src': ["'self'"],
     // React and Turbopack evaluate code in development only: for stack traces and hot reloading.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   createServer,
   type IncomingMessage,
@@ -5,6 +6,7 @@ import {
   type Server,
   STATUS_CODES,
 } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { fixClientAddress } from './client-address.ts'
@@ -23,14 +25,11 @@ const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTime
 /** Answers a request. A rejected promise becomes a bare 500. */
 export type Handler = (...args: Parameters<RequestListener>) => unknown
 
-/** An HTTP server that puts every request in order before `handle` sees it, and guards every response. */
+/** A server that puts every request in order before `handle` sees it, and guards every response. */
 export function createFront(settings: ServerSettings, handle: Handler): Server {
   const formTargets = watchFormTargets(settings.issuer)
-  const fixed = Object.entries(securityHeaders(settings.origin))
-  // Only hot reloading speaks WebSocket; elsewhere an upgrade is answered as the plain request it also is.
-  const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
-    settings.development && url?.startsWith('/_next/') === true
-  const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback }, (request, response) => {
+  const fixed = Object.entries(securityHeaders(settings))
+  const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
     const policy = pagePolicy({ ...settings, nonce: createNonce(), formTargets: formTargets() })
     for (const [name, value] of fixed) response.setHeader(name, value)
@@ -54,6 +53,16 @@ export function createFront(settings: ServerSettings, handle: Handler): Server {
   server.on('upgrade', (request) => prepare(request, settings))
   server.on('connect', (_request, socket) => refuseTunnel(socket))
   return server
+}
+
+function createListener({ development, pemFile }: ServerSettings, listener: RequestListener): Server {
+  // Only hot reloading speaks WebSocket; elsewhere an upgrade is answered as the plain request it also is.
+  const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
+    development && url?.startsWith('/_next/') === true
+  const options = { ...TIMEOUTS, shouldUpgradeCallback }
+  if (!pemFile) return createServer(options, listener)
+  const pem = readFileSync(pemFile)
+  return createSecureServer({ ...options, key: pem, cert: pem }, listener)
 }
 
 /** Replaces what the caller said about itself and about us, and what only Next may read from us. */

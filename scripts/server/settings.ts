@@ -7,6 +7,7 @@ const environment = z
     HOST: z.string().optional(),
     AUTH_URL: z.url('must be the origin of this site'),
     AUTH_GOOGLE_ISSUER: z.url('must be an address').default('https://accounts.google.com'),
+    HTTPS_PEM_FILE: z.string().optional(),
     TRUSTED_PROXY_HOPS: z.coerce.number('must be a number').int().min(0).max(10).default(0),
   })
   .transform((value) => ({
@@ -16,9 +17,13 @@ const environment = z
     origin: new URL(value.AUTH_URL).origin,
     issuer: value.AUTH_GOOGLE_ISSUER,
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+    pemFile: value.NODE_ENV === 'development' ? value.HTTPS_PEM_FILE : undefined,
   }))
 
-/** What the server in front of Next needs to know. `host` undefined means all interfaces. */
+/**
+ * What the server in front of Next needs to know. `host` undefined means all interfaces; `pemFile`, a key with its
+ * certificate, is for development: in production a proxy speaks TLS.
+ */
 export type ServerSettings = Readonly<z.output<typeof environment>>
 
 /**

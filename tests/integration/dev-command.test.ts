@@ -114,6 +114,20 @@ test('settings that cannot work together are named, and nothing is started', asy
   expect(checkout.listProcesses()).toEqual([])
 })
 
+test('an address that --https cannot serve is named, and so is an option that is not known', async () => {
+  const cases = [
+    [{ AUTH_URL: 'http://localhost:3456' }, '--https', 'but AUTH_URL is http://localhost:3456'],
+    [{ AUTH_URL: 'https://app.example' }, '--https', 'but AUTH_URL is https://app.example'],
+    [{ AUTH_URL: 'https://localhost:3456', PORT: '3457' }, '--https', 'serves https://localhost:3457, but'],
+    [{}, '--http', "Unknown option '--http'"],
+  ] as const
+  for (const [environment, option, message] of cases) {
+    const dev = checkout.startDev(environment, option)
+    expect(await dev.exited).toBe(1)
+    expect(dev.output()).toContain(message)
+  }
+})
+
 test('an AUTH_URL that was chosen is not moved away from', async () => {
   const taken = await occupy(port)
   const dev = checkout.startDev({ AUTH_URL: `http://localhost:${port}` })

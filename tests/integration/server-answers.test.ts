@@ -37,6 +37,17 @@ test('a site on http does not promise https', async ({ start }) => {
   expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
 })
 
+test('a server for development promises no https, also when it speaks it', async ({ start }) => {
+  const { ask } = await start((_request, response) => response.writeHead(200, page()).end('<p>hello'), {
+    origin: 'https://localhost:3000',
+    development: true,
+  })
+  const { headers } = await ask()
+  expect(headers['strict-transport-security']).toBeUndefined()
+  expect(headers['content-security-policy']).toContain("connect-src 'self' wss://localhost:3000;")
+  expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
+})
+
 test('a page is sent with the policy whose nonce the renderer was given, and each has its own', async ({
   start,
 }) => {

@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000
 /** A copy of this project with its own `.next` and `.data`, so that `npm run dev` there disturbs nobody. */
 export type Checkout = {
   path: string
-  startDev: (environment?: Record<string, string>) => Dev
+  startDev: (environment?: Record<string, string>, ...args: string[]) => Dev
   /** The processes that have its path on their command line. */
   listProcesses: () => { pid: number; command: string }[]
   remove: () => Promise<void>
@@ -38,7 +38,7 @@ export async function createCheckout(): Promise<Checkout> {
   const listProcesses = () => listProcessesOf(path)
   return {
     path,
-    startDev: (environment = {}) => startDev(path, environment),
+    startDev: (environment = {}, ...args) => startDev(path, environment, args),
     listProcesses,
     remove: async () => {
       for (const { pid } of listProcesses()) process.kill(pid, 'SIGKILL')
@@ -67,9 +67,10 @@ function linkModules(path: string): void {
   }
 }
 
-function startDev(path: string, environment: Record<string, string>): Dev {
+function startDev(path: string, environment: Record<string, string>, args: string[]): Dev {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--conditions=react-server', join(path, 'scripts/dev.ts')], {
+  const command = ['--conditions=react-server', join(path, 'scripts/dev.ts'), ...args]
+  const child = spawn(process.execPath, command, {
     cwd: path,
     env: { NODE_ENV: 'development', PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

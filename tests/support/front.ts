@@ -28,6 +28,7 @@ const SETTINGS: ServerSettings = {
   origin: 'https://app.example',
   issuer: 'https://accounts.google.com',
   trustedProxyHops: 0,
+  pemFile: undefined,
 }
 
 async function startFront(handle: Handler, changes: Partial<ServerSettings> = {}): Promise<Front> {

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { writePorts } from '#scripts/dev/kept'
+import { type Checkout, createCheckout } from '#tests/support/checkout'
+
+const test = base.extend<{ checkout: Checkout }>({
+  checkout: async ({}, use) => {
+    const checkout = await createCheckout()
+    await use(checkout)
+    await checkout.remove()
+  },
+})
+
+test.setTimeout(150_000)
+test.use({ ignoreHTTPSErrors: true })
+
+test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies that are bound to the host', async ({
+  page,
+  context,
+  checkout,
+}) => {
+  const port = 34_000 + Math.floor(Math.random() * 2_000)
+  // Away from those of the other checkouts that tests start.
+  const ports = { postgres: port + 2_000, sandbox: port + 4_000 }
+  await writePorts(join(checkout.path, '.data/ports.json'), ports)
+  const dev = checkout.startDev({ PORT: String(port) }, '--https')
+  const address = await dev.address
+  expect(address).toBe(`https://localhost:${port}`)
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(socket.url()))
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+
+  await page.goto(`${address}/dashboard`)
+  const button = page.getByRole('main').getByRole('button', { name: /with Google$/ })
+  await button.click()
+  await page.getByRole('button', { name: 'Ada Lovelace ada@gmail.example' }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page).toHaveURL(`${address}/dashboard`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
+  const cookies = await context.cookies(address)
+  expect(cookies.map(({ name, secure }) => ({ name, secure }))).toEqual([
+    { name: '__Host-latchkey-session', secure: true },
+  ])
+  const answer = await page.request.get(`${address}/`)
+  expect(answer.headers()['strict-transport-security']).toBeUndefined()
+
+  await page.evaluate(() => Object.assign(window, { stays: true }))
+  const source = join(checkout.path, 'app/(account)/dashboard/page.tsx')
+  const title = /title: '[^']*'/
+  expect(await readFile(source, 'utf8')).toMatch(title)
+  await writeFile(source, (await readFile(source, 'utf8')).replace(title, `title: 'Fresh from the disk'`))
+  await expect(page).toHaveTitle(/Fresh from the disk/, { timeout: 20_000 })
+  expect(await page.evaluate(() => 'stays' in window)).toBe(true)
+  expect(sockets.filter((url) => url.startsWith(`wss://localhost:${port}/_next/`))).not.toEqual([])
+  expect(errors.filter((text) => !text.includes('404'))).toEqual([])
+
+  process.kill(dev.pid, 'SIGTERM')
+  expect(await dev.exited).toBe(0)
+})
