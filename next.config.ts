@@ -1,6 +1,8 @@
 import type { NextConfig } from 'next'
 
 export default {
+  /** Has the build write what it needs to run alone; `npm run standalone` adds our server to it. */
+  output: 'standalone',
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { adoptBuiltConfig } from './server/built-config.ts'
 import { createFront } from './server/front.ts'
 import { stopWhenTold, tellParent } from './server/lifecycle.ts'
 import { setOwnAddress } from './server/own-address.ts'
@@ -18,9 +19,11 @@ try {
 }
 
 async function serve(settings: ServerSettings): Promise<void> {
+  const dir = fileURLToPath(new URL('..', import.meta.url))
+  if (!settings.development) adoptBuiltConfig(dir)
   const app = next({
     dev: settings.development,
-    dir: fileURLToPath(new URL('..', import.meta.url)),
+    dir,
     ...publicAddress(settings.origin),
   })
   await app.prepare()

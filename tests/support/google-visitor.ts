@@ -52,6 +52,7 @@ export function createVisitor(issuer: string) {
   }
 
   return {
+    open,
     /** Begins a sign-in; `parameters` are added to the usual ones, or replace them. */
     authorize(parameters: Record<string, string> = {}) {
       const query = new URLSearchParams({

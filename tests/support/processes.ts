@@ -8,7 +8,7 @@ const READY_LIMIT_MS = 25_000
 const STOP_LIMIT_MS = 12_000
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-type Options = { args?: string[]; env: Record<string, string>; condition?: string }
+type Options = { args?: string[]; env: Record<string, string>; condition?: string; cwd?: string }
 
 /** A script of ours that a test runs, with nothing of the runner's environment but PATH and HOME. */
 export type TestProcess = {
@@ -25,10 +25,10 @@ export type TestProcess = {
   kill: (signal: NodeJS.Signals) => void
 }
 
-/** Starts `file`, a path from the root of the repository. It ends with the test worker that started it. */
-export function startProcess(file: string, { args = [], env, condition }: Options): TestProcess {
+/** Starts `file`, a path from `cwd` or the root of the repository. It ends with the test worker that started it. */
+export function startProcess(file: string, { args = [], env, condition, cwd = ROOT }: Options): TestProcess {
   const child = fork(file, args, {
-    cwd: ROOT,
+    cwd,
     env: { NODE_ENV: 'production', ...inherited(), ...env },
     execArgv: condition ? [`--conditions=${condition}`] : [],
     detached: true,
