@@ -28,14 +28,13 @@ for (const [name, path] of Object.entries(open)) {
 
 test('the pages of somebody who is signed in', async ({ page, browser, signIn, google, stack, person }) => {
   test.setTimeout(120_000)
-  await google.changeProfile(person.sub, { email: 'ada@gmail.example' })
-  await google.removePerson('104857600000000000001')
+  person.email = 'ada.lovelace@gmail.example'
+  await google.changeProfile(person.sub, { email: person.email })
   const elsewhere = await browser.newContext({
     baseURL: stack.appUrl,
     userAgent:
       'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1',
   })
-  person.email = 'ada@gmail.example'
   await signIn(await elsewhere.newPage())
   await signIn(page)
   await connectDrive(page)
