@@ -29,10 +29,12 @@ export function ConfirmDialog({ label, variant, title, text, children, cancel, p
   const id = useId()
   const ask = (event: SubmitEvent) => {
     event.preventDefault()
-    showModal(dialog.current)
+    dialog.current?.close()
+    dialog.current?.showModal()
   }
+  // One that stands open in the page stays where it is, so that nothing moves, and takes the focus.
   useEffect(() => {
-    if (open) showModal(dialog.current)
+    if (open) dialog.current?.querySelector('button')?.focus()
   }, [open])
   return (
     <>
@@ -64,10 +66,4 @@ export function ConfirmDialog({ label, variant, title, text, children, cancel, p
       </dialog>
     </>
   )
-}
-
-/** Also one that stands open in the page. */
-function showModal(dialog: HTMLDialogElement | null): void {
-  dialog?.close()
-  dialog?.showModal()
 }

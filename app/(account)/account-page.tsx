@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { NoticeBanner } from '#components/notice-banner'
 import { Page } from '#components/page'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
-import { requestId } from '#lib/request/context'
 import type { Viewer } from '#lib/viewer'
 import { addressOf } from '#lib/web/page-address'
 import { loadPage } from '#lib/web/page-load'
@@ -36,7 +35,7 @@ export function accountPage<T>(
     const { data, notice, request } = page.data
     return (
       <Page>
-        {notice ? <NoticeBanner key={requestId()} {...noticeWords(notice)} /> : null}
+        {notice ? <NoticeBanner {...noticeWords(notice)} /> : null}
         {show(data, request)}
       </Page>
     )

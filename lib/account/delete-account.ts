@@ -10,7 +10,7 @@ import type { Viewer } from '#lib/viewer'
  * Deletes the viewer with everything that belongs to them: accounts, tokens, sessions, history, journeys under way.
  * What stays is one order for each Google account, to revoke its grant, until Google has done so.
  *
- * @throws AppError `token_unreadable`, `unavailable`; then nothing has changed
+ * @throws AppError `unavailable`; then nothing has changed
  */
 export async function deleteAccount(viewer: Viewer): Promise<void> {
   await inTransaction(async (tx) => {

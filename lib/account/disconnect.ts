@@ -18,7 +18,7 @@ import type { Viewer } from '#lib/viewer'
  *
  * @returns its address
  * @throws AppError `not_found` when it is not theirs, `last_account` when there would be no way left to sign in,
- *   `token_unreadable`, `unavailable`; then nothing has changed
+ *   `unavailable`; then nothing has changed
  */
 export async function disconnectAccount(viewer: Viewer, accountId: string, client: Client): Promise<string> {
   const { email } = await inTransaction(async (tx) => {

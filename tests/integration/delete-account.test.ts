@@ -2,11 +2,12 @@ import { deleteAccount } from '#lib/account/delete-account'
 import { recordEvent } from '#lib/activity/record-event'
 import { completeJourney } from '#lib/auth/complete-journey'
 import { confirmIntent, linkIntent } from '#lib/auth/intents'
-import { db, pool } from '#lib/db/client'
+import { db } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { takeLease } from '#lib/tokens/lease'
 import { hashIdentity } from '#lib/tokens/revocations'
 import { saveConsent, saveRefreshed } from '#lib/tokens/save-tokens'
+import { readDatabaseText } from '#tests/support/database-text'
 import { countRows, expect, newSignIn, newTokens, signIn, test } from '#tests/support/lib'
 import { newMarkedPerson } from '#tests/support/marked-person'
 import { link, newViewer } from '#tests/support/viewer'
@@ -14,26 +15,17 @@ import { link, newViewer } from '#tests/support/viewer'
 /** Google must be told with these: a marker in them could not be read. */
 const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']
 
-/** Everything that the database holds, in every table of ours and of the job queue. */
-async function dump(): Promise<string> {
-  const { rows } = await pool().query(`
-    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('public', 'pgboss')`)
-  const tables = await Promise.all(
-    rows.map(({ name }) => pool().query(`SELECT t::text AS row FROM ${name} t`)),
-  )
-  return tables.flatMap(({ rows }) => rows.map(({ row }) => row)).join('\n')
-}
-
 /** A marker as PostgreSQL writes it: times in its own way. */
 function asStored(text: string): string {
   return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.000Z$/, '$1 $2')
 }
 
-test('R113 after a deletion no table and no job knows anything of the person, and all of others is there', async () => {
+test('R113 after a deletion no table and no job knows anything of the person, and all of others is there', async ({
+  databaseUrl,
+}) => {
   const [ada, grace] = [await newMarkedPerson(TOKENS), await newMarkedPerson(TOKENS)]
   await deleteAccount(ada.viewer)
-  const text = await dump()
+  const text = await readDatabaseText(databaseUrl)
   const { userId, accountId, sessionId } = ada.viewer
   const left = [...ada.markers.map((marker) => asStored(marker.text)), userId, accountId, sessionId]
   expect(left.filter((value) => text.includes(value))).toEqual([])
@@ -115,9 +107,10 @@ test('deleting twice at once, in two tabs, is calm', async () => {
   expect(await db().user.count({ where: { id: viewer.userId } })).toBe(0)
 })
 
-test('a token that cannot be read stops it, and nothing has changed', async () => {
+test('a token that cannot be read keeps nobody from leaving', async () => {
   const { viewer, token } = await newViewer()
   await db().grant.update({ where: { accountId: viewer.accountId }, data: { refreshToken: 'x.y.z' } })
-  await expect(deleteAccount(viewer)).rejects.toMatchObject({ code: 'token_unreadable' })
-  expect(await findSession(token)).toMatchObject({ state: 'live' })
+  await deleteAccount(viewer)
+  expect(await findSession(token)).toBeNull()
+  expect(await db().user.count({ where: { id: viewer.userId } })).toBe(0)
 })

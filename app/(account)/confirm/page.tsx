@@ -3,7 +3,7 @@ import { LinkButton } from '#components/button'
 import { GoogleButton } from '#components/google-button'
 import { JourneyForm } from '#components/journey-form'
 import { ProblemCard } from '#components/problem-card'
-import { getSessionAccount } from '#lib/account/session-account'
+import { getAccountEmail } from '#lib/account/account-email'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
 
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Confirm that it is you' }
 export default accountPage(
   '/confirm',
   async ({ viewer, query }) => ({
-    email: await getSessionAccount(viewer),
+    email: await getAccountEmail(viewer),
     returnTo: safeReturnTo(query.returnTo),
   }),
   ({ email, returnTo }) => (
