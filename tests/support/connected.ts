@@ -24,7 +24,7 @@ export type Connected = {
 }
 
 type Fixtures = {
-  /** The sandbox, as new for each test. */
+  /** The sandbox, as new for each test, like the database. */
   google: ReturnType<typeof controlGoogle>
   connect: (parameters?: Record<string, string>) => Promise<Connected>
   /** One after the other: a busy computer has only so many connections. */
@@ -57,7 +57,7 @@ export const test = base.extend<Fixtures, { issuer: string }>({
   google: [
     async ({ issuer }, use) => {
       const google = controlGoogle(issuer)
-      await google.reset()
+      await Promise.all([google.reset(), emptyDatabase()])
       await use(google)
       await google.reset()
     },
@@ -85,6 +85,12 @@ export const test = base.extend<Fixtures, { issuer: string }>({
     await startMany(use, 'tests/support/job-worker.ts', { LOG_LEVEL: 'info' })
   },
 })
+
+/** Of what earlier tests left, the jobs too: these tests look at whole tables. */
+async function emptyDatabase(): Promise<void> {
+  await db().$executeRaw`TRUNCATE users, revocations, sign_in_attempts CASCADE`
+  await db().$executeRaw`DELETE FROM pgboss.job`
+}
 
 /** Makes the access token one that has run out, by the database's clock. */
 export async function expire({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
