@@ -1,4 +1,4 @@
-import { connect } from '../migrate/history.ts'
+import { connect } from '#lib/db/history'
 
 /**
  * Accounts know who vouched for them by its address, and pictures lie there. A sandbox that had to take another port

@@ -1,8 +1,8 @@
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { DatabaseError, type Pool } from 'pg'
+import { connect, findPending } from '#lib/db/history'
+import { listMigrations, MIGRATIONS, type Migration } from '#lib/db/migrations'
 import { openEngine } from './engine.ts'
-import { listMigrations, MIGRATIONS, type Migration } from './folder.ts'
-import { connect, findPending } from './history.ts'
 
 /** The number that `prisma migrate deploy` locks too, so that it and we wait for each other. */
 const LOCK = 72_707_369

@@ -1,9 +1,9 @@
 import { PgBoss } from 'pg-boss'
+import { connect } from '#lib/db/history'
 import { queues } from '#lib/jobs/queues'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 import { countByKey, rotateTokens } from '#lib/tokens/rotate'
 import { applyMigrations } from './apply.ts'
-import { connect } from './history.ts'
 
 /**
  * Everything that a database needs before the application works with it: the migrations, the tables of the job queue,

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { listMigrations } from '#lib/db/migrations'
 import { openOfflineEngine } from './engine.ts'
-import { listMigrations } from './folder.ts'
 
 const PRISMA = fileURLToPath(new URL('../../prisma', import.meta.url))
 const NAME = /^[a-z][a-z0-9_]{0,59}$/

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
+import { connect, pendingMigrations } from '#lib/db/history'
 import { EnvError, parseEnv } from '#lib/env'
 import type { KeyRing } from '#lib/key-ring'
 import { countByKey } from '#lib/tokens/rotate'
-import { connect, pendingMigrations } from '../migrate/history.ts'
 import { readServerSettings } from './settings.ts'
 
 const BUILD = new URL('../../.next/BUILD_ID', import.meta.url)

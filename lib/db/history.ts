@@ -1,6 +1,7 @@
-import { Pool, type PoolClient } from 'pg'
+import 'server-only'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { z } from 'zod'
-import { listMigrations, type Migration } from './folder.ts'
+import { listMigrations, type Migration } from '#lib/db/migrations'
 
 const CONNECT_LIMIT_MS = 10_000
 
@@ -12,13 +13,18 @@ const READ = `
 
 type Queryable = Pick<PoolClient, 'query'>
 
-/** A connection that is the same for every query, so that locks and transactions hold. */
-export async function connect(databaseUrl: string): Promise<Pool> {
+/**
+ * A connection that is the same for every query, so that locks and transactions hold; `limits` may say otherwise.
+ *
+ * @throws Error in words for an operator, without the password
+ */
+export async function connect(databaseUrl: string, limits: PoolConfig = {}): Promise<Pool> {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    ...limits,
   })
   // A lost connection makes the next query fail, which is where it is reported.
   pool.on('error', () => undefined)
@@ -27,7 +33,9 @@ export async function connect(databaseUrl: string): Promise<Pool> {
     return pool
   } catch (cause) {
     await pool.end()
-    throw new Error(`Cannot use the database at ${describe(databaseUrl)}: ${reason(cause)}`, { cause })
+    throw new Error(`Cannot use the database at ${describeDatabase(databaseUrl)}: ${reason(cause)}`, {
+      cause,
+    })
   }
 }
 
@@ -65,7 +73,7 @@ export async function findPending(database: Queryable, known: Migration[]): Prom
 }
 
 /** Host, port and name, but never the password. */
-function describe(databaseUrl: string): string {
+export function describeDatabase(databaseUrl: string): string {
   const url = URL.parse(databaseUrl)
   return url ? `${url.host}${url.pathname}` : 'an address that is not a URL'
 }
