@@ -2,9 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 
-const GOOGLE_ISSUER = 'https://accounts.google.com'
+export const GOOGLE_ISSUER = 'https://accounts.google.com'
 const DAY_SECONDS = 24 * 60 * 60
 const EXAMPLE_SECRET = 'replace-me'
+const EXAMPLE_CLIENT = '1234567890-abc.apps.googleusercontent.com'
+const STILL_EXAMPLE = 'is still the example value'
 
 const seconds = (fallback: number, least: number, most: number) =>
   z.coerce
@@ -19,15 +21,17 @@ const required = () => z.string('is not set').trim().min(1, 'is empty')
 const variables = z
   .object({
     DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
-    AUTH_URL: required().refine(isPublicOrigin, {
-      error:
-        'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
-    }),
+    AUTH_URL: required()
+      .refine(isPublicOrigin, {
+        error:
+          'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
+      })
+      .transform((value) => new URL(value).origin),
     AUTH_SECRET: required()
       .min(32, 'must be 32 characters or more')
-      .refine((value) => !value.includes(EXAMPLE_SECRET), 'is still the example value'),
-    AUTH_GOOGLE_ID: required(),
-    AUTH_GOOGLE_SECRET: required(),
+      .refine((value) => !value.includes(EXAMPLE_SECRET), STILL_EXAMPLE),
+    AUTH_GOOGLE_ID: required().refine((value) => value !== EXAMPLE_CLIENT, STILL_EXAMPLE),
+    AUTH_GOOGLE_SECRET: required().refine((value) => value !== EXAMPLE_SECRET, STILL_EXAMPLE),
     AUTH_GOOGLE_ISSUER: required()
       .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
       .default(GOOGLE_ISSUER),
@@ -54,7 +58,8 @@ const variables = z
       message: 'is not Google. Set ALLOW_CUSTOM_ISSUER=1 if that is meant',
     })
   })
-  .transform((value) => ({ ...value, AUTH_URL: new URL(value.AUTH_URL).origin }))
+
+type Source = Record<string, string | undefined>
 
 export type Env = Readonly<z.output<typeof variables>>
 
@@ -75,12 +80,35 @@ export class EnvError extends Error {
  *
  * @throws EnvError that names every variable that is missing or wrong
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const result = variables.safeParse(set)
+export function parseEnv(source: Source): Env {
+  const result = variables.safeParse(dropEmpty(source))
   if (result.success) return result.data
-  const problems = new Map(result.error.issues.map(({ path, message }) => [String(path[0]), message]))
-  throw new EnvError([...problems].map(([name, problem]) => ({ name, problem })))
+  throw new EnvError(listProblems(result.error))
+}
+
+/** The same for an environment that may have faults: what is right of it, and what is wrong. */
+export function inspectEnv(source: Source): { values: Partial<Env>; problems: EnvProblem[] } {
+  const set = dropEmpty(source)
+  const result = variables.safeParse(set)
+  if (result.success) return { values: result.data, problems: [] }
+  const problems = listProblems(result.error)
+  const wrong = new Set(problems.map(({ name }) => name))
+  const values = z.object(variables.shape).partial().parse(omit(set, wrong))
+  return { values: omit(values, wrong), problems }
+}
+
+function listProblems(error: z.ZodError): EnvProblem[] {
+  const problems = new Map(error.issues.map(({ path, message }) => [String(path[0]), message]))
+  return [...problems].map(([name, problem]) => ({ name, problem }))
+}
+
+function dropEmpty(source: Source): Source {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+}
+
+function omit<T extends object>(from: T, names: ReadonlySet<string>): Partial<T> {
+  const entries = Object.entries(from).filter(([name]) => !names.has(name))
+  return Object.fromEntries(entries) as Partial<T>
 }
 
 let current: Env | undefined
@@ -138,6 +166,7 @@ function isIssuer(value: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
