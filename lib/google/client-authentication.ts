@@ -1,6 +1,9 @@
 import 'server-only'
 import { env } from '#lib/env'
-import { getDiscovery } from '#lib/google/discovery'
+import { type Discovery, getDiscovery } from '#lib/google/discovery'
+
+type Method = 'client_secret_basic' | 'client_secret_post'
+type Credentials = { headers: Record<string, string>; fields: Record<string, string> }
 
 /**
  * How the token endpoint is told the client's secret: in a Basic header, unless the provider lists other ways and not
@@ -8,9 +11,8 @@ import { getDiscovery } from '#lib/google/discovery'
  *
  * @throws AppError as getDiscovery does
  */
-export async function clientAuthMethod(): Promise<'client_secret_basic' | 'client_secret_post'> {
-  const { token_endpoint_auth_methods_supported: ways } = await getDiscovery()
-  return ways && !ways.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'
+export async function clientAuthMethod(): Promise<Method> {
+  return methodFor(await getDiscovery())
 }
 
 /**
@@ -18,16 +20,23 @@ export async function clientAuthMethod(): Promise<'client_secret_basic' | 'clien
  *
  * @throws AppError as getDiscovery does
  */
-export async function clientCredentials(): Promise<{
-  headers: Record<string, string>
-  fields: Record<string, string>
-}> {
-  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env()
-  if ((await clientAuthMethod()) === 'client_secret_post') {
-    return { headers: {}, fields: { client_id: AUTH_GOOGLE_ID, client_secret: AUTH_GOOGLE_SECRET } }
-  }
-  const pair = [AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET].map(encodeFormValue).join(':')
+export async function clientCredentials(): Promise<Credentials> {
+  const { AUTH_GOOGLE_ID: id, AUTH_GOOGLE_SECRET: secret } = env()
+  return credentialsFor(await getDiscovery(), { id, secret })
+}
+
+type Ways = Pick<Discovery, 'token_endpoint_auth_methods_supported'>
+
+/** The same for any provider and client. */
+export function credentialsFor(ways: Ways, { id, secret }: { id: string; secret: string }): Credentials {
+  if (methodFor(ways) === 'client_secret_post')
+    return { headers: {}, fields: { client_id: id, client_secret: secret } }
+  const pair = [id, secret].map(encodeFormValue).join(':')
   return { headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }, fields: {} }
+}
+
+function methodFor({ token_endpoint_auth_methods_supported: ways }: Ways): Method {
+  return ways && !ways.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'
 }
 
 /** RFC 6749, appendix B: credentials in a Basic header are form-encoded first. */

@@ -71,7 +71,12 @@ async function refresh(): Promise<Discovery> {
   }
 }
 
-async function fetchDiscovery(issuer: string): Promise<Discovery> {
+/**
+ * The discovery document as it is now.
+ *
+ * @throws AppError like `getDiscovery`
+ */
+export async function fetchDiscovery(issuer: string): Promise<Discovery> {
   const response = await boundedFetch(discoveryUrl(issuer), {
     headers: { accept: 'application/json' },
   }).catch((cause: unknown) => {

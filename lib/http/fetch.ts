@@ -15,20 +15,35 @@ export class NoAnswerError extends Error {
  * @throws NoAnswerError when there is no complete answer
  */
 export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const response = await boundedAsk(url, init)
+  if (isRedirect(response)) throw new NoAnswerError(`${hostOf(url)} answered with a redirect`)
+  return response
+}
+
+/**
+ * The same, but a redirect is an answer too, without its body. It is not followed.
+ *
+ * @throws NoAnswerError when there is no complete answer
+ */
+export async function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
-    if (response.status >= 300 && response.status < 400) {
-      await response.body?.cancel()
-      throw new NoAnswerError(`${hostOf(url)} answered with a redirect`)
-    }
     const { status, headers } = response
+    if (isRedirect(response)) {
+      await response.body?.cancel()
+      return new Response(null, { status, headers })
+    }
     const body = await readBody(response)
     return new Response(body.byteLength > 0 ? body : null, { status, headers })
   } catch (error) {
     if (error instanceof NoAnswerError) throw error
     throw new NoAnswerError(`${hostOf(url)} gave no complete answer`, { cause: error })
   }
+}
+
+export function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400
 }
 
 async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,0 +1,73 @@
+import 'server-only'
+import type { Client } from '#lib/google/probe-client'
+import { boundedAsk, isRedirect } from '#lib/http/fetch'
+
+/** What the authorization endpoint makes of our redirect URI. */
+export type RedirectProbe = { kind: 'accepted' } | { kind: 'refused' | 'unclear'; code: string }
+
+const MOST_REDIRECTS = 5
+
+const CODES =
+  /redirect_uri_mismatch|invalid_redirect_uri|invalid_client|deleted_client|disabled_client|unauthorized_client|invalid_request/
+
+/**
+ * Begins a sign-in as a browser would that is signed in nowhere, and stops before anybody would see a screen:
+ * `prompt=none` (OpenID Connect Core 1.0, section 3.1.2.1) sends it straight back to a redirect URI that is
+ * registered, and nobody is sent to another. Nothing is followed to the application.
+ *
+ * @throws NoAnswerError
+ */
+export async function probeRedirect(
+  endpoint: string,
+  client: Omit<Client, 'secret'>,
+): Promise<RedirectProbe> {
+  const start = new URL(endpoint)
+  const request = {
+    client_id: client.id,
+    redirect_uri: client.redirectUri,
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'none',
+    state: 'latchkey-doctor',
+  }
+  for (const [name, value] of Object.entries(request)) start.searchParams.set(name, value)
+
+  let url = start
+  for (let hops = 0; hops < MOST_REDIRECTS; hops += 1) {
+    const response = await boundedAsk(url, { headers: { accept: 'text/html' } })
+    if (!isRedirect(response)) return judgePage(response)
+    const next = URL.parse(response.headers.get('location') ?? '', url.href)
+    if (!next) return { kind: 'unclear', code: 'a redirect to nowhere' }
+    if (isAddress(next, client.redirectUri)) return judgeReturn(next)
+    const code = readAuthError(next)
+    if (code) return { kind: 'refused', code }
+    if (next.origin !== start.origin) return { kind: 'unclear', code: `a redirect to ${next.host}` }
+    url = next
+  }
+  return { kind: 'unclear', code: 'one redirect after the other' }
+}
+
+/** A provider that shows its sign-in page in spite of `prompt=none` has accepted the request. */
+async function judgePage(response: Response): Promise<RedirectProbe> {
+  if (response.ok) return { kind: 'accepted' }
+  if (response.status >= 500) return { kind: 'unclear', code: `status ${response.status}` }
+  const code = CODES.exec(await response.text())?.[0]
+  return code ? { kind: 'refused', code } : { kind: 'unclear', code: `status ${response.status}` }
+}
+
+/** Back at the application: the address is registered, whatever else is said. */
+function judgeReturn(url: URL): RedirectProbe {
+  const code = CODES.exec(url.searchParams.get('error') ?? '')?.[0]
+  return code ? { kind: 'unclear', code } : { kind: 'accepted' }
+}
+
+/** Google's error page is told what to say by base64 of a message whose first field is the code. */
+function readAuthError(url: URL): string | null {
+  const error = url.searchParams.get('authError')
+  if (error === null) return null
+  return CODES.exec(Buffer.from(error, 'base64').toString('latin1'))?.[0] ?? 'an error of its own'
+}
+
+function isAddress(url: URL, address: string): boolean {
+  return `${url.origin}${url.pathname}` === address
+}
