@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { PrismaClient } from '#lib/db/generated/client'
+import { POOL_SIZE } from '#lib/db/pool-size'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
@@ -14,8 +15,6 @@ const limits = {
   idle_in_transaction_session_timeout: 10_000,
   idleTimeoutMillis: 30_000,
 }
-
-const POOL_SIZE = 10
 
 type Database = { pool: Pool; prisma: PrismaClient }
 

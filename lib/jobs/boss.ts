@@ -3,7 +3,8 @@ import { PgBoss } from 'pg-boss'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
-const CONNECTIONS = 2
+/** Connections of one server process for its job queue. */
+export const QUEUE_CONNECTIONS = 2
 const CONNECT_LIMIT_MS = 3_000
 
 /** Survives the module reloads of `next dev`. */
@@ -33,7 +34,7 @@ async function open(): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     application_name: 'latchkey-jobs',
-    max: CONNECTIONS,
+    max: QUEUE_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     migrate: false,
     createSchema: false,

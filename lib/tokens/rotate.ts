@@ -7,7 +7,7 @@ import { digestToken, openToken, type Place, sealToken } from '#lib/tokens/ciphe
 const BATCH = 100
 
 /** Everywhere that a sealed token is stored: the table, its key, and the column with its key's id beside it. */
-const STORES = [
+export const STORES = [
   { table: 'grants', row: 'account_id', column: 'access_token', place: 'access_token' },
   { table: 'grants', row: 'account_id', column: 'refresh_token', place: 'refresh_token' },
   { table: 'revocations', row: 'id', column: 'token', place: 'revocation' },
