@@ -11,6 +11,7 @@ import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { fixClientAddress } from './client-address.ts'
 import { createNonce, pagePolicy } from './csp.ts'
+import { answerDoctor } from './doctor.ts'
 import { isForeignAction } from './foreign-action.ts'
 import { watchFormTargets } from './form-targets.ts'
 import { fixOrigin } from './origin.ts'
@@ -37,6 +38,7 @@ export function createFront(settings: ServerSettings, handle: Handler): Server {
     governHead(response, { context, path: request.url ?? '', policy })
     const refusal = refuse(request) ?? (isForeignAction(request, settings.origin) ? 403 : undefined)
     if (refusal) return answer(response, refusal)
+    if (answerDoctor(request, response, settings)) return
     prepare(request, settings)
     request.headers['x-request-id'] = context.id
     request.headers['content-security-policy'] = policy

@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Check } from '#lib/doctor/check'
+import * as database from '#lib/doctor/database'
+import { otherSettings, variableChecks } from '#lib/doctor/environment'
+import * as provider from '#lib/doctor/provider'
+import * as queue from '#lib/doctor/queue'
+import type { SetUp } from '#lib/doctor/set-up'
+import * as site from '#lib/doctor/site'
+import * as tokens from '#lib/doctor/tokens'
+import * as versions from '#lib/doctor/versions'
+
+/** What is wrong with a set-up before anything is asked of anybody. */
+export const environmentChecks: Check<SetUp>[] = [...variableChecks, otherSettings]
+
+/** What must be right of the rest before a server may start: it could not work, or would do harm. */
+export const startChecks: Check<SetUp>[] = [
+  database.reachable,
+  database.version,
+  database.migrations,
+  queue.queueTables,
+  tokens.sealed,
+  tokens.keys,
+]
+
+/** Everything, in the order in which it is read. */
+export const allChecks: Check<SetUp>[] = [
+  ...environmentChecks,
+  site.publicAddress,
+  site.proxy,
+  site.consoleAddresses,
+  provider.discovery,
+  provider.signingKeys,
+  provider.client,
+  provider.redirect,
+  provider.providerClock,
+  database.reachable,
+  database.version,
+  database.encryption,
+  database.clock,
+  database.migrations,
+  database.connections,
+  tokens.sealed,
+  tokens.keys,
+  tokens.opened,
+  tokens.consentScreen,
+  queue.queueTables,
+  queue.workers,
+  queue.jobs,
+  queue.revocations,
+  versions.node,
+  versions.dependencies,
+]

@@ -1,0 +1,131 @@
+import 'server-only'
+import { TLSSocket } from 'node:tls'
+import type { Pool } from 'pg'
+import { describeDatabase } from '#lib/db/history'
+import { POOL_SIZE } from '#lib/db/pool-size'
+import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
+import { judgeClock } from '#lib/doctor/clock'
+import type { SetUp } from '#lib/doctor/set-up'
+import { QUEUE_CONNECTIONS } from '#lib/jobs/boss'
+
+const OLDEST_MAJOR = 15
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\/.*)$/
+
+export const reachable: Check<SetUp> = {
+  id: 'database',
+  group: 'Database',
+  title: 'Database',
+  async examine({ setting, tryDatabase }) {
+    const url = setting('DATABASE_URL')
+    const reason = await tryDatabase().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : 'no reason was given'),
+    )
+    if (reason === null) return ok(`answers at ${describeDatabase(url)}`)
+    return failure(reason, 'Start PostgreSQL, or correct DATABASE_URL: host, port, name, user and password.')
+  },
+}
+
+export const version: Check<SetUp> = {
+  id: 'database-version',
+  group: 'Database',
+  title: 'PostgreSQL',
+  async examine({ database }) {
+    const { number, text } = await readRow<{ number: number; text: string }>(
+      await database(),
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,
+    )
+    if (number >= OLDEST_MAJOR * 10_000) return ok(`version ${text}`)
+    return failure(`version ${text}`, `Move to PostgreSQL ${OLDEST_MAJOR} or newer.`)
+  },
+}
+
+export const encryption: Check<SetUp> = {
+  id: 'database-tls',
+  group: 'Database',
+  title: 'Connection to it',
+  async examine({ database }) {
+    const client = await (await database()).connect()
+    const { host, connection } = client
+    const { stream } = connection
+    client.release()
+    if (LOOPBACK.test(host)) return ok('does not leave this machine')
+    if (!(stream instanceof TLSSocket))
+      return warning(
+        'is not encrypted',
+        'Add ?sslmode=verify-full to DATABASE_URL, and turn TLS on in PostgreSQL.',
+      )
+    if (stream.authorized) return ok(`encrypted with ${stream.getProtocol()}, and it is the right server`)
+    return warning(
+      'is encrypted, but nobody checks with whom',
+      'Use ?sslmode=verify-full with sslrootcert in DATABASE_URL.',
+    )
+  },
+}
+
+export const clock: Check<SetUp> = {
+  id: 'database-clock',
+  group: 'Database',
+  title: 'Clock against the database’s',
+  async examine({ database }) {
+    const pool = await database()
+    const askedAt = Date.now()
+    const { now } = await readRow<{ now: Date }>(pool, 'SELECT clock_timestamp() AS now')
+    const halfWay = (Date.now() - askedAt) / 2
+    return judgeClock({ theirs: now.getTime(), ours: askedAt + halfWay, blur: halfWay })
+  },
+}
+
+export const migrations: Check<SetUp> = {
+  id: 'migrations',
+  group: 'Database',
+  title: 'Migrations',
+  async examine({ tryMigrations }) {
+    const pending = await tryMigrations().catch((error: unknown) => {
+      if (error instanceof Missing || !(error instanceof Error)) throw error
+      return error.message
+    })
+    if (typeof pending === 'string')
+      return failure(pending, 'Start from the code that this database was made with.')
+    if (pending.length === 0) return ok('all applied')
+    return failure(
+      `the database lacks ${pending.map(({ name }) => name).join(', ')}`,
+      'Run "npm run migrate", or start with "npm start -- --migrate".',
+    )
+  },
+}
+
+type Limits = { most: number; reserved: number; role: number; database: number }
+
+/** Without a limit, PostgreSQL says -1. */
+const LIMITS = `
+  SELECT current_setting('max_connections')::int AS most,
+    current_setting('superuser_reserved_connections')::int
+      + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
+    (SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user) AS role,
+    (SELECT datconnlimit FROM pg_database WHERE datname = current_database()) AS database`
+
+export const connections: Check<SetUp> = {
+  id: 'connections',
+  group: 'Database',
+  title: 'Connections',
+  async examine({ database, processes }) {
+    if (processes === null) throw new Missing('server-settings')
+    const { most, reserved, role, database: ofDatabase } = await readRow<Limits>(await database(), LIMITS)
+    const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
+    const needed = processes * (POOL_SIZE + QUEUE_CONNECTIONS)
+    const seen = `${count(processes, 'process', 'processes')} may open ${needed} of ${spare}`
+    if (needed <= spare) return ok(seen)
+    return failure(
+      seen,
+      'Lower WEB_CONCURRENCY, raise max_connections, or put a pooler such as PgBouncer between.',
+    )
+  },
+}
+
+async function readRow<Row extends object>(pool: Pool, sql: string): Promise<Row> {
+  const { rows } = await pool.query<Row>(sql)
+  const [row] = rows
+  if (!row) throw new Error('PostgreSQL answered with no row')
+  return row
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { z } from 'zod'
+import { createQuestion, DOCTOR_HEADER, isAnswer } from '#lib/doctor/question'
+import { boundedAsk } from '#lib/http/fetch'
+
+/** Any path would do: the server answers the doctor before it looks at it. */
+const PATH = '/api/health/live'
+
+const sight = z.object({
+  host: z.string().optional(),
+  forwardedHost: z.string().optional(),
+  forwardedProto: z.string().optional(),
+  addresses: z.number(),
+  trustedProxyHops: z.number(),
+})
+
+/** What our server saw of the doctor's request: the headers as the proxies in front passed them on. */
+export type Sight = z.output<typeof sight>
+
+export type PublicAnswer = {
+  status: number
+  location: string | null
+  /** Whether it bears the mark of a Latchkey, whichever. */
+  isLatchkey: boolean
+  /** Null when it did not show that it is this one. */
+  sight: Sight | null
+}
+
+/**
+ * Asks the public address whether it leads here.
+ *
+ * @param secret AUTH_SECRET; without it the question cannot be put, and anybody's answer is as good
+ * @throws NoAnswerError
+ */
+export async function askPublicAddress(origin: string, secret: string | null): Promise<PublicAnswer> {
+  const shared = { origin, secret: secret ?? '' }
+  const question = createQuestion(shared)
+  const headers = new Headers(secret === null ? [] : [[DOCTOR_HEADER, question]])
+  const response = await boundedAsk(`${origin}${PATH}`, { headers })
+  const body = await response.text()
+  const proof = response.headers.get(DOCTOR_HEADER)
+  const isOurs = secret !== null && isAnswer(shared, question, { body, proof })
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    isLatchkey: /^[\w-]{22}$/.test(response.headers.get('x-request-id') ?? ''),
+    sight: isOurs ? sight.parse(JSON.parse(body)) : null,
+  }
+}

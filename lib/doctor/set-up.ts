@@ -1,0 +1,112 @@
+import 'server-only'
+import { connect, findPending } from '#lib/db/history'
+import { listMigrations } from '#lib/db/migrations'
+import { Missing } from '#lib/doctor/check'
+import { askPublicAddress } from '#lib/doctor/public-address'
+import { type Env, inspectEnv } from '#lib/env'
+import { fetchDiscovery } from '#lib/google/discovery'
+import { probeClient } from '#lib/google/probe-client'
+import { probeRedirect } from '#lib/google/probe-redirect'
+import { redirectUri } from '#lib/google/redirect-uri'
+import { openQueueToInspect } from '#lib/jobs/inspect'
+
+const LIMITS = { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
+
+export type Circumstances = {
+  environment: Record<string, string | undefined>
+  /** Server processes on this machine; null when WEB_CONCURRENCY is wrong. */
+  processes: number | null
+  /** Hears of all tokens before they are opened, and of each batch of them after. */
+  onTokens?: (tokens: { all: number } | { opened: number }) => void
+}
+
+/**
+ * What the checks look at. Each part is had once, when the first check asks for it. A part that cannot be had is
+ * `Missing` to every check but the one that says why: that one asks for it by the name that begins with `try`.
+ */
+export type SetUp = ReturnType<typeof openSetUp>
+
+type Settings = <Name extends keyof Env>(name: Name) => Env[Name]
+
+/** The environment as a production server reads it, and all that it leads to. */
+export function openSetUp({ environment, processes, onTokens = () => undefined }: Circumstances) {
+  const { values, problems } = inspectEnv({ ...environment, NODE_ENV: 'production' })
+  const setting: Settings = (name) => {
+    const value = values[name]
+    if (value === undefined) throw new Missing(variableId(name))
+    return value
+  }
+  return {
+    problems,
+    values,
+    setting,
+    processes,
+    onTokens,
+    publicAnswer: once(() => askPublicAddress(setting('AUTH_URL'), values.AUTH_SECRET ?? null)),
+    ...openProvider(setting),
+    ...openDatabase(setting),
+  }
+}
+
+/** The check about a variable. */
+export function variableId(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-')
+}
+
+function openProvider(setting: Settings) {
+  const tryDiscovery = once(() => fetchDiscovery(setting('AUTH_GOOGLE_ISSUER')))
+  const discovery = orMissing('discovery', tryDiscovery)
+  const client = () => ({ id: setting('AUTH_GOOGLE_ID'), redirectUri: redirectUri(setting('AUTH_URL')) })
+  const tryClient = once(async () => {
+    return probeClient(await discovery(), { ...client(), secret: setting('AUTH_GOOGLE_SECRET') })
+  })
+  const tryRedirect = once(async () => {
+    const { authorization_endpoint } = await discovery()
+    return probeRedirect(authorization_endpoint, client())
+  })
+  return { tryDiscovery, discovery, tryClient, tryRedirect }
+}
+
+function openDatabase(setting: Settings) {
+  const ends: (() => Promise<void>)[] = []
+  const tryDatabase = once(async () => {
+    const pool = await connect(setting('DATABASE_URL'), LIMITS)
+    ends.unshift(() => pool.end())
+    return pool
+  })
+  const database = orMissing('database', tryDatabase)
+  const tryMigrations = once(async () => findPending(await database(), await listMigrations()))
+  const tables = orMissing('migrations', async () => {
+    if ((await tryMigrations()).length > 0) throw new Error('Migrations are pending')
+    return database()
+  })
+  const tryQueue = once(async () => {
+    const boss = await openQueueToInspect(await tables())
+    ends.unshift(() => boss.stop({ graceful: false, close: false }))
+    return boss
+  })
+  const queue = orMissing('queue-tables', tryQueue)
+  const close = async () => {
+    for (const end of ends.splice(0)) await end()
+  }
+  return { tryDatabase, database, tryMigrations, tables, tryQueue, queue, close }
+}
+
+function once<T>(get: () => Promise<T> | T): () => Promise<T> {
+  let kept: Promise<T> | undefined
+  return () => {
+    kept ??= (async () => get())()
+    return kept
+  }
+}
+
+/** Hides why a part is missing from those that are not about it. */
+function orMissing<T>(check: string, get: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    try {
+      return await get()
+    } catch (cause) {
+      throw cause instanceof Missing ? cause : new Missing(check, { cause })
+    }
+  }
+}

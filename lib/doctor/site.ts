@@ -1,0 +1,88 @@
+import 'server-only'
+import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
+import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
+import { describeReason } from '#lib/doctor/reason'
+import type { SetUp } from '#lib/doctor/set-up'
+import { redirectUri } from '#lib/google/redirect-uri'
+
+const OTHER_ENVIRONMENT =
+  'Run the doctor with the environment of the server: with another AUTH_SECRET or AUTH_URL it examines another set-up.'
+
+/** Whether AUTH_URL leads to this application. */
+export const publicAddress: Check<SetUp> = {
+  id: 'public-address',
+  group: 'Public address',
+  title: 'AUTH_URL leads here',
+  async examine({ setting, values, publicAnswer }) {
+    const origin = setting('AUTH_URL')
+    const answer = await publicAnswer().catch((error: unknown) => describeReason(error))
+    if (typeof answer === 'string')
+      return failure(answer, 'Start the server, and look at the DNS, the firewall and the proxy between.')
+    if (answer.sight) return ok(`${origin} leads to this application`)
+    if (answer.location !== null)
+      return failure(`${origin} redirects to ${hostOf(answer.location, origin)}`, REDIRECT)
+    if (!values.AUTH_SECRET)
+      return ok(`${origin} answers with status ${answer.status}; whoever it is (needs auth-secret)`)
+    return judgeStranger(origin, answer)
+  },
+}
+
+const REDIRECT =
+  'Set AUTH_URL to the address that people end up on, and register its redirect URI with Google.'
+
+function judgeStranger(origin: string, { status, isLatchkey }: PublicAnswer) {
+  if (isLatchkey)
+    return warning(`${origin} leads to a Latchkey that does not know this doctor`, OTHER_ENVIRONMENT)
+  if (status >= 500)
+    return failure(
+      `${origin} answers with status ${status}`,
+      'The proxy does not reach the server: see its log.',
+    )
+  return failure(
+    `${origin} answers with status ${status}, but it is not this application`,
+    'Correct AUTH_URL, or where the proxy sends its requests.',
+  )
+}
+
+/** What the proxies in front make of a request. */
+export const proxy: Check<SetUp> = {
+  id: 'proxy',
+  group: 'Public address',
+  title: 'Behind the proxy',
+  async examine({ setting, publicAnswer }) {
+    const origin = setting('AUTH_URL')
+    const { sight } = await publicAnswer().catch(() => ({ sight: null }))
+    if (!sight) throw new Missing('public-address')
+    const { addresses, trustedProxyHops: hops } = sight
+    const https = origin.startsWith('https:')
+    const seen = `${describeNames(sight)}; ${count(addresses, 'address', 'addresses')} in X-Forwarded-For, TRUSTED_PROXY_HOPS=${hops}`
+    if (https && addresses === 0)
+      return warning(`${seen}: everybody has the address of the proxy`, 'Let the proxy send X-Forwarded-For.')
+    if (addresses === hops) return ok(seen)
+    return warning(
+      `${seen}: ${addresses > hops ? 'everybody has the address of a proxy' : 'addresses cannot be told'}`,
+      `Set TRUSTED_PROXY_HOPS=${addresses} when that many proxies in front of the server are yours.`,
+    )
+  },
+}
+
+/** Not a question, but what everybody looks for. */
+export const consoleAddresses: Check<SetUp> = {
+  id: 'google-console',
+  group: 'Google',
+  title: 'For Google’s console',
+  examine({ setting }) {
+    const origin = setting('AUTH_URL')
+    return ok(`Authorised redirect URI: ${redirectUri(origin)}\nAuthorised JavaScript origin: ${origin}`)
+  },
+}
+
+/** The server itself believes AUTH_URL alone, so these names say where a request went, and nothing depends on them. */
+function describeNames({ host, forwardedHost, forwardedProto }: Sight): string {
+  const forwarded = [forwardedProto, forwardedHost].filter(Boolean).join('://')
+  return `the server is asked as ${host ?? 'nobody'}${forwarded && `, forwarded as ${forwarded}`}`
+}
+
+function hostOf(location: string, base: string): string {
+  return URL.parse(location, base)?.origin ?? 'nowhere'
+}

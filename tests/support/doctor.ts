@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import type { Result } from '#lib/doctor/check'
+import { createDatabase } from './database.ts'
+import { discovery, type Issuer, json } from './issuer.ts'
+import type { Stack } from './stack.ts'
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/doctor.ts', import.meta.url))
+
+/** The doctor is called again and again: it need not be compiled each time. */
+const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/doctor', import.meta.url))
+
+export type Environment = Record<string, string | undefined>
+
+export type Consultation = { code: number | null; output: string; errors: string; checks: Result[] }
+
+export type Hand = {
+  stack: Stack
+  /** A provider that is content with everything, until it is told otherwise. */
+  issuer: Issuer
+  /** Runs when the test is over. */
+  later: (end: () => Promise<void>) => void
+}
+
+/** One fault in a set-up that is healthy otherwise: what breaks, the check that must name it, and how it is made. */
+export type Broken = [title: string, id: string, make: (hand: Hand) => Environment | Promise<Environment>]
+
+/** Runs `npm run doctor` without npm, by default where no `.env` lies, and reads what it says with --json. */
+export async function consult(
+  environment: Environment,
+  args = ['--json'],
+  cwd = tmpdir(),
+): Promise<Consultation> {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, ['--conditions=react-server', SCRIPT, ...args], {
+    cwd,
+    env: { NODE_ENV: 'production', PATH, HOME, NODE_COMPILE_CACHE, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [code, output, errors] = await Promise.all([exited, text(child.stdout), text(child.stderr)])
+  return { code, output, errors, checks: args.includes('--json') ? JSON.parse(output).checks : [] }
+}
+
+/** What is wrong, by the id of the check that says so. A check that is skipped says nothing. */
+export function faultsOf({ checks }: Consultation): string[] {
+  return checks.flatMap(({ id, verdict }) => (verdict === 'ok' || verdict === 'skipped' ? [] : [id]))
+}
+
+/** Whatever must not be in anything that the doctor says. */
+export function secretsOf({ AUTH_SECRET, AUTH_GOOGLE_SECRET, ...rest }: Environment): string[] {
+  const password = URL.parse(rest.DATABASE_URL ?? '')?.password
+  const keys = rest.TOKEN_ENCRYPTION_KEYS?.split(',').map((entry) => entry.split(':')[1]) ?? []
+  return [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, ...keys].filter((secret): secret is string =>
+    Boolean(secret),
+  )
+}
+
+/** A migrated database whose job queue looks as if a server process worked on it. */
+export async function createWatchedDatabase(): Promise<string> {
+  const url = await createDatabase()
+  await query(
+    url,
+    `INSERT INTO pgboss.instance (id, host, pid, version, node_version, heartbeat_seconds, supervise, schedule,
+       migrate, persist_queue_stats, persist_warnings)
+     VALUES (gen_random_uuid(), 'tests', 1, '12', '24', 600, true, true, false, false, false)`,
+  )
+  return url
+}
+
+/** Adds a grant for somebody new. @returns the id of its account, under which its tokens are sealed */
+export async function addGrant(url: string): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    url,
+    `WITH person AS (
+       INSERT INTO users (email, email_key, updated_at) VALUES ('a@b.example', 'a@b.example', now()) RETURNING id
+     ), owned AS (
+       INSERT INTO accounts (user_id, type, provider, issuer, provider_account_id, email)
+       SELECT id, 'oidc', 'google', 'https://accounts.example', gen_random_uuid()::text, 'a@b.example' FROM person
+       RETURNING id
+     )
+     INSERT INTO grants (account_id, scopes) SELECT id, '{openid}' FROM owned RETURNING account_id AS id`,
+  )
+  return row!.id
+}
+
+export async function query<Row>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes an issuer one that knows every client, accepts every redirect URI, and has the right time. */
+export function beAgreeable(issuer: Issuer): void {
+  issuer.answer(
+    '/token',
+    json(() => ({ error: 'invalid_grant' }), 400),
+  )
+  issuer.answer('/authorize', (request, response) => {
+    const back = new URL(request.url ?? '', issuer.url).searchParams.get('redirect_uri')
+    response.writeHead(302, { location: `${back}?error=login_required` }).end()
+  })
+  issuer.answer(
+    '/.well-known/openid-configuration',
+    json(() => discovery(issuer.url)),
+  )
+}

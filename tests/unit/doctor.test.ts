@@ -1,0 +1,164 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { type Check, failure, ok, type Result } from '#lib/doctor/check'
+import { allChecks, environmentChecks, startChecks } from '#lib/doctor/checks'
+import { judgeClock } from '#lib/doctor/clock'
+import { examine } from '#lib/doctor/examine'
+import { compareVersions, findInstalled } from '#lib/doctor/installed'
+import { openSetUp, type SetUp } from '#lib/doctor/set-up'
+import { judgeInstalled, judgeNode } from '#lib/doctor/versions'
+import { wrapWords } from '#scripts/doctor/words'
+import { serverSettings } from '#scripts/server/settings-check'
+
+const environment = {
+  DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app',
+  AUTH_URL: 'https://app.example',
+  AUTH_SECRET: 'Kx8dXc0Wq3o4kCw1mN6pQ7rS2tU9vY5z',
+  AUTH_GOOGLE_ID: '1234567890-0a1b2c3d4e.apps.googleusercontent.com',
+  AUTH_GOOGLE_SECRET: 'GOCSPX-abcdefghijklmnopqrstuvwxyz12',
+  TOKEN_ENCRYPTION_KEYS: `2026-11:${Buffer.alloc(32, 'k').toString('base64url')}`,
+}
+
+const byId = (one: { id?: string }, other: { id?: string }) => (one.id ?? '').localeCompare(other.id ?? '')
+
+/** What is wrong with an environment, by the id of the check and its verdict. */
+async function troubles(changes: Record<string, string>): Promise<string[]> {
+  const setUp = openSetUp({ environment: { ...environment, ...changes }, processes: 1 })
+  const results = await examine(environmentChecks, setUp)
+  return results.flatMap(({ id, verdict }) => (verdict === 'ok' ? [] : [`${id}: ${verdict}`]))
+}
+
+async function say(check: Pick<Check<SetUp>, 'examine'>): Promise<Result | undefined> {
+  const about = { id: 'one', group: 'Google', title: 'One' } as const
+  const [result] = await examine([{ ...about, ...check }], openSetUp({ environment, processes: 1 }))
+  return result
+}
+
+test('docs/doctor.md has a line about every check, and marks those that are made before a start', async () => {
+  const text = await readFile(new URL('../../docs/doctor.md', import.meta.url), 'utf8')
+  const lines = [...text.matchAll(/^\| `([a-z-]+)`( ●)? \|/gm)].map(([, id, mark]) => ({
+    id,
+    first: mark !== undefined,
+  }))
+  const before = [...environmentChecks, serverSettings({}), ...startChecks].map(({ id }) => id)
+  const ids = [...allChecks, serverSettings({})].map(({ id }) => id)
+  const known = ids.map((id) => ({ id, first: before.includes(id) }))
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(lines.sort(byId)).toEqual(known.sort(byId))
+})
+
+test('credentials of the shape that Google’s have are not remarked upon', async () => {
+  expect(await troubles({})).toEqual([])
+  expect(await troubles({ AUTH_GOOGLE_ID: '1234567890.apps.googleusercontent.com' })).toEqual([])
+})
+
+for (const [title, changes, trouble] of [
+  ['a client id of another shape', { AUTH_GOOGLE_ID: 'my-project' }, 'auth-google-id: failure'],
+  ['the secret in the place of the id', { AUTH_GOOGLE_ID: 'GOCSPX-abc' }, 'auth-google-id: failure'],
+  ['a client secret of another shape', { AUTH_GOOGLE_SECRET: 'hunter2' }, 'auth-google-secret: warning'],
+  [
+    'the client id of the example',
+    { AUTH_GOOGLE_ID: '1234567890-abc.apps.googleusercontent.com' },
+    'auth-google-id: failure',
+  ],
+  ['a secret of one letter', { AUTH_SECRET: 'x'.repeat(64) }, 'auth-secret: warning'],
+  [
+    'another issuer that is not meant',
+    { AUTH_GOOGLE_ISSUER: 'https://accounts.example' },
+    'auth-google-issuer: failure',
+  ],
+] as const) {
+  test(`${title} is remarked upon`, async () => {
+    expect(await troubles(changes)).toEqual([trouble])
+  })
+}
+
+test('another provider may have credentials of any shape', async () => {
+  const issuer = { AUTH_GOOGLE_ISSUER: 'https://accounts.example', ALLOW_CUSTOM_ISSUER: '1' }
+  expect(await troubles({ ...issuer, AUTH_GOOGLE_ID: 'app', AUTH_GOOGLE_SECRET: 'hunter2' })).toEqual([])
+})
+
+test('R111 a secret that somebody else’s message holds is hidden', async () => {
+  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = environment
+  const key = TOKEN_ENCRYPTION_KEYS.split(':')[1]
+  const words = `${AUTH_SECRET} ${AUTH_GOOGLE_SECRET} ${key} a%20long%20password, a long password`
+  const hidden = '[hidden] [hidden] [hidden] [hidden], [hidden]'
+  expect(await say({ examine: () => failure(words, words) })).toMatchObject({ seen: hidden, advice: hidden })
+  const broken = await say({ examine: () => Promise.reject(new Error(words)) })
+  expect(broken).toMatchObject({ verdict: 'failure', seen: `could not be looked at: ${hidden}` })
+})
+
+test('a check whose ground is missing is skipped and says which check tells why', async () => {
+  const setUp = openSetUp({ environment: { ...environment, DATABASE_URL: '' }, processes: 1 })
+  const ask: Check<SetUp> = {
+    id: 'one',
+    group: 'Database',
+    title: 'One',
+    examine: async ({ database }) => ok(String(await database())),
+  }
+  expect(await examine([ask], setUp)).toMatchObject([{ verdict: 'skipped', seen: 'needs database-url' }])
+})
+
+for (const [version, day, verdict] of [
+  ['22.17.1', '2026-11-01', 'failure'],
+  ['20.20.2', '2026-11-01', 'failure'],
+  ['22.18.0', '2026-11-01', 'ok'],
+  ['24.1.0', '2026-11-01', 'ok'],
+  ['25.9.0', '2026-11-01', 'warning'],
+  ['22.22.0', '2027-05-01', 'warning'],
+  ['31.0.0', '2029-01-01', 'ok'],
+] as const) {
+  test(`Node.js ${version} in ${day.slice(0, 7)}: ${verdict}`, () => {
+    expect(judgeNode(version, new Date(day)).verdict).toBe(verdict)
+  })
+}
+
+test('versions are put in the order that npm gives them', () => {
+  const ordered = ['5.0.0-beta.9', '5.0.0-beta.32', '5.0.0', '5.0.1', '5.2.11', '5.10.0', '16.2.11']
+  expect(ordered.toReversed().sort(compareVersions)).toEqual(ordered)
+  expect(compareVersions('5.0.0-beta.32', '5.0.0-beta.32')).toBe(0)
+})
+
+test('R114 a package older than its last known hole is a failure, also as a copy within another', async () => {
+  const modules = await mkdtemp(join(tmpdir(), 'latchkey-modules-'))
+  const install = async (path: string, version: string) => {
+    await mkdir(join(modules, path), { recursive: true })
+    await writeFile(join(modules, path, 'package.json'), JSON.stringify({ version }))
+  }
+  await install('next', '16.4.5')
+  await install('next-auth', '5.0.0-beta.32')
+  await install('@auth/core', '0.41.3')
+  const find = () => judgeInstalled(findInstalled(['next', 'next-auth', '@auth/core'], modules))
+  expect(find().verdict).toBe('ok')
+
+  await install('next-auth/node_modules/@auth/core', '0.41.2')
+  expect(find()).toMatchObject({ verdict: 'failure', seen: expect.stringContaining('@auth/core 0.41.2') })
+  await rm(modules, { recursive: true })
+  expect(find()).toMatchObject({
+    verdict: 'ok',
+    seen: expect.stringContaining('next-auth as it was built in'),
+  })
+})
+
+test('R114 what is installed here is newer than every known hole', () => {
+  expect(judgeInstalled(findInstalled(['next', 'next-auth', '@auth/core'])).verdict).toBe('ok')
+})
+
+test('clocks that differ by a few seconds agree, by many are remarked upon, by a minute are a failure', () => {
+  const judge = (seconds: number, blur = 500) => judgeClock({ theirs: 0, ours: seconds * 1_000, blur })
+  expect([0, 5, -5].map((seconds) => judge(seconds).verdict)).toEqual(['ok', 'ok', 'ok'])
+  expect(judge(20)).toMatchObject({ verdict: 'warning', seen: 'ours is 20 seconds ahead' })
+  expect(judge(-90)).toMatchObject({ verdict: 'failure', seen: 'ours is 90 seconds behind' })
+  expect(judge(20, 18_000).verdict, 'an answer that took long proves little').toBe('ok')
+})
+
+test('long words keep a line of their own, and none is broken', () => {
+  expect(wrapWords('one two three', 9)).toEqual(['one two', 'three'])
+  expect(wrapWords('see https://app.example/path now', 10)).toEqual([
+    'see',
+    'https://app.example/path',
+    'now',
+  ])
+})
