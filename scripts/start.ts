@@ -6,9 +6,8 @@ import { startWorkers } from './server/workers.ts'
 
 try {
   const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
-  const count = readConcurrency(environment, availableParallelism())
   await checkBeforeStart(environment, process.argv.includes('--migrate'))
-  await serve(count, environment)
+  await serve(readConcurrency(environment, availableParallelism()), environment)
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'The server did not start')
   process.exit(1)

@@ -1,60 +1,41 @@
 import { existsSync } from 'node:fs'
-import { connect, pendingMigrations } from '#lib/db/history'
-import { EnvError, parseEnv } from '#lib/env'
-import type { KeyRing } from '#lib/key-ring'
-import { countByKey } from '#lib/tokens/rotate'
-import { readServerSettings } from './settings.ts'
+import type { Check } from '#lib/doctor/check'
+import { environmentChecks, startChecks } from '#lib/doctor/checks'
+import { examine } from '#lib/doctor/examine'
+import { openSetUp, type SetUp } from '#lib/doctor/set-up'
+import { describeFailures } from '../doctor/report.ts'
+import { plannedProcesses, serverSettings } from './settings-check.ts'
 
 const BUILD = new URL('../../.next/BUILD_ID', import.meta.url)
 
 /**
- * Everything that must be right before the first process of a production server starts.
+ * Everything that must be right before the first process of a production server starts, in the doctor's words.
  *
- * @throws Error with words on what to do, without the value of any variable
+ * @throws Error with words on what to do, without the value of any secret
  */
 export async function checkBeforeStart(environment: NodeJS.ProcessEnv, migrate: boolean): Promise<void> {
-  const { DATABASE_URL, TOKEN_ENCRYPTION_KEYS } = readEnvironment(environment)
-  readServerSettings(environment)
-  if (!existsSync(BUILD)) throw new Error('There is no build in .next. Run "npm run build" first.')
-  if (migrate) await prepare(DATABASE_URL, environment.TOKEN_ENCRYPTION_KEYS)
-  await requireMigrated(DATABASE_URL)
-  await requireKeys(DATABASE_URL, TOKEN_ENCRYPTION_KEYS)
-}
-
-function readEnvironment(environment: NodeJS.ProcessEnv) {
+  const setUp = openSetUp({ environment, processes: plannedProcesses(environment) })
   try {
-    return parseEnv(environment)
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error
-    const lines = error.problems.map(({ name, problem }) => `  ${name} ${problem}`)
-    throw new Error(
-      `The environment is not complete:\n${lines.join('\n')}\n.env.example explains every variable. npm start reads no .env file.`,
+    await requireSound(
+      setUp,
+      [...environmentChecks, serverSettings(environment)],
+      'The environment is not complete, and npm start reads no .env file',
     )
-  }
-}
-
-async function requireMigrated(databaseUrl: string): Promise<void> {
-  const pending = await pendingMigrations(databaseUrl)
-  if (pending.length === 0) return
-  throw new Error(
-    `The database lacks ${pending.length} of our migrations:\n${pending.map((name) => `  ${name}`).join('\n')}\nRun "npm run migrate", or start with "npm start -- --migrate".`,
-  )
-}
-
-/** A key that is missing here would make tokens unreadable that are still wanted. */
-async function requireKeys(databaseUrl: string, ring: KeyRing): Promise<void> {
-  const pool = await connect(databaseUrl)
-  try {
-    const use = await countByKey(pool)
-    const lacking = [...use].filter(([key]) => !ring.some(({ id }) => id === key))
-    if (lacking.length === 0) return
-    const lines = lacking.map(([key, count]) => `  ${key ?? 'in plain text'}: ${count} tokens`)
-    throw new Error(
-      `TOKEN_ENCRYPTION_KEYS lacks keys that tokens are stored under:\n${lines.join('\n')}\nAdd them behind the first one. Tokens in plain text are encrypted by "npm run migrate".`,
-    )
+    if (!existsSync(BUILD)) throw new Error('There is no build in .next. Run "npm run build" first.')
+    if (migrate) await prepare(setUp.setting('DATABASE_URL'), environment.TOKEN_ENCRYPTION_KEYS)
+    await requireSound(setUp, startChecks, 'The server would not work like this')
   } finally {
-    await pool.end()
+    await setUp.close()
   }
+}
+
+async function requireSound(setUp: SetUp, checks: Check<SetUp>[], headline: string): Promise<void> {
+  const results = await examine(checks, setUp)
+  const failures = results.filter(({ verdict }) => verdict === 'failure')
+  if (failures.length === 0) return
+  throw new Error(
+    `${headline}:\n${describeFailures(failures)}\n"npm run doctor" examines everything else as well.`,
+  )
 }
 
 /** The engine that migrates is a development dependency, so it is loaded only when it is asked for. */

@@ -26,7 +26,7 @@ const test = base.extend<Fixtures>({
       AUTH_URL: `http://localhost:${port}`,
       AUTH_SECRET: randomBytes(32).toString('base64url'),
       TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
-      AUTH_GOOGLE_ID: 'client-id',
+      AUTH_GOOGLE_ID: '1234567890-tests.apps.googleusercontent.com',
       AUTH_GOOGLE_SECRET: 'client-secret',
       WEB_CONCURRENCY: '2',
       HOST: '127.0.0.1',
