@@ -36,6 +36,34 @@ for (const rotation of [false, true]) {
   })
 }
 
+test('R63 twelve people at once, in two processes, each get a token of their own', async ({
+  google,
+  connectMany,
+  startCaller,
+  issuer,
+}) => {
+  const callers = await Promise.all([startCaller(), startCaller()])
+  const people = await connectMany(12)
+  await Promise.all(people.map(expire))
+  await google.resetCounts()
+  const questions = people.flatMap((person) => callers.map((caller) => ({ person, caller })))
+  const answers = await Promise.all(
+    questions.map(async ({ person, caller }) => ({
+      person,
+      got: await caller.ask<Got[]>({ viewer: person.viewer, callers: 4 }),
+    })),
+  )
+  expect((await google.counts()).token).toBe(people.length)
+  for (const { person, got } of answers) {
+    const tokens = new Set(got.map(({ token }) => token))
+    expect(tokens.size).toBe(1)
+    const headers = { authorization: `Bearer ${[...tokens][0]}` }
+    expect(await (await fetch(`${issuer}/v1/userinfo`, { headers })).json()).toMatchObject({
+      sub: person.sub,
+    })
+  }
+})
+
 function askDrive(issuer: string, token = ''): Promise<Response> {
   return fetch(`${issuer}/drive/v3/files`, { headers: { authorization: `Bearer ${token}` } })
 }
