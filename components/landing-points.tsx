@@ -4,12 +4,12 @@ const points = [
     text: 'PKCE, state and nonce on every sign-in. The id_token’s signature and claims are checked before anyone is let in.',
   },
   {
-    title: 'Sessions you own',
-    text: 'They live in your PostgreSQL, not in a cookie. The token is 256 random bits, and only its hash is stored.',
+    title: 'Tokens kept and fresh',
+    text: 'Encrypted for their row, refreshed once however many ask, and a dead grant that says why and how to mend it.',
   },
   {
-    title: 'A page for the person',
-    text: 'An account page that says who is signed in, how they signed in, from where, and when it ends.',
+    title: 'An account page',
+    text: 'Where people are signed in, what the app may do, what happened when, their data to take along, and the way out.',
   },
   {
     title: 'Google, rehearsed',
