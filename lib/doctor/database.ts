@@ -111,16 +111,29 @@ export const connections: Check<SetUp> = {
   title: 'Connections',
   async examine({ database, processes }) {
     if (processes === null) throw new Missing('server-settings')
-    const { most, reserved, role, database: ofDatabase } = await readRow<Limits>(await database(), LIMITS)
+    const pool = await database()
+    const { most, reserved, role, database: ofDatabase } = await readRow<Limits>(pool, LIMITS)
     const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
     const needed = processes * (POOL_SIZE + QUEUE_CONNECTIONS)
     const seen = `${count(processes, 'process', 'processes')} may open ${needed} of ${spare}`
     if (needed <= spare) return ok(seen)
+    if (await isPooled(pool)) return ok(`${seen}, and there is a pooler between`)
     return failure(
       seen,
       'Lower WEB_CONCURRENCY, raise max_connections, or put a pooler such as PgBouncer between.',
     )
   },
+}
+
+/** A pooler such as PgBouncer tells each client a number of its own in the place of the server's process. */
+async function isPooled(pool: Pool): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    return 'processID' in client && client.processID !== rows[0]?.pid
+  } finally {
+    client.release()
+  }
 }
 
 async function readRow<Row extends object>(pool: Pool, sql: string): Promise<Row> {

@@ -36,7 +36,7 @@ const test = base.extend<object, { folder: string }>({
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 test.skip(!existsSync(BUILT), 'needs the build')
 
-test('the standalone folder starts with plain Node, migrates, serves pages and files, and signs people in', async ({
+test('the standalone folder starts with plain Node, migrates, serves pages and files, signs people in, and its doctor finds nothing', async ({
   folder,
 }) => {
   const databaseUrl = await createEmptyDatabase()
@@ -44,23 +44,20 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
   const appUrl = `http://localhost:${port}`
   const redirectUris = [`${appUrl}/api/auth/callback/google`]
   const google = await startSandbox({ port: 0, clients: [{ ...client, redirectUris }] })
-  const server = startProcess('scripts/start.ts', {
-    cwd: folder,
-    condition: 'react-server',
-    args: ['--migrate'],
-    env: {
-      DATABASE_URL: databaseUrl,
-      AUTH_URL: appUrl,
-      AUTH_SECRET: 'a secret for tests that is long enough',
-      AUTH_GOOGLE_ID: client.id,
-      AUTH_GOOGLE_SECRET: client.secret,
-      AUTH_GOOGLE_ISSUER: google.issuer,
-      TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
-      WEB_CONCURRENCY: '1',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-    },
-  })
+  const env = {
+    DATABASE_URL: databaseUrl,
+    AUTH_URL: appUrl,
+    AUTH_SECRET: 'a secret for tests that is long enough',
+    AUTH_GOOGLE_ID: client.id,
+    AUTH_GOOGLE_SECRET: client.secret,
+    AUTH_GOOGLE_ISSUER: google.issuer,
+    TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
+    WEB_CONCURRENCY: '1',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+  }
+  const options = { cwd: folder, condition: 'react-server', env }
+  const server = startProcess('scripts/start.ts', { ...options, args: ['--migrate'] })
   try {
     await expect.poll(server.output).toContain('Latchkey serves')
     expect(server.output()).toContain('Applied migration')
@@ -69,6 +66,8 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
     const dashboard = await send(`${appUrl}/dashboard`, { headers: { cookie } })
     expect(dashboard.status).toBe(200)
     expect(dashboard.text).toContain('Ada Lovelace')
+    const doctor = startProcess('scripts/doctor.ts', { ...options, args: ['--strict'] })
+    expect(await doctor.exited, doctor.output()).toBe(0)
     expect(server.output()).not.toMatch(/Cannot find (module|package)|"level":"(error|fatal)"/)
   } finally {
     await server.stop()

@@ -18,7 +18,7 @@ test('R62 R115 a server does not start while a key is missing that tokens are st
   await connect()
   const key = newKeyEntry()
   const said = await complain(key)
-  expect(said).toMatch(/TOKEN_ENCRYPTION_KEYS lacks [\s\S]*\n {2}tests: \d+ tokens\n/)
+  expect(said).toMatch(/TOKEN_ENCRYPTION_KEYS lacks keys: \d+ tokens under tests\n/)
   for (const entry of [key, TEST_KEYS]) expect(said).not.toContain(entry.split(':')[1])
   expect(await complain(`${key},${TEST_KEYS}`)).toBe('')
 })
@@ -30,7 +30,7 @@ test('R61 R115 a server does not start while tokens are stored in plain text', a
     data: { accessToken: 'ya29.plain', accessTokenKey: null },
   })
   const said = await complain(TEST_KEYS)
-  expect(said).toContain('in plain text: 1 token')
+  expect(said).toContain('1 token in plain text')
   expect(said).toContain('npm run migrate')
   expect(said).not.toContain('ya29')
   await db().grant.delete({ where: { accountId: ada.accountId } })

@@ -49,7 +49,13 @@ test('a client that trusts it accepts our server by every name of this machine, 
   file,
 }) => {
   const ca = await keepCertificate(file)
-  const settings = { development: true, issuer: 'https://accounts.google.com', trustedProxyHops: 0, port: 0 }
+  const settings = {
+    development: true,
+    issuer: 'https://accounts.google.com',
+    authSecret: undefined,
+    trustedProxyHops: 0,
+    port: 0,
+  }
   const server = createFront(
     { ...settings, host: '127.0.0.1', origin: 'https://localhost', pemFile: file },
     (_request, response) => response.end('hello'),
