@@ -3,8 +3,8 @@ import { Client } from 'pg'
 
 /** Holds a grant in the database, so that whoever writes it stops just before. */
 export type RowLock = {
-  /** Resolves when somebody waits to write the grant. */
-  awaited: () => Promise<void>
+  /** Resolves when somebody, or so many at once, wait to write the grant. */
+  awaited: (count?: number) => Promise<void>
   release: () => Promise<void>
 }
 
@@ -17,12 +17,15 @@ export async function lockGrant(databaseUrl: string, accountId: string): Promise
     // Inside a transaction, the first look would be the only one.
     await client.query('SELECT pg_stat_clear_snapshot()')
     const { rows } = await client.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))',
+      // Whoever comes later waits for the one before, not for this lock itself.
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
     )
     return rows[0]?.count
   }
   return {
-    awaited: () => expect.poll(countWaiting, { intervals: [20], timeout: 15_000 }).toBeGreaterThan(0),
+    awaited: (count = 1) =>
+      expect.poll(countWaiting, { intervals: [20], timeout: 15_000 }).toBeGreaterThanOrEqual(count),
     release: async () => {
       await client.query('ROLLBACK')
       await client.end()
