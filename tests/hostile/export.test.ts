@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { expect } from '#tests/support/fixtures'
 import { FOREIGN, outcome, test } from '#tests/support/raw-account'
 import { createRawBrowser, OURS } from '#tests/support/raw-browser'
@@ -45,4 +48,25 @@ test('R104 R112 an export is a file for its owner, which no cache keeps and no s
   expect(file.accounts.map(({ email }: { email: string }) => email)).toEqual([person.email, friend.email])
   const secrets = [...(await google.issuedTokens()).map(({ value }) => value), ...ada.jar.values()]
   expect(secrets.filter((value) => answer.text.includes(value))).toEqual([])
+})
+
+test('R55 an export whose session is ended meanwhile breaks off, so that nobody takes half of it for all', async ({
+  ada,
+  person,
+  sql,
+  stack,
+}) => {
+  await sql(
+    `INSERT INTO events (user_id, kind, details)
+     SELECT user_id, 'signed_in', jsonb_build_object('account', repeat('x', 500))
+       FROM accounts, generate_series(1, 40000) WHERE provider_account_id = $1`,
+    [person.sub],
+  )
+  const cookie = `latchkey-session=${ada.jar.get('latchkey-session')}`
+  const asked = request(`${stack.appUrl}/api/export`, { method: 'POST', headers: { ...OURS, cookie } })
+  asked.end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(answer.statusCode).toBe(200)
+  await sql('UPDATE sessions SET ended_at = now()')
+  await expect(text(answer)).rejects.toThrow(/aborted/)
 })
