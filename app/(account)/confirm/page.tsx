@@ -20,7 +20,7 @@ export default accountPage(
       title="Confirm that it is you"
       text={
         <>
-          What you are about to do cannot be taken back, and it is a while since you signed in. Confirm with
+          What you are about to do needs a sign-in of the last ten minutes, and yours is older. Confirm with
           Google as <bdi className="wrap-anywhere text-ink">{email}</bdi>: you come back to where you were.
         </>
       }

@@ -18,7 +18,7 @@ type Props = {
 
 /** What Google lists whatever is turned off here, and the way to end all of it. */
 export function Disconnect(props: Props) {
-  const { connection, others } = props
+  const usable = props.others.filter(({ access }) => access.state !== 'locked')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_auto] md:items-center md:gap-x-8 md:[&>dialog]:col-span-full">
       <p className="max-w-prose">
@@ -27,16 +27,20 @@ export function Disconnect(props: Props) {
           your connections at Google
         </a>
         .{' '}
-        {others.length === 0
+        {usable.length === 0
           ? 'This account is your only way to sign in here, so it cannot be disconnected: nobody could open your account any more. Connect another one first.'
           : 'Disconnecting this account ends all of it.'}
       </p>
-      {others.length === 0 ? null : <Ask {...props} email={connection.email} />}
+      {usable.length === 0 ? null : <Ask {...props} usable={usable} />}
     </div>
   )
 }
 
-function Ask({ connection, others, eldest, recent, asking, email }: Props & { email: string }) {
+/** `usable`: those of the others that can be signed in with. */
+type AskProps = Props & { usable: readonly Connection[] }
+
+function Ask({ connection, others, usable, eldest, recent, asking }: AskProps) {
+  const { id, email } = connection
   return (
     <ConfirmDialog
       label={
@@ -46,19 +50,19 @@ function Ask({ connection, others, eldest, recent, asking, email }: Props & { em
       }
       variant="danger"
       title={`Disconnect ${email}?`}
-      text={<Consequences {...{ connection, others, eldest, recent }} />}
+      text={<Consequences {...{ connection, others, usable, eldest, recent }} />}
       cancel="Keep it"
-      page={`/connections#${connection.id}`}
-      step={connection.id}
+      page={`/connections#${id}`}
+      step={id}
       open={asking}
     >
-      {recent ? <DisconnectForm account={connection.id} /> : <ConfirmFirst account={connection.id} />}
+      {recent ? <DisconnectForm account={id} /> : <ConfirmFirst account={id} />}
     </ConfirmDialog>
   )
 }
 
-function Consequences({ connection, others, eldest, recent }: Omit<Props, 'asking'>) {
-  const names = others.map(({ email }) => email).join(', ')
+function Consequences({ connection, others, usable, eldest, recent }: Omit<AskProps, 'asking'>) {
+  const names = usable.map(({ email }) => email).join(', ')
   return (
     <ul className="grid list-disc gap-1.5 pl-5">
       <li>All of the access that Latchkey has to this Google account ends, here and at Google.</li>
