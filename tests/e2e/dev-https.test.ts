@@ -20,9 +20,9 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   context,
   checkout,
 }) => {
-  const port = 34_000 + Math.floor(Math.random() * 2_000)
+  const port = 20_000 + Math.floor(Math.random() * 3_000)
   // Away from those of the other checkouts that tests start.
-  const ports = { postgres: port + 2_000, sandbox: port + 4_000 }
+  const ports = { postgres: port + 3_000, sandbox: port + 6_000 }
   await writePorts(join(checkout.path, '.data/ports.json'), ports)
   const dev = checkout.startDev({ PORT: String(port) }, '--https')
   const address = await dev.address
