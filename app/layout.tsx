@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { HeaderSession } from '#components/page-session'
 import { PageShell } from '#components/page-shell'
 import { SiteHeader } from '#components/site-header'
 import { findViewerForHeader } from '#lib/auth/viewer'
@@ -24,6 +25,8 @@ export const viewport: Viewport = {
 /** The signed-in pages, as the header lists them. */
 const nav = [
   { href: '/dashboard', label: 'Overview' },
+  { href: '/sessions', label: 'Sessions' },
+  { href: '/activity', label: 'Activity' },
   { href: '/drive', label: 'Drive' },
   { href: '/connections', label: 'Connections' },
   { href: '/settings', label: 'Settings' },
@@ -35,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={typeface}>
       <body>
         <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} nav={nav} />}>
-          {children}
+          <HeaderSession session={viewer?.sessionId ?? null}>{children}</HeaderSession>
         </PageShell>
       </body>
     </html>

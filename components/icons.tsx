@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 
 type Props = { className?: string }
 
-function Icon({ className = 'size-5', children }: Props & { children: ReactNode }) {
+/** A drawing on twenty by twenty units, in the colour of the text. Decoration: words beside it say the same. */
+export function Icon({ className = 'size-5', children }: Props & { children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 20 20"

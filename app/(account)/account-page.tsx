@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { NoticeBanner } from '#components/notice-banner'
 import { Page } from '#components/page'
+import { PageSession } from '#components/page-session'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
 import type { Viewer } from '#lib/viewer'
 import { addressOf } from '#lib/web/page-address'
@@ -35,6 +36,7 @@ export function accountPage<T>(
     const { data, notice, request } = page.data
     return (
       <Page>
+        <PageSession session={request.viewer.sessionId} />
         {notice ? <NoticeBanner {...noticeWords(notice)} /> : null}
         {show(data, request)}
       </Page>

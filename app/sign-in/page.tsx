@@ -1,20 +1,27 @@
 import type { Metadata } from 'next'
+import { PageSession } from '#components/page-session'
 import { SignInCard } from '#components/sign-in-card'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader } from '#lib/auth/viewer'
 import { describeFailure } from '#lib/errors'
+import type { Viewer } from '#lib/viewer'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { returnTo } = await searchParams
-  const notice = await findNotice()
-  return <SignInCard returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
+  const viewer = await findViewerForHeader()
+  const notice = await findNotice(viewer)
+  return (
+    <>
+      <PageSession session={viewer?.sessionId ?? null} />
+      <SignInCard returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
+    </>
+  )
 }
 
 /** What somebody should know before they sign in (again). */
-async function findNotice() {
-  const viewer = await findViewerForHeader()
+async function findNotice(viewer: Viewer | null) {
   if (viewer) {
     return {
       tone: 'info',

@@ -1,6 +1,8 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { clearSessionCookie } from '#lib/auth/clear-cookie'
 import { log } from '#lib/log'
+import { describeClient } from '#lib/request/client'
 import { endSession } from '#lib/session/end-session'
 import type { Viewer } from '#lib/viewer'
 
@@ -11,7 +13,7 @@ import type { Viewer } from '#lib/viewer'
  * @throws AppError `unavailable`, and then nothing has changed
  */
 export async function signOut(viewer: Viewer): Promise<void> {
-  await endSession(viewer)
+  await endSession(viewer, describeClient(await headers()))
   await clearSessionCookie()
   log().info({ event: 'signed out', sessionId: viewer.sessionId }, 'Signed out')
 }

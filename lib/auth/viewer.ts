@@ -79,8 +79,8 @@ export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
 
 /** After the response: that the session was used, and by which browser if that is another than before. */
 async function noteUse({ sessionId, userId, lastActiveAt, userAgent }: LiveSession): Promise<void> {
-  if (isStale(lastActiveAt)) after(() => quietly(keepAlive(sessionId)))
   const client = describeClient(await headers())
+  if (isStale(lastActiveAt)) after(() => quietly(keepAlive(sessionId, client.ipAddress)))
   if (client.userAgent !== userAgent)
     after(() => quietly(noteBrowser({ sessionId, userId, before: userAgent, client })))
 }

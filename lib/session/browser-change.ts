@@ -15,7 +15,7 @@ export async function noteBrowser({ sessionId, userId, before, client }: Change)
   await db().$transaction(async (tx) => {
     const { count } = await tx.session.updateMany({
       where: { id: sessionId, userAgent: before },
-      data: { userAgent: client.userAgent },
+      data: client,
     })
     if (count === 0 || from === to) return
     await recordEvent(tx, userId, { kind: 'browser_changed', details: { from, to } }, client)

@@ -14,11 +14,14 @@ export function isStale(lastActiveAt: Date): boolean {
   return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
 }
 
-/** Notes that a session was used. Many requests at once make one write; the absolute limit does not move. */
-export async function keepAlive(sessionId: string): Promise<void> {
+/**
+ * Notes that a session was used, and from where when that is known. Many requests at once make one write; the absolute
+ * limit does not move.
+ */
+export async function keepAlive(sessionId: string, ipAddress: string | null): Promise<void> {
   await pool().query(
-    `UPDATE sessions SET last_active_at = now()
+    `UPDATE sessions SET last_active_at = now(), ip_address = coalesce($3, ip_address)
       WHERE id = $1 AND last_active_at < now() - make_interval(secs => $2)`,
-    [sessionId, stepSeconds()],
+    [sessionId, stepSeconds(), ipAddress],
   )
 }

@@ -1,5 +1,6 @@
 import { completeJourney } from '#lib/auth/complete-journey'
 import { db } from '#lib/db/client'
+import type { Identity } from '#lib/google/identity'
 import type { Viewer } from '#lib/viewer'
 import { newSignIn, signIn } from './lib.ts'
 
@@ -20,6 +21,11 @@ export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Vi
 export async function newViewer(journey = newSignIn()) {
   const signedIn = await signIn(journey)
   return { ...signedIn, viewer: await viewerOf(signedIn) }
+}
+
+/** The same person once more, in another browser. */
+export function newBrowser({ identity }: { identity: Identity }, userAgent = client.userAgent) {
+  return newViewer({ ...newSignIn(identity), client: { ...client, userAgent } })
 }
 
 /** Connects one more Google account to a viewer. @returns its id beside what was written */

@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import type { ReactNode } from 'react'
 import { LinkButton } from '#components/button'
 import { CopyAddress } from '#components/copy-address'
+import { PageSession } from '#components/page-session'
 import { ProblemCard } from '#components/problem-card'
 import { SignInForm } from '#components/sign-in-form'
 import { safeReturnTo } from '#lib/auth/return-to'
@@ -23,6 +24,7 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   const viewer = await findViewerForHeader()
   return (
     <ProblemCard title={title} text={message} {...reference}>
+      <PageSession session={viewer?.sessionId ?? null} />
       {wayOn(action, safeReturnTo(returnTo), viewer !== null)}
       <LinkButton href="/">Go to the start page</LinkButton>
     </ProblemCard>

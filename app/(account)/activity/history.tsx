@@ -1,0 +1,58 @@
+import type { Route } from 'next'
+import type { ComponentProps } from 'react'
+import { type ActivityItem, ActivityList } from '#components/activity-list'
+import { LinkButton } from '#components/button'
+import { FilterLinks } from '#components/filter-links'
+import { LocalTime } from '#components/local-time'
+import { PageLinks } from '#components/page-links'
+import { ResultsRegion } from '#components/results-region'
+import { StatePanel } from '#components/state-panel'
+import type { EventPage, ListedEvent } from '#lib/activity/list-events'
+import { eventWords } from './event-words.ts'
+
+type Props = {
+  page: EventPage
+  now: Date
+  filter: ComponentProps<typeof FilterLinks>['choices']
+  /** Where the pager leads, and where a filter that finds nothing does. */
+  first: string | null
+  next: string | null
+  everything: Route | null
+}
+
+/** One page of the history, with the ways to narrow it down and to go on. */
+export function History({ page, now, filter, first, next, everything }: Props) {
+  const items = page.events.map((event) => itemOf(event, now))
+  const { label } = filter.find(({ current }) => current) ?? { label: '' }
+  const summary = `${label}: ${items.length} ${items.length === 1 ? 'line' : 'lines'}`
+  return (
+    <div className="grid gap-5">
+      <FilterLinks label="Kinds of activity" choices={filter} />
+      <ResultsRegion label="Activity" summary={summary} summaryVisible={false} shown={items[0]?.id ?? ''}>
+        {items.length > 0 ? (
+          <ActivityList items={items} />
+        ) : (
+          <Nothing older={first !== null} {...{ everything }} />
+        )}
+        <PageLinks first={first} next={next} />
+      </ResultsRegion>
+    </div>
+  )
+}
+
+function Nothing({ older, everything }: { older: boolean; everything: Route | null }) {
+  const text = everything ? 'Of this kind, there is nothing to tell.' : 'There is nothing to tell yet.'
+  return (
+    <StatePanel title={older ? 'Nothing older' : 'Nothing in the last twelve months'} text={text}>
+      {everything ? <LinkButton href={everything}>Show everything</LinkButton> : null}
+    </StatePanel>
+  )
+}
+
+function itemOf({ event, at, ...where }: ListedEvent, now: Date): ActivityItem {
+  return {
+    ...where,
+    ...eventWords(event),
+    when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
+  }
+}

@@ -1,0 +1,60 @@
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
+import { PageHeading } from '#components/page-heading'
+import { readCursor } from '#lib/activity/cursor'
+import { type EventGroup, eventGroups, readGroup } from '#lib/activity/event-groups'
+import { listEvents } from '#lib/activity/list-events'
+import { addressOf } from '#lib/web/page-address'
+import { accountPage } from '../account-page.tsx'
+import { History } from './history.tsx'
+
+const groupNames = {
+  'sign-ins': 'Sign-ins',
+  sessions: 'Sessions',
+  permissions: 'Google permissions',
+  account: 'Account',
+} as const satisfies Record<EventGroup, string>
+
+export async function generateMetadata({ searchParams }: PageProps<'/activity'>): Promise<Metadata> {
+  const group = readGroup((await searchParams).kind)
+  return { title: group ? `${groupNames[group]} – Activity` : 'Activity' }
+}
+
+export default accountPage(
+  '/activity',
+  async ({ viewer, query }) => {
+    const group = readGroup(query.kind)
+    const before = readCursor(query.before)
+    return { group, before, now: new Date(), page: await listEvents(viewer, { group, before }) }
+  },
+  ({ group, before, now, page }) => (
+    <>
+      <PageHeading title="Activity">
+        What happened in your account in the last twelve months. If something here was not you,{' '}
+        <Link href="/sessions" prefetch={false} className="link">
+          end the session
+        </Link>{' '}
+        that it came from.
+      </PageHeading>
+      <History
+        page={page}
+        now={now}
+        filter={[
+          { href: place(null), label: 'Everything', current: group === null },
+          ...eventGroups.map((one) => ({
+            href: place(one),
+            label: groupNames[one],
+            current: one === group,
+          })),
+        ]}
+        first={before ? place(group) : null}
+        next={page.older ? place(group, page.older) : null}
+        everything={group ? place(null) : null}
+      />
+    </>
+  ),
+)
+
+function place(group: EventGroup | null, before?: string): Route {
+  return addressOf('/activity', { kind: group ?? undefined, before }) as Route
+}

@@ -1,0 +1,38 @@
+import { createRawBrowser } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/signed-in'
+
+test('when another tab has switched to somebody else, the next page says so in its header too', async ({
+  page,
+  context,
+  friend,
+  enter,
+  stack,
+}) => {
+  await enter(page, '/dashboard')
+  await expect(page.getByRole('banner')).toContainText('Ada Lovelace')
+  const tab = createRawBrowser(stack)
+  await tab.signIn(friend)
+  const value = tab.jar.get('latchkey-session') ?? ''
+  await context.addCookies([{ name: 'latchkey-session', value, url: stack.appUrl, httpOnly: true }])
+  await page.getByRole('link', { name: 'Sessions' }).click()
+  await expect(page.getByRole('main')).toContainText(friend.email)
+  await expect(page.getByRole('banner')).toContainText('Grace Hopper')
+  await expect(page.getByRole('banner')).not.toContainText('Ada Lovelace')
+})
+
+test('a page for the same person leaves the header as it is, and asks for nothing twice', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, '/dashboard')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.headers().rsc) asked.push(new URL(request.url()).pathname)
+  })
+  for (const name of ['Sessions', 'Activity']) {
+    await page.getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+  await page.waitForLoadState('networkidle')
+  expect(asked).toEqual(['/sessions', '/activity'])
+})

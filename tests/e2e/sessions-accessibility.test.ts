@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '#tests/support/axe'
+import { tabTo } from '#tests/support/keyboard'
+import { expect, test } from '#tests/support/signed-in'
+
+const PHONE = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 800 }
+const UNBROKEN = `a-lamp-of-the-house/${'9'.repeat(400)}`
+
+const LINES = `
+  INSERT INTO events (user_id, kind, details, created_at, user_agent)
+  SELECT user_id, 'browser_changed', jsonb_build_object('from', $2::text, 'to', null), now(), $2
+    FROM accounts, generate_series(1, 30) WHERE provider_account_id = $1`
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`axe finds nothing about sessions and activity in any state, ${colorScheme}, ${viewport.width} pixels wide`, async ({
+      page,
+      person,
+      enter,
+      elsewhere,
+      sql,
+    }) => {
+      test.setTimeout(60_000)
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(viewport)
+      await enter(page, '/sessions')
+      await expectAccessible(page)
+      await elsewhere(UNBROKEN)
+      await page.reload()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'End all others' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Sign them out' }).click()
+      await expect(page.getByRole('status')).toBeVisible()
+      await expectAccessible(page)
+      await sql(LINES, [person.sub, UNBROKEN])
+      for (const path of ['/activity', '/activity?kind=sessions', '/activity?kind=account']) {
+        await page.goto(path)
+        await expectAccessible(page)
+      }
+    })
+  }
+}
+
+test('the keyboard alone ends a session, ends all others, and reads the history', async ({
+  page,
+  person,
+  enter,
+  elsewhere,
+  sql,
+}) => {
+  await elsewhere()
+  await elsewhere('a-lamp')
+  await elsewhere('a-kettle')
+  await sql(LINES, [person.sub, 'a-lamp'])
+  await enter(page, '/dashboard')
+  await press(page, 'Sessions')
+  await expect(page).toHaveURL(/\/sessions$/)
+  await press(page, 'End session of Firefox on Windows')
+  await expect(page.getByRole('status')).toBeFocused()
+  await press(page, 'End all others')
+  await press(page, 'Sign them out')
+  await expect(page.getByRole('status')).toContainText('2 sessions')
+  await press(page, 'Activity')
+  await expect(page).toHaveURL(/\/activity$/)
+  await press(page, 'Sessions')
+  await expect(page).toHaveURL(/\?kind=sessions$/)
+  await press(page, 'Next page')
+  await expect(page).toHaveURL(/before=/)
+})
+
+/** Goes with the Tab key to the next control of this name, and presses it. */
+async function press(page: Page, name: string) {
+  await tabTo(page, name)
+  await page.keyboard.press('Enter')
+}

@@ -1,0 +1,134 @@
+import type { Person } from '#scripts/sandbox/people'
+import { expect } from '#tests/support/fixtures'
+import { test as base, FOREIGN, outcome } from '#tests/support/raw-account'
+import { createRawBrowser, placeOf, type RawBrowser } from '#tests/support/raw-browser'
+import { type RawForm, readForm, sendForm } from '#tests/support/raw-form'
+
+const PAGE = '/sessions'
+
+type Fixtures = {
+  /** Ada once more, in another browser. */
+  elsewhere: RawBrowser
+  /** Somebody else. */
+  stranger: Person
+}
+
+const test = base.extend<Fixtures>({
+  elsewhere: async ({ stack, person }, use) => {
+    const browser = createRawBrowser(stack)
+    await browser.signIn(person)
+    await use(browser)
+  },
+  stranger: async ({ stack, google }, use) => {
+    const sub = `edith-${Date.now()}`
+    const edith = await google.addPerson({ sub, email: `${sub}@gmail.example`, name: 'Edith' })
+    await createRawBrowser(stack).signIn(edith)
+    await use(edith)
+  },
+})
+
+const actions = [
+  { title: 'ending a session', button: 'End session' },
+  { title: 'ending all other sessions', button: 'Sign them out' },
+]
+
+for (const { title, button } of actions) {
+  test(`R98 ${title} from another site is refused, and nothing happens`, async ({
+    ada,
+    elsewhere,
+    everything,
+  }) => {
+    const form = await readForm(ada, PAGE, button)
+    const before = await everything()
+    const spoofed = {
+      origin: 'https://evil.example',
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+    }
+    for (const headers of [...FOREIGN, spoofed, { referer: 'http://localhost/sessions' }]) {
+      const answer = await sendForm(ada, form, {}, headers)
+      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(outcome(answer))
+    }
+    expect(await everything()).toBe(before)
+    expect(outcome(await sendForm(ada, form))).toBe(PAGE)
+    expect(outcome(await elsewhere.get(PAGE)), 'the same from our own page').toBe('/sign-in')
+  })
+
+  test(`R101 ${title} without a session, or with one that is over, leads to signing in, and nothing happens`, async ({
+    ada,
+    elsewhere,
+    stack,
+    sql,
+    everything,
+  }) => {
+    const form = await readForm(ada, PAGE, button)
+    const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
+    forged.jar.set('latchkey-session', 'A'.repeat(43))
+    const { fields } = await readForm(elsewhere, PAGE, 'End session')
+    await sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [fields.id])
+    const before = await everything()
+    for (const browser of [nobody, forged, ada]) {
+      const place = placeOf(await sendForm(browser, form))
+      expect(`${place?.pathname}${place?.search}`).toBe('/sign-in?returnTo=%2Fsessions')
+    }
+    expect(await everything()).toBe(before)
+  })
+}
+
+test('R109 a session of somebody else, an unknown one, one that is over and nonsense get the same answer', async ({
+  ada,
+  elsewhere,
+  stranger,
+  sql,
+  everything,
+}) => {
+  const form = await readForm(ada, PAGE, 'End session')
+  const [theirs] = await sql(
+    'SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1',
+    [stranger.sub],
+  )
+  const over = form.fields.id ?? ''
+  await sendForm(ada, form)
+  expect(outcome(await elsewhere.get(PAGE))).toBe('/sign-in')
+  const before = await everything()
+  const headings = new Set<string | undefined>()
+  for (const id of [
+    String(theirs?.id),
+    crypto.randomUUID(),
+    over,
+    "' OR 1=1 --",
+    '\0',
+    '',
+    'x'.repeat(5_000),
+  ]) {
+    const place = placeOf(await sendForm(ada, form, { id }))
+    const problem = await ada.get(`${place?.pathname}${place?.search}`)
+    expect(problem.status, id).toBe(404)
+    headings.add(/<h1[^>]*>(.*?)<\/h1>/.exec(problem.text)?.[1])
+  }
+  expect([...headings]).toEqual(['We could not find that'])
+  const { id: _left, ...fields } = form.fields
+  expect(outcome(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
+  expect(await everything()).toBe(before)
+})
+
+test('R99 reading the page of the sessions changes nothing, whatever its address says', async ({
+  ada,
+  elsewhere,
+  everything,
+}) => {
+  const forms = [await readForm(ada, PAGE, 'End session'), await readForm(ada, PAGE, 'Sign them out')]
+  const before = await everything()
+  for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+    for (const form of [...forms, { fields: { confirm: 'others' } } satisfies Partial<RawForm>])
+      await ada.request(`${PAGE}?${new URLSearchParams(form.fields)}`, { method })
+  }
+  expect(await everything()).toBe(before)
+  expect((await elsewhere.get('/api/me')).status).toBe(200)
+})
+
+test('R101 sessions and activity are for people who are signed in', async ({ stack }) => {
+  const nobody = createRawBrowser(stack)
+  for (const page of [PAGE, '/activity', '/activity?kind=account'])
+    expect(outcome(await nobody.get(page)), page).toBe('/sign-in')
+})

@@ -1,0 +1,125 @@
+import { db, pool } from '#lib/db/client'
+import { endSession } from '#lib/session/end-session'
+import { endOneSession, endOtherSessions } from '#lib/session/end-sessions'
+import { findSession } from '#lib/session/find-session'
+import { newToken } from '#lib/session/token'
+import type { Viewer } from '#lib/viewer'
+import { expect, test } from '#tests/support/lib'
+import { newBrowser, newViewer } from '#tests/support/viewer'
+
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+/** What the history of a person tells beside their signing in. */
+async function told({ viewer }: { viewer: Viewer }, since = ['signed_in', 'signed_in_new_browser']) {
+  const events = await db().event.findMany({ where: { userId: viewer.userId, kind: { notIn: since } } })
+  return events.map(({ kind, details, ipAddress, userAgent }) => ({ kind, details, ipAddress, userAgent }))
+}
+
+test('R55 a session that is ended is over for the very next request, and its browser is told', async () => {
+  const here = await newViewer()
+  const there = await newBrowser(here, FIREFOX)
+  expect(await endOneSession(here.viewer, there.viewer.sessionId, here.client)).toBe('Firefox on Windows')
+  expect(await findSession(there.token)).toEqual({ state: 'ended' })
+  expect(await findSession(here.token)).toMatchObject({ state: 'live' })
+  expect(await told(here)).toEqual([
+    { kind: 'session_ended', details: { browser: 'Firefox on Windows' }, ...here.client },
+  ])
+})
+
+test('R109 an id of somebody else, an unknown one, one that is over and nonsense all fail alike', async () => {
+  const [here, stranger] = [await newViewer(), await newViewer()]
+  const over = await newBrowser(here)
+  await endOneSession(here.viewer, over.viewer.sessionId, here.client)
+  const before = await told(here)
+  const ids = [
+    stranger.viewer.sessionId,
+    crypto.randomUUID(),
+    over.viewer.sessionId,
+    `${here.viewer.sessionId}' OR 1=1 --`,
+    newToken(),
+    '',
+  ]
+  for (const id of ids) {
+    const end = endOneSession(here.viewer, id, here.client)
+    await expect(end, id).rejects.toMatchObject({ code: 'not_found' })
+  }
+  expect(await findSession(stranger.token)).toMatchObject({ state: 'live' })
+  expect(await told(here)).toEqual(before)
+  expect(await told(stranger)).toEqual([])
+})
+
+test('ending all others keeps this session, counts the others and tells it in one line', async () => {
+  const here = await newViewer()
+  const others = await Promise.all([1, 2, 3].map(() => newBrowser(here)))
+  const stranger = await newViewer()
+  expect(await endOtherSessions(here.viewer, here.client)).toBe(3)
+  for (const { token } of others) expect(await findSession(token)).toEqual({ state: 'ended' })
+  for (const { token } of [here, stranger]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+  expect(await told(here)).toEqual([{ kind: 'other_sessions_ended', details: { count: 3 }, ...here.client }])
+})
+
+test('ending all others where there are none changes nothing and tells nothing', async () => {
+  const here = await newViewer()
+  expect(await endOtherSessions(here.viewer, here.client)).toBe(0)
+  expect(await told(here)).toEqual([])
+})
+
+test('a session whose end cannot be told in the history is not ended', async () => {
+  const here = await newViewer()
+  const there = await newBrowser(here)
+  await pool().query(`ALTER TABLE events ADD CONSTRAINT broken CHECK (kind LIKE 'signed_in%') NOT VALID`)
+  try {
+    await expect(endOneSession(here.viewer, there.viewer.sessionId, here.client)).rejects.toThrow()
+    await expect(endOtherSessions(here.viewer, here.client)).rejects.toThrow()
+    await expect(endSession(here.viewer, here.client)).rejects.toThrow()
+  } finally {
+    await pool().query('ALTER TABLE events DROP CONSTRAINT broken')
+  }
+  for (const { token } of [here, there]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+})
+
+test('of two browsers that end each other at the same moment, one stays signed in', async () => {
+  for (let round = 0; round < 10; round++) {
+    const one = await newViewer()
+    const two = await newBrowser(one)
+    const results = await Promise.allSettled(
+      [one, two].map(({ viewer, client }) => endOtherSessions(viewer, client)),
+    )
+    const states = await Promise.all([one, two].map(async ({ token }) => (await findSession(token))?.state))
+    expect(states.toSorted()).toEqual(['ended', 'live'])
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const failed = results.find((result) => result.status === 'rejected')
+    expect(failed?.reason).toMatchObject({ code: 'signed_out' })
+    expect(await told(one)).toHaveLength(1)
+  }
+})
+
+test('of ten browsers that end the same session at once, one does it and the others find it gone', async () => {
+  const target = await newViewer()
+  const browsers = await Promise.all(Array.from({ length: 10 }, () => newBrowser(target)))
+  const results = await Promise.allSettled(
+    browsers.map(({ viewer, client }) => endOneSession(viewer, target.viewer.sessionId, client)),
+  )
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+  expect(failures).toEqual(Array(9).fill('not_found'))
+  expect(await told(target)).toHaveLength(1)
+})
+
+test('a session that was ended can end nothing any more', async () => {
+  const here = await newViewer()
+  const [thief, victim] = [await newBrowser(here), await newBrowser(here)]
+  await endOneSession(here.viewer, thief.viewer.sessionId, here.client)
+  for (const end of [
+    () => endOtherSessions(thief.viewer, thief.client),
+    () => endOneSession(thief.viewer, victim.viewer.sessionId, thief.client),
+  ])
+    await expect(end()).rejects.toMatchObject({ code: 'signed_out' })
+  for (const { token } of [here, victim]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+})
+
+test('R111 signing out is told once, however often it is asked for', async () => {
+  const here = await newViewer()
+  await Promise.all([1, 2, 3].map(() => endSession(here.viewer, here.client)))
+  expect(await findSession(here.token)).toBeNull()
+  expect(await told(here)).toEqual([{ kind: 'signed_out', details: {}, ...here.client }])
+})
