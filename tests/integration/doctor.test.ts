@@ -65,6 +65,7 @@ for (const id of [
     const environment = { ...hand.stack.environment, ...Object.fromEntries(changes) }
     const { checks } = await consult(environment)
     const refused = startProcess('scripts/start.ts', { env: environment, condition: 'react-server' })
+    hand.later(refused.stop)
     expect(await refused.exited).toBe(1)
     const { seen, advice } = checks.find((check) => check.id === id)!
     expect(refused.output()).toContain(seen)
