@@ -28,7 +28,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
           </span>
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
             <p className="wrap-anywhere">{text}</p>
-            <p className="text-muted text-small sm:text-right">{when}</p>
+            <p className="text-muted text-small first-letter:uppercase sm:text-right">{when}</p>
             <p className="wrap-anywhere text-muted text-small">
               <Where {...where} />
             </p>

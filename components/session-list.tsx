@@ -59,11 +59,13 @@ function Session({
           {current ? <Badge>This device</Badge> : null}
         </div>
         {browser === null ? <OwnWords userAgent={userAgent} /> : null}
-        <dl className="mt-2 grid gap-x-6 gap-y-1.5 text-small sm:grid-cols-2 lg:grid-cols-[8rem_14rem_minmax(0,5fr)_minmax(0,6fr)]">
-          <Detail term="Last active">{lastActive}</Detail>
+        <dl className="mt-2 grid gap-x-6 gap-y-1.5 text-small sm:grid-cols-2 lg:grid-cols-[8.5rem_11rem_minmax(0,1fr)_minmax(0,1fr)]">
+          <Detail term="Last active">
+            <span className="inline-block first-letter:uppercase">{lastActive}</span>
+          </Detail>
           <Detail term="Signed in">{signedIn}</Detail>
           <Detail term="IP address">{ipAddress ?? 'Unknown'}</Detail>
-          <Detail term="Google account">{account}</Detail>
+          <Detail term="Account">{account}</Detail>
         </dl>
       </div>
       <div className="md:justify-self-end">{end}</div>
@@ -88,9 +90,9 @@ function OwnWords({ userAgent }: Pick<SessionItem, 'userAgent'>) {
 
 function Detail({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 grid-cols-[7.5rem_minmax(0,1fr)] sm:block">
+    <div className="grid min-w-0 grid-cols-[6rem_minmax(0,1fr)] sm:block">
       <dt className="text-muted sm:text-caption">{term}</dt>
-      <dd className="wrap-anywhere first-letter:uppercase">
+      <dd className="wrap-anywhere">
         <bdi>{children}</bdi>
       </dd>
     </div>

@@ -29,7 +29,7 @@ const test = base.extend<Fixtures>({
 
 const actions = [
   { title: 'ending a session', button: 'End session' },
-  { title: 'ending all other sessions', button: 'Sign them out' },
+  { title: 'ending all other sessions', button: 'Sign it out' },
 ]
 
 for (const { title, button } of actions) {
@@ -117,7 +117,7 @@ test('R99 reading the page of the sessions changes nothing, whatever its address
   elsewhere,
   everything,
 }) => {
-  const forms = [await readForm(ada, PAGE, 'End session'), await readForm(ada, PAGE, 'Sign them out')]
+  const forms = [await readForm(ada, PAGE, 'End session'), await readForm(ada, PAGE, 'Sign it out')]
   const before = await everything()
   for (const method of ['GET', 'HEAD', 'OPTIONS']) {
     for (const form of [...forms, { fields: { confirm: 'others' } } satisfies Partial<RawForm>])

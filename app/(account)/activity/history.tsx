@@ -41,9 +41,12 @@ export function History({ page, now, filter, first, next, everything }: Props) {
 }
 
 function Nothing({ older, everything }: { older: boolean; everything: Route | null }) {
-  const text = everything ? 'Of this kind, there is nothing to tell.' : 'There is nothing to tell yet.'
+  const kind = everything ? 'Of this kind, nothing' : 'Nothing'
   return (
-    <StatePanel title={older ? 'Nothing older' : 'Nothing in the last twelve months'} text={text}>
+    <StatePanel
+      title={older ? 'Nothing older' : 'Nothing in the last twelve months'}
+      text={older ? 'This is where the history ends.' : `${kind} has happened.`}
+    >
       {everything ? <LinkButton href={everything}>Show everything</LinkButton> : null}
     </StatePanel>
   )

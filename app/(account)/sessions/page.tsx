@@ -49,7 +49,7 @@ function itemOf({ startedAt, lastActiveAt, ...session }: ListedSession, now: Dat
     ) : (
       <LocalTime at={lastActiveAt.toISOString()} style="relative" now={now.toISOString()} />
     ),
-    signedIn: <LocalTime at={startedAt.toISOString()} />,
+    signedIn: <LocalTime at={startedAt.toISOString()} style="date" />,
     end: (
       <form action={endSession}>
         <input type="hidden" name="id" value={session.id} />
@@ -73,14 +73,14 @@ function EndOthers({ sessions, others, open }: OthersProps) {
       key={sessions.map(({ id }) => id).join()}
       label="End all others"
       title={`Sign out of ${count(others)}?`}
-      text="Each of them is signed out at once, wherever it is. Here you stay signed in."
-      cancel="Keep them"
+      text="Each other browser is signed out at once, wherever it is. Here you stay signed in."
+      cancel={others === 1 ? 'Keep it' : 'Keep them'}
       page="/sessions"
       step={OTHERS}
       open={open}
     >
       <form action={endOthers}>
-        <SubmitButton variant="danger">Sign them out</SubmitButton>
+        <SubmitButton variant="danger">{others === 1 ? 'Sign it out' : 'Sign them out'}</SubmitButton>
       </form>
     </ConfirmDialog>
   )
