@@ -55,7 +55,9 @@ test('R70 R111 an operator hears of it as an error, and no token is in the log',
   await expire(ada)
   await google.failNext('token', { status: 401, body: { error: 'invalid_client' } })
   expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'unavailable' }])
-  expect(caller.output()).toMatch(/"level":"error".*"event":"refresh refused","reason":"invalid_client"/)
+  await expect
+    .poll(() => caller.output())
+    .toMatch(/"level":"error".*"event":"refresh refused","reason":"invalid_client"/)
   for (const { value } of await google.issuedTokens()) expect(caller.output()).not.toContain(value)
 })
 
