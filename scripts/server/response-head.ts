@@ -24,14 +24,9 @@ export function governHead(response: ServerResponse, head: Head): void {
   }
 }
 
-/**
- * A status of the application counts where Next would say "fine" or "broken"; its redirects and 404 stay. A page that
- * the router shows in place stays "fine": with any other status, Next's client would throw it away and load the whole
- * page instead, which does once more what has just failed.
- */
+/** A status of the application counts where Next would say "fine" or "broken"; its redirects and 404 stay. */
 function chooseStatus(response: ServerResponse, status: number, context: RequestContext): number {
   if (context.status === undefined || (status !== 200 && status !== 500)) return status
-  if (status === 200 && contentType(response).startsWith('text/x-component')) return status
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', context.retryAfterSeconds)
   response.statusMessage = ''
   return context.status
