@@ -12,7 +12,7 @@ const looks = {
   problem: { Icon: ProblemIcon, colour: 'text-danger' },
 } as const satisfies Record<Tone, object>
 
-/** Something to know that was already there when the page came. For news after that: `StatusMessage`. */
+/** Something to know. What was just done is said by `NoticeBanner`, which also has the focus. */
 export function Notice({ tone = 'info', title, children }: Props) {
   const { Icon, colour } = looks[tone]
   return (

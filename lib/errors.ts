@@ -11,9 +11,6 @@ export type FailureCode = keyof typeof failures
 
 export type Failure = FailureWords & { code: FailureCode }
 
-/** Every code, for those who must know all of them. */
-export const failureCodes = Object.keys(failures) as FailureCode[]
-
 /** A failure that a person can act on. Anything else that is thrown is a defect and is shown as `unknown`. */
 export class AppError extends Error {
   override name = 'AppError'

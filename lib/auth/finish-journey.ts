@@ -10,6 +10,7 @@ import { authorizationFailure, reportProblem } from '#lib/auth/problems'
 import { getViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { redirectUri } from '#lib/google/redirect-uri'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { addStep } from '#lib/request/context'
@@ -84,7 +85,7 @@ async function runAuthJs({ request, answer, checks, intent }: Callback): Promise
 }
 
 function callbackRequest(answer: CallbackAnswer, checks: Checks): NextRequest {
-  const url = new URL('/api/auth/callback/google', env().AUTH_URL)
+  const url = new URL(redirectUri(env().AUTH_URL))
   for (const [name, value] of Object.entries(answer))
     if (value !== undefined) url.searchParams.set(name, value)
   const cookie = Object.entries(checks)

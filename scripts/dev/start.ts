@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { redirectUri } from '#lib/google/redirect-uri'
 import { ensureClient } from '../generate.ts'
 import { prepareDatabase } from '../migrate/prepare.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'
@@ -10,7 +11,6 @@ import { writePorts } from './kept.ts'
 import { makePlan, type Plan, type Start } from './plan.ts'
 
 const CLIENT_ID = 'latchkey-development.apps.googleusercontent.com'
-const CALLBACK = '/api/auth/callback/google'
 
 const appReady = z.object({ type: z.literal('ready'), port: z.number() })
 const sandboxReady = z.object({ type: z.literal('ready'), issuer: z.string() })
@@ -70,7 +70,7 @@ async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<
 
 function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
   if (settings.googleId) {
-    const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${origin}${CALLBACK}`
+    const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${redirectUri(origin)}`
     return { environment: {}, label, ready: Promise.resolve() }
   }
   const address = sandboxAddress(ports.sandbox)
@@ -87,7 +87,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
         '--client-id',
         CLIENT_ID,
         '--redirect-uri',
-        `${origin}${CALLBACK}`,
+        redirectUri(origin),
       ],
       env: { ...process.env, SANDBOX_CLIENT_SECRET: secrets.sandboxClientSecret },
       ready: sandboxReady,

@@ -1,11 +1,10 @@
 import type { NextRequest } from 'next/server'
 import { finishJourney } from '#lib/auth/finish-journey'
-
-const CALLBACK = '/api/auth/callback/google'
+import { CALLBACK_PATH } from '#lib/google/redirect-uri'
 
 /** Of all the routes that Auth.js has, the callback is the only one that the outside needs. */
 export async function GET(request: NextRequest): Promise<Response> {
-  if (request.nextUrl.pathname !== CALLBACK) return new Response('Not found', { status: 404 })
+  if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response('Not found', { status: 404 })
   return finishJourney(request)
 }
 
