@@ -9,7 +9,11 @@ test.describe.configure({ mode: 'serial' })
 /** What the browser says of a page that comes with a status of its own. */
 test.use({ allowedErrors: [/status of (4|5)\d\d/] })
 
-test.afterEach(({ stack }) => stack.restartApp())
+test.afterEach(async ({ page, stack }) => {
+  // A page that still loads its icons would meet an application that is being restarted.
+  await page.goto('about:blank')
+  await stack.restartApp()
+})
 
 async function leave(page: Page, email: string) {
   await page.goto('/dashboard')
