@@ -1,7 +1,7 @@
 import { accountFailures } from '#lib/failures/account'
+import { journeyFailures } from '#lib/failures/authorization'
 import { generalFailures } from '#lib/failures/general'
-import { googleFailures } from '#lib/failures/google'
-import { journeyFailures } from '#lib/failures/journey'
+import { googleFailures } from '#lib/failures/provider'
 import type { FailureWords } from '#lib/failures/shape'
 
 /** Everything that can go wrong and that a person can act on. The list is closed: nothing else is ever shown. */

@@ -1,4 +1,4 @@
-import type { DeathCause } from '#lib/tokens/death'
+import type { DeathCause } from '#lib/grants/end-reason'
 
 /** Why Google ended the access, in a sentence. Google does not say it; these are the likely reasons. */
 export const causeWords = {

@@ -3,7 +3,7 @@ import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
 import { describeScopes } from '#lib/google/scopes'
-import { describeBrowser } from '#lib/request/browser'
+import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
 /** How the viewer signed in, and this session, for the dashboard. */
@@ -39,4 +39,17 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
     },
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }
+}
+
+/**
+ * The address of the Google account that the session was signed in with: somebody may have connected several.
+ *
+ * @throws AppError `signed_out` when the account was disconnected since this request began, `unavailable`
+ */
+export async function getAccountEmail({ accountId, userId }: Viewer): Promise<string> {
+  const account = await orUnavailable(() =>
+    db().account.findUnique({ where: { id: accountId, userId }, select: { email: true } }),
+  )
+  if (!account) throw new AppError('signed_out')
+  return account.email
 }

@@ -4,8 +4,8 @@ import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
-import { cookieName } from '#lib/session/cookie'
-import { hashToken, newToken } from '#lib/session/token'
+import type { Prisma } from '#lib/db/generated/client'
+import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
 /** Seconds from the button to the way back. */
 export const ATTEMPT_SECONDS = 10 * 60
@@ -79,4 +79,13 @@ async function explain(id: string) {
 /** Forgets attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
   await db().signInAttempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+}
+
+/** Ends the journeys to Google that somebody began, or that are about one of their accounts. */
+export async function forgetAttempts(
+  tx: Prisma.TransactionClient,
+  about: 'userId' | 'accountId',
+  id: string,
+): Promise<void> {
+  await tx.signInAttempt.deleteMany({ where: { intent: { path: [about], equals: id } } })
 }

@@ -1,15 +1,21 @@
 import 'server-only'
-import { recordEvent } from '#lib/activity/record-event'
-import { type AccountKey, createAccount, findAccount, personOf, updateProfile } from '#lib/auth/account-row'
-import type { Outcome } from '#lib/auth/flow'
-import type { Journey } from '#lib/auth/journey'
-import { recordLostScopes } from '#lib/auth/lost-scopes'
+import { recordEvent } from '#lib/activity/events'
+import type { Outcome } from '#lib/auth/authjs'
+import {
+  type AccountKey,
+  createAccount,
+  findAccount,
+  personOf,
+  recordLostScopes,
+  updateProfile,
+} from '#lib/auth/identity-row'
+import type { Journey } from '#lib/auth/write'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
 import type { Identity } from '#lib/google/identity'
-import { describeBrowser } from '#lib/request/browser'
-import { cancelRevocations } from '#lib/tokens/revocations'
-import { saveConsent } from '#lib/tokens/save-tokens'
+import { cancelRevocations } from '#lib/grants/revoke'
+import { saveConsent } from '#lib/grants/store'
+import { describeBrowser } from '#lib/request/client'
 
 type Transaction = Prisma.TransactionClient
 

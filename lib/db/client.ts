@@ -2,7 +2,6 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { PrismaClient } from '#lib/db/generated/client'
-import { POOL_SIZE } from '#lib/db/pool-size'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
@@ -50,3 +49,6 @@ export async function closeDatabase(): Promise<void> {
   await open?.prisma.$disconnect()
   await open?.pool.end().catch(() => undefined)
 }
+
+/** Connections of one server process, beside those of its job queue. */
+export const POOL_SIZE = 10

@@ -2,10 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { judgeClock } from '#lib/doctor/clock'
-import { describeReason } from '#lib/doctor/reason'
+import { describeReason } from '#lib/doctor/examine'
 import type { SetUp } from '#lib/doctor/set-up'
-import { redirectUri } from '#lib/google/redirect-uri'
 import { boundedFetch } from '#lib/http/fetch'
+import { redirectUri } from '#lib/provider/redirect-uri'
 
 const NETWORK =
   'Let this machine reach it over https: look at the DNS, the firewall and the proxy for outgoing requests.'

@@ -1,14 +1,12 @@
 import 'server-only'
-import { connect, findPending } from '#lib/db/history'
-import { listMigrations } from '#lib/db/migrations'
+import { connect, findPending, listMigrations } from '#lib/db/migrations'
 import { Missing } from '#lib/doctor/check'
 import { askPublicAddress } from '#lib/doctor/public-address'
 import { type Env, inspectEnv } from '#lib/env'
 import { fetchDiscovery } from '#lib/google/discovery'
-import { probeClient } from '#lib/google/probe-client'
-import { probeRedirect } from '#lib/google/probe-redirect'
-import { redirectUri } from '#lib/google/redirect-uri'
-import { openQueueToInspect } from '#lib/jobs/inspect'
+import { probeClient, probeRedirect } from '#lib/google/probe'
+import { openQueueToInspect } from '#lib/jobs/queue'
+import { redirectUri } from '#lib/provider/redirect-uri'
 
 const LIMITS = { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
 

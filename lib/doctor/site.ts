@@ -1,9 +1,9 @@
 import 'server-only'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
+import { describeReason } from '#lib/doctor/examine'
 import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
-import { describeReason } from '#lib/doctor/reason'
 import type { SetUp } from '#lib/doctor/set-up'
-import { redirectUri } from '#lib/google/redirect-uri'
+import { redirectUri } from '#lib/provider/redirect-uri'
 
 const OTHER_ENVIRONMENT =
   'Run the doctor with the environment of the server: with another AUTH_SECRET or AUTH_URL it examines another set-up.'

@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { readJson } from '#lib/http/json'
-import { retryAfterSeconds } from '#lib/http/retry-after'
+import { readJson, retryAfterSeconds } from '#lib/http/fetch'
 
 /** What an answer of a Google API means for the one who called. */
 export type ApiAnswer =

@@ -1,12 +1,18 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { errors, type JWTPayload, jwtVerify } from 'jose'
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import { z } from 'zod'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery } from '#lib/google/discovery'
-import { signingKeys } from '#lib/google/keys'
-import { NoAnswerError } from '#lib/http/fetch'
+import { boundedFetch, NoAnswerError } from '#lib/http/fetch'
 
 /** Seconds that the provider's clock and ours may differ. */
 const CLOCK_TOLERANCE_SECONDS = 60
@@ -75,4 +81,22 @@ function requireAccessTokenHash(atHash: string | undefined, accessToken: string)
 
 function invalid(reason: string): AppError {
   return new AppError('google_invalid', { cause: new Error(reason) })
+}
+
+const COOLDOWN_MS = 30_000
+const FRESH_MS = 60 * 60 * 1000
+
+let current: { uri: string; keys: JWTVerifyGetKey } | undefined
+
+/** The provider's signing keys, by `kid`: an unknown one makes a single new request, at most every 30 s. */
+export function signingKeys(jwksUri: string): JWTVerifyGetKey {
+  if (current?.uri !== jwksUri) {
+    const keys = createRemoteJWKSet(new URL(jwksUri), {
+      cooldownDuration: COOLDOWN_MS,
+      cacheMaxAge: FRESH_MS,
+      [customFetch]: (url, init) => boundedFetch(url, init),
+    })
+    current = { uri: jwksUri, keys }
+  }
+  return current.keys
 }

@@ -1,10 +1,8 @@
 import 'server-only'
-import { clientCredentials } from '#lib/google/client-authentication'
+import { clientCredentials } from '#lib/google/client'
 import { getDiscovery } from '#lib/google/discovery'
 import { createBreaker } from '#lib/http/breaker'
-import { boundedFetch } from '#lib/http/fetch'
-import { readJson } from '#lib/http/json'
-import { retryAfterSeconds } from '#lib/http/retry-after'
+import { boundedFetch, readJson, retryAfterSeconds } from '#lib/http/fetch'
 import { log } from '#lib/log'
 
 /** What became of a request for a fresh access token. Nothing in it is a secret but the body of `answered`. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { redirectUri } from '#lib/google/redirect-uri'
+import { redirectUri } from '#lib/provider/redirect-uri'
 import { ensureClient } from '../generate.ts'
 import { prepareDatabase } from '../migrate/prepare.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'

@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client'
-import { getAccessToken } from '#lib/tokens/access-token'
-import type { DeathCause } from '#lib/tokens/death'
-import { parseTokenAnswer } from '#lib/tokens/token-answer'
+import { getAccessToken } from '#lib/grants/access-token'
+import type { DeathCause } from '#lib/grants/end-reason'
+import { parseTokenAnswer } from '#lib/provider/token-answer'
 import {
   type Connected,
   expect,

@@ -1,4 +1,4 @@
-import { getAccessToken } from '#lib/tokens/access-token'
+import { getAccessToken } from '#lib/grants/access-token'
 import {
   endCoolDown,
   expect,

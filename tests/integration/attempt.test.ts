@@ -1,6 +1,6 @@
 import { createAttempt, deleteExpiredAttempts, takeAttempt } from '#lib/auth/attempt'
 import { db, pool } from '#lib/db/client'
-import { hashToken, newToken } from '#lib/session/token'
+import { hashToken, newToken } from '#lib/sessions/cookie'
 import { expect, test } from '#tests/support/lib'
 
 const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }

@@ -1,4 +1,4 @@
-import { completeJourney } from '#lib/auth/complete-journey'
+import { completeJourney } from '#lib/auth/write'
 import { db, pool } from '#lib/db/client'
 import { countRows, expect, newIdentity, newSignIn, readTokens, test } from '#tests/support/lib'
 

@@ -1,9 +1,9 @@
-import { disconnectAccount } from '#lib/account/disconnect'
-import { completeJourney } from '#lib/auth/complete-journey'
 import { linkIntent } from '#lib/auth/intents'
+import { completeJourney } from '#lib/auth/write'
+import { disconnectAccount } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
-import { findSession } from '#lib/session/find-session'
-import { hashIdentity } from '#lib/tokens/revocations'
+import { hashIdentity } from '#lib/grants/revoke'
+import { findSession } from '#lib/sessions/find'
 import { expect, newSignIn, signIn, test } from '#tests/support/lib'
 import { client, link, listEvents, newViewer, viewerOf } from '#tests/support/viewer'
 

@@ -1,5 +1,5 @@
 import { db } from '#lib/db/client'
-import { getAccessToken } from '#lib/tokens/access-token'
+import { getAccessToken } from '#lib/grants/access-token'
 import type { Viewer } from '#lib/viewer'
 import { type Connected, expect, expire, findGrantRow, test } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'

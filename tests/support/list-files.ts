@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callGoogle } from '#lib/tokens/call-google'
+import { callGoogle } from '#lib/grants/call-api'
 import type { Viewer } from '#lib/viewer'
 import { driveScope } from './google-visitor.ts'
 

@@ -1,7 +1,7 @@
 import { createAttempt } from '#lib/auth/attempt'
 import { linkIntent } from '#lib/auth/intents'
 import { pool } from '#lib/db/client'
-import { newToken } from '#lib/session/token'
+import { newToken } from '#lib/sessions/cookie'
 import { newSignIn, signIn } from './lib.ts'
 import { belongsToUser, type Model, models, ownedBy } from './schema.ts'
 import { newViewer } from './viewer.ts'

@@ -3,9 +3,10 @@
  * `force` asks for a newer token than the first that it gets, as after a 401; `drive` lists files with it; `session`
  * looks for a session instead, as every page does.
  */
+
+import { getAccessToken } from '#lib/grants/access-token'
 import { describeError } from '#lib/log'
-import { findSession } from '#lib/session/find-session'
-import { getAccessToken } from '#lib/tokens/access-token'
+import { findSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 import { listFiles } from './list-files.ts'
 

@@ -1,4 +1,4 @@
-import { completeJourney } from '#lib/auth/complete-journey'
+import { completeJourney } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import type { Identity } from '#lib/google/identity'
 import type { Viewer } from '#lib/viewer'

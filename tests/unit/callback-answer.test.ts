@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { readCallback } from '#lib/auth/callback-answer'
+import { readCallback } from '#lib/auth/callback'
 
 const read = (query: string) => readCallback(new URLSearchParams(query))
 

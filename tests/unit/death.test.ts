@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { type DeathCause, likelyCause } from '#lib/tokens/death'
+import { type DeathCause, likelyCause } from '#lib/grants/end-reason'
 
 const NOW = Date.parse('2026-11-25T12:00:00Z')
 const daysAgo = (days: number) => new Date(NOW - days * 86_400_000)

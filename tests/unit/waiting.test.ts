@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { backoffSeconds } from '#lib/grants/refresh'
 import { createBreaker } from '#lib/http/breaker'
-import { retryAfterSeconds } from '#lib/http/retry-after'
-import { backoffSeconds } from '#lib/tokens/backoff'
+import { retryAfterSeconds } from '#lib/http/fetch'
 
 test('R71 the wait doubles with each failure up to a minute, and half of it is left to chance', () => {
   const steps = [1, 2, 3, 4, 5, 6, 7, 8, 50]

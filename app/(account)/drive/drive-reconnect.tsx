@@ -1,7 +1,7 @@
 import { JourneyForm } from '#components/journey-form'
 import { StatePanel } from '#components/state-panel'
 import { SubmitButton } from '#components/submit-button'
-import type { DeathCause } from '#lib/tokens/death'
+import type { DeathCause } from '#lib/grants/end-reason'
 import { causeWords } from '../cause-words.ts'
 
 type Props = { cause: DeathCause; account: string; address: string }

@@ -1,5 +1,5 @@
-import type { FileQuery } from '#lib/drive/file-query'
-import type { FileList } from '#lib/drive/list-files'
+import type { FileList } from '#lib/drive/list'
+import type { FileQuery } from '#lib/drive/query'
 import { DriveList } from './drive-list.tsx'
 import { DrivePermission } from './drive-permission.tsx'
 import { DriveReconnect } from './drive-reconnect.tsx'

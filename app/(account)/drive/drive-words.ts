@@ -1,5 +1,5 @@
-import type { FileQuery, Sort } from '#lib/drive/file-query'
-import type { FileList, FilePage } from '#lib/drive/list-files'
+import type { FileList, FilePage } from '#lib/drive/list'
+import type { FileQuery, Sort } from '#lib/drive/query'
 
 /** What comes first in each order. */
 export const sortWords = {

@@ -2,17 +2,19 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures'],
-  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['failures', 'brand', 'pages'],
+  ['errors', 'context', 'key-ring', 'scrub', 'viewer'],
   ['env'],
   ['log'],
   ['db', 'http', 'log-console'],
   ['request'],
+  ['provider'],
   ['activity', 'google', 'jobs'],
-  ['session', 'tokens'],
+  ['providers'],
+  ['sessions', 'grants'],
   ['auth'],
-  ['account', 'drive', 'risc'],
-  ['doctor', 'web'],
+  ['account', 'connections', 'drive'],
+  ['doctor', 'web', 'worker'],
 ]
 
 const ALLOWED: Record<string, string[]> = {
@@ -65,7 +67,7 @@ function eachImport(sources: Sources, layer: string, find: Find): string[] {
   )
 }
 
-/** `lib/session/cookie.ts` is about session, `lib/env.ts` about env. */
+/** `lib/sessions/cookie.ts` is about session, `lib/env.ts` about env. */
 function subjectOf(path: string): string {
   return (path.split('/')[1] ?? '').replace(/\.tsx?$/, '')
 }

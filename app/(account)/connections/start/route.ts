@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { confirmIntent, grantIntent, linkIntent, reconnectIntent } from '#lib/auth/intents'
 import { requireRecent } from '#lib/auth/recent'
-import { startJourney } from '#lib/auth/start-journey'
+import { startJourney } from '#lib/auth/start'
 import { featureScopes, features } from '#lib/google/scopes'
 import type { Viewer } from '#lib/viewer'
 import { viewerFormRoute } from '#lib/web/form-route'

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { finishJourney } from '#lib/auth/finish-journey'
-import { CALLBACK_PATH } from '#lib/google/redirect-uri'
+import { finishJourney } from '#lib/auth/callback'
+import { CALLBACK_PATH } from '#lib/provider/redirect-uri'
 
 /** Of all the routes that Auth.js has, the callback is the only one that the outside needs. */
 export async function GET(request: NextRequest): Promise<Response> {
