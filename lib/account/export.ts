@@ -3,7 +3,7 @@ import {
   type ReadBatch,
   readAccounts,
   readActivity,
-  readJourneys,
+  readAttempts,
   readProfile,
   readSessions,
 } from '#lib/account/export-rows'
@@ -16,12 +16,12 @@ import { requireLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** Raised when a reader of an older file could misunderstand a newer one (docs/export.md). */
-const VERSION = 1
+const VERSION = 2
 
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
-  journeys: readJourneys,
+  attempts: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>
 

@@ -1,13 +1,13 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
-import { forgetAttempts } from '#lib/auth/attempt'
+import { deleteAttempts } from '#lib/auth/attempt'
 import { lockAccounts, type OwnAccount } from '#lib/connections/lock'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
-import { foldEmail } from '#lib/google/identity'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
+import { foldEmail } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
 import { DISCONNECTED } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -29,7 +29,7 @@ export async function disconnectAccount(viewer: Viewer, accountId: string, clien
     const [heir, oldest] = [lastUsed(left), left[0]]
     if (!heir || !oldest) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
-    await forgetAttempts(tx, 'accountId', account.id)
+    await deleteAttempts(tx, 'accountId', account.id)
     await endSessions(tx, viewer, { from: account, to: heir })
     await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
     if (accounts[0] === account) await nameAfter(tx, viewer, oldest)

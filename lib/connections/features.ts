@@ -4,7 +4,7 @@ import { recordEvent } from '#lib/activity/events'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
-import { type Feature, featureScopes } from '#lib/google/scopes'
+import { type Feature, featureTable } from '#lib/provider/features'
 import type { Client } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
@@ -20,7 +20,7 @@ const rowShape = z.object({ email: z.string(), granted: z.boolean(), off: z.bool
  * @throws AppError `not_found` when the account is not theirs, `unavailable`
  */
 export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): Promise<string> {
-  const scope = featureScopes[target.feature]
+  const scope = featureTable[target.feature].scope
   return inTransaction(async (tx) => {
     const { email, granted, off } = await lockGrant(tx, viewer, target)
     if (off || !granted) return email
@@ -39,7 +39,7 @@ export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): 
  * @throws AppError `not_found` when the account is not theirs, `unavailable`
  */
 export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): Promise<string | null> {
-  const scope = featureScopes[target.feature]
+  const scope = featureTable[target.feature].scope
   return inTransaction(async (tx) => {
     const { email, granted, off, dead } = await lockGrant(tx, viewer, target)
     if (!granted || dead) return null
@@ -53,7 +53,7 @@ export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): P
 }
 
 async function lockGrant(tx: Prisma.TransactionClient, viewer: Viewer, { accountId, feature }: Target) {
-  const scope = featureScopes[feature]
+  const scope = featureTable[feature].scope
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT a.email, ${scope} = ANY (g.scopes) AS granted, ${scope} = ANY (g.scopes_off) AS off,
            g.dead_at IS NOT NULL AS dead

@@ -1,9 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
-import { type Feature, featureScopes, features, isSignInScope, SIGN_IN_SCOPES } from '#lib/google/scopes'
-import type { DeathCause } from '#lib/grants/end-reason'
+import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
+import { type Feature, featuresOf, featureTable } from '#lib/provider/features'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { isSignInScope, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
 /** How what Google granted for an account stands. */
@@ -12,7 +13,7 @@ export type Access =
   | { state: 'ends'; at: Date }
   /** Google gave no refresh token: what it gave is over within the hour. */
   | { state: 'brief' }
-  | { state: 'ended'; cause: DeathCause }
+  | { state: 'ended'; cause: EndReason }
   /** Google says that the account is not safe: nobody signs in with it. */
   | { state: 'locked' }
 
@@ -29,6 +30,7 @@ export type Permission = {
 /** A Google account of the viewer, as they manage it. */
 export type Connection = {
   id: string
+  provider: ProviderId
   email: string
   name: string | null
   image: string | null
@@ -44,30 +46,33 @@ const sinceShape = z.record(z.string(), z.coerce.date().nullable().catch(null)).
 
 /** The viewer's Google accounts. The first is the oldest, whose name and picture they go by. @throws AppError `unavailable` */
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
-  const accounts = await orUnavailable(() =>
-    db().account.findMany({
-      where: { userId: viewer.userId },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      select: {
-        id: true,
-        email: true,
-        name: true,
-        image: true,
-        createdAt: true,
-        lastSignInAt: true,
-        disabledAt: true,
-        grant: { select: grantFields },
-      },
-    }),
-  )
-  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => ({
-    ...account,
-    connectedAt: createdAt,
-    lastUsedAt: lastSignInAt,
-    current: account.id === viewer.accountId,
-    access: disabledAt ? { state: 'locked' } : accessOf(grant),
-    permissions: permissionsOf(grant),
-  }))
+  const accounts = await db().account.findMany({
+    where: { userId: viewer.userId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      provider: true,
+      email: true,
+      name: true,
+      image: true,
+      createdAt: true,
+      lastSignInAt: true,
+      disabledAt: true,
+      grant: { select: grantFields },
+    },
+  })
+  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => {
+    const provider = z.enum(providerIds).parse(account.provider)
+    return {
+      ...account,
+      provider,
+      connectedAt: createdAt,
+      lastUsedAt: lastSignInAt,
+      current: account.id === viewer.accountId,
+      access: disabledAt ? { state: 'locked' } : accessOf(provider, grant),
+      permissions: permissionsOf(provider, grant),
+    }
+  })
 }
 
 const grantFields = {
@@ -76,8 +81,8 @@ const grantFields = {
   scopesOff: true,
   refreshTokenKey: true,
   refreshTokenExpiresAt: true,
-  deadAt: true,
-  deadCause: true,
+  endedAt: true,
+  endReason: true,
 } as const
 
 type Grant = {
@@ -86,15 +91,15 @@ type Grant = {
   scopesOff: string[]
   refreshTokenKey: string | null
   refreshTokenExpiresAt: Date | null
-  deadAt: Date | null
-  deadCause: string | null
+  endedAt: Date | null
+  endReason: string | null
 } | null
 
-function accessOf(grant: Grant, now = Date.now()): Access {
+function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
   if (!grant) return { state: 'brief' }
-  if (grant.deadAt) return { state: 'ended', cause: (grant.deadCause ?? 'revoked') as DeathCause }
+  if (grant.endedAt) return { state: 'ended', cause: endReasonShape.parse(grant.endReason) }
   const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
-  const used = scopes.some((scope) => !isSignInScope(scope) && !scopesOff.includes(scope))
+  const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
   // Signing in asks Google afresh each time, and needs no refresh token.
   if (!used) return { state: 'works' }
   if (refreshTokenKey === null) return { state: 'brief' }
@@ -103,11 +108,11 @@ function accessOf(grant: Grant, now = Date.now()): Access {
 }
 
 /** What signing in needs first, then our features, given or not, and last what else Google lists. */
-function permissionsOf(grant: Grant): Permission[] {
+function permissionsOf(provider: ProviderId, grant: Grant): Permission[] {
   const { scopes = [], scopesOff = [] } = grant ?? {}
   const since = sinceShape.parse(grant?.scopesSince)
-  const own = features.map((feature) => ({ scope: featureScopes[feature], feature }))
-  const known = [...SIGN_IN_SCOPES.map((scope) => ({ scope, feature: null })), ...own]
+  const own = featuresOf(provider).map((feature) => ({ scope: featureTable[feature].scope, feature }))
+  const known = [...signInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
   const others = scopes.filter((scope) => known.every((one) => one.scope !== scope))
   return [...known, ...others.map((scope) => ({ scope, feature: null }))]
     .map(({ scope, feature }) => ({ scope, feature, since: since[scope] ?? null, use: useOf(scope) }))

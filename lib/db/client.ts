@@ -1,6 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { orUnavailable } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
@@ -40,6 +41,16 @@ export function db(): PrismaClient {
 /** The pool under Prisma, for the session read: one prepared statement, a third faster than a `findUnique`. */
 export function pool(): Pool {
   return database().pool
+}
+
+/** Sends SQL past Prisma. */
+export async function query(statement: {
+  name?: string
+  text: string
+  values?: unknown[]
+}): Promise<{ rows: unknown[]; rowCount: number }> {
+  const { rows, rowCount } = await orUnavailable(() => pool().query(statement))
+  return { rows, rowCount: rowCount ?? 0 }
 }
 
 /** Closes every connection. For scripts and tests: a server keeps them. */

@@ -42,6 +42,23 @@ export async function boundedAsk(url: string | URL, init: RequestInit = {}): Pro
   }
 }
 
+/** Posts a form to an endpoint of OAuth (RFC 6749, appendix B), and asks for JSON in return. */
+export function postForm(
+  url: string | URL,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return boundedFetch(url, {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+  })
+}
+
 export function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400
 }
