@@ -87,7 +87,7 @@ export async function answerControl(state: State, ctx: Context, next: Next): Pro
   if (!ctx.path.startsWith('/control/')) return next()
   const run = commands[`${ctx.method} ${ctx.path}`]
   if (!run) return fail(ctx, 404, `there is no ${ctx.method} ${ctx.path}`)
-  if (!isOurs(ctx)) return fail(ctx, 403, 'only JSON requests to this computer’s own address are answered')
+  if (!isLocal(ctx)) return fail(ctx, 403, 'only JSON requests to this computer’s own address are answered')
   try {
     const text = await readText(ctx)
     ctx.body = (await run(state, text ? JSON.parse(text) : undefined)) ?? {}
@@ -116,7 +116,7 @@ function removeAccess(
 }
 
 // A page in a browser can neither set this type without asking first, nor reach us under another name.
-function isOurs(ctx: Context): boolean {
+function isLocal(ctx: Context): boolean {
   const reads = ctx.method === 'GET'
   return (
     ['127.0.0.1', 'localhost'].includes(ctx.hostname) &&

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import { startSandbox } from '#scripts/sandbox/server'
 import { controlGoogle } from '#tests/support/google'
 import { ada, invalidGrant, test } from '#tests/support/google-sandbox'
@@ -134,4 +135,30 @@ test('what the control API changes is on disk before the sandbox is stopped', as
   await google.removePerson(ada)
   await expect.poll(savedCounts).toEqual({ keys: 2, people: 4 })
   await sandbox.close()
+})
+
+test('a file that an earlier version left is read, and its tokens go on working', async () => {
+  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'google.json')
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const key = { ...(await exportJWK(privateKey)), kid: 'earlier', alg: 'RS256', use: 'sig' }
+  const person = { sub: '7', email: 'seven@test.example', email_verified: true, name: 'Seven' }
+  const grantId = `${client.id}|${person.sub}`
+  const iat = Math.floor(Date.now() / 1000)
+  const issued = { iat, exp: iat + 183 * 86_400, accountId: person.sub, clientId: client.id }
+  const grant = { ...issued, kind: 'Grant', jti: grantId, openid: { scope: signInScope } }
+  const token = { ...issued, kind: 'RefreshToken', jti: '1//earlier', grantId, scope: signInScope, iiat: iat }
+  const records = { Grant: [[grantId, grant]], RefreshToken: [[token.jti, token]] }
+  await writeFile(dataFile, JSON.stringify({ keys: [key], people: [person], records }))
+
+  const sandbox = await startSandbox({ port: 0, dataFile, clients: [client] })
+  expect(await controlGoogle(sandbox.issuer).people()).toEqual([person])
+  const { id_token = '' } = await createVisitor(sandbox.issuer).refresh(token.jti)
+  expect(decodeProtectedHeader(id_token).kid).toBe('earlier')
+  await sandbox.close()
+  const { keys, people, records: saved } = JSON.parse(await readFile(dataFile, 'utf8'))
+  expect({ keys, people, grants: saved.Grant }).toEqual({
+    keys: [key],
+    people: [person],
+    grants: records.Grant,
+  })
 })

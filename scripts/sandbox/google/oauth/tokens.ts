@@ -29,7 +29,7 @@ const invalidGrant = { error: 'invalid_grant', error_description: 'Token has bee
  * Makes the answers of oidc-provider's token endpoint those of Google
  * (https://developers.google.com/identity/protocols/oauth2/web-server, "Exchange authorization code" and
  * "Refreshing an access token"): long names of scopes, one sentence for every `invalid_grant`, no refresh token
- * with a refresh, and `refresh_token_expires_in` where access is for a time.
+ * in the answer to a refresh, and `refresh_token_expires_in` where access is for a time.
  */
 export async function answerTokenRequest(state: State, ctx: Context, next: Next): Promise<void> {
   await next()
