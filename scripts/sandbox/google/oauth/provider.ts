@@ -105,7 +105,7 @@ function protocol(issuer: string): Configuration {
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
     pkce: { required: () => false },
     cookies: { names: { session: 'google-sandbox-session', interaction: 'google-sandbox-step' } },
-    // Google's tokens outlive the browser's session, and a replayed refresh token ends the whole grant.
+    // Google's tokens outlive the browser's session. A replayed refresh token ends the whole grant (RFC 9700, 4.14.2).
     expiresWithSession: () => false,
     revokeGrantPolicy: (ctx) => ctx.oidc.params?.grant_type === 'refresh_token',
     clientBasedCORS: () => false,
