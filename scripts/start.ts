@@ -1,5 +1,6 @@
 /** `npm start`: checks that everything is there, then serves the build from as many processes as asked for. */
 import { availableParallelism } from 'node:os'
+import { brand } from '#lib/brand'
 import { checkBeforeStart } from './server/preflight.ts'
 import { readConcurrency } from './server/settings.ts'
 import { startWorkers } from './server/workers.ts'
@@ -26,5 +27,5 @@ async function serve(count: number, { AUTH_URL, PORT }: NodeJS.ProcessEnv): Prom
   })
   await workers.ready
   const processes = count === 1 ? 'one process' : `${count} processes`
-  console.log(`Latchkey serves ${AUTH_URL} on port ${PORT || 3000} with ${processes}`)
+  console.log(`${brand.name} serves ${AUTH_URL} on port ${PORT || 3000} with ${processes}`)
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { brand } from '#lib/brand'
 import type { Client } from '#lib/google/probe-client'
 import { boundedAsk, isRedirect } from '#lib/http/fetch'
 
@@ -28,7 +29,7 @@ export async function probeRedirect(
     response_type: 'code',
     scope: 'openid',
     prompt: 'none',
-    state: 'latchkey-doctor',
+    state: `${brand.slug}-doctor`,
   }
   for (const [name, value] of Object.entries(request)) start.searchParams.set(name, value)
 

@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
-
-/** The header in which the application finds the client's address. Only this server sets it. */
-export const CLIENT_ADDRESS_HEADER = 'x-latchkey-client-ip'
+import { brand } from '#lib/brand'
 
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i
 
@@ -13,9 +11,9 @@ export function fixClientAddress(
   trustedProxyHops: number,
 ): void {
   const address = forwardedAddress(headers['x-forwarded-for'], trustedProxyHops) ?? plainAddress(remote)
-  if (address) headers[CLIENT_ADDRESS_HEADER] = headers['x-forwarded-for'] = address
+  if (address) headers[brand.headers.clientAddress] = headers['x-forwarded-for'] = address
   else {
-    delete headers[CLIENT_ADDRESS_HEADER]
+    delete headers[brand.headers.clientAddress]
     delete headers['x-forwarded-for']
   }
 }

@@ -1,8 +1,9 @@
 import { createServer, request as forward, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { examine } from '#lib/doctor/examine'
-import { createQuestion, DOCTOR_HEADER } from '#lib/doctor/question'
+import { createQuestion } from '#lib/doctor/question'
 import { openSetUp } from '#lib/doctor/set-up'
 import { proxy, publicAddress } from '#lib/doctor/site'
 import { test as base, echo } from '#tests/support/front'
@@ -71,8 +72,8 @@ test('R106 nobody but the doctor is told what the server sees', async ({ start }
   const front = await start(echo, { origin, trustedProxyHops: 1 })
   const good = createQuestion({ secret: SECRET, origin })
   const ask = async (question: string) => {
-    const { headers, body } = await front.ask('/', { headers: { [DOCTOR_HEADER]: question } })
-    return { proof: headers[DOCTOR_HEADER], tells: body.includes('"trustedProxyHops"') }
+    const { headers, body } = await front.ask('/', { headers: { [brand.headers.doctor]: question } })
+    return { proof: headers[brand.headers.doctor], tells: body.includes('"trustedProxyHops"') }
   }
 
   expect(await ask(good)).toEqual({ proof: expect.any(String), tells: true })
@@ -93,7 +94,7 @@ test('R106 nobody but the doctor is told what the server sees', async ({ start }
 test('an answer that only repeats the question proves nothing', async ({ outside, start }) => {
   const stranger = await start(
     (request, response) => {
-      response.setHeader(DOCTOR_HEADER, String(request.headers[DOCTOR_HEADER]))
+      response.setHeader(brand.headers.doctor, String(request.headers[brand.headers.doctor]))
       response.end('{"addresses":0,"trustedProxyHops":0}')
     },
     { origin: outside.origin, authSecret: undefined },

@@ -46,6 +46,11 @@ const rules: Rule[] = [
     ],
   },
   {
+    title: 'only lib/brand.ts knows what the product is called',
+    find: contents.findTypedBrand,
+    planted: [{ 'lib/session/a.ts': `const name = 'latchkey-session'` }],
+  },
+  {
     title: 'the rows of lib point down, and neighbours do not know each other',
     find: layers.findUpwardImports,
     planted: [

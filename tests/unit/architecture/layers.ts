@@ -2,7 +2,7 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures'],
+  ['brand', 'failures'],
   ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
   ['env'],
   ['log'],
