@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { EnvError, parseEnv } from '#lib/env'
+import { EnvError, parseEnv } from '#lib/env-schema'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
 

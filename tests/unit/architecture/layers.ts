@@ -4,6 +4,7 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 const ROWS = [
   ['brand', 'failures'],
   ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['env-schema'],
   ['env'],
   ['log'],
   ['db', 'http', 'log-console'],
