@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
 
-/** What is known of one request while it is answered. `scripts/server.ts` makes it, and sends `status` in the end. */
+/** What is known of one request while it is answered. `server/http-server.ts` makes it, and sends `status` in the end. */
 export type RequestContext = {
   id: string
   status?: number

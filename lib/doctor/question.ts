@@ -10,7 +10,7 @@ export type Shared = { secret: string; origin: string }
 
 /**
  * A question that only this application answers, and that only somebody who knows AUTH_SECRET can put. It is good
- * for five minutes and for one origin, and the answer holds no secret: see `scripts/server/doctor.ts`.
+ * for five minutes and for one origin, and the answer holds no secret: see `server/doctor-answer.ts`.
  */
 export function createQuestion(shared: Shared, now = Date.now()): string {
   const text = `${now}.${randomBytes(16).toString('base64url')}`

@@ -6,13 +6,13 @@ import { examine } from '#lib/doctor/examine'
 import { createQuestion } from '#lib/doctor/question'
 import { openSetUp } from '#lib/doctor/set-up'
 import { proxy, publicAddress } from '#lib/doctor/site'
-import { test as base, echo } from '#tests/support/front'
+import { test as base, echo } from '#tests/support/http-server'
 
 const SECRET = 'a secret for tests that is long enough'
 
 type Proxy = { origin: string; aimAt: (port: number) => void }
 
-/** A proxy in front of the server, as the public knows it: it says on whose behalf it asks. */
+/** A proxy before the server, as the public knows it: it says on whose behalf it asks. */
 const test = base.extend<{ outside: Proxy; hops: number }>({
   hops: [1, { option: true }],
   outside: async ({ hops }, use) => {
@@ -56,8 +56,8 @@ for (const [title, hops, verdict] of [
     test.use({ hops })
 
     test(`${title}`, async ({ outside, start }) => {
-      const front = await start(echo, { origin: outside.origin, trustedProxyHops: 1 })
-      outside.aimAt(front.port)
+      const server = await start(echo, { origin: outside.origin, trustedProxyHops: 1 })
+      outside.aimAt(server.port)
       const { address, way } = await lookAt(outside.origin)
       expect(address?.verdict).toBe('ok')
       expect(way?.verdict).toBe(verdict)
@@ -67,16 +67,16 @@ for (const [title, hops, verdict] of [
   })
 }
 
-test('R106 nobody but the doctor is told what the server sees', async ({ start }) => {
+test('R106 nobody but the doctor learns what the server sees', async ({ start }) => {
   const origin = 'https://app.example'
-  const front = await start(echo, { origin, trustedProxyHops: 1 })
+  const server = await start(echo, { origin, trustedProxyHops: 1 })
   const good = createQuestion({ secret: SECRET, origin })
   const ask = async (question: string) => {
-    const { headers, body } = await front.ask('/', { headers: { [brand.headers.doctor]: question } })
-    return { proof: headers[brand.headers.doctor], tells: body.includes('"trustedProxyHops"') }
+    const { headers, body } = await server.ask('/', { headers: { [brand.headers.doctor]: question } })
+    return { proof: headers[brand.headers.doctor], shown: body.includes('"trustedProxyHops"') }
   }
 
-  expect(await ask(good)).toEqual({ proof: expect.any(String), tells: true })
+  expect(await ask(good)).toEqual({ proof: expect.any(String), shown: true })
   for (const question of [
     '',
     'please',
@@ -87,7 +87,7 @@ test('R106 nobody but the doctor is told what the server sees', async ({ start }
     createQuestion({ secret: SECRET, origin }, Date.now() - 6 * 60_000),
     createQuestion({ secret: SECRET, origin }, Date.now() + 6 * 60_000),
   ]) {
-    expect(await ask(question), question).toEqual({ proof: undefined, tells: false })
+    expect(await ask(question), question).toEqual({ proof: undefined, shown: false })
   }
 })
 
@@ -97,7 +97,7 @@ test('an answer that only repeats the question proves nothing', async ({ outside
       response.setHeader(brand.headers.doctor, String(request.headers[brand.headers.doctor]))
       response.end('{"addresses":0,"trustedProxyHops":0}')
     },
-    { origin: outside.origin, authSecret: undefined },
+    { origin: outside.origin, authSecret: 'another secret that is long enough' },
   )
   outside.aimAt(stranger.port)
   const { address, way } = await lookAt(outside.origin)

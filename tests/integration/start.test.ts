@@ -37,7 +37,7 @@ const test = base.extend<Fixtures>({
   start: async ({}, use) => {
     const started: TestProcess[] = []
     await use((env, ...args) => {
-      const one = startProcess('scripts/start.ts', { env, args, condition: 'react-server' })
+      const one = startProcess('server/start.ts', { env, args, condition: 'react-server' })
       started.push(one)
       return one
     })
@@ -92,7 +92,7 @@ test('a port that is taken ends the start with a reason', async ({ start, enviro
   taken.close()
 })
 
-test('a server process that dies is replaced, and none is left behind in the end', async ({
+test('a server process that ends is replaced, and none is left behind in the end', async ({
   start,
   environment,
 }) => {

@@ -10,7 +10,7 @@ import { compareVersions, findInstalled } from '#lib/doctor/installed'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
 import { judgeInstalled, judgeNode } from '#lib/doctor/versions'
 import { wrapWords } from '#scripts/doctor/words'
-import { serverSettings } from '#scripts/server/settings-check'
+import { serverSettings } from '#server/preflight'
 
 const environment = {
   DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app',

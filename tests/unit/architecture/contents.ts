@@ -7,7 +7,7 @@ const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/
 const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
 /** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
-const BRANDED = ['lib']
+const BRANDED = ['lib', 'server']
 const BRAND = /latchkey/i
 const VIEWER_CAST = /\bas\s+Viewer\b/
 
@@ -16,7 +16,7 @@ export function findEnvironmentReaders(sources: Sources): string[] {
 }
 
 export function findViewerMakers(sources: Sources): string[] {
-  const layers = [...PRODUCT, 'scripts']
+  const layers = [...PRODUCT, 'server', 'scripts']
   return findText(
     sources,
     layers,
@@ -49,7 +49,13 @@ export function findBarrels(sources: Sources): string[] {
   const named = [...sources.keys()]
     .filter((path) => /(^|\/)index\.tsx?$/.test(path))
     .map((path) => `${path} is a barrel: name the file after what is in it`)
-  const handedOn = findText(sources, [...PRODUCT, 'scripts'], RE_EXPORT, null, 'hands on what is not its own')
+  const handedOn = findText(
+    sources,
+    [...PRODUCT, 'server', 'scripts'],
+    RE_EXPORT,
+    null,
+    'hands on what is not its own',
+  )
   return [...named, ...handedOn]
 }
 
