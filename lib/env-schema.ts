@@ -32,10 +32,10 @@ export const variables = z.object({
   AUTH_GOOGLE_ID: required().refine((value) => value !== EXAMPLE_CLIENT, STILL_EXAMPLE),
   AUTH_GOOGLE_SECRET: required().refine((value) => value !== EXAMPLE_SECRET, STILL_EXAMPLE),
   AUTH_GOOGLE_ISSUER: required()
-    .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
+    .refine(isServiceAddress, 'must be an https address without query or fragment (http only on localhost)')
     .default(GOOGLE_ISSUER),
   GOOGLE_API_URL: required()
-    .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
+    .refine(isServiceAddress, 'must be an https address without query or fragment (http only on localhost)')
     .default('https://www.googleapis.com'),
   TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
   ALLOWED_HOSTED_DOMAINS: z.string().default('').transform(toDomains),
@@ -145,12 +145,10 @@ function toKeyRing(value: string, context: z.core.$RefinementCtx): KeyRing {
 }
 
 function isPublicOrigin(value: string): boolean {
-  const url = URL.parse(value)
-  if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  return isServiceAddress(value) && new URL(value).pathname === '/'
 }
 
-function isIssuer(value: string): boolean {
+function isServiceAddress(value: string): boolean {
   const url = URL.parse(value)
   if (!url || url.search || url.hash || url.username || url.password) return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
