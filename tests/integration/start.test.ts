@@ -5,6 +5,7 @@ import { test as base, expect as baseExpect } from '@playwright/test'
 import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
+import { startTcpProxy } from '#tests/support/tcp-proxy'
 
 /** Several servers start at once while other tests run. */
 const expect = baseExpect.configure({ timeout: 20_000 })
@@ -82,6 +83,23 @@ test('a database without our migrations is refused, and with --migrate it is mig
   expect(server.output()).toContain('Applied migration')
   await server.stop()
   await dropDatabase(empty)
+})
+
+test('a start that is stopped while it migrates leaves no migration behind', async ({
+  start,
+  environment,
+}) => {
+  const address = new URL(environment.DATABASE_URL!)
+  const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
+  database.freeze()
+  address.port = String(database.port)
+  const server = start({ ...environment, DATABASE_URL: address.href }, '--migrate')
+  await expect.poll(() => childrenOf(server.pid)).toHaveLength(1)
+  const [migration] = childrenOf(server.pid)
+  server.kill('SIGTERM')
+  expect(await server.exited).toBe(1)
+  expect(isAlive(migration!)).toBe(false)
+  await database.stop()
 })
 
 test('a port that is taken ends the start with a reason', async ({ start, environment }) => {
