@@ -1,5 +1,6 @@
 import 'server-only'
 import { InvalidCheck } from '@auth/core/errors'
+import type { Route } from 'next'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
 import { AppError, type FailureCode } from '#lib/errors'
 import { reportFailure } from '#lib/request/report'
@@ -59,7 +60,7 @@ function causes(error: unknown): unknown[] {
  *
  * @returns the path of the problem page, which shows the same reference as the log line
  */
-export function reportProblem(event: string, error: unknown, returnTo: string = DEFAULT_RETURN_TO): string {
+export function reportProblem(event: string, error: unknown, returnTo: string = DEFAULT_RETURN_TO): Route {
   const { code, reference } = reportFailure(event, signInFailure(error), error)
   return `/sign-in/problem?${new URLSearchParams({ code, ref: reference, returnTo })}`
 }

@@ -3,7 +3,7 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
   ['failures'],
-  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['brand', 'errors', 'clock', 'context', 'key-ring', 'pages', 'scrub', 'viewer'],
   ['env'],
   ['log'],
   ['db', 'http', 'log-console'],
