@@ -105,9 +105,7 @@ function printBanner({ address, database, google, migrations }: Banner): void {
     ...(certificate
       ? [`TLS        ${certificate.file}: self-signed, so a browser asks before it trusts it`]
       : []),
-    ...(migrations > 0
-      ? [`Migrated   ${migrations === 1 ? 'one migration' : `${migrations} migrations`}`]
-      : []),
+    ...(migrations > 0 ? [`Applied    ${migrations} ${migrations === 1 ? 'migration' : 'migrations'}`] : []),
     ...(database.note ? [`Note       ${database.note}`] : []),
   ]
   console.log(`\n  ${lines.join('\n  ')}\n\n  Ctrl-C to stop\n`)

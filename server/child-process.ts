@@ -1,6 +1,6 @@
 /**
  * A process and the one that started it. They speak by IPC: the child sends `{ type: 'ready', … }` once, or
- * `{ type: 'failed', message }`; the parent sends SIGTERM. A channel that closes tells the child that its parent is gone.
+ * `{ type: 'failed', message }`; the parent sends SIGTERM. When the channel closes, the parent is gone.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { z } from 'zod'
@@ -85,7 +85,7 @@ export function supervise<Ready>(child: ChildProcess, options: Watched<Ready>): 
   }
 }
 
-/** How a process ended, in words for a person. */
+/** How a process ended, as part of a sentence. */
 export function describeExit({ code, signal, failure }: Exit): string {
   if (failure) return `failed: ${failure}`
   return signal ? `was ended by ${signal}` : `ended with code ${code}`

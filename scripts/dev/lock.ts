@@ -19,7 +19,7 @@ type Holder = z.infer<typeof holder>
 export type Lock = {
   /** The last start was killed: what it started may still be about to leave. */
   afterKill: boolean
-  /** What the next one that tries is told. */
+  /** Where we answer, for the next one that tries. */
   announce: (address: string) => void
   release: () => Promise<void>
 }

@@ -16,7 +16,7 @@ provider = "postgresql"
 `
 
 /**
- * Writes the migration from the data model of the last one, kept in `migrations/schema.prisma`, to
+ * Writes the migration from the data model of the last one, which is in `migrations/schema.prisma`, to
  * that of `schema.prisma`. Returns its folder's name, or null when nothing changed.
  */
 export async function writeMigration(name: string, prisma = PRISMA): Promise<string | null> {

@@ -13,7 +13,7 @@ const ready = z.object({
 })
 
 type Options = {
-  /** Kept between runs; made when it is missing. Its log is written beside it. */
+  /** Stays between runs; made when it is missing. Its log is written beside it. */
   directory: string
   password: string
   /** The first to try; the next free one is taken. */

@@ -9,7 +9,7 @@ import { examine } from '#lib/doctor/examine'
 import { compareVersions, findInstalled } from '#lib/doctor/installed'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
 import { judgeInstalled, judgeNode } from '#lib/doctor/versions'
-import { wrapWords } from '#scripts/doctor/words'
+import { wrapText } from '#scripts/doctor/report'
 import { serverSettings } from '#scripts/server/settings-check'
 
 const environment = {
@@ -155,10 +155,6 @@ test('clocks that differ by a few seconds agree, by many are remarked upon, by a
 })
 
 test('long words keep a line of their own, and none is broken', () => {
-  expect(wrapWords('one two three', 9)).toEqual(['one two', 'three'])
-  expect(wrapWords('see https://app.example/path now', 10)).toEqual([
-    'see',
-    'https://app.example/path',
-    'now',
-  ])
+  expect(wrapText('one two three', 9)).toEqual(['one two', 'three'])
+  expect(wrapText('see https://app.example/path now', 10)).toEqual(['see', 'https://app.example/path', 'now'])
 })

@@ -19,8 +19,9 @@ const ALLOWED: Record<string, string[]> = {
   app: ['app', 'components', 'lib'],
   components: ['components'],
   lib: ['lib'],
-  scripts: ['scripts', 'lib'],
-  tests: ['app', 'components', 'lib', 'scripts', 'tests'],
+  server: ['server', 'lib'],
+  scripts: ['scripts', 'server', 'lib'],
+  tests: ['app', 'components', 'lib', 'server', 'scripts', 'tests'],
 }
 
 const DATABASE = /^(@prisma\/|@auth\/prisma-adapter$|pg$|#?lib\/db\/)/
