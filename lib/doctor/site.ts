@@ -1,9 +1,10 @@
 import 'server-only'
+import { brand } from '#lib/brand'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
+import { describeReason } from '#lib/doctor/examine'
 import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
-import { describeReason } from '#lib/doctor/reason'
 import type { SetUp } from '#lib/doctor/set-up'
-import { redirectUri } from '#lib/google/redirect-uri'
+import { redirectUri } from '#lib/provider-ids'
 
 const OTHER_ENVIRONMENT =
   'Run the doctor with the environment of the server: with another AUTH_SECRET or AUTH_URL it examines another set-up.'
@@ -30,9 +31,9 @@ export const publicAddress: Check<SetUp> = {
 const REDIRECT =
   'Set AUTH_URL to the address that people end up on, and register its redirect URI with Google.'
 
-function judgeStranger(origin: string, { status, isLatchkey }: PublicAnswer) {
-  if (isLatchkey)
-    return warning(`${origin} leads to a Latchkey that does not know this doctor`, OTHER_ENVIRONMENT)
+function judgeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
+  if (isOurProduct)
+    return warning(`${origin} leads to a ${brand.name} that does not know this doctor`, OTHER_ENVIRONMENT)
   if (status >= 500)
     return failure(
       `${origin} answers with status ${status}`,
@@ -73,7 +74,9 @@ export const consoleAddresses: Check<SetUp> = {
   title: 'For Google’s console',
   examine({ setting }) {
     const origin = setting('AUTH_URL')
-    return ok(`Authorised redirect URI: ${redirectUri(origin)}\nAuthorised JavaScript origin: ${origin}`)
+    return ok(
+      `Authorised redirect URI: ${redirectUri(origin, 'google')}\nAuthorised JavaScript origin: ${origin}`,
+    )
   },
 }
 

@@ -7,9 +7,9 @@ import { failureCode } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import { reportFailure } from '#lib/request/report'
 import type { Viewer } from '#lib/viewer'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { seeOther } from '#lib/web/form-route'
 import { requireSameOrigin } from '#lib/web/same-origin'
-import { wayOn } from '#lib/web/way-on'
 
 type Edge = {
   /** The page that the form is on: whoever must sign in or confirm first comes back to it. */
@@ -39,7 +39,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
       })
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(wayOn(error, page))
+      return seeOther(errorRedirect(error, page))
     }
   }
 }

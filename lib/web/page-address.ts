@@ -1,10 +1,21 @@
 import 'server-only'
+import type { Route } from 'next'
+import type { PagePath } from '#lib/pages'
 
-/** The path and query of the page that is being made, to come back to after a sign-in. */
-export function addressOf(path: string, query: Record<string, string | string[] | undefined>): string {
+type Values = Record<string, string | string[] | undefined>
+
+/**
+ * The address of a page.
+ *
+ * @param params what its dynamic segments stand for, not encoded: `{ id: '7' }` for `/invoices/[id]`
+ */
+export function addressOf(path: PagePath, query: Values, params: Values = {}): Route {
+  const filled = path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_segment, name: string) =>
+    [params[name] ?? []].flat().map(encodeURIComponent).join('/'),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const item of value === undefined ? [] : [value].flat()) search.append(name, item)
   }
-  return search.size === 0 ? path : `${path}?${search}`
+  return (search.size === 0 ? filled : `${filled}?${search}`) as Route
 }

@@ -35,7 +35,7 @@ export function startApp(
   const { port, origin, certificate } = address
   return startChild({
     name: 'The app',
-    file: new URL('../server.ts', import.meta.url),
+    file: new URL('../../server/server.ts', import.meta.url),
     env: {
       NEXT_TELEMETRY_DISABLED: '1',
       ...environment,

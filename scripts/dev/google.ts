@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { connect } from '#lib/db/history'
-import { redirectUri } from '#lib/google/redirect-uri'
+import { connect } from '#lib/db/migrations'
+import { redirectUri } from '#lib/provider-ids'
 import { startChild } from '#server/child-process'
 import type { Settings } from './settings.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -26,7 +26,7 @@ export function startGoogle({ supervisor, settings, secret, port, origin }: Opti
     const issuer = settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'
     return {
       environment: {},
-      label: `${issuer}, which must know ${redirectUri(origin)}`,
+      label: `${issuer}, which must know ${redirectUri(origin, 'google')}`,
       ready: Promise.resolve(),
     }
   }
@@ -36,7 +36,7 @@ export function startGoogle({ supervisor, settings, secret, port, origin }: Opti
       file: new URL('../sandbox/main.ts', import.meta.url),
       args: [
         ...['--port', String(port), '--data', join(settings.dataDirectory, 'google.json')],
-        ...['--client-id', CLIENT_ID, '--redirect-uri', redirectUri(origin)],
+        ...['--client-id', CLIENT_ID, '--redirect-uri', redirectUri(origin, 'google')],
       ],
       env: { ...process.env, SANDBOX_CLIENT_SECRET: secret },
       ready,

@@ -1,6 +1,5 @@
 import { DatabaseError, type Pool } from 'pg'
-import { connect, findPending } from '#lib/db/history'
-import { listMigrations, MIGRATIONS, type Migration } from '#lib/db/migrations'
+import { connect, findPending, listMigrations, MIGRATIONS, type Migration } from '#lib/db/migrations'
 
 /** The number that `prisma migrate deploy` locks too, so that it and we wait for each other. */
 const LOCK = 72_707_369

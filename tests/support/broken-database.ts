@@ -1,5 +1,5 @@
+import { sealToken } from '#lib/grants/cipher'
 import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { sealToken } from '#lib/tokens/cipher'
 import { addGrant, type Broken, createWatchedDatabase, type Environment, query } from './doctor.ts'
 import { freePort } from './processes.ts'
 

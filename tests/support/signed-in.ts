@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { hashToken, newToken } from '#lib/session/token'
+import { hashToken, newToken } from '#lib/sessions/cookie'
 import { test as base } from './account-fixtures.ts'
 
 export { expect } from './fixtures.ts'

@@ -14,8 +14,6 @@ type Rule = {
   planted: Record<string, string>[]
 }
 
-const long = 'export const line = 1\n'
-
 const rules: Rule[] = [
   {
     title: 'components import nothing of ours but components',
@@ -32,6 +30,7 @@ const rules: Rule[] = [
     planted: [
       { 'lib/auth/a.ts': `const page = await import('../../app/page.tsx')` },
       { 'lib/auth/a.ts': `import '#scripts/dev/settings'` },
+      { 'lib/auth/a.ts': `import { createHttpServer } from '../../server/http-server.ts'` },
       { 'lib/auth/a.ts': `import { Page } from '#components/page'` },
     ],
   },
@@ -39,6 +38,7 @@ const rules: Rule[] = [
     title: 'app imports lib and components, and nobody but tests imports tests',
     find: (sources) => ['app', 'scripts'].flatMap((layer) => layers.findForbiddenLayers(sources, layer)),
     planted: [
+      { 'app/page.tsx': `import { readServerSettings } from '#server/settings'` },
       { 'app/page.tsx': `import { startStack } from '#tests/support/stack'` },
       { 'app/page.tsx': `import { x } from '#scripts/sandbox/server'` },
       { 'scripts/a.ts': `import Page from '../app/page.tsx'` },
@@ -46,11 +46,40 @@ const rules: Rule[] = [
     ],
   },
   {
+    title: 'server imports lib and itself',
+    find: (sources) => layers.findForbiddenLayers(sources, 'server'),
+    planted: [
+      { 'server/a.ts': `import { run } from '#scripts/test/commands'` },
+      { 'server/a.ts': `const page = await import('../app/page.tsx')` },
+      { 'server/a.ts': `import type { Checkout } from '../tests/support/checkout.ts'` },
+    ],
+  },
+  {
+    title: 'what a server process loads without Next never says server-only',
+    find: layers.findServerOnlyOutsideNext,
+    planted: [
+      { 'server/server.ts': `import { env } from '#lib/env'`, 'lib/env.ts': `import 'server-only'` },
+      {
+        'server/server.ts': `import './a.ts'`,
+        'server/a.ts': `import { b } from '../lib/b.ts'`,
+        'lib/b.ts': `import 'server-only'`,
+      },
+    ],
+  },
+  {
+    title: 'only lib/brand.ts knows what the product is called',
+    find: contents.findTypedBrand,
+    planted: [
+      { 'lib/session/a.ts': `const name = 'latchkey-session'` },
+      { 'server/a.ts': 'console.log(`Latchkey serves`)' },
+    ],
+  },
+  {
     title: 'the rows of lib point down, and neighbours do not know each other',
     find: layers.findUpwardImports,
     planted: [
-      { 'lib/session/a.ts': `import { getViewer } from '#lib/auth/viewer'` },
-      { 'lib/session/a.ts': `import {\n  grant,\n} from '../tokens/grant.ts'` },
+      { 'lib/sessions/a.ts': `import { getViewer } from '#lib/auth/viewer'` },
+      { 'lib/sessions/a.ts': `import {\n  grant,\n} from '../grants/grant.ts'` },
       { 'lib/errors.ts': `import { env } from '#lib/env'` },
       { 'lib/account/a.ts': `import type { Wrapper } from '#lib/web/form-action'` },
     ],
@@ -84,7 +113,7 @@ const rules: Rule[] = [
     find: contents.findUnguardedSecrets,
     planted: [
       { 'lib/log.ts': `import { env } from '#lib/env'`, 'lib/env.ts': `import 'server-only'` },
-      { 'lib/session/a.ts': `// import 'server-only'\nimport { db } from '../db/client.ts'` },
+      { 'lib/sessions/a.ts': `// import 'server-only'\nimport { db } from '../db/client.ts'` },
       { 'lib/db/client.ts': '' },
     ],
   },
@@ -92,7 +121,7 @@ const rules: Rule[] = [
     title: 'only lib/auth/viewer.ts makes a Viewer',
     find: contents.findViewerMakers,
     planted: [
-      { 'lib/session/a.ts': 'const viewer = { userId } as Viewer' },
+      { 'lib/sessions/a.ts': 'const viewer = { userId } as Viewer' },
       { 'app/page.tsx': 'const viewer = null as unknown as\n Viewer' },
     ],
   },
@@ -108,16 +137,6 @@ const rules: Rule[] = [
     title: 'there is no barrel file',
     find: contents.findBarrels,
     planted: [{ 'lib/auth/index.ts': '' }, { 'lib/auth/a.ts': `export * from './b.ts'` }],
-  },
-  {
-    title: 'no file is longer than 200 lines',
-    find: contents.findLongFiles,
-    planted: [{ 'scripts/a.ts': long.repeat(201) }],
-  },
-  {
-    title: 'half of the files are shorter than 80 lines',
-    find: contents.findLongMedian,
-    planted: [{ 'lib/auth/a.ts': long.repeat(80) }],
   },
 ]
 

@@ -6,11 +6,10 @@ import { type Check, failure, ok, type Result } from '#lib/doctor/check'
 import { allChecks, environmentChecks, startChecks } from '#lib/doctor/checks'
 import { judgeClock } from '#lib/doctor/clock'
 import { examine } from '#lib/doctor/examine'
-import { compareVersions, findInstalled } from '#lib/doctor/installed'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
-import { judgeInstalled, judgeNode } from '#lib/doctor/versions'
+import { compareVersions, findInstalled, judgeInstalled, judgeNode } from '#lib/doctor/versions'
 import { wrapText } from '#scripts/doctor/report'
-import { serverSettings } from '#scripts/server/settings-check'
+import { serverSettings } from '#server/preflight'
 
 const environment = {
   DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app',

@@ -1,11 +1,12 @@
 import { importsOf, layerOf, type Sources, withoutComments } from './sources.ts'
 
-const LONGEST = 200
-const MEDIAN_BELOW = 80
 const PRODUCT = ['app', 'components', 'lib']
 const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/
 const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
+/** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
+const BRANDED = [...PRODUCT, 'server']
+const BRAND = /latchkey/i
 const VIEWER_CAST = /\bas\s+Viewer\b/
 
 export function findEnvironmentReaders(sources: Sources): string[] {
@@ -13,7 +14,7 @@ export function findEnvironmentReaders(sources: Sources): string[] {
 }
 
 export function findViewerMakers(sources: Sources): string[] {
-  const layers = [...PRODUCT, 'scripts']
+  const layers = [...PRODUCT, 'server', 'scripts']
   return findText(
     sources,
     layers,
@@ -21,6 +22,11 @@ export function findViewerMakers(sources: Sources): string[] {
     'lib/auth/viewer.ts',
     'makes a Viewer: only lib/auth/viewer.ts does',
   )
+}
+
+/** Documents, package.json, .env.example, compose.yaml, pictures and tests may name the product; its code asks `brand`. */
+export function findTypedBrand(sources: Sources): string[] {
+  return findText(sources, BRANDED, BRAND, 'lib/brand.ts', 'names the product: only lib/brand.ts does')
 }
 
 /** What knows a secret or a row must not be able to reach a browser. */
@@ -41,22 +47,14 @@ export function findBarrels(sources: Sources): string[] {
   const named = [...sources.keys()]
     .filter((path) => /(^|\/)index\.tsx?$/.test(path))
     .map((path) => `${path} is a barrel: name the file after what is in it`)
-  const handedOn = findText(sources, [...PRODUCT, 'scripts'], RE_EXPORT, null, 'hands on what is not its own')
+  const handedOn = findText(
+    sources,
+    [...PRODUCT, 'server', 'scripts'],
+    RE_EXPORT,
+    null,
+    'hands on what is not its own',
+  )
   return [...named, ...handedOn]
-}
-
-export function findLongFiles(sources: Sources): string[] {
-  return [...sources]
-    .filter(([, source]) => lines(source) > LONGEST)
-    .map(([path, source]) => `${path} has ${lines(source)} lines, more than ${LONGEST}`)
-}
-
-export function findLongMedian(sources: Sources): string[] {
-  const sizes = [...sources.values()].map(lines).sort((one, other) => one - other)
-  const median = sizes[Math.floor(sizes.length / 2)] ?? 0
-  return median < MEDIAN_BELOW
-    ? []
-    : [`half of the files have ${median} lines or more, not below ${MEDIAN_BELOW}`]
 }
 
 function findText(
@@ -70,8 +68,4 @@ function findText(
     .filter(([path]) => layers.includes(layerOf(path)) && path !== exception)
     .filter(([, source]) => pattern.test(withoutComments(source)))
     .map(([path]) => `${path} ${message}`)
-}
-
-function lines(source: string): number {
-  return source.trimEnd().split('\n').length
 }

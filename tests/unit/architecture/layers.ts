@@ -2,17 +2,21 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures'],
-  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['failures', 'brand', 'provider-ids'],
+  ['errors', 'context', 'key-ring', 'scrub', 'viewer', 'pages'],
+  ['env-schema'],
   ['env'],
   ['log'],
   ['db', 'http', 'log-console'],
   ['request'],
+  ['provider'],
   ['activity', 'google', 'jobs'],
-  ['session', 'tokens'],
+  ['providers'],
+  ['sessions', 'grants'],
   ['auth'],
-  ['account', 'drive', 'risc'],
-  ['doctor', 'web'],
+  ['connections', 'drive'],
+  ['account'],
+  ['doctor', 'web', 'worker'],
 ]
 
 const ALLOWED: Record<string, string[]> = {
@@ -32,6 +36,19 @@ export function findForbiddenLayers(sources: Sources, layer: string): string[] {
     if (target === null || ALLOWED[layer]?.includes(layerOf(target))) return null
     return `${path} imports ${target}: ${layer} may import only ${ALLOWED[layer]?.join(', ')}`
   })
+}
+
+/** A process of `server/server.ts` is plain Node until Next takes over: there, importing `server-only` throws. */
+export function findServerOnlyOutsideNext(sources: Sources): string[] {
+  const reached = new Set(['server/server.ts'])
+  for (const path of reached) {
+    for (const { target, typeOnly } of importsOf(path, sources)) {
+      if (!typeOnly && target && sources.has(target)) reached.add(target)
+    }
+  }
+  return [...reached]
+    .filter((path) => importsOf(path, sources).some(({ specifier }) => specifier === 'server-only'))
+    .map((path) => `${path} says 'server-only', and server/server.ts loads it without Next`)
 }
 
 export function findUpwardImports(sources: Sources): string[] {
@@ -66,7 +83,7 @@ function eachImport(sources: Sources, layer: string, find: Find): string[] {
   )
 }
 
-/** `lib/session/cookie.ts` is about session, `lib/env.ts` about env. */
+/** `lib/sessions/cookie.ts` is about session, `lib/env.ts` about env. */
 function subjectOf(path: string): string {
   return (path.split('/')[1] ?? '').replace(/\.tsx?$/, '')
 }

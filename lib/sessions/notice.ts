@@ -1,0 +1,41 @@
+import 'server-only'
+import { z } from 'zod'
+import { pool } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+
+const account = z.string()
+
+/** What was just done, for the next page to say. Each kind has its sentence in app/(account)/notice-messages.ts. */
+export const noticeShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('switched'), account }),
+  z.object({ kind: z.literal('linked'), account }),
+  z.object({ kind: z.literal('already-linked'), account }),
+  z.object({ kind: z.literal('unlinked'), account }),
+  z.object({ kind: z.literal('permission-given'), account }),
+  z.object({ kind: z.literal('permission-withheld'), account }),
+  z.object({ kind: z.literal('permission-off'), account }),
+  z.object({ kind: z.literal('permission-on'), account }),
+  z.object({ kind: z.literal('permission-gone') }),
+  z.object({ kind: z.literal('reconnected'), account }),
+  z.object({ kind: z.literal('confirmed') }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
+  z.object({ kind: z.literal('others-ended'), count: z.number() }),
+])
+
+export type Notice = z.output<typeof noticeShape>
+
+/** Leaves a notice for the next page of a session. The newest replaces one that nobody has seen. */
+export async function leaveNotice(sessionId: string, notice: Notice): Promise<void> {
+  await orUnavailable(() =>
+    pool().query('UPDATE sessions SET notice = $2 WHERE id = $1', [sessionId, notice]),
+  )
+}
+
+/** Forgets a notice that was shown, unless another one has taken its place. */
+export async function forgetNotice(sessionId: string, shown: Notice): Promise<void> {
+  await pool().query('UPDATE sessions SET notice = NULL WHERE id = $1 AND notice = $2::jsonb', [
+    sessionId,
+    JSON.stringify(shown),
+  ])
+}
