@@ -1,16 +1,22 @@
 /** `npm run dev [-- --https]`: the app with everything it needs, until Ctrl-C. */
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createCrew } from './dev/crew.ts'
-import { takeLock } from './dev/lock.ts'
-import { readSettings } from './dev/settings.ts'
-import { stopOnSignals } from './dev/signals.ts'
-import { startAll } from './dev/start.ts'
+import { type Address, requestFirstPage, startApp } from './dev/app.ts'
+import { ensureCertificate } from './dev/certificate.ts'
+import { type Database, startDatabase } from './dev/database.ts'
+import { followSandbox, type Google, startGoogle } from './dev/google.ts'
+import { type Lock, takeLock } from './dev/lock.ts'
+import { choosePorts } from './dev/ports.ts'
+import { readSettings, type Settings } from './dev/settings.ts'
+import { ensureSecrets, readPorts, writePorts } from './dev/state.ts'
+import { createSupervisor } from './dev/supervisor.ts'
+import { ensureClient } from './generate.ts'
+import { prepareDatabase } from './migrate/prepare.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const crew = createCrew()
-const told = stopOnSignals(crew)
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+const supervisor = createSupervisor()
 process.exitCode = await run()
 // What the signal handlers and closed channels keep open must not keep us.
 process.exit()
@@ -18,23 +24,89 @@ process.exit()
 async function run(): Promise<number> {
   try {
     const { values } = parseArgs({ options: { https: { type: 'boolean' } } })
-    const settings = readSettings(root, values)
-    const lock = await takeLock(`${settings.dataDirectory}/dev.lock`)
+    const settings = readSettings(ROOT, values)
+    const lock = await takeLock(settings.dataDirectory)
     try {
-      await Promise.race([startAll({ crew, settings, lock }), crew.crashed, told])
-      await Promise.race([crew.crashed, told])
+      await Promise.race([start(settings, lock), supervisor.running])
+      await supervisor.running
       return 0
     } finally {
-      await crew.stop()
+      await supervisor.stop()
       await lock.release()
     }
   } catch (error) {
-    if (crew.isStopping() && (await isTold())) return 0
+    // Whoever ends a whole group of processes ends some of them before us.
+    if (supervisor.isAskedToStop()) return 0
     console.error(error instanceof Error ? error.message : error)
     return 1
   }
 }
 
-function isTold(): Promise<boolean> {
-  return Promise.race([told.then(() => true), Promise.resolve(false)])
+/** Starts everything that the settings do not name, waits until the app answers, and says where. */
+async function start(settings: Settings, lock: Lock): Promise<void> {
+  const inData = (name: string) => join(settings.dataDirectory, name)
+  const [secrets, lastPorts] = await Promise.all([
+    ensureSecrets(inData('secrets.json')),
+    readPorts(inData('ports.json')),
+    ensureClient(),
+  ])
+  const ports = await choosePorts(settings, lastPorts, lock.afterKill)
+  const origin = settings.authUrl ?? `${settings.https ? 'https' : 'http'}://localhost:${ports.app}`
+  const address: Address = {
+    port: ports.app,
+    origin,
+    certificate: settings.https ? await ensureCertificate(inData('localhost.pem')) : undefined,
+  }
+
+  const secret = secrets.sandboxClientSecret
+  const google = startGoogle({ supervisor, settings, secret, port: ports.sandbox, origin })
+  const password = secrets.databasePassword
+  const database = await startDatabase({ supervisor, settings, password, port: ports.postgres })
+  const keys = settings.environment.TOKEN_ENCRYPTION_KEYS ?? secrets.tokenEncryptionKeys
+  const app = supervisor.add(() =>
+    startApp(
+      {
+        AUTH_SECRET: secrets.authSecret,
+        HOST: '127.0.0.1',
+        ...settings.environment,
+        ...google.environment,
+        DATABASE_URL: database.url,
+        TOKEN_ENCRYPTION_KEYS: keys,
+      },
+      address,
+    ),
+  )
+  const prepare = async () => {
+    const applied = await prepareDatabase(database.url, keys)
+    if (!settings.googleId) await followSandbox(database.url, lastPorts.sandbox, ports.sandbox)
+    // Not earlier: an account that has not followed the sandbox is refused.
+    await writePorts(inData('ports.json'), {
+      postgres: database.port ?? lastPorts.postgres,
+      sandbox: settings.googleId ? lastPorts.sandbox : ports.sandbox,
+    })
+    return applied.length
+  }
+  const [migrations] = await Promise.all([prepare(), google.ready, app.ready])
+
+  const status = await requestFirstPage(address)
+  lock.announce(origin)
+  if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
+  printBanner({ address, database, google, migrations })
+}
+
+type Banner = { address: Address; database: Database; google: Google; migrations: number }
+
+function printBanner({ address, database, google, migrations }: Banner): void {
+  const { origin, certificate } = address
+  const lines = [
+    `Latchkey   ${origin}`,
+    `Database   ${database.label}`,
+    `Google     ${google.label}`,
+    ...(certificate
+      ? [`TLS        ${certificate.file}: self-signed, so a browser asks before it trusts it`]
+      : []),
+    ...(migrations > 0 ? [`Applied    ${migrations} ${migrations === 1 ? 'migration' : 'migrations'}`] : []),
+    ...(database.note ? [`Note       ${database.note}`] : []),
+  ]
+  console.log(`\n  ${lines.join('\n  ')}\n\n  Ctrl-C to stop\n`)
 }

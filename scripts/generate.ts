@@ -2,18 +2,20 @@
  * Writes Prisma's client to lib/db/generated when it is not that of prisma/schema.prisma. Run after
  * every `npm ci`; whoever needs the client calls `ensureClient`, for installs without scripts.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const ROOT = new URL('../', import.meta.url)
 const SCHEMA = new URL('prisma/schema.prisma', ROOT)
 const CLIENT = new URL('lib/db/generated/internal/class.ts', ROOT)
 const PRISMA = new URL('node_modules/prisma/', ROOT)
 
-/** @throws Error with what Prisma said when it fails */
+const run = promisify(execFile)
+
+/** Writes the client if need be. An error has what Prisma said. */
 export async function ensureClient(): Promise<void> {
   if (!(await isCurrent())) await generate()
 }
@@ -31,25 +33,17 @@ async function isCurrent(): Promise<boolean> {
 
 async function generate(): Promise<void> {
   const prisma = fileURLToPath(new URL('build/index.js', PRISMA))
-  const child = spawn(process.execPath, [prisma, 'generate', '--schema', fileURLToPath(SCHEMA)], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      // Generating never runs the schema engine, but without one here it would be downloaded.
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk
-    })
+  const env = {
+    ...process.env,
+    // Generating never runs the schema engine, but without one here it would be downloaded.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
   }
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`prisma generate failed:\n${said.trim()}`)
+  const args = [prisma, 'generate', '--schema', fileURLToPath(SCHEMA)]
+  await run(process.execPath, args, { cwd: ROOT, env }).catch(({ stdout, stderr, message }) => {
+    throw new Error(`prisma generate failed:\n${`${stdout}${stderr}`.trim() || message}`)
+  })
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

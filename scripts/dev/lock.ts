@@ -1,93 +1,101 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { identifyProcess } from '../process/identity.ts'
 
 const ATTEMPTS = 5
+const ANSWER_LIMIT_MS = 2_000
 
-const holder = z.object({ pid: z.number(), identity: z.string().nullable(), address: z.string().optional() })
+const holder = z.object({ pid: z.number().optional(), address: z.string().optional() }).catch({})
+
+type Holder = z.infer<typeof holder>
 
 export type Lock = {
-  /** From a process that was killed, whose children may still be about to leave. */
-  tookOver: boolean
-  /** Tells the next one that tries where we answer. */
-  announce: (address: string) => Promise<void>
+  /** The last start was killed: what it started may still be about to leave. */
+  afterKill: boolean
+  /** Where we answer, for the next one that tries. */
+  announce: (address: string) => void
   release: () => Promise<void>
 }
 
 /**
- * Makes this process the only one that works with a data directory. What a killed process left is
- * taken over; its process id may belong to another program by now.
- *
- * @throws Error that says who holds it and where
+ * Makes this process the only one that works with a data directory. The lock is a local socket that listens: the
+ * kernel frees it, however we end. An error says who holds it, and where.
  */
-export async function takeLock(file: string): Promise<Lock> {
-  const own = `${file}.${process.pid}`
-  const write = (address?: string) =>
-    writeFile(own, JSON.stringify({ pid: process.pid, identity: identifyProcess(process.pid), address }))
-
-  await mkdir(dirname(file), { recursive: true, mode: 0o711 })
-  await write()
-  let tookOver = false
-  try {
-    for (let attempt = 1; !(await tryLink(own, file)); attempt += 1) {
-      await removeStale(file)
-      tookOver = true
-      if (attempt === ATTEMPTS) throw new Error(`${file} cannot be taken`)
-    }
-  } finally {
-    await rm(own, { force: true })
-  }
+export async function takeLock(dataDirectory: string): Promise<Lock> {
+  await mkdir(dataDirectory, { recursive: true, mode: 0o711 })
+  const own: Holder = { pid: process.pid }
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.end(JSON.stringify(own))
+  })
+  await listen(server, socketPath(await realpath(dataDirectory)))
+  const mark = join(dataDirectory, 'dev.lock')
+  const afterKill = existsSync(mark)
+  await writeFile(mark, '')
   return {
-    tookOver,
-    announce: async (address) => {
-      await write(address)
-      await rename(own, file)
+    afterKill,
+    announce: (address) => {
+      own.address = address
     },
-    release: () => rm(file, { force: true }),
+    release: async () => {
+      await rm(mark, { force: true })
+      server.close()
+    },
   }
 }
 
-async function removeStale(file: string): Promise<void> {
-  const found = await readHolder(file)
-  if (found) rejectLive(found)
-  const aside = `${file}.stale.${process.pid}`
-  const moved = await rename(file, aside).then(
-    () => true,
-    () => false,
-  )
-  if (!moved) return
-  // Another start may have taken the place of the dead one since we looked.
-  const taken = await readHolder(aside)
-  if (taken && isLive(taken)) await link(aside, file).catch(() => undefined)
-  await rm(aside, { force: true })
+/** Linux has names that are in no file system, and Windows has pipes. Elsewhere it is a file, with a short path. */
+function socketPath(dataDirectory: string): string {
+  const name = `latchkey-dev-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16)}`
+  if (process.platform === 'linux') return `\0${name}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name)
 }
 
-function rejectLive(found: z.infer<typeof holder>): void {
-  if (!isLive(found)) return
-  const where = found.address ? ` at ${found.address}` : ''
-  throw new Error(`npm run dev already runs in this checkout${where} (process ${found.pid})`)
-}
-
-function isLive({ pid, identity }: z.infer<typeof holder>): boolean {
-  return identity !== null && identifyProcess(pid) === identity
-}
-
-async function readHolder(file: string): Promise<z.infer<typeof holder> | null> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  try {
-    return holder.parse(JSON.parse(text))
-  } catch {
-    return null
+async function listen(server: Server, path: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (await tryToListen(server, path)) return
+    const found = await findHolder(path)
+    if (found) {
+      const where = found.address ? ` at ${found.address}` : ''
+      throw new Error(`npm run dev already runs in this checkout${where} (process ${found.pid ?? 'unknown'})`)
+    }
+    // It has just left; or it was killed, and where the socket is a file, that is still there.
+    if (!path.startsWith('\0')) await rm(path, { force: true })
   }
+  throw new Error(`The lock of npm run dev (${path}) cannot be taken`)
 }
 
-async function tryLink(from: string, to: string): Promise<boolean> {
+async function tryToListen(server: Server, path: string): Promise<boolean> {
+  server.listen(path)
   try {
-    await link(from, to)
+    await once(server, 'listening')
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false
     throw error
+  }
+}
+
+/** Null: nobody listens there. */
+async function findHolder(path: string): Promise<Holder | null> {
+  const socket = connect(path)
+  const answer = text(socket).then(
+    (json) => holder.parse(JSON.parse(json)),
+    () => ({}),
+  )
+  try {
+    await once(socket, 'connect')
+    return await Promise.race([answer, sleep(ANSWER_LIMIT_MS, {})])
+  } catch {
+    return null
+  } finally {
+    socket.destroy()
   }
 }

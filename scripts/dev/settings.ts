@@ -14,15 +14,18 @@ export type Settings = {
   googleId: string | undefined
   /** Set: exactly this one, because something outside depends on it. */
   authUrl: string | undefined
+  /** The first to try for the app. */
   port: number
+  /** Fixed by the person, for the embedded PostgreSQL and the sandbox. */
+  postgresPort: number | undefined
+  sandboxPort: number | undefined
   /** Whether our own server speaks TLS, with a certificate of its own. */
   https: boolean
 }
 
 /**
- * Reads the environment, and `.env` for what it does not set. An empty variable counts as not set.
- *
- * @throws Error that says which settings contradict each other
+ * Reads the environment, and `.env` for what it does not set. An empty variable counts as not set. An error says which
+ * settings contradict each other.
  */
 export function readSettings(root: string, options: { https?: boolean } = {}): Settings {
   const environment = { ...readEnvFile(join(root, '.env')), ...pickSet(process.env) }
@@ -33,7 +36,7 @@ export function readSettings(root: string, options: { https?: boolean } = {}): S
     throw new Error('AUTH_GOOGLE_SECRET or AUTH_GOOGLE_ISSUER is set, but AUTH_GOOGLE_ID is not')
   }
   const local = readLocalAddress(AUTH_URL)
-  const port = readPort(PORT) ?? local?.port ?? DEFAULT_PORT
+  const port = readPort('PORT', PORT) ?? local?.port ?? DEFAULT_PORT
   // At another port than ours, it is a proxy that speaks TLS.
   const wantsHttps = local?.protocol === 'https:' && local.port === port
   if (options.https && AUTH_URL && !wantsHttps)
@@ -45,6 +48,8 @@ export function readSettings(root: string, options: { https?: boolean } = {}): S
     googleId: AUTH_GOOGLE_ID,
     authUrl: AUTH_URL,
     port,
+    postgresPort: readPort('POSTGRES_PORT', environment.POSTGRES_PORT),
+    sandboxPort: readPort('SANDBOX_PORT', environment.SANDBOX_PORT),
     https: options.https === true || wantsHttps,
   }
 }
@@ -58,11 +63,11 @@ function pickSet(variables: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 
-function readPort(port: string | undefined): number | undefined {
-  if (!port) return undefined
-  const number = Number(port)
-  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
-  throw new Error('PORT must be a number from 1 to 65535')
+function readPort(variable: string, value: string | undefined): number | undefined {
+  if (!value) return undefined
+  const port = Number(value)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Error(`${variable} must be a number from 1 to 65535`)
 }
 
 /** An AUTH_URL on this machine says where to listen; any other one stands for a proxy or a tunnel. */

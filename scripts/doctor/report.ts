@@ -1,19 +1,18 @@
 import { styleText } from 'node:util'
 import type { Result, Verdict } from '#lib/doctor/check'
-import { wrapWords } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
-/** A symbol and a word: neither colour nor shape alone says it. */
+/** A symbol and a name: neither colour nor shape alone says it. */
 const MARKS = {
-  ok: { symbol: '✓', word: 'ok', words: 'ok', colour: 'green' },
-  warning: { symbol: '!', word: 'warning', words: 'warnings', colour: 'yellow' },
-  failure: { symbol: '✗', word: 'failure', words: 'failures', colour: 'red' },
-  skipped: { symbol: '–', word: 'skipped', words: 'skipped', colour: 'gray' },
-} as const satisfies Record<Verdict, { symbol: string; word: string; words: string; colour: Style }>
+  ok: { symbol: '✓', singular: 'ok', plural: 'ok', colour: 'green' },
+  warning: { symbol: '!', singular: 'warning', plural: 'warnings', colour: 'yellow' },
+  failure: { symbol: '✗', singular: 'failure', plural: 'failures', colour: 'red' },
+  skipped: { symbol: '–', singular: 'skipped', plural: 'skipped', colour: 'gray' },
+} as const satisfies Record<Verdict, { symbol: string; singular: string; plural: string; colour: Style }>
 
 const VERDICTS = ['ok', 'warning', 'failure', 'skipped'] as const
-const WORD_WIDTH = 7
+const VERDICT_WIDTH = 7
 const WIDEST = 120
 
 /**
@@ -26,13 +25,13 @@ export function printReport(results: Result[], out: NodeJS.WriteStream = process
   for (const [group, members] of Map.groupBy(results, (result) => result.group)) {
     out.write(`\n${paint('bold', group)}\n`)
     for (const { verdict, id, title, seen, advice } of members) {
-      const { symbol, word, colour } = MARKS[verdict]
-      const head = `  ${paint(colour, `${symbol} ${word.padEnd(WORD_WIDTH)}`)}  ${title.padEnd(titleWidth)}  `
-      const indent = WORD_WIDTH + titleWidth + 8
+      const { symbol, singular, colour } = MARKS[verdict]
+      const head = `  ${paint(colour, `${symbol} ${singular.padEnd(VERDICT_WIDTH)}`)}  ${title.padEnd(titleWidth)}  `
+      const indent = VERDICT_WIDTH + titleWidth + 8
       const width = Math.min(out.columns ?? WIDEST, WIDEST) - indent
       const lines = [
-        ...seen.split('\n').flatMap((line) => wrapWords(line, width)),
-        ...(advice ? wrapWords(`→ ${advice} (${id})`, width).map((line) => paint('dim', line)) : []),
+        ...seen.split('\n').flatMap((line) => wrapText(line, width)),
+        ...(advice ? wrapText(`→ ${advice} (${id})`, width).map((line) => paint('dim', line)) : []),
       ]
       out.write(`${head}${lines.join(`\n${' '.repeat(indent)}`)}\n`)
     }
@@ -46,11 +45,23 @@ export function countVerdicts(results: Result[]): Record<Verdict, number> {
   return { ok: count('ok'), warning: count('warning'), failure: count('failure'), skipped: count('skipped') }
 }
 
+/** Breaks a text into lines of at most `width` characters, between words. A longer word keeps a line of its own. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 function summarise(results: Result[]): string {
   const counts = countVerdicts(results)
   const parts = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => {
-    const { word, words } = MARKS[verdict]
-    return `${counts[verdict]} ${counts[verdict] === 1 ? word : words}`
+    const { singular, plural } = MARKS[verdict]
+    return `${counts[verdict]} ${counts[verdict] === 1 ? singular : plural}`
   })
   return `${results.length} checks: ${parts.join(', ')}. docs/doctor.md explains each.`
 }

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
-import type { Pool } from 'pg'
 
 type Engine = typeof import('@prisma/schema-engine-wasm')
 type Factory = Parameters<typeof bindMigrationAwareSqlAdapterFactory>[0]
@@ -11,27 +9,24 @@ type Adapter = Awaited<ReturnType<Factory['connect']>>
 let loaded: Promise<Engine> | undefined
 
 /**
- * Prisma's schema engine as WebAssembly, from npm: Prisma's command line downloads an executable from
- * a server that some networks refuse. It reaches a database only through `pool`.
- *
- * `onScriptError` hears what PostgreSQL said, which the engine keeps only in part.
+ * Prisma's schema engine as WebAssembly, from npm: Prisma's command line downloads an executable from a server that
+ * some networks refuse. It reaches the database of `adapter`; comparing data models needs none.
  */
-export async function openEngine(pool: Pool, onScriptError: (error: unknown) => void): Promise<SchemaEngine> {
-  const connection = await new PrismaPg(pool).connect()
-  // Prisma's own splits at every semicolon, also inside a function body or a string.
-  const executeScript = async (script: string) => {
-    await pool.query(script).catch((error: unknown) => {
-      onScriptError(error)
-      throw error
-    })
+export async function openEngine(adapter: Adapter = withoutDatabase()): Promise<SchemaEngine> {
+  const { SchemaEngine: Constructor } = await loadEngine()
+  const connect = () => Promise.resolve(adapter)
+  const factory: Factory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect,
+    connectToShadowDb: connect,
   }
-  return open(Object.assign(connection, { executeScript }))
+  return Constructor.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
 }
 
-/** The engine without a database: enough to compare data models. */
-export function openOfflineEngine(): Promise<SchemaEngine> {
+function withoutDatabase(): Adapter {
   const refuse = () => Promise.reject(new Error('This engine has no database'))
-  return open({
+  return {
     provider: 'postgres',
     adapterName: 'none',
     executeRaw: refuse,
@@ -45,19 +40,7 @@ export function openOfflineEngine(): Promise<SchemaEngine> {
         columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
         rows: [[true, 'PostgreSQL 18', 180_000]],
       }),
-  })
-}
-
-async function open(adapter: Adapter): Promise<SchemaEngine> {
-  const { SchemaEngine: Constructor } = await loadEngine()
-  const connect = () => Promise.resolve(adapter)
-  const factory: Factory = {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    connect,
-    connectToShadowDb: connect,
   }
-  return Constructor.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
 }
 
 /** Once: the generated code around it holds one instance, and a second would pull the first's memory away. */

@@ -7,11 +7,10 @@ import { applyMigrations } from './apply.ts'
 
 /**
  * Everything that a database needs before the application works with it: the migrations, the tables of the job queue,
- * and no token in plain text. Running it again, or in several processes at once, does no harm.
+ * and no token in plain text. Running it again, or in several processes at once, does no harm. Returns the names of the
+ * migrations that it applied. An error says to an operator what to do.
  *
  * @param keys TOKEN_ENCRYPTION_KEYS; needed when there are tokens from before there were keys
- * @returns the names of the migrations that were applied
- * @throws Error in words for an operator
  */
 export async function prepareDatabase(databaseUrl: string, keys: string | undefined): Promise<string[]> {
   const applied = await applyMigrations(databaseUrl)

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listMigrations } from '#lib/db/migrations'
-import { openOfflineEngine } from './engine.ts'
+import { openEngine } from './engine.ts'
 
 const PRISMA = fileURLToPath(new URL('../../prisma', import.meta.url))
 const NAME = /^[a-z][a-z0-9_]{0,59}$/
@@ -16,7 +16,7 @@ provider = "postgresql"
 `
 
 /**
- * Writes the migration from the data model of the last one, kept in `migrations/schema.prisma`, to
+ * Writes the migration from the data model of the last one, which is in `migrations/schema.prisma`, to
  * that of `schema.prisma`. Returns its folder's name, or null when nothing changed.
  */
 export async function writeMigration(name: string, prisma = PRISMA): Promise<string | null> {
@@ -42,7 +42,7 @@ export async function writeMigration(name: string, prisma = PRISMA): Promise<str
 
 /** The SQL that turns a database of one data model (none: an empty one) into another, or null. */
 export async function writeDifference(before: string | undefined, after: string): Promise<string | null> {
-  const engine = await openOfflineEngine()
+  const engine = await openEngine()
   const { exitCode, stdout } = await engine.diff({
     from: toTarget(before ?? NO_MODEL),
     to: toTarget(after),

@@ -1,20 +1,20 @@
 /**
- * The process that owns the embedded PostgreSQL: `--directory DIR --port N [--throwaway]`, with
- * POSTGRES_PASSWORD. It stops the server on SIGTERM and when its parent is gone, and says by IPC
- * when the server is ready. Started by start.ts.
+ * The process that looks after the embedded PostgreSQL: `--directory DIR --port N [--throwaway]`, with
+ * POSTGRES_PASSWORD. It stops the server when it is asked to and when its parent is gone. Started by start.ts.
  */
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { onStop, report } from '#server/child-process'
 import { findFreePort } from '../process/ports.ts'
-import { findServerAccount } from './account.ts'
-import { initialise } from './initialise.ts'
-import type { Message } from './message.ts'
-import { findPlace } from './place.ts'
-import { readLogEnd, type Server, startServer } from './server.ts'
-import { stopStrays } from './strays.ts'
+import { ensureCluster } from './cluster.ts'
+import { findPlace, type Place } from './place.ts'
+import { abortServer, readLogEnd, startServer, stopLeftover, stopServer } from './server.ts'
+import type { Ready } from './start.ts'
 
-const PORT_ATTEMPTS = 5
+const ATTEMPTS = 5
+const LEAVING_MS = 500
 
 const { values } = parseArgs({
   options: {
@@ -25,74 +25,68 @@ const { values } = parseArgs({
 })
 
 let stopping = false
-const started = start()
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
-process.on('SIGQUIT', quit)
-process.on('disconnect', stop)
 // The reader of our output may be gone before we are.
-process.stdout.on('error', () => undefined)
-process.stderr.on('error', () => undefined)
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+const started = start()
+onStop(stop)
+process.on('SIGQUIT', abort)
 started.catch(fail)
 
-async function start(): Promise<Server> {
-  const account = findServerAccount()
-  const { directory, native, note } = await findPlace(values.directory, account)
-  await stopStrays(directory)
-  await initialise({ directory, native, account, password: process.env.POSTGRES_PASSWORD ?? '' })
-  const { server, port } = await listen({ directory, native, account, throwaway: values.throwaway })
-  void server.exited.then(() => reportCrash(directory))
-  send({ type: 'ready', port, directory, ...(note ? { note } : {}) })
-  return server
+async function start(): Promise<Place> {
+  const place = await findPlace(values.directory)
+  await stopLeftover(place)
+  await ensureCluster(place, process.env.POSTGRES_PASSWORD ?? '')
+  const { ended, port } = await listen(place)
+  void ended.then(() => reportEnd(place))
+  const { directory, note } = place
+  await report({ type: 'ready', port, directory, ...(note && { note }) } satisfies Ready)
+  return place
 }
 
-/** Between finding a port free and listening on it, another program may take it. */
-async function listen(options: Omit<Parameters<typeof startServer>[0], 'port'>) {
+/**
+ * Between finding a port free and listening on it, another program may take it; and of a server that was killed, a
+ * process may be left that still has to notice.
+ */
+async function listen(place: Place): Promise<{ ended: Promise<void>; port: number }> {
   let port = Number(values.port)
   for (let attempt = 1; ; attempt += 1) {
     port = await findFreePort(port)
     try {
-      return { server: await startServer({ ...options, port }), port }
+      const { ended } = await startServer(place, { port, throwaway: values.throwaway })
+      return { ended, port }
     } catch (error) {
-      const taken = error instanceof Error && error.message.includes('could not bind')
-      if (!taken || attempt === PORT_ATTEMPTS) throw error
-      port += 1
+      const message = error instanceof Error && attempt < ATTEMPTS ? error.message : ''
+      if (message.includes('could not bind')) port += 1
+      else if (message.includes('is still in use')) await sleep(LEAVING_MS)
+      else throw error
     }
   }
 }
 
-function stop(): void {
-  if (stopping) return
+async function stop(): Promise<void> {
   stopping = true
-  void started
-    .then((server) => server.stop())
-    .catch(() => undefined)
-    .then(() =>
-      values.throwaway ? rm(dirname(values.directory), { recursive: true, force: true }) : undefined,
-    )
-    .then(() => process.exit(0))
+  // A start that failed has nothing to stop.
+  await started.then(stopServer).catch(() => undefined)
+  if (values.throwaway) await rm(dirname(values.directory), { recursive: true, force: true })
+  process.exit(0)
 }
 
-/** For those who cannot wait: the server recovers at its next start. */
-function quit(): void {
-  stop()
-  void started.then((server) => server.quit())
+/** For those who cannot wait. */
+async function abort(): Promise<void> {
+  stopping = true
+  await started.then(abortServer).catch(() => undefined)
+  process.exit(0)
 }
 
-async function reportCrash(directory: string): Promise<void> {
+async function reportEnd(place: Place): Promise<void> {
   if (stopping) return
-  console.error(`PostgreSQL ended:\n${await readLogEnd(directory)}`)
+  console.error(`PostgreSQL ended:\n${await readLogEnd(place)}`)
   process.exit(1)
 }
 
-function fail(error: unknown): void {
+async function fail(error: unknown): Promise<void> {
   if (stopping) return
   stopping = true
-  send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, () =>
-    process.exit(1),
-  )
-}
-
-function send(message: Message, done = () => {}): void {
-  if (process.connected) process.send?.(message, done)
-  else done()
+  await report({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+  process.exit(1)
 }

@@ -1,11 +1,19 @@
-import type { z } from 'zod'
-import { type Child, startChild } from '../process/child.ts'
-import { DATABASE, USER } from './initialise.ts'
-import { ready } from './message.ts'
-import { stopStrays } from './strays.ts'
+import { z } from 'zod'
+import { type Child, startChild } from '#server/child-process'
+import { DATABASE, USER } from './cluster.ts'
+import { findPlace } from './place.ts'
+import { stopLeftover } from './server.ts'
+
+const ready = z.object({
+  type: z.literal('ready'),
+  port: z.number(),
+  /** Where the data is, which under root may not be where it was wanted; then `note` says so. */
+  directory: z.string(),
+  note: z.string().optional(),
+})
 
 type Options = {
-  /** Kept between runs; made when it is missing. Its log is written beside it. */
+  /** Stays between runs; made when it is missing. Its log is written beside it. */
   directory: string
   password: string
   /** The first to try; the next free one is taken. */
@@ -14,7 +22,8 @@ type Options = {
   throwaway?: boolean
 }
 
-export type Postgres = Child<z.infer<typeof ready>>
+export type Ready = z.infer<typeof ready>
+export type Postgres = Child<Ready>
 
 /** Starts the embedded PostgreSQL in a process that stops it when we are gone. */
 export function startPostgres({ directory, password, port, throwaway = false }: Options): Postgres {
@@ -29,12 +38,10 @@ export function startPostgres({ directory, password, port, throwaway = false }: 
   return { ...child, stop: () => stop(child, directory) }
 }
 
-/** When the owner of the server was killed, the server is still there. */
-async function stop(child: Postgres, wanted: string): Promise<void> {
+/** When the process that looks after the server was killed, the server is still there. */
+async function stop(child: Postgres, directory: string): Promise<void> {
   await child.stop()
-  if ((await child.exited).code === 0) return
-  const { directory } = await child.ready.catch(() => ({ directory: wanted }))
-  await stopStrays(directory)
+  if ((await child.exited).code !== 0) await stopLeftover(await findPlace(directory))
 }
 
 /** The address of a database of the embedded server, for those who connect to it. */

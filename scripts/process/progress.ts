@@ -1,14 +1,14 @@
 const WIDTH = 30
 
-/** A bar on a terminal; a line every ten percent where output is kept, as in a log. */
+/** A bar on a terminal; a line every ten percent elsewhere, as in a log. */
 export function createProgress(name: string, total: number, out: NodeJS.WriteStream = process.stderr) {
   let done = 0
-  let told = -1
+  let shown = -1
   const write = () => {
     const share = total === 0 ? 1 : Math.min(done / total, 1)
     const step = out.isTTY ? done : Math.floor(share * 10)
-    if (step === told) return
-    told = step
+    if (step === shown) return
+    shown = step
     const filled = Math.round(share * WIDTH)
     const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`
     const line = `${name} ${bar} ${Math.floor(share * 100)} % (${done} of ${total})`

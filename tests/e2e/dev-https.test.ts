@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { writePorts } from '#scripts/dev/kept'
+import { writePorts } from '#scripts/dev/state'
 import { type Checkout, createCheckout } from '#tests/support/checkout'
 
 const test = base.extend<{ checkout: Checkout }>({

@@ -136,6 +136,22 @@ test('an AUTH_URL that was chosen is not moved away from', async () => {
   taken.close()
 })
 
+test('ports that were fixed for the database and the sandbox are not moved away from', async () => {
+  const wanted = port + 5_000
+  const taken = await occupy(wanted)
+  for (const variable of ['POSTGRES_PORT', 'SANDBOX_PORT']) {
+    const dev = checkout.startDev({ PORT: String(port), [variable]: String(wanted) })
+    expect(await dev.exited).toBe(1)
+    expect(dev.output()).toContain(`Port ${wanted} is taken, and ${variable} names it`)
+  }
+  expect(checkout.listProcesses()).toEqual([])
+  taken.close()
+  const dev = checkout.startDev({ PORT: String(port), POSTGRES_PORT: String(wanted) })
+  await dev.address
+  expect(dev.output()).toContain(`embedded PostgreSQL on port ${wanted}\n`)
+  await stop(dev)
+})
+
 function start(): Dev {
   return checkout.startDev({ PORT: String(port) })
 }

@@ -52,11 +52,23 @@ test('applying a second time changes nothing', async () => {
   expect(await readCatalog(url)).toEqual(after)
 })
 
+test('a database that holds tables of something else is left alone', async () => {
+  await query(url, 'CREATE TABLE books (id int)')
+  await expect(applyMigrations(url)).rejects.toThrow('the database is not empty')
+  expect(await listTables()).toEqual(['books'])
+})
+
+test('a migration that ends its own transaction is not taken for applied', async () => {
+  await addMigration('20260101000000_good', 'CREATE TABLE good (id int);')
+  await addMigration('20260102000000_away', 'CREATE TABLE away (id int); ROLLBACK;')
+  await expect(applyMigrations(url, folder)).rejects.toThrow('must leave the transaction')
+  expect(await pendingMigrations(url, folder)).toEqual(['20260102000000_away'])
+})
+
 test('of two processes that migrate at once, one applies and the other finds it done', async () => {
   const script = join(MIGRATIONS, '../../scripts/migrate.ts')
   const env = { ...process.env, DATABASE_URL: url, NODE_OPTIONS: '' }
-  const run = () =>
-    promisify(execFile)(process.execPath, ['--conditions=react-server', script, 'apply'], { env })
+  const run = () => promisify(execFile)(process.execPath, ['--conditions=react-server', script], { env })
   const said = (await Promise.all([run(), run(), run()])).map(({ stdout }) => stdout.trim())
 
   const names = (await listMigrations()).map(({ name }) => `Applied migration ${name}`)

@@ -5,8 +5,7 @@ import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { keepCertificate } from '#scripts/dev/certificate'
-import { integer, objectIdentifier, time, value } from '#scripts/dev/der'
+import { ensureCertificate } from '#scripts/dev/certificate'
 import { createHttpServer } from '#server/http-server'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -23,7 +22,7 @@ const test = base.extend<{ file: string }>({
 test('the certificate is for this machine alone, signed with its own key, and hidden from others', async ({
   file,
 }) => {
-  const pem = await keepCertificate(file)
+  const { pem } = await ensureCertificate(file)
   const certificate = new X509Certificate(pem)
   expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1')
   expect(certificate.verify(certificate.publicKey)).toBe(true)
@@ -34,21 +33,22 @@ test('the certificate is for this machine alone, signed with its own key, and hi
 })
 
 test('it is made once, and again when it ends within a month or cannot be read', async ({ file }) => {
-  const first = await keepCertificate(file)
-  expect(await keepCertificate(file)).toBe(first)
+  const make = async (now?: Date) => (await ensureCertificate(file, now)).pem
+  const first = await make()
+  expect(await make()).toBe(first)
   const inAYear = new Date(Date.now() + 365 * DAY_MS)
-  expect(await keepCertificate(file, new Date(inAYear.getTime() - DAY_MS))).toBe(first)
-  const second = await keepCertificate(file, new Date(inAYear.getTime() + 3 * DAY_MS))
+  expect(await make(new Date(inAYear.getTime() - DAY_MS))).toBe(first)
+  const second = await make(new Date(inAYear.getTime() + 3 * DAY_MS))
   expect(second).not.toBe(first)
   await writeFile(file, 'not a certificate')
-  await keepCertificate(file)
+  await make()
   expect(new X509Certificate(await readFile(file)).checkHost('localhost')).toBe('localhost')
 })
 
 test('a client that trusts it accepts our server by every name of this machine, and no other client does', async ({
   file,
 }) => {
-  const ca = await keepCertificate(file)
+  const { pem: ca } = await ensureCertificate(file)
   const settings = {
     development: true,
     issuer: 'https://accounts.google.com',
@@ -75,13 +75,31 @@ test('a client that trusts it accepts our server by every name of this machine, 
   server.closeAllConnections()
 })
 
-test('values are encoded as X.690 shows them', () => {
-  expect(objectIdentifier('1.2.840.113549').toString('hex')).toBe('06062a864886f70d')
-  expect(integer(Buffer.of(0x7f)).toString('hex')).toBe('02017f')
-  expect(integer(Buffer.of(0x80)).toString('hex')).toBe('02020080')
-  expect(value(0x04, Buffer.alloc(127)).subarray(0, 2).toString('hex')).toBe('047f')
-  expect(value(0x04, Buffer.alloc(128)).subarray(0, 3).toString('hex')).toBe('048180')
-  expect(value(0x04, Buffer.alloc(201), Buffer.alloc(234)).subarray(0, 4).toString('hex')).toBe('048201b3')
-  expect(time(new Date('2049-12-31T23:59:59Z')).toString('latin1')).toBe('\x17\x0d491231235959Z')
-  expect(time(new Date('2050-01-01T00:00:00Z')).toString('latin1')).toBe('\x18\x0f20500101000000Z')
+test('it is encoded as RFC 5280 asks: its version, algorithm, serial number, extensions and times', async ({
+  file,
+}) => {
+  const { raw, serialNumber } = new X509Certificate((await ensureCertificate(file)).pem)
+  const der = raw.toString('hex')
+  expect(der).toContain('a003020102')
+  expect(der.split('300a06082a8648ce3d040302')).toHaveLength(3)
+  // Positive, hard to guess, and of at most 20 bytes.
+  expect(serialNumber).toMatch(/^[0-9A-F]{24,40}$/)
+  // basicConstraints and keyUsage are critical: what cannot heed them must refuse the certificate.
+  expect(der).toContain('300c0603551d130101ff04023000')
+  expect(der).toContain('300e0603551d0f0101ff040403020780')
+  expect(der).toContain('30130603551d25040c300a06082b06010505070301')
+  expect(der).toContain('0603551d110425302382096c6f63616c686f737487047f0000018710'.padEnd(56 + 30, '0'))
+})
+
+test('its times are whole seconds, of two digits for the year until 2049 and of four after it', async ({
+  file,
+}) => {
+  const now = new Date('2048-11-30T00:00:59.999Z')
+  const inside = new X509Certificate((await ensureCertificate(file, now)).pem)
+  expect(inside.raw.toString('latin1')).toContain('\x17\x0d481129235959Z\x18\x0f20500101000059Z')
+  expect(inside.validToDate).toEqual(new Date('2050-01-01T00:00:59Z'))
+  const earlier = new Date(now.getTime() - 2 * DAY_MS)
+  await rm(file)
+  const before = new X509Certificate((await ensureCertificate(file, earlier)).pem)
+  expect(before.raw.toString('latin1')).toContain('\x17\x0d481127235959Z\x17\x0d491230000059Z')
 })

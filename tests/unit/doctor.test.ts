@@ -8,7 +8,7 @@ import { judgeClock } from '#lib/doctor/clock'
 import { examine } from '#lib/doctor/examine'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
 import { compareVersions, findInstalled, judgeInstalled, judgeNode } from '#lib/doctor/versions'
-import { wrapWords } from '#scripts/doctor/words'
+import { wrapText } from '#scripts/doctor/report'
 import { serverSettings } from '#server/preflight'
 
 const environment = {
@@ -154,10 +154,6 @@ test('clocks that differ by a few seconds agree, by many are remarked upon, by a
 })
 
 test('long words keep a line of their own, and none is broken', () => {
-  expect(wrapWords('one two three', 9)).toEqual(['one two', 'three'])
-  expect(wrapWords('see https://app.example/path now', 10)).toEqual([
-    'see',
-    'https://app.example/path',
-    'now',
-  ])
+  expect(wrapText('one two three', 9)).toEqual(['one two', 'three'])
+  expect(wrapText('see https://app.example/path now', 10)).toEqual(['see', 'https://app.example/path', 'now'])
 })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Account } from './account.ts'
+import type { Account, Place } from './place.ts'
 
 export const DATABASE = 'latchkey'
 export const USER = 'latchkey'
@@ -20,13 +20,14 @@ const INITDB = [
   '--no-sync',
 ]
 
-type Options = { directory: string; native: string; account: Account | undefined; password: string }
-
 /**
  * Makes the data directory with an empty database, unless it is there. It appears under its name only
  * when it is complete, so that a run that is killed half-way leaves nothing that looks usable.
  */
-export async function initialise({ directory, native, account, password }: Options): Promise<void> {
+export async function ensureCluster(
+  { directory, programs, account }: Place,
+  password: string,
+): Promise<void> {
   if (existsSync(join(directory, 'PG_VERSION'))) return
   await rejectForeign(directory)
   await removeUnfinished(directory)
@@ -41,12 +42,12 @@ export async function initialise({ directory, native, account, password }: Optio
       await chown(passwordFile, account.uid, account.gid)
     }
     run(
-      join(native, 'bin/initdb'),
+      join(programs, 'bin/initdb'),
       [...INITDB, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`],
       account,
     )
     run(
-      join(native, 'bin/postgres'),
+      join(programs, 'bin/postgres'),
       ['--single', '-D', unfinished, 'postgres'],
       account,
       `CREATE DATABASE ${DATABASE}\n`,
