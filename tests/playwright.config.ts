@@ -20,7 +20,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['../scripts/test/summary-reporter.ts']],
+  reporter: [['../scripts/test/reporter.ts']],
   use: {
     locale: 'en-GB',
     screenshot: 'only-on-failure',

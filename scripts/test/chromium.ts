@@ -69,20 +69,14 @@ export function bundledBrowsers(whole: string): string[] {
 }
 
 /**
- * The path of a Chromium, which is installed when there is none. Says in a line what it does.
+ * The path of a Chromium, which is installed when there is none.
  *
  * @throws Error that names the choices
  */
 export async function ensureChromium(): Promise<string> {
-  const found = findChromium(usualPlaces())
-  if (found) {
-    console.log(`Chromium: ${found.path} (from ${found.source})`)
-    return found.path
-  }
-  const installed = await installChromium(() => findChromium(usualPlaces()))
-  if (!installed) throw new Error(CHOICES)
-  console.log(`Chromium: installed ${installed.path}`)
-  return installed.path
+  const found = findChromium(usualPlaces()) ?? (await installChromium(() => findChromium(usualPlaces())))
+  if (!found) throw new Error(CHOICES)
+  return found.path
 }
 
 /** Ubuntu's chromium-browser is a note that asks for a snap: being there is not enough. */

@@ -1,6 +1,6 @@
-import { expectAccessible } from '#tests/support/axe'
-import { expect, test } from '#tests/support/fixtures'
-import { tabTo } from '#tests/support/keyboard'
+import { expectAccessible } from '#tests/support/accessibility'
+import { tabTo } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const PROBLEMS = ['cancelled', 'email_taken', 'google_unavailable', 'made-up']
 const PUBLIC_PAGES = [

@@ -1,7 +1,6 @@
-import { card, test } from '#tests/support/account-fixtures'
-import { expectAccessible } from '#tests/support/axe'
-import { expect } from '#tests/support/fixtures'
-import { tabTo } from '#tests/support/keyboard'
+import { expectAccessible } from '#tests/support/accessibility'
+import { card, tabTo } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
 
@@ -17,16 +16,16 @@ test('axe finds nothing on the account pages', async ({
   page,
   person,
   friend,
-  signIn,
-  connect,
+  arrive,
+  connectAccount,
   age,
   sql,
 }) => {
   await page.goto('/goodbye')
   await expectAccessible(page)
-  await signIn(page, '/connections')
+  await arrive(page, '/connections')
   await expectAccessible(page)
-  await connect(page, friend)
+  await connectAccount(page, friend)
   await expectAccessible(page)
   await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
   await expectAccessible(page)
@@ -57,11 +56,11 @@ test('axe finds nothing on the account pages', async ({
 test('the keyboard alone disconnects an account: the focus goes to the question, back, and to the news', async ({
   page,
   friend,
-  signIn,
-  connect,
+  arrive,
+  connectAccount,
 }) => {
-  await signIn(page, '/connections')
-  await connect(page, friend)
+  await arrive(page, '/connections')
+  await connectAccount(page, friend)
   await tabTo(page, `Disconnect ${friend.email}`)
   await page.keyboard.press('Enter')
   const question = page.getByRole('dialog')
@@ -80,10 +79,10 @@ test('the keyboard alone disconnects an account: the focus goes to the question,
 test('the keyboard alone turns a feature off and on, and each time the news has the focus', async ({
   page,
   person,
-  signIn,
+  arrive,
   sql,
 }) => {
-  await signIn(page, '/connections')
+  await arrive(page, '/connections')
   await sql(
     `UPDATE grants SET scopes = array_append(scopes, 'https://www.googleapis.com/auth/drive.metadata.readonly')
       WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
@@ -102,8 +101,8 @@ test('the keyboard alone turns a feature off and on, and each time the news has 
   }
 })
 
-test('the keyboard alone deletes an account', async ({ page, signIn }) => {
-  await signIn(page, '/settings')
+test('the keyboard alone deletes an account', async ({ page, arrive }) => {
+  await arrive(page, '/settings')
   await tabTo(page, 'Delete my account')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/settings/delete')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, SAFARI, test } from '#tests/support/signed-in'
+import { expect, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/activity'
 

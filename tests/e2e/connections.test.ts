@@ -1,10 +1,7 @@
-import { card, chooseAtGoogle, test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
+import { card, chooseAtGoogle } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const DRIVE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
-
-// Two browsers and every screen of Google, on a machine that may be busy.
-test.describe.configure({ timeout: 60_000 })
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -14,12 +11,13 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       friend,
-      signIn,
-      connect,
+      arrive,
       stack,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await page.getByRole('button', { name: 'Connect another Google account' }).click()
+      await chooseAtGoogle(page, friend)
+      await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
       await expect(card(page, person)).toContainText('This session')
       await expect(card(page, friend)).not.toContainText('This session')
       await expect(card(page, friend)).toContainText(/Connected since\s*\d{1,2} \w+ 20\d\d/)
@@ -35,9 +33,9 @@ for (const javaScriptEnabled of [true, false]) {
     test('Drive is allowed at Google, turned off here, and on again at once', async ({
       page,
       person,
-      signIn,
+      arrive,
     }) => {
-      await signIn(page, '/connections')
+      await arrive(page, '/connections')
       const drive = page.getByRole('listitem').filter({ hasText: 'files in Drive' })
       await expect(drive).toContainText('Not given')
       await drive.getByRole('button', { name: 'Allow Drive at Google' }).click()
@@ -60,12 +58,12 @@ for (const javaScriptEnabled of [true, false]) {
       person,
       friend,
       google,
-      signIn,
-      connect,
+      arrive,
+      connectAccount,
       stack,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
       await elsewhere.goto('/dashboard')
       await elsewhere.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -94,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(elsewhere.getByRole('main')).toContainText('was disconnected from your account here')
       await elsewhere.close()
       const left = async () => (await google.grants()).map(({ sub }) => sub)
-      await expect.poll(left, { timeout: 15_000 }).not.toContain(friend.sub)
+      await expect.poll(left).not.toContain(friend.sub)
       expect(await left()).toContain(person.sub)
     })
 
@@ -102,11 +100,11 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       friend,
-      signIn,
-      connect,
+      arrive,
+      connectAccount,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       await card(page, person)
         .getByRole('button', { name: `Disconnect ${person.email}` })
         .click()
@@ -123,12 +121,12 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       friend,
-      signIn,
-      connect,
+      arrive,
+      connectAccount,
       age,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       await age(person)
       await page.goto('/connections')
       await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
@@ -149,10 +147,10 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       google,
-      signIn,
+      arrive,
       sql,
     }) => {
-      await signIn(page, '/connections')
+      await arrive(page, '/connections')
       await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
       await chooseAtGoogle(page, person, { tick: true })
       await google.removeGrant(person.sub)

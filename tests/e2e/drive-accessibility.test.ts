@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, PHONE } from '#tests/support/axe'
-import { expect, givePermission, markDocument, test } from '#tests/support/drive'
+import { expectAccessible, PHONE } from '#tests/support/accessibility'
+import { givePermission, markDocument } from '#tests/support/drive'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
 
-test('axe finds nothing on Drive in any state', async ({ page, google, person, signIn }) => {
-  await signIn(page, '/drive')
+test('axe finds nothing on Drive in any state', async ({ page, google, person, arrive }) => {
+  await arrive(page, '/drive')
   await expectAccessible(page)
   await givePermission(page)
   await expect(page.getByRole('table')).toBeVisible()

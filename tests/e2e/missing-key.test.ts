@@ -1,5 +1,5 @@
 import { newKeyEntry } from '#lib/key-ring'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 test('R62 with a key missing, pages and sign-ins work, and the next sign-in seals its tokens anew', async ({
   page,

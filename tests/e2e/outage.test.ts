@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '#tests/support/fixtures'
-import { expectProblem, runSql } from '#tests/support/problem'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { expectProblem } from '#tests/support/problem'
+import { startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 
 /** Each of these is the fault of a setting, or of the database: the application runs with it for the test alone. */
 test.describe.configure({ mode: 'serial' })
@@ -36,8 +36,8 @@ test('R96 domain_not_allowed: the claim counts, not the address', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
 })
 
-test('R110 too_many_attempts', async ({ page, stack }) => {
-  await runSql(stack, 'DELETE FROM rate_limits')
+test('R110 too_many_attempts', async ({ page, stack, sql }) => {
+  await sql('DELETE FROM rate_limits')
   await stack.restartApp({ SIGN_IN_ATTEMPTS_PER_MINUTE: '2' })
   for (const _ of [1, 2]) {
     await page.goto('/sign-in')

@@ -1,12 +1,13 @@
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/drive'
+import { readDatabaseText } from '#tests/support/database'
+import { givePermission } from '#tests/support/drive'
+import { expect, test } from '#tests/support/test'
 
 test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', async ({
   page,
   context,
   google,
   stack,
-  openDrive,
+  signIn,
 }) => {
   const seen: string[] = []
   page.on('response', async (response) => {
@@ -15,7 +16,9 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
   })
   const urls: string[] = []
   page.on('framenavigated', (frame) => urls.push(frame.url()))
-  await openDrive(page)
+  await signIn(page, '/drive')
+  await givePermission(page)
+  await page.waitForURL(`${stack.appUrl}/drive`)
   await expect(page.getByRole('table')).toBeVisible()
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
@@ -44,17 +47,7 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
 test('R46 the database holds no session token', async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookie = (await context.cookies(stack.appUrl)).find(({ name }) => name.endsWith('session'))
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  const tables = await client.query<{ name: string }>(
-    `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
-  )
-  let dump = ''
-  for (const { name } of tables.rows) {
-    const { rows } = await client.query(`SELECT t::text AS row FROM ${name} t`)
-    dump += rows.map(({ row }) => row).join('\n')
-  }
-  await client.end()
+  const dump = await readDatabaseText(stack.databaseUrl)
   expect(dump.length).toBeGreaterThan(100)
   expect(cookie?.value).toBeTruthy()
   expect(dump).not.toContain(cookie?.value)

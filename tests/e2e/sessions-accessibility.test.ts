@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '#tests/support/axe'
-import { tabTo } from '#tests/support/keyboard'
-import { expect, test } from '#tests/support/signed-in'
+import { expectAccessible } from '#tests/support/accessibility'
+import { tabTo } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const UNBROKEN = `a-lamp-of-the-house/${'9'.repeat(400)}`
 

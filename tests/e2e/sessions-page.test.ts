@@ -1,4 +1,4 @@
-import { expect, test } from '#tests/support/signed-in'
+import { expect, test } from '#tests/support/test'
 
 const PATH = '/sessions'
 

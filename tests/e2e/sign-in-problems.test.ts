@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard?tab=1'
 const NO_COOKIE = 'Your browser did not send our cookie'

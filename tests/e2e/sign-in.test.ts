@@ -1,5 +1,4 @@
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
 
@@ -120,7 +119,7 @@ test('R49 R93 two accounts one after the other are two people, and the first ses
   expect(answer.status).toBe(401)
 })
 
-test('R26 what Google granted is stored, not what was asked', async ({ page, person, stack }) => {
+test('R26 what Google granted is stored, not what was asked', async ({ page, person, sql }) => {
   const drive = 'https://www.googleapis.com/auth/drive.metadata.readonly'
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   await page.route('**/sign-in/start', async (route) => {
@@ -135,14 +134,11 @@ test('R26 what Google granted is stored, not what was asked', async ({ page, per
   await page.getByRole('checkbox').nth(0).check()
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  const { rows } = await client.query(
+  const [grant] = await sql<{ scopes: string[] }>(
     'SELECT g.scopes FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.provider_account_id = $1',
     [person.sub],
   )
-  await client.end()
-  const stored: string[] = rows[0].scopes
+  const stored = grant?.scopes ?? []
   expect(stored.filter((scope) => [drive, calendar].includes(scope))).toHaveLength(1)
   expect(stored).toEqual(expect.arrayContaining(['email', 'openid', 'profile']))
 })

@@ -1,7 +1,5 @@
-import { expect } from '#tests/support/fixtures'
-import { FOREIGN, outcome, test } from '#tests/support/raw-account'
-import { createRawBrowser, placeOf } from '#tests/support/raw-browser'
-import { readForm, sendForm } from '#tests/support/raw-form'
+import { createRawBrowser, FOREIGN, outcome, placeOf, readForm, sendForm } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 

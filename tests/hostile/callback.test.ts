@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
+import { expect, test } from '#tests/support/test'
 
 const CALLBACK = '/api/auth/callback/google'
 

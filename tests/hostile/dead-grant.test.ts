@@ -4,17 +4,16 @@ import type { DeathCause } from '#lib/tokens/death'
 import { parseTokenAnswer } from '#lib/tokens/token-answer'
 import {
   type Connected,
-  expect,
   expire,
   expireAfterFailures,
   findGrantRow,
   findKept,
   listEvents,
-  test,
 } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const DAY = 86_400

@@ -1,8 +1,9 @@
 import { db } from '#lib/db/client'
-import { expect, expire, findGrantRow, findKept, listEvents, test } from '#tests/support/connected'
+import { expire, findGrantRow, findKept, listEvents } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { driveScope } from '#tests/support/google-visitor'
 import { listFiles } from '#tests/support/list-files'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]

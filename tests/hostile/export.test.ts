@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { expect } from '#tests/support/fixtures'
-import { FOREIGN, outcome, test } from '#tests/support/raw-account'
-import { createRawBrowser, OURS } from '#tests/support/raw-browser'
+import { createRawBrowser, FOREIGN, OURS, outcome } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
 test('R98 R99 an export is started by our own form alone', async ({ ada, stack, everything }) => {
   const before = await everything()

@@ -1,6 +1,5 @@
-import { test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
 import { createRawBrowser, placeOf, type RawBrowser } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const LINK = { intent: 'link', returnTo: '/connections' }

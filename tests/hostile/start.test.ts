@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
+import { expect, test } from '#tests/support/test'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const OURS = { ...FORM, 'sec-fetch-site': 'same-origin' }

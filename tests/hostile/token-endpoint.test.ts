@@ -1,17 +1,16 @@
 import { getAccessToken } from '#lib/tokens/access-token'
 import {
   endCoolDown,
-  expect,
   expire,
   expireAfterFailures,
   findGrantRow,
   findKept,
   listEvents,
   secondsUntil,
-  test,
 } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { driveScope } from '#tests/support/google-visitor'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]

@@ -1,15 +1,14 @@
 import { getAccessToken } from '#lib/tokens/access-token'
 import {
   endCoolDown,
-  expect,
   expire,
   expireAfterFailures,
   findKept,
   listEvents,
   secondsUntil,
-  test,
 } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const drive = { scopes: [driveScope] }

@@ -5,8 +5,8 @@ import type { NewEvent } from '#lib/activity/events'
 import { type EventPage, listEvents } from '#lib/activity/list-events'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
-import { expect, newIdentity, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newIdentity, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 const ALL = { group: null, before: null }

@@ -1,7 +1,7 @@
 import { createAttempt, deleteExpiredAttempts, takeAttempt } from '#lib/auth/attempt'
 import { db, pool } from '#lib/db/client'
 import { hashToken, newToken } from '#lib/session/token'
-import { expect, test } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }
 const attempt = { checks, intent: { kind: 'sign-in' }, returnTo: '/dashboard?tab=1' } as const

@@ -1,6 +1,7 @@
 import { completeJourney } from '#lib/auth/complete-journey'
 import { db, pool } from '#lib/db/client'
-import { countRows, expect, newIdentity, newSignIn, readTokens, test } from '#tests/support/lib'
+import { countRows, newIdentity, newSignIn, readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const WITH_GRANTS = { accounts: { include: { grant: true } } } as const
 

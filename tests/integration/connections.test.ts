@@ -2,10 +2,10 @@ import { listConnections } from '#lib/account/list-connections'
 import { turnFeatureOff, turnFeatureOn } from '#lib/account/turn-feature'
 import { db } from '#lib/db/client'
 import { findGrant } from '#lib/tokens/find-grant'
+import { lockGrant } from '#tests/support/database'
 import { driveScope } from '#tests/support/google-visitor'
-import { expect, newSignIn, test } from '#tests/support/lib'
-import { lockGrant } from '#tests/support/row-lock'
-import { client, link, listEvents, newViewer } from '#tests/support/viewer'
+import { client, link, listEvents, newSignIn, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const CALENDAR = 'https://www.googleapis.com/auth/calendar.readonly'
 const SIGN_IN = ['openid', 'email', 'profile']

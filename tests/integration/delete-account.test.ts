@@ -7,10 +7,10 @@ import { findSession } from '#lib/session/find-session'
 import { takeLease } from '#lib/tokens/lease'
 import { hashIdentity } from '#lib/tokens/revocations'
 import { saveConsent, saveRefreshed } from '#lib/tokens/save-tokens'
-import { readDatabaseText } from '#tests/support/database-text'
-import { countRows, expect, newSignIn, newTokens, signIn, test } from '#tests/support/lib'
+import { readDatabaseText } from '#tests/support/database'
+import { countRows, link, newSignIn, newTokens, newViewer, signIn } from '#tests/support/lib'
 import { newMarkedPerson } from '#tests/support/marked-person'
-import { link, newViewer } from '#tests/support/viewer'
+import { expect, test } from '#tests/support/test'
 
 /** Google must be told with these: a marker in them could not be read. */
 const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']

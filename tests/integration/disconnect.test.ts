@@ -4,8 +4,8 @@ import { linkIntent } from '#lib/auth/intents'
 import { db, pool } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { hashIdentity } from '#lib/tokens/revocations'
-import { expect, newSignIn, signIn, test } from '#tests/support/lib'
-import { client, link, listEvents, newViewer, viewerOf } from '#tests/support/viewer'
+import { client, link, listEvents, newSignIn, newViewer, signIn, viewerOf } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 

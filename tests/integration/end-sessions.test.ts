@@ -4,8 +4,8 @@ import { endOneSession, endOtherSessions } from '#lib/session/end-sessions'
 import { findSession } from '#lib/session/find-session'
 import { newToken } from '#lib/session/token'
 import type { Viewer } from '#lib/viewer'
-import { expect, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 

@@ -1,10 +1,10 @@
 import { startExport } from '#lib/account/export'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
-import { expect, test } from '#tests/support/lib'
+import { client, listEvents, newViewer } from '#tests/support/lib'
 import { newMarkedPerson, userModels } from '#tests/support/marked-person'
 import { models } from '#tests/support/schema'
-import { client, listEvents, newViewer } from '#tests/support/viewer'
+import { expect, test } from '#tests/support/test'
 
 /** What an export leaves out, and why. Everything else about a person is in it. */
 const LEFT_OUT: Record<string, string> = {

@@ -1,9 +1,10 @@
 import { db } from '#lib/db/client'
 import { getAccessToken } from '#lib/tokens/access-token'
 import type { Viewer } from '#lib/viewer'
-import { type Connected, expect, expire, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, expire, findGrantRow } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const drive = { scopes: [driveScope] }
 

@@ -1,6 +1,7 @@
 import { pool } from '#lib/db/client'
-import { type Connected, expect, expire, test } from '#tests/support/connected'
+import { type Connected, expire } from '#tests/support/connected'
 import type { TestProcess } from '#tests/support/processes'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 test('R65 while Google hangs and a hundred callers wait, no connection is held and pages are as fast as ever', async ({

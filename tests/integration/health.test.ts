@@ -1,6 +1,6 @@
-import { expect, test as withStack } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
-import { startTcpProxy, type TcpProxy } from '#tests/support/tcp-proxy'
+import { startTcpProxy, type TcpProxy } from '#tests/support/proxies'
+import { expect, test as withStack } from '#tests/support/test'
 
 /** The limit is one second, and without it three or six: the rest is for a machine that is busy with other tests. */
 const IN_TIME_MS = 2_800

@@ -3,8 +3,16 @@ import { confirmIntent, grantIntent, type Intent, linkIntent, reconnectIntent } 
 import { db } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { driveScope } from '#tests/support/google-visitor'
-import { expect, newIdentity, newSignIn, newTokens, readTokens, test } from '#tests/support/lib'
-import { link, listEvents, newViewer } from '#tests/support/viewer'
+import {
+  link,
+  listEvents,
+  newIdentity,
+  newSignIn,
+  newTokens,
+  newViewer,
+  readTokens,
+} from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const WITH_DRIVE = { scopes: ['email', driveScope, 'openid', 'profile'] }
 const MINUTE = 60_000

@@ -3,10 +3,11 @@ import { db } from '#lib/db/client'
 import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
 import { openToken, sealToken } from '#lib/tokens/cipher'
 import { orderRevocation } from '#lib/tokens/revoke'
-import { type Connected, expect, test } from '#tests/support/connected'
+import type { Connected } from '#tests/support/connected'
+import { lockGrant } from '#tests/support/database'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
 import { startProcess, type TestProcess } from '#tests/support/processes'
-import { lockGrant } from '#tests/support/row-lock'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 /** More than two batches of a column. */

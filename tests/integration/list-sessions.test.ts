@@ -1,8 +1,8 @@
 import { db } from '#lib/db/client'
 import { keepAlive } from '#lib/session/keep-alive'
 import { listSessions } from '#lib/session/list-sessions'
-import { expect, newIdentity, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newIdentity, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'

@@ -1,8 +1,8 @@
-import { startCommitCutter } from '#tests/support/commit-cutter'
-import { expect, expire, findGrantRow, listEvents, test } from '#tests/support/connected'
+import { expire, findGrantRow, listEvents } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { startCommitCutter, startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 for (const when of ['before', 'after'] as const) {

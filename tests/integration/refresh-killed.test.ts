@@ -1,8 +1,9 @@
 import { db } from '#lib/db/client'
-import { type Connected, expect, expire, findGrantRow, listEvents, test } from '#tests/support/connected'
+import { type Connected, expire, findGrantRow, listEvents } from '#tests/support/connected'
+import { lockGrant } from '#tests/support/database'
 import { readTokens } from '#tests/support/lib'
 import type { TestProcess } from '#tests/support/processes'
-import { lockGrant } from '#tests/support/row-lock'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const LATE = { delayMs: 500 }

@@ -1,6 +1,7 @@
-import { expect, expire, findGrantRow, test } from '#tests/support/connected'
+import { expire, findGrantRow } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const PROCESSES = 4

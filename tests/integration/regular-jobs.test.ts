@@ -3,9 +3,10 @@ import { db } from '#lib/db/client'
 import { jobQueue } from '#lib/jobs/boss'
 import { keepGrantsAlive } from '#lib/tokens/keep-alive'
 import { parseTokenAnswer } from '#lib/tokens/token-answer'
-import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, findGrantRow } from '#tests/support/connected'
 import { createVisitor } from '#tests/support/google-visitor'
 import { newIdentity, newSignIn, signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 test('grants that nobody used for five months are used once, the others are left alone', async ({
   google,

@@ -4,10 +4,11 @@ import type { Prisma } from '#lib/db/generated/client'
 import { hashIdentity } from '#lib/tokens/revocations'
 import { orderRevocation } from '#lib/tokens/revoke'
 import { parseTokenAnswer } from '#lib/tokens/token-answer'
-import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, findGrantRow } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
 import { listFiles } from '#tests/support/list-files'
+import { expect, test } from '#tests/support/test'
 
 test('R76 an order to revoke belongs to the change that removes the grant: undone with it, there is none', async ({
   google,

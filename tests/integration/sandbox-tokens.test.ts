@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { startSandbox } from '#scripts/sandbox/server'
-import { controlGoogle } from '#tests/support/google'
-import { ada, deadToken, test } from '#tests/support/google-sandbox'
+import { ada, controlGoogle, deadToken } from '#tests/support/google'
 import { client, createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
+import { test } from '#tests/support/test'
 
 const withDrive = { scope: `${signInScope} ${driveScope}` }
 

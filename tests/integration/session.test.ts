@@ -2,7 +2,8 @@ import { db, pool } from '#lib/db/client'
 import { findSession } from '#lib/session/find-session'
 import { isStale, keepAlive } from '#lib/session/keep-alive'
 import { newToken } from '#lib/session/token'
-import { expect, signIn, test } from '#tests/support/lib'
+import { signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { db } from '#lib/db/client'
 import { newKeyEntry } from '#lib/key-ring'
 import { checkBeforeStart } from '#scripts/server/preflight'
-import { expect, test } from '#tests/support/connected'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
+import { expect, test } from '#tests/support/test'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 

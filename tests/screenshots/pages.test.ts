@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { test } from '#tests/support/fixtures'
+import { test } from '#tests/support/test'
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 

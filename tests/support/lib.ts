@@ -1,35 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { test as base } from '@playwright/test'
 import { completeJourney } from '#lib/auth/complete-journey'
 import type { Journey } from '#lib/auth/journey'
-import { closeDatabase, db } from '#lib/db/client'
+import { db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { foldEmail, type Identity } from '#lib/google/identity'
-import { closeJobQueue } from '#lib/jobs/boss'
 import { hashToken, newToken } from '#lib/session/token'
 import { openToken } from '#lib/tokens/cipher'
 import type { TokenAnswer } from '#lib/tokens/token-answer'
-import { createDatabase, dropDatabase } from './database.ts'
-import { setTestEnvironment } from './environment.ts'
+import type { Viewer } from '#lib/viewer'
 
-export { expect } from '@playwright/test'
-
-type Worker = { databaseUrl: string }
-
-/** For tests that call `lib` in their own process, each worker on a database of its own. */
-export const test = base.extend<object, Worker>({
-  databaseUrl: [
-    async ({}, use) => {
-      const url = await createDatabase()
-      setTestEnvironment({ DATABASE_URL: url })
-      await use(url)
-      await closeJobQueue()
-      await closeDatabase()
-      await dropDatabase(url)
-    },
-    { scope: 'worker', auto: true },
-  ],
-})
+/** How the tests of `lib` ask for things. */
+export const client = { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' }
 
 type SignIn = Journey & { token: string }
 
@@ -42,7 +23,7 @@ export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<Toke
     intent: { kind: 'sign-in' },
     identity: newIdentity(identity),
     tokens: newTokens(tokens),
-    client: { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' },
+    client,
     session: { tokenHash: hashToken(token), expiresAt, replaces: null },
   }
 }
@@ -106,4 +87,44 @@ export async function countRows(
     db().session.count({ where: { user: { emailKey } } }),
   ])
   return { users, accounts, sessions }
+}
+
+/** Whoever a session belongs to, as a request with its cookie would find them. */
+export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Viewer> {
+  const { id, userId, accountId, authenticatedAt, user } = await db().session.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { user: true },
+  })
+  const { name, email, image, createdAt } = user
+  const person = { name, email, image, emailVerified: true, memberSince: createdAt }
+  return { sessionId: id, userId, accountId, authenticatedAt, person } as unknown as Viewer
+}
+
+/** Somebody new who is signed in. */
+export async function newViewer(journey = newSignIn()) {
+  const signedIn = await signIn(journey)
+  return { ...signedIn, viewer: await viewerOf(signedIn) }
+}
+
+/** The same person once more, in another browser. */
+export function newBrowser({ identity }: { identity: Identity }, userAgent = client.userAgent) {
+  return newViewer({ ...newSignIn(identity), client: { ...client, userAgent } })
+}
+
+/** Connects one more Google account to a viewer. @returns its id beside what was written */
+export async function link(viewer: Viewer, journey = newSignIn()) {
+  const { userId, sessionId } = viewer
+  const linked = { ...journey, intent: { kind: 'link', userId, sessionId } as const }
+  const outcome = await completeJourney(linked)
+  const { id } = await db().account.findFirstOrThrow({
+    where: { providerAccountId: journey.identity.sub },
+    select: { id: true },
+  })
+  return { ...linked, outcome, accountId: id }
+}
+
+/** What somebody's history holds, the oldest first. */
+export async function listEvents({ userId }: { userId: string }) {
+  const events = await db().event.findMany({ where: { userId }, orderBy: { createdAt: 'asc' } })
+  return events.map(({ kind, details }) => ({ kind, details }))
 }

@@ -1,5 +1,4 @@
 import { expect, type Page } from '@playwright/test'
-import { Client } from 'pg'
 import { describeFailure, type FailureCode } from '#lib/errors'
 import type { Stack } from './stack.ts'
 
@@ -21,22 +20,11 @@ export async function expectProblem(page: Page, stack: Stack, code: FailureCode)
   await expect(() => {
     const lines = logLines(stack).filter((line) => line.reference === reference)
     expect(lines.map((line) => [line.level, line.code])).toEqual([[level, code]])
-  }).toPass({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** What the application has written so far, line by line. */
 export function logLines(stack: Stack): LogLine[] {
   const lines = stack.logs().split('\n')
   return lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as LogLine] : []))
-}
-
-/** Runs a statement in the database of a stack. */
-export async function runSql(stack: Stack, sql: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query(sql, values)).rows
-  } finally {
-    await client.end()
-  }
 }

@@ -1,4 +1,4 @@
-import { importsOf, layerOf, type Sources, withoutComments } from './sources.ts'
+import { importsOf, layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
 const LONGEST = 200
 const MEDIAN_BELOW = 80
