@@ -4,7 +4,7 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startWorkers } = await import('#lib/jobs/worker')
-  const { jobHandlers } = await import('#lib/account/job-handlers')
+  const { jobHandlers } = await import('#lib/worker/handlers')
   const { captureConsole } = await import('#lib/log-console')
   if (process.env.NODE_ENV === 'production') captureConsole()
   void startWorkers(jobHandlers)

@@ -1,8 +1,8 @@
 /** `npm run keys:new` prints a key for TOKEN_ENCRYPTION_KEYS; `npm run keys:rotate` puts every token under the first. */
 import { existsSync } from 'node:fs'
-import { connect } from '#lib/db/history'
+import { connect } from '#lib/db/migrations'
+import { countByKey, type KeyUse, rotateTokens } from '#lib/grants/at-rest'
 import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { countByKey, type KeyUse, rotateTokens } from '#lib/tokens/rotate'
 import { createProgress } from './process/progress.ts'
 
 const [command] = process.argv.slice(2)

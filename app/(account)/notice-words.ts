@@ -1,5 +1,5 @@
 import type { Tone } from '#components/notice'
-import type { Notice } from '#lib/session/notice'
+import type { Notice } from '#lib/sessions/notice'
 
 type Words = { tone: Tone; title: string; text?: string }
 

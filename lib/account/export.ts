@@ -3,25 +3,25 @@ import {
   type ReadBatch,
   readAccounts,
   readActivity,
-  readJourneys,
+  readAttempts,
   readProfile,
   readSessions,
 } from '#lib/account/export-rows'
-import { recordEvent } from '#lib/activity/record-event'
+import { recordEvent } from '#lib/activity/events'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { log } from '#lib/log'
 import type { Client } from '#lib/request/client'
-import { requireLiveSession } from '#lib/session/require-live'
+import { requireLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** Raised when a reader of an older file could misunderstand a newer one (docs/export.md). */
-const VERSION = 1
+const VERSION = 2
 
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
-  journeys: readJourneys,
+  attempts: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>
 

@@ -2,8 +2,8 @@ import 'server-only'
 import { db } from '#lib/db/client'
 import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
-import { describeScopes } from '#lib/google/scopes'
-import { describeBrowser } from '#lib/request/browser'
+import { describeShared } from '#lib/providers/table'
+import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
 /** How the viewer signed in, and this session, for the dashboard. */
@@ -35,8 +35,21 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       email: account.email,
       hostedDomain: account.hostedDomain,
       connectedAt: account.createdAt,
-      shared: describeScopes(account.grant?.scopes ?? []),
+      shared: describeShared('google', account.grant?.scopes ?? []),
     },
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }
+}
+
+/**
+ * The address of the Google account that the session was signed in with: somebody may have connected several.
+ *
+ * @throws AppError `signed_out` when the account was disconnected since this request began, `unavailable`
+ */
+export async function getAccountEmail({ accountId, userId }: Viewer): Promise<string> {
+  const account = await orUnavailable(() =>
+    db().account.findUnique({ where: { id: accountId, userId }, select: { email: true } }),
+  )
+  if (!account) throw new AppError('signed_out')
+  return account.email
 }

@@ -1,5 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { db } from '#lib/db/client'
+import type { Prisma } from '#lib/db/generated/client'
+import type { Client } from '#lib/request/client'
 
 const account = z.string()
 
@@ -32,3 +35,56 @@ export type NewEvent = {
 
 /** Every kind, in the order of this list. */
 export const eventKinds = Object.keys(eventShapes) as EventKind[]
+
+/** What a history can be narrowed down to, in the order in which it is offered. */
+export const eventGroups = ['sign-ins', 'sessions', 'permissions', 'account'] as const
+export type EventGroup = (typeof eventGroups)[number]
+
+const groupOf = {
+  signed_in: 'sign-ins',
+  signed_in_new_browser: 'sign-ins',
+  signed_out: 'sign-ins',
+  confirmed: 'sign-ins',
+  session_ended: 'sessions',
+  other_sessions_ended: 'sessions',
+  browser_changed: 'sessions',
+  permission_given: 'permissions',
+  permission_turned_off: 'permissions',
+  permission_turned_on: 'permissions',
+  permission_removed: 'permissions',
+  grant_ended: 'permissions',
+  reconnected: 'permissions',
+  account_linked: 'account',
+  account_unlinked: 'account',
+  exported: 'account',
+} as const satisfies Record<EventKind, EventGroup>
+
+/** The kinds of one group; every kind without one. */
+export function kindsOf(group: EventGroup | null): EventKind[] {
+  return eventKinds.filter((kind) => group === null || groupOf[kind] === group)
+}
+
+/** The group that an address names, or null for whatever is not one. */
+export function readGroup(text: unknown): EventGroup | null {
+  return eventGroups.find((group) => group === text) ?? null
+}
+
+/**
+ * Adds a line to a person's history, in the transaction of what it tells: there is no change without its line, and no
+ * line without its change.
+ *
+ * @param client the browser that did it; null when it happened by itself
+ */
+export async function recordEvent(
+  tx: Pick<Prisma.TransactionClient, 'event'>,
+  userId: string,
+  event: NewEvent,
+  client: Client | null,
+): Promise<void> {
+  await tx.event.create({ data: { userId, kind: event.kind, details: event.details, ...client } })
+}
+
+/** A person's history goes back twelve months. */
+export async function deleteOldEvents(): Promise<void> {
+  await db().$executeRaw`DELETE FROM events WHERE created_at < now() - interval '12 months'`
+}

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
-import { cookieName } from '#lib/session/cookie'
-import { hashToken, newToken } from '#lib/session/token'
+import type { Prisma } from '#lib/db/generated/client'
+import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
-/** Seconds from the button to the way back. */
+/** Seconds from the button to the callback. */
 export const ATTEMPT_SECONDS = 10 * 60
 
 const ID_IN_COOKIE_NAME = 16
@@ -26,11 +25,9 @@ export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
   const secret = newToken()
   const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
-  await orUnavailable(() =>
-    db().signInAttempt.create({
-      data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
-    }),
-  )
+  await db().attempt.create({
+    data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
+  })
   return secret
 }
 
@@ -41,42 +38,47 @@ export function attemptCookieName(state: string): string {
 
 /** An attempt that was taken; or why it was not, and where its person wanted to go if that is still known. */
 export type TakenAttempt =
-  | { taken: true; attempt: Attempt }
-  | { taken: false; why: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
-
-/**
- * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it, and only in the
- * browser that began it.
- *
- * @param secret the attempt's cookie
- * @throws AppError `unavailable`
- */
-export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
-  const id = hashToken(state)
-  const [row] = await orUnavailable(
-    () =>
-      db().$queryRaw<unknown[]>`
-        UPDATE sign_in_attempts SET used_at = now()
-         WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
-           AND used_at IS NULL AND expires_at > now()
-        RETURNING checks, intent, return_to AS "returnTo"`,
-  )
-  if (!row) return { taken: false, ...(await explain(id)) }
-  const { returnTo, ...attempt } = rowShape.parse(row)
-  return { taken: true, attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
-}
+  | { kind: 'taken'; attempt: Attempt }
+  | { kind: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
 
 const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
 
-async function explain(id: string) {
-  const found = await orUnavailable(() => db().signInAttempt.findUnique({ where: { id } }))
-  const returnTo = found ? safeReturnTo(found.returnTo) : undefined
-  if (found?.usedAt) return { why: 'used', returnTo } as const
-  if (!found || found.expiresAt <= new Date()) return { why: 'expired', returnTo } as const
-  return { why: 'not-begun-here', returnTo } as const
+/**
+ * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it, and only in the
+ * browser that began it. One statement decides, so that no two can.
+ *
+ * @param secret the attempt's cookie
+ */
+export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
+  const id = hashToken(state)
+  const [row] = await db().$queryRaw<unknown[]>`
+    UPDATE sign_in_attempts SET used_at = now()
+     WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
+       AND used_at IS NULL AND expires_at > now()
+    RETURNING checks, intent, return_to AS "returnTo"`
+  if (!row) return explain(id)
+  const { returnTo, ...attempt } = rowShape.parse(row)
+  return { kind: 'taken', attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
 }
 
-/** Forgets attempts that are over. */
+async function explain(id: string): Promise<TakenAttempt> {
+  const found = await db().attempt.findUnique({ where: { id } })
+  const returnTo = found ? safeReturnTo(found.returnTo) : undefined
+  if (found?.usedAt) return { kind: 'used', returnTo }
+  if (!found || found.expiresAt <= new Date()) return { kind: 'expired', returnTo }
+  return { kind: 'not-begun-here', returnTo }
+}
+
+/** Deletes attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
-  await db().signInAttempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  await db().attempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+}
+
+/** Ends the attempts that somebody began, or that are about one of their accounts. */
+export async function deleteAttempts(
+  tx: Prisma.TransactionClient,
+  of: 'userId' | 'accountId',
+  id: string,
+): Promise<void> {
+  await tx.attempt.deleteMany({ where: { intent: { path: [of], equals: id } } })
 }

@@ -1,9 +1,9 @@
 import 'server-only'
-import { headers } from 'next/headers'
-import { clearSessionCookie } from '#lib/auth/clear-cookie'
+import { cookies, headers } from 'next/headers'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
-import { endSession } from '#lib/session/end-session'
+import { sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
+import { endSession } from '#lib/sessions/end'
 import type { Viewer } from '#lib/viewer'
 
 /**
@@ -16,4 +16,10 @@ export async function signOut(viewer: Viewer): Promise<void> {
   await endSession(viewer, describeClient(await headers()))
   await clearSessionCookie()
   log().info({ event: 'signed out', sessionId: viewer.sessionId }, 'Signed out')
+}
+
+/** Takes the session cookie from this browser, when the session is over. For actions and route handlers. */
+export async function clearSessionCookie(): Promise<void> {
+  const jar = await cookies()
+  jar.set(sessionCookieName(), '', { ...sessionCookieOptions(), maxAge: 0 })
 }

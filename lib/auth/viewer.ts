@@ -6,11 +6,10 @@ import { cache } from 'react'
 import { AppError, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
-import { noteBrowser } from '#lib/session/browser-change'
-import { sessionCookieName } from '#lib/session/cookie'
-import { type Ending, findSession, type LiveSession } from '#lib/session/find-session'
-import { isStale, keepAlive } from '#lib/session/keep-alive'
-import { forgetNotice, type Notice } from '#lib/session/notice'
+import { sessionCookieName } from '#lib/sessions/cookie'
+import { type Ending, findSession, type LiveSession } from '#lib/sessions/find'
+import { forgetNotice, type Notice } from '#lib/sessions/notice'
+import { isStale, noteActivity, noteBrowser } from '#lib/sessions/touch'
 import type { Viewer } from '#lib/viewer'
 
 /** What is said of each way in which a session ends by itself or from elsewhere. */
@@ -80,7 +79,7 @@ export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
 /** After the response: that the session was used, and by which browser if that is another than before. */
 async function noteUse({ sessionId, userId, lastActiveAt, userAgent }: LiveSession): Promise<void> {
   const client = describeClient(await headers())
-  if (isStale(lastActiveAt)) after(() => quietly(keepAlive(sessionId, client.ipAddress)))
+  if (isStale(lastActiveAt)) after(() => quietly(noteActivity(sessionId, client.ipAddress)))
   if (client.userAgent !== userAgent)
     after(() => quietly(noteBrowser({ sessionId, userId, before: userAgent, client })))
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { orUnavailable } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
-import { POOL_SIZE } from '#lib/db/pool-size'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
@@ -43,6 +43,16 @@ export function pool(): Pool {
   return database().pool
 }
 
+/** Sends SQL past Prisma. */
+export async function query(statement: {
+  name?: string
+  text: string
+  values?: unknown[]
+}): Promise<{ rows: unknown[]; rowCount: number }> {
+  const { rows, rowCount } = await orUnavailable(() => pool().query(statement))
+  return { rows, rowCount: rowCount ?? 0 }
+}
+
 /** Closes every connection. For scripts and tests: a server keeps them. */
 export async function closeDatabase(): Promise<void> {
   const open = kept.latchkeyDatabase
@@ -50,3 +60,6 @@ export async function closeDatabase(): Promise<void> {
   await open?.prisma.$disconnect()
   await open?.pool.end().catch(() => undefined)
 }
+
+/** Connections of one server process, beside those of its job queue. */
+export const POOL_SIZE = 10

@@ -1,12 +1,12 @@
 import 'server-only'
 import { TLSSocket } from 'node:tls'
 import type { Pool } from 'pg'
-import { describeDatabase } from '#lib/db/history'
-import { POOL_SIZE } from '#lib/db/pool-size'
+import { POOL_SIZE } from '#lib/db/client'
+import { describeDatabase } from '#lib/db/migrations'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { judgeClock } from '#lib/doctor/clock'
 import type { SetUp } from '#lib/doctor/set-up'
-import { QUEUE_CONNECTIONS } from '#lib/jobs/boss'
+import { QUEUE_CONNECTIONS } from '#lib/jobs/queue'
 
 const OLDEST_MAJOR = 15
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\/.*)$/

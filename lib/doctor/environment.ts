@@ -1,5 +1,5 @@
 import 'server-only'
-import { describeDatabase } from '#lib/db/history'
+import { describeDatabase } from '#lib/db/migrations'
 import { type Check, count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 import { type SetUp, variableId } from '#lib/doctor/set-up'
 import { type Env, GOOGLE_ISSUER } from '#lib/env'

@@ -1,8 +1,7 @@
 import 'server-only'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import type { SetUp } from '#lib/doctor/set-up'
-import { openAllTokens } from '#lib/tokens/open-all'
-import { countByKey } from '#lib/tokens/rotate'
+import { countByKey, openAllTokens } from '#lib/grants/at-rest'
 
 /** An operator who has published the app need not read of it for ever. */
 const RECENT_DAYS = 14

@@ -42,6 +42,23 @@ export async function boundedAsk(url: string | URL, init: RequestInit = {}): Pro
   }
 }
 
+/** Posts a form to an endpoint of OAuth (RFC 6749, appendix B), and asks for JSON in return. */
+export function postForm(
+  url: string | URL,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return boundedFetch(url, {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+  })
+}
+
 export function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400
 }
@@ -60,4 +77,31 @@ async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
 /** Never the path or the query: they can hold a secret. */
 function hostOf(url: string | URL): string {
   return new URL(url).host
+}
+
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
+
+/** The body of an answer that says it is JSON and is; undefined for everything else, such as a proxy's page. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (!JSON_TYPE.test(response.headers.get('content-type') ?? '')) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const LONGEST_SECONDS = 5 * 60
+
+/**
+ * Seconds that a service asks us to wait, from 1 to 300, or null when it does not say or says nonsense.
+ * `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3).
+ */
+export function retryAfterSeconds(headers: Headers, now = Date.now()): number | null {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return null
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000
+  if (Number.isNaN(seconds) || seconds < 0) return null
+  return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_SECONDS)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { jobQueue } from '#lib/jobs/boss'
+import { jobQueue } from '#lib/jobs/queue'
 import { type JobHandlers, type QueueName, queues } from '#lib/jobs/queues'
 import { log } from '#lib/log'
 import { runAsRequest } from '#lib/request/context'

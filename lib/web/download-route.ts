@@ -7,9 +7,9 @@ import { failureCode } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import { reportFailure } from '#lib/request/report'
 import type { Viewer } from '#lib/viewer'
+import { wayOn } from '#lib/web/error-redirect'
 import { seeOther } from '#lib/web/form-route'
 import { requireSameOrigin } from '#lib/web/same-origin'
-import { wayOn } from '#lib/web/way-on'
 
 type Edge = {
   /** The page that the form is on: whoever must sign in or confirm first comes back to it. */

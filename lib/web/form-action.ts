@@ -7,8 +7,8 @@ import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
 import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
+import { wayOn } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
-import { wayOn } from '#lib/web/way-on'
 
 /** What a `<form action>` calls. It always ends on another page of ours. */
 export type FormAction = (form: FormData) => Promise<void>

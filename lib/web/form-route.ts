@@ -6,8 +6,8 @@ import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
+import { wayOn } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
-import { wayOn } from '#lib/web/way-on'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096

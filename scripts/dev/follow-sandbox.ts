@@ -1,4 +1,4 @@
-import { connect } from '#lib/db/history'
+import { connect } from '#lib/db/migrations'
 
 /**
  * Accounts know who vouched for them by its address, and pictures lie there. A sandbox that had to take another port

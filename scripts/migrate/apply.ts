@@ -1,7 +1,6 @@
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { DatabaseError, type Pool } from 'pg'
-import { connect, findPending } from '#lib/db/history'
-import { listMigrations, MIGRATIONS, type Migration } from '#lib/db/migrations'
+import { connect, findPending, listMigrations, MIGRATIONS, type Migration } from '#lib/db/migrations'
 import { openEngine } from './engine.ts'
 
 /** The number that `prisma migrate deploy` locks too, so that it and we wait for each other. */

@@ -1,8 +1,8 @@
 import { PgBoss } from 'pg-boss'
-import { connect } from '#lib/db/history'
+import { connect } from '#lib/db/migrations'
+import { countByKey, rotateTokens } from '#lib/grants/at-rest'
 import { queues } from '#lib/jobs/queues'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
-import { countByKey, rotateTokens } from '#lib/tokens/rotate'
 import { applyMigrations } from './apply.ts'
 
 /**

@@ -2,7 +2,7 @@ import { expectAccessible } from '#tests/support/accessibility'
 import { tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
-const PROBLEMS = ['cancelled', 'email_taken', 'google_unavailable', 'made-up']
+const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'made-up']
 const PUBLIC_PAGES = [
   '/',
   '/sign-in',

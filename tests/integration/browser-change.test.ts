@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client'
-import { noteBrowser } from '#lib/session/browser-change'
-import { listSessions } from '#lib/session/list-sessions'
+import { listSessions } from '#lib/sessions/list'
+import { noteBrowser } from '#lib/sessions/touch'
 import type { Viewer } from '#lib/viewer'
 import { newBrowser, newIdentity } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'

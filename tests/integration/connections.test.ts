@@ -1,7 +1,7 @@
-import { listConnections } from '#lib/account/list-connections'
-import { turnFeatureOff, turnFeatureOn } from '#lib/account/turn-feature'
+import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
+import { listConnections } from '#lib/connections/list'
 import { db } from '#lib/db/client'
-import { findGrant } from '#lib/tokens/find-grant'
+import { findGrant } from '#lib/grants/access-token'
 import { lockGrant } from '#tests/support/database'
 import { driveScope } from '#tests/support/google-visitor'
 import { client, link, listEvents, newSignIn, newViewer } from '#tests/support/lib'
@@ -58,7 +58,7 @@ const states = [
   ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { state: 'ended', cause: 'expired' }],
   [
     'one that Google ended says why',
-    { deadAt: past, deadCause: 'unused' },
+    { endedAt: past, endReason: 'unused' },
     { state: 'ended', cause: 'unused' },
   ],
   ['one without a refresh token does not last', noToken, { state: 'brief' }],
@@ -120,7 +120,7 @@ test('three clicks at once turn it off once', async ({ databaseUrl }) => {
 })
 
 test('what Google no longer lists, or no longer serves, is turned on only at Google', async () => {
-  for (const data of [{ scopes: SIGN_IN }, { deadAt: past, deadCause: 'revoked' }]) {
+  for (const data of [{ scopes: SIGN_IN }, { endedAt: past, endReason: 'revoked' }]) {
     const { viewer } = await newDriver()
     const target = { accountId: viewer.accountId, feature: 'drive' } as const
     await turnFeatureOff(viewer, target, client)

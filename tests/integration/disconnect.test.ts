@@ -1,15 +1,15 @@
-import { disconnectAccount } from '#lib/account/disconnect'
-import { completeJourney } from '#lib/auth/complete-journey'
 import { linkIntent } from '#lib/auth/intents'
+import { writeCallback } from '#lib/auth/write'
+import { disconnectAccount } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
-import { findSession } from '#lib/session/find-session'
-import { hashIdentity } from '#lib/tokens/revocations'
+import { hashIdentity } from '#lib/grants/revoke'
+import { findSession } from '#lib/sessions/find'
 import { client, link, listEvents, newSignIn, newViewer, signIn, viewerOf } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
-function ordersFor({ identity }: { identity: { issuer: string; sub: string } }) {
+function ordersFor({ identity }: { identity: { issuer: string; subject: string } }) {
   return db().revocation.count({ where: { identity: hashIdentity(identity) } })
 }
 
@@ -126,7 +126,7 @@ test('connecting an account again that was just disconnected cancels what was to
   const grace = await link(viewer)
   await disconnectAccount(viewer, grace.accountId, client)
   const again = newSignIn(grace.identity)
-  const outcome = await completeJourney({ ...again, intent: linkIntent(viewer) })
+  const outcome = await writeCallback({ ...again, intent: linkIntent(viewer, 'google') })
   expect(outcome.notice).toEqual({ kind: 'linked', account: grace.identity.email })
   expect(await ordersFor(grace)).toBe(0)
 })

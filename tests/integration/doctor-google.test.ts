@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { test as base, expect } from '@playwright/test'
-import { probeClient } from '#lib/google/probe-client'
-import { probeRedirect } from '#lib/google/probe-redirect'
+import { probeClient, probeRedirect } from '#lib/google/probe'
 import { discovery, type Issuer, json, startIssuer } from '#tests/support/issuer'
 
 const client = { id: 'client', secret: 'secret', redirectUri: 'https://app.example/api/auth/callback/google' }

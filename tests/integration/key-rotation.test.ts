@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '#lib/db/client'
+import { openToken, sealToken } from '#lib/grants/cipher'
+import { orderRevocation } from '#lib/grants/revoke'
 import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { openToken, sealToken } from '#lib/tokens/cipher'
-import { orderRevocation } from '#lib/tokens/revoke'
 import type { Connected } from '#tests/support/connected'
 import { lockGrant } from '#tests/support/database'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
@@ -47,12 +47,12 @@ test('R62 keys rotate under load with a kill in the middle: no caller fails, and
 
   const got = await load.stop()
   expect(got.length).toBeGreaterThan(10)
-  expect(got.filter(({ state }) => state !== 'ready')).toEqual([])
+  expect(got.filter(({ kind }) => kind !== 'ready')).toEqual([])
   expect([...(await countKeys()).keys()]).toEqual([newId])
   await expectEverythingOpens(NEW_KEY)
   const alone = await startCaller({ TOKEN_ENCRYPTION_KEYS: NEW_KEY })
   for (const { viewer } of [ada, grace])
-    expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ state: 'ready' }])
+    expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ kind: 'ready' }])
 })
 
 test('R62 a rotation that lacks a key names it, and changes nothing that it cannot read', async ({

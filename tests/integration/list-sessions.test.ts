@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client'
-import { keepAlive } from '#lib/session/keep-alive'
-import { listSessions } from '#lib/session/list-sessions'
+import { listSessions } from '#lib/sessions/list'
+import { noteActivity } from '#lib/sessions/touch'
 import { newBrowser, newIdentity, newViewer } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
@@ -94,9 +94,9 @@ test('a session shows the address that it was last used from', async () => {
   const { viewer } = await newViewer()
   const address = async () => (await listSessions(viewer)).sessions[0]?.ipAddress
   await change(viewer.sessionId, { lastActiveAt: ago(DAY_MS) })
-  await keepAlive(viewer.sessionId, '198.51.100.7')
+  await noteActivity(viewer.sessionId, '198.51.100.7')
   expect(await address()).toBe('198.51.100.7')
   await change(viewer.sessionId, { lastActiveAt: ago(DAY_MS) })
-  await keepAlive(viewer.sessionId, null)
+  await noteActivity(viewer.sessionId, null)
   expect(await address()).toBe('198.51.100.7')
 })

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { connect } from '#lib/db/history'
+import { connect } from '#lib/db/migrations'
+import { openAllTokens } from '#lib/grants/at-rest'
+import { sealToken } from '#lib/grants/cipher'
 import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { sealToken } from '#lib/tokens/cipher'
-import { openAllTokens } from '#lib/tokens/open-all'
 import { createDatabase, dropDatabase } from '#tests/support/database'
 
 const MANY = 1_001

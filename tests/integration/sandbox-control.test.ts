@@ -4,7 +4,7 @@ import { ada } from '#tests/support/google'
 import { client } from '#tests/support/google-visitor'
 import { test } from '#tests/support/test'
 
-test('a planned answer replaces the real one as often as asked, and is counted', async ({
+test('the answer of a fault replaces the real one as often as asked, and is counted', async ({
   issuer,
   google,
 }) => {
@@ -33,7 +33,7 @@ test('an endpoint can hang, and can cut the connection', async ({ issuer, google
   expect((await fetch(`${issuer}/oauth2/v3/certs`)).status).toBe(200)
 })
 
-test('an endpoint can be slow, and still tell the truth', async ({ issuer, google }) => {
+test('an endpoint can be slow, and still answer truly', async ({ issuer, google }) => {
   await google.failNext('jwks', { delayMs: 300 })
   const began = Date.now()
   const response = await fetch(`${issuer}/oauth2/v3/certs`)
@@ -78,7 +78,7 @@ test('id_tokens verify against the published keys, also after the key changed', 
   )
 })
 
-test('id_tokens can be spoilt: other claims, a foreign key, no signature', async ({
+test('id_tokens can be made wrong: other claims, a foreign key, no signature', async ({
   issuer,
   visitor,
   google,

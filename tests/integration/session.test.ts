@@ -1,7 +1,7 @@
 import { db, pool } from '#lib/db/client'
-import { findSession } from '#lib/session/find-session'
-import { isStale, keepAlive } from '#lib/session/keep-alive'
-import { newToken } from '#lib/session/token'
+import { newToken } from '#lib/sessions/cookie'
+import { findSession } from '#lib/sessions/find'
+import { isStale, noteActivity } from '#lib/sessions/touch'
 import { signIn } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
@@ -53,7 +53,7 @@ test('R50 a session ends after seven days without a request, and not before', as
 
 test('R51 a session ends at its absolute limit however busy it is', async () => {
   const { token, sessionId } = await signIn()
-  await keepAlive(sessionId, null)
+  await noteActivity(sessionId, null)
   await db().session.update({ where: { id: sessionId }, data: { expiresAt: new Date(Date.now() - 1_000) } })
   expect(await findSession(token)).toEqual({ state: 'absolute' })
 })
@@ -65,8 +65,8 @@ test('R52 a hundred requests at once note activity once', async () => {
   expect(isStale(longAgo)).toBe(true)
   expect(isStale(new Date())).toBe(false)
   const version = () => pool().query('SELECT xmin::text FROM sessions WHERE id = $1', [sessionId])
-  await keepAlive(sessionId, null)
+  await noteActivity(sessionId, null)
   const { rows: once } = await version()
-  await Promise.all(Array.from({ length: 100 }, () => keepAlive(sessionId, null)))
+  await Promise.all(Array.from({ length: 100 }, () => noteActivity(sessionId, null)))
   expect((await version()).rows).toEqual(once)
 })

@@ -1,5 +1,5 @@
+import { sealToken } from '#lib/grants/cipher'
 import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { sealToken } from '#lib/tokens/cipher'
 import { startSandbox } from '#scripts/sandbox/server'
 import { query } from './database.ts'
 import { addGrant, type Broken, createWatchedDatabase, type Environment } from './doctor.ts'

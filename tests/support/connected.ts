@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { db } from '#lib/db/client'
-import type { AccessToken } from '#lib/tokens/access-token'
-import { parseTokenAnswer } from '#lib/tokens/token-answer'
+import { readTokens } from '#lib/google/oauth'
+import type { AccessToken } from '#lib/grants/access-token'
 import type { Viewer } from '#lib/viewer'
 import type { controlGoogle } from './google.ts'
 import { createVisitor, driveScope, signInScope, type Tokens } from './google-visitor.ts'
@@ -52,8 +52,8 @@ export async function connect(
   await google.addPerson(person)
   const asked = { scope: `${signInScope} ${driveScope}`, ...parameters }
   const tokens = await createVisitor(issuer).signIn(person.sub, asked, [driveScope])
-  const identity = { issuer, sub: person.sub, email: person.email }
-  const { userId, sessionId, token } = await signIn(newSignIn(identity, parseTokenAnswer(tokens, [])))
+  const identity = { issuer, subject: person.sub, email: person.email }
+  const { userId, sessionId, token } = await signIn(newSignIn(identity, readTokens(tokens, [])))
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { userId } })
   const viewer = { userId, sessionId, accountId } as unknown as Viewer
   return { viewer, accountId, sub: person.sub, email: person.email, tokens, sessionToken: token }
@@ -72,11 +72,11 @@ export async function expireAfterFailures(ada: Pick<Connected, 'accountId'>): Pr
 }
 
 /** The time to wait is over. */
-export async function endCoolDown({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
+export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
   await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${accountId}::uuid`
 }
 
 /** How long somebody is asked to wait. */
 export function secondsUntil(answer: AccessToken): number {
-  return answer.state === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
+  return answer.kind === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
 }

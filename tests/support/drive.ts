@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { type DriveFile, filesOf } from '#scripts/sandbox/files'
+import { type DriveFile, filesOf } from '#scripts/sandbox/google/drive/files'
 import type { Person } from '#scripts/sandbox/people'
 
 /** Names that a search must not trip over: everybody in these tests has such files. */

@@ -1,26 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { completeJourney } from '#lib/auth/complete-journey'
-import type { Journey } from '#lib/auth/journey'
+import { writeCallback } from '#lib/auth/write'
+import type { Callback } from '#lib/auth/write-sign-in'
 import { db } from '#lib/db/client'
 import { env } from '#lib/env'
-import { foldEmail, type Identity } from '#lib/google/identity'
-import { hashToken, newToken } from '#lib/session/token'
-import { openToken } from '#lib/tokens/cipher'
-import type { TokenAnswer } from '#lib/tokens/token-answer'
+import { openToken } from '#lib/grants/cipher'
+import { foldEmail, type Identity } from '#lib/provider/identity'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { Viewer } from '#lib/viewer'
 
 /** How the tests of `lib` ask for things. */
 export const client = { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' }
 
-type SignIn = Journey & { token: string }
+type SignIn = Callback & { token: string }
 
-/** A sign-in as it comes back from Google, of somebody new unless `identity` says who. */
+/** A sign-in as it comes back from the provider, of somebody new unless `identity` says who. */
 export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<TokenAnswer> = {}): SignIn {
   const token = newToken()
   const expiresAt = new Date(Date.now() + 30 * 24 * 3_600_000)
   return {
     token,
-    intent: { kind: 'sign-in' },
+    intent: { kind: 'sign-in', provider: 'google' },
     identity: newIdentity(identity),
     tokens: newTokens(tokens),
     client,
@@ -29,8 +29,8 @@ export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<Toke
 }
 
 /** Writes a sign-in. @returns its ids beside what was written */
-export async function signIn(journey: SignIn = newSignIn()) {
-  return { ...journey, ...(await completeJourney(journey)) }
+export async function signIn(callback: SignIn = newSignIn()) {
+  return { ...callback, ...(await writeCallback(callback)) }
 }
 
 /** A token answer whose tokens are nobody else's. */
@@ -47,11 +47,12 @@ export function newTokens(changes: Partial<TokenAnswer> = {}): TokenAnswer {
 }
 
 export function newIdentity(changes: Partial<Identity> = {}): Identity {
-  const sub = BigInt(`0x${randomBytes(8).toString('hex')}`).toString()
-  const email = changes.email ?? `person-${sub}@example.test`
+  const subject = BigInt(`0x${randomBytes(8).toString('hex')}`).toString()
+  const email = changes.email ?? `person-${subject}@example.test`
   return {
+    provider: 'google',
     issuer: 'https://accounts.example',
-    sub,
+    subject,
     email,
     emailKey: foldEmail(email),
     name: 'Ada Lovelace',
@@ -101,8 +102,8 @@ export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Vi
 }
 
 /** Somebody new who is signed in. */
-export async function newViewer(journey = newSignIn()) {
-  const signedIn = await signIn(journey)
+export async function newViewer(callback = newSignIn()) {
+  const signedIn = await signIn(callback)
   return { ...signedIn, viewer: await viewerOf(signedIn) }
 }
 
@@ -112,12 +113,12 @@ export function newBrowser({ identity }: { identity: Identity }, userAgent = cli
 }
 
 /** Connects one more Google account to a viewer. @returns its id beside what was written */
-export async function link(viewer: Viewer, journey = newSignIn()) {
+export async function link(viewer: Viewer, callback = newSignIn()) {
   const { userId, sessionId } = viewer
-  const linked = { ...journey, intent: { kind: 'link', userId, sessionId } as const }
-  const outcome = await completeJourney(linked)
+  const linked = { ...callback, intent: { kind: 'link', provider: 'google', userId, sessionId } as const }
+  const outcome = await writeCallback(linked)
   const { id } = await db().account.findFirstOrThrow({
-    where: { providerAccountId: journey.identity.sub },
+    where: { providerAccountId: callback.identity.subject },
     select: { id: true },
   })
   return { ...linked, outcome, accountId: id }

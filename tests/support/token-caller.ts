@@ -3,9 +3,10 @@
  * `force` asks for a newer token than the first that it gets, as after a 401; `drive` lists files with it; `session`
  * looks for a session instead, as every page does.
  */
+
+import { getAccessToken } from '#lib/grants/access-token'
 import { describeError } from '#lib/log'
-import { findSession } from '#lib/session/find-session'
-import { getAccessToken } from '#lib/tokens/access-token'
+import { findSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 import { listFiles } from './list-files.ts'
 
@@ -19,7 +20,14 @@ export type Question = {
 }
 
 /** What one caller got, and after how many milliseconds. `error` is the code of what was thrown. */
-export type Got = { state: string; token?: string; cause?: string; error?: string; ms: number }
+export type Got = {
+  kind: string
+  token?: string
+  reason?: string
+  cause?: string
+  error?: string
+  ms: number
+}
 
 process.on('message', async ({ id, callers = 1, ...question }: Question & { id: string }) => {
   const result = await Promise.all(Array.from({ length: callers }, () => call(question)))
@@ -31,17 +39,16 @@ process.send?.({ type: 'ready' })
 async function call({ viewer, scopes = [], force, drive, session }: Question): Promise<Got> {
   const start = performance.now()
   try {
-    if (session)
-      return { state: (await findSession(session))?.state ?? 'none', ms: performance.now() - start }
-    if (drive) return { state: (await listFiles(viewer)).state, ms: performance.now() - start }
+    if (session) return { kind: (await findSession(session))?.state ?? 'none', ms: performance.now() - start }
+    if (drive) return { kind: (await listFiles(viewer)).kind, ms: performance.now() - start }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
-    const refused = first?.state === 'ready' ? { refused: first.version } : {}
+    const refused = first?.kind === 'ready' ? { refused: first.version } : {}
     const got = await getAccessToken(viewer, { scopes, ...refused })
     return { ...got, ms: performance.now() - start }
   } catch (error) {
     const { code, message, cause } = describeError(error)
     return {
-      state: 'thrown',
+      kind: 'thrown',
       error: code ?? message,
       cause: cause?.message ?? '',
       ms: performance.now() - start,

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { CompactEncrypt } from 'jose'
+import { digestToken, openToken, type Place, sealToken } from '#lib/grants/cipher'
 import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { digestToken, openToken, type Place, sealToken } from '#lib/tokens/cipher'
 
 const ring = parseKeyRing(`new:${Buffer.alloc(32, 1).toString('base64url')}`)
 const place: Place = { row: '5c6b9c2e-0000-4000-8000-000000000001', column: 'access_token' }

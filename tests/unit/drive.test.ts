@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { fileKind } from '#lib/drive/file-kind'
-import { listParameters, readFileQuery } from '#lib/drive/file-query'
-import { describeSize } from '#lib/drive/file-size'
+import { describeSize, fileKind } from '#lib/drive/file'
+import { listParameters, readFileQuery } from '#lib/drive/query'
 
 const everything = { q: '', sort: 'newest', page: '' } as const
 

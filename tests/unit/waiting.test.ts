@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { backoffSeconds } from '#lib/grants/refresh'
 import { createBreaker } from '#lib/http/breaker'
-import { retryAfterSeconds } from '#lib/http/retry-after'
-import { backoffSeconds } from '#lib/tokens/backoff'
+import { retryAfterSeconds } from '#lib/http/fetch'
 
 test('R71 the wait doubles with each failure up to a minute, and half of it is left to chance', () => {
   const steps = [1, 2, 3, 4, 5, 6, 7, 8, 50]
@@ -46,7 +46,7 @@ for (const [value, seconds] of waits) {
 }
 
 test('R73 after so many failures in a row only a probe passes, until one succeeds', async () => {
-  const breaker = createBreaker({ failures: 3, coolDownMs: 60 })
+  const breaker = createBreaker({ failures: 3, probeEveryMs: 60 })
   for (const succeeded of [false, false, true, false, false]) {
     expect(breaker.mayPass()).toBe(true)
     breaker.note(succeeded)

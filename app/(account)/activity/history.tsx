@@ -7,7 +7,7 @@ import { LocalTime } from '#components/local-time'
 import { PageLinks } from '#components/page-links'
 import { ResultsRegion } from '#components/results-region'
 import { StatePanel } from '#components/state-panel'
-import type { EventPage, ListedEvent } from '#lib/activity/list-events'
+import type { EventPage, ListedEvent } from '#lib/activity/list'
 import { eventWords } from './event-words.ts'
 
 type Props = {

@@ -1,10 +1,9 @@
 import type { Metadata, Route } from 'next'
 import Link from 'next/link'
 import { PageHeading } from '#components/page-heading'
-import { readCursor } from '#lib/activity/cursor'
-import { type EventGroup, eventGroups, readGroup } from '#lib/activity/event-groups'
-import { listEvents } from '#lib/activity/list-events'
-import { addressOf } from '#lib/web/page-address'
+import { type EventGroup, eventGroups, readGroup } from '#lib/activity/events'
+import { listEvents, readCursor } from '#lib/activity/list'
+import { addressOf } from '#lib/web/load-page'
 import { accountPage } from '../account-page.tsx'
 import { History } from './history.tsx'
 

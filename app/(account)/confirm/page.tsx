@@ -3,7 +3,7 @@ import { LinkButton } from '#components/button'
 import { GoogleButton } from '#components/google-button'
 import { JourneyForm } from '#components/journey-form'
 import { ProblemCard } from '#components/problem-card'
-import { getAccountEmail } from '#lib/account/account-email'
+import { getAccountEmail } from '#lib/account/overview'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
 

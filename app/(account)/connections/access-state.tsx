@@ -2,7 +2,7 @@ import { AccessValue } from '#components/access-value'
 import { Button } from '#components/button'
 import { JourneyForm } from '#components/journey-form'
 import { LocalTime } from '#components/local-time'
-import type { Access } from '#lib/account/list-connections'
+import type { Access } from '#lib/connections/list'
 import { causeWords } from '../cause-words.ts'
 
 type Props = { account: string; access: Access }

@@ -1,6 +1,6 @@
 import { ConnectionCard } from '#components/connection-card'
 import { LocalTime } from '#components/local-time'
-import type { Connection } from '#lib/account/list-connections'
+import type { Connection } from '#lib/connections/list'
 import { AccessState } from './access-state.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { Permissions } from './permissions.tsx'

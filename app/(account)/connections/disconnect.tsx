@@ -2,7 +2,7 @@ import { ConfirmDialog } from '#components/confirm-dialog'
 import { GoogleButton } from '#components/google-button'
 import { JourneyForm } from '#components/journey-form'
 import { SubmitButton } from '#components/submit-button'
-import type { Connection } from '#lib/account/list-connections'
+import type { Connection } from '#lib/connections/list'
 import { disconnect } from './actions.ts'
 import { disconnectStep } from './steps.ts'
 

@@ -1,9 +1,9 @@
 import { FileTable } from '#components/file-table'
 import { LocalTime } from '#components/local-time'
 import type { ColumnSort } from '#components/sort-header'
-import type { FileQuery, Sort } from '#lib/drive/file-query'
-import { describeSize } from '#lib/drive/file-size'
-import type { DriveFile } from '#lib/drive/list-files'
+import { describeSize } from '#lib/drive/file'
+import type { DriveFile } from '#lib/drive/list'
+import type { FileQuery, Sort } from '#lib/drive/query'
 import { driveAddress } from './drive-address.ts'
 import { sortWords } from './drive-words.ts'
 

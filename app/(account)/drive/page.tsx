@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/page-heading'
-import { getAccountEmail } from '#lib/account/account-email'
-import { readFileQuery } from '#lib/drive/file-query'
-import { listFiles } from '#lib/drive/list-files'
+import { getAccountEmail } from '#lib/account/overview'
+import { listFiles } from '#lib/drive/list'
+import { readFileQuery } from '#lib/drive/query'
 import { setStatus } from '#lib/request/context'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { DriveState } from './drive-state.tsx'
@@ -21,6 +21,6 @@ export default accountPage('/drive', load, ({ email, list, asked }, { viewer, ad
 async function load({ viewer, query }: PageRequest) {
   const asked = readFileQuery(query)
   const [email, list] = await Promise.all([getAccountEmail(viewer), listFiles(viewer, asked)])
-  if (list.state === 'unavailable') setStatus(503)
+  if (list.kind === 'unavailable') setStatus(503)
   return { email, list, asked }
 }

@@ -1,7 +1,5 @@
 import { importsOf, layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
-const LONGEST = 200
-const MEDIAN_BELOW = 80
 const PRODUCT = ['app', 'components', 'lib']
 const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/
 const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
@@ -45,20 +43,6 @@ export function findBarrels(sources: Sources): string[] {
   return [...named, ...handedOn]
 }
 
-export function findLongFiles(sources: Sources): string[] {
-  return [...sources]
-    .filter(([, source]) => lines(source) > LONGEST)
-    .map(([path, source]) => `${path} has ${lines(source)} lines, more than ${LONGEST}`)
-}
-
-export function findLongMedian(sources: Sources): string[] {
-  const sizes = [...sources.values()].map(lines).sort((one, other) => one - other)
-  const median = sizes[Math.floor(sizes.length / 2)] ?? 0
-  return median < MEDIAN_BELOW
-    ? []
-    : [`half of the files have ${median} lines or more, not below ${MEDIAN_BELOW}`]
-}
-
 function findText(
   sources: Sources,
   layers: string[],
@@ -70,8 +54,4 @@ function findText(
     .filter(([path]) => layers.includes(layerOf(path)) && path !== exception)
     .filter(([, source]) => pattern.test(withoutComments(source)))
     .map(([path]) => `${path} ${message}`)
-}
-
-function lines(source: string): number {
-  return source.trimEnd().split('\n').length
 }

@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { deleteAccount as deleteEverything } from '#lib/account/delete-account'
-import { clearSessionCookie } from '#lib/auth/clear-cookie'
+import { deleteAccount as deleteEverything } from '#lib/account/delete'
+import { clearSessionCookie } from '#lib/auth/sign-out'
 import { formAction } from '#lib/web/form-action'
 
 export const deleteAccount = formAction({

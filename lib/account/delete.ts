@@ -1,0 +1,27 @@
+import 'server-only'
+import { deleteAttempts } from '#lib/auth/attempt'
+import { lockAccounts } from '#lib/connections/lock'
+import { inTransaction } from '#lib/db/transaction'
+import { orderRevocation } from '#lib/grants/revoke'
+import { log } from '#lib/log'
+import type { Viewer } from '#lib/viewer'
+
+/**
+ * Deletes the viewer with everything that belongs to them: accounts, tokens, sessions, history, journeys under way.
+ * What stays is one order for each Google account, to revoke its grant, until Google has done so.
+ *
+ * @throws AppError `unavailable`; then nothing has changed
+ */
+export async function deleteAccount(viewer: Viewer): Promise<void> {
+  await inTransaction(async (tx) => {
+    const before = await lockAccounts(tx, viewer)
+    for (const { id } of before) await orderRevocation(tx, id)
+    // From here on no account can be added. One that was meanwhile gets its order too.
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.userId}::uuid FOR UPDATE`
+    const known = new Set(before.map(({ id }) => id))
+    for (const { id } of await lockAccounts(tx, viewer)) if (!known.has(id)) await orderRevocation(tx, id)
+    await deleteAttempts(tx, 'userId', viewer.userId)
+    await tx.user.deleteMany({ where: { id: viewer.userId } })
+  })
+  log().info({ event: 'account deleted', sessionId: viewer.sessionId }, 'An account was deleted')
+}

@@ -1,0 +1,171 @@
+import 'server-only'
+import { skipCSRFCheck } from '@auth/core'
+import { PrismaAdapter } from '@auth/prisma-adapter'
+import { NextRequest } from 'next/server'
+import NextAuth, { type NextAuthConfig } from 'next-auth'
+import type { Adapter } from 'next-auth/adapters'
+import type { Checks } from '#lib/auth/attempt'
+import { authjsFetch } from '#lib/auth/authjs-fetch'
+import { type Intent, requestOf, scopesOf } from '#lib/auth/intents'
+import { db } from '#lib/db/client'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { log } from '#lib/log'
+import type { Identity } from '#lib/provider/identity'
+import type { CheckName, Provider } from '#lib/provider/provider'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+import { callbackPath, type ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
+import { addStep } from '#lib/request/context'
+import { cookieName, cookieOptions, sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
+
+/**
+ * Auth.js makes the authorization request and exchanges the code, and that alone. `begin` and `exchange` are its only
+ * callers: they write the requests that it sees, and whoever calls them has checked where a request came from. What
+ * follows the exchange is ours (callback.ts).
+ */
+
+/** Seconds that Auth.js's sealed checks are good for: a little longer than an attempt. */
+const CHECK_SECONDS = 15 * 60
+
+/** What a provider answered to an authorization request, as its callback has it (RFC 6749, section 4.1.2). */
+type AuthorizationAnswer = Record<string, string | undefined>
+
+/** Where to send the browser, and what must be kept until it comes back. */
+type Begun = { address: string; state: string; checks: Checks }
+
+/** Makes an authorization request: `state`, `nonce` and PKCE are Auth.js's, the rest is the intent's. */
+export async function begin(intent: Intent): Promise<Begun> {
+  const provider = providerOf(intent.provider)
+  const parameters = await provider.parameters(requestOf(intent))
+  const { response, failure } = await runAuthjs(provider, signInRequest(provider.id, parameters))
+  const address = URL.parse(response.headers.get('location') ?? '')
+  const state = address?.searchParams.get('state')
+  if (!address || !state) throw failure ?? broken('gave no authorization URL')
+  return { address: address.href, state, checks: readChecks(response, provider.checks) }
+}
+
+/** Exchanges a code for tokens (RFC 6749, section 4.1.3), and says whose they are. Writes nothing. */
+export async function exchange(
+  intent: Intent,
+  answer: AuthorizationAnswer,
+  checks: Checks,
+): Promise<{ identity: Identity; tokens: TokenAnswer }> {
+  const provider = providerOf(intent.provider)
+  const { tokenAnswer, failure } = await runAuthjs(provider, callbackRequest(provider.id, answer, checks))
+  if (!tokenAnswer) throw failure ?? broken('exchanged nothing')
+  addStep('code exchanged')
+  const tokens = provider.readTokens(tokenAnswer, scopesOf(intent))
+  if (!tokens.scopes.includes(provider.identityScope))
+    throw new AppError('consent_incomplete', { provider: provider.id })
+  const identity = await provider.identify(tokens)
+  addStep('identity verified')
+  return { identity, tokens }
+}
+
+type Run = {
+  response: Response
+  /** What the token endpoint said, once Auth.js has checked `state`, `iss`, PKCE and nonce. */
+  tokenAnswer?: object
+  /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
+  failure?: unknown
+}
+
+/** Has Auth.js answer one request of ours, under a configuration for this provider alone. */
+async function runAuthjs(provider: Provider, request: NextRequest): Promise<Run> {
+  const run: Omit<Run, 'response'> = {}
+  const config: NextAuthConfig = {
+    basePath: '/api/auth',
+    secret: env().AUTH_SECRET,
+    trustHost: true,
+    debug: false,
+    skipCSRFCheck,
+    adapter: idleAdapter(),
+    session: { strategy: 'database', maxAge: env().SESSION_ABSOLUTE_SECONDS },
+    providers: [await provider.authjs(authjsFetch(provider))],
+    callbacks: {
+      signIn({ account }) {
+        run.tokenAnswer = account ?? undefined
+        // An address ends Auth.js's part here, before it would look for a user and write one.
+        return '/'
+      },
+    },
+    cookies: cookies(),
+    pages: { signIn: '/sign-in', error: '/sign-in/problem' },
+    logger: {
+      error: (error) => {
+        run.failure ??= error
+      },
+      warn: (code) => log().warn({ code }, 'Auth.js warns'),
+      debug: () => undefined,
+    },
+  }
+  const { handlers } = NextAuth(config)
+  const handle = request.method === 'POST' ? handlers.POST : handlers.GET
+  const response = await handle(request)
+  return { ...run, response }
+}
+
+/** The adapter's contract, without its work: our own write is one transaction (write.ts), and our own read one statement. */
+function idleAdapter(): Adapter {
+  const refuse = () => Promise.reject(new Error('Auth.js was to write something by itself'))
+  return {
+    ...PrismaAdapter(db()),
+    getUserByAccount: async () => null,
+    createUser: refuse,
+    linkAccount: refuse,
+    createSession: refuse,
+    updateUser: refuse,
+    updateSession: refuse,
+    deleteSession: refuse,
+  }
+}
+
+function signInRequest(provider: ProviderId, parameters: Record<string, string>): NextRequest {
+  const url = new URL(`/api/auth/signin/${provider}`, env().AUTH_URL)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return new NextRequest(url, { method: 'POST', headers, body: '' })
+}
+
+/**
+ * Holds the answer and the checks of this attempt, and nothing else of the browser's: no session that a sign-in could be
+ * linked to, no cookie that could break it.
+ */
+function callbackRequest(provider: ProviderId, answer: AuthorizationAnswer, checks: Checks): NextRequest {
+  const url = new URL(callbackPath(provider), env().AUTH_URL)
+  for (const [name, value] of Object.entries(answer))
+    if (value !== undefined) url.searchParams.set(name, value)
+  const cookie = Object.entries(checks)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+  return new NextRequest(url, { headers: { cookie } })
+}
+
+/** Auth.js's checks are cookies to it. They stay with the attempt in the database and never reach a browser. */
+function cookies(): NextAuthConfig['cookies'] {
+  const options = cookieOptions(CHECK_SECONDS)
+  return {
+    sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() },
+    callbackUrl: { name: cookieName('callback'), options },
+    pkceCodeVerifier: { name: 'pkce', options },
+    state: { name: 'state', options },
+    nonce: { name: 'nonce', options },
+  }
+}
+
+function readChecks(response: Response, names: readonly CheckName[]): Checks {
+  const pairs = response.headers.getSetCookie().map((line) => (line.split(';')[0] ?? '').split('='))
+  const all = new Map(pairs.map(([name, value]) => [name, value]))
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = all.get(name)
+      if (!value) throw broken(`set no ${name} cookie`)
+      return [name, value]
+    }),
+  )
+}
+
+function broken(what: string): AppError {
+  return new AppError('unknown', { cause: new Error(`Auth.js ${what}`) })
+}

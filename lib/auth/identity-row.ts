@@ -1,0 +1,107 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordEvent } from '#lib/activity/events'
+import type { Prisma } from '#lib/db/generated/client'
+import { AppError } from '#lib/errors'
+import { cancelRevocations } from '#lib/grants/revoke'
+import { saveConsent } from '#lib/grants/store'
+import type { Identity } from '#lib/provider/identity'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+
+type Transaction = Prisma.TransactionClient
+
+/** The row of `accounts` that an identity has. */
+export type IdentityRow = { id: string; userId: string }
+
+const lockedShape = z.object({
+  id: z.string(),
+  userId: z.string(),
+  issuer: z.string(),
+  disabled: z.boolean(),
+})
+
+/**
+ * The row of this identity, found by provider, subject and issuer alone, or null when it never signed in here. Locked
+ * until the transaction ends, so that nobody removes it meanwhile: hence SQL.
+ */
+export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
+  const { provider, issuer, subject } = identity
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled FROM accounts
+     WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
+  if (!row) return null
+  const known = lockedShape.parse(row)
+  if (known.issuer !== issuer) {
+    const cause = new Error('this subject was stored under another issuer')
+    throw new AppError('provider_refused', { provider, cause })
+  }
+  if (known.disabled) throw new AppError('account_disabled', { provider })
+  return { id: known.id, userId: known.userId }
+}
+
+/** Makes the row of this identity. A race for it is a unique violation, which `isConflict` knows. */
+export function createIdentity(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
+  return tx.account.create({
+    data: {
+      userId,
+      type: 'oidc',
+      provider: identity.provider,
+      issuer: identity.issuer,
+      providerAccountId: identity.subject,
+      ...accountFields(identity),
+    },
+    select: { id: true, userId: true },
+  })
+}
+
+/** Brings a row up to date; and its user, when it is the oldest of theirs, whose name and picture they have. */
+export async function updateIdentity(
+  tx: Transaction,
+  { id, userId }: IdentityRow,
+  identity: Identity,
+): Promise<void> {
+  await tx.account.update({ where: { id }, data: accountFields(identity) })
+  const oldest = await tx.account.findFirst({
+    where: { userId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  if (oldest?.id === id) await tx.user.update({ where: { id: userId }, data: userFields(identity) })
+}
+
+/** What a user has of an identity. */
+export function userFields({ name, email, emailKey, image }: Identity) {
+  return { name, email, emailKey, image, emailVerified: new Date() }
+}
+
+function accountFields({ email, name, image, hostedDomain }: Identity) {
+  return { email, name, image, hostedDomain, lastSignInAt: new Date() }
+}
+
+type Granted = { identity: Identity; tokens: TokenAnswer }
+
+/**
+ * Stores what a provider granted with this answer: notes what it no longer grants, keeps its tokens sealed, and forgets
+ * what was still to be revoked.
+ *
+ * @param turnOn scopes that the person has just asked for, and that count again if they had turned them off
+ */
+export async function storeGrant(
+  tx: Transaction,
+  row: IdentityRow,
+  { identity, tokens }: Granted,
+  turnOn: readonly string[] = [],
+): Promise<void> {
+  await recordLostScopes(tx, row, { identity, tokens })
+  await saveConsent(tx, row.id, tokens, turnOn)
+  await cancelRevocations(tx, identity)
+}
+
+/** Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. */
+async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, { identity, tokens }: Granted) {
+  const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
+  const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
+  if (scopes.length === 0) return
+  const details = { account: identity.email, scopes }
+  await recordEvent(tx, userId, { kind: 'permission_removed', details }, null)
+}

@@ -1,0 +1,74 @@
+import 'server-only'
+import { recordEvent } from '#lib/activity/events'
+import { deleteAttempts } from '#lib/auth/attempt'
+import { lockAccounts, type OwnAccount } from '#lib/connections/lock'
+import type { Prisma } from '#lib/db/generated/client'
+import { inTransaction } from '#lib/db/transaction'
+import { AppError } from '#lib/errors'
+import { orderRevocation } from '#lib/grants/revoke'
+import { log } from '#lib/log'
+import { foldEmail } from '#lib/provider/identity'
+import type { Client } from '#lib/request/client'
+import { DISCONNECTED } from '#lib/sessions/find'
+import type { Viewer } from '#lib/viewer'
+
+/**
+ * Takes a Google account from the viewer: its tokens are gone and will be revoked at Google, nobody signs in here with
+ * it any more, and the browsers that are signed in with it are signed out, but for the viewer's own.
+ *
+ * @returns its address
+ * @throws AppError `not_found` when it is not theirs, `last_account` when there would be no way left to sign in,
+ *   `unavailable`; then nothing has changed
+ */
+export async function disconnectAccount(viewer: Viewer, accountId: string, client: Client): Promise<string> {
+  const { email } = await inTransaction(async (tx) => {
+    const accounts = await lockAccounts(tx, viewer)
+    const account = accounts.find(({ id }) => id === accountId)
+    if (!account) throw new AppError('not_found')
+    const left = accounts.filter((other) => other !== account)
+    const [heir, oldest] = [lastUsed(left), left[0]]
+    if (!heir || !oldest) throw new AppError('last_account')
+    await orderRevocation(tx, account.id)
+    await deleteAttempts(tx, 'accountId', account.id)
+    await endSessions(tx, viewer, { from: account, to: heir })
+    await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
+    if (accounts[0] === account) await nameAfter(tx, viewer, oldest)
+    const details = { account: account.email }
+    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
+    return account
+  })
+  log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')
+  return email
+}
+
+/** The one that they are likeliest to be able to sign in with; none when Google says that no other is safe. */
+function lastUsed(accounts: OwnAccount[]): OwnAccount | undefined {
+  const usable = accounts.filter(({ disabled }) => !disabled)
+  return usable.toSorted((one, other) => other.lastSignInAt.getTime() - one.lastSignInAt.getTime())[0]
+}
+
+/**
+ * A session ends with the account that it was signed in with. That of the viewer goes on with another of theirs: to sign
+ * out whoever cannot open the others just now would lock them out. The ended ones keep a row, so that their browsers can
+ * be told why, and a row must have an account.
+ */
+async function endSessions(
+  tx: Prisma.TransactionClient,
+  viewer: Viewer,
+  { from, to }: { from: OwnAccount; to: OwnAccount },
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { accountId: from.id, userId: viewer.userId, endedAt: null, id: { not: viewer.sessionId } },
+    data: { endedAt: new Date(), endedReason: DISCONNECTED },
+  })
+  await tx.session.updateMany({ where: { accountId: from.id }, data: { accountId: to.id } })
+}
+
+/** A person goes by the name, the picture and the address of their oldest account. */
+async function nameAfter(tx: Prisma.TransactionClient, viewer: Viewer, oldest: OwnAccount): Promise<void> {
+  const { name, email, image, lastSignInAt } = oldest
+  await tx.user.update({
+    where: { id: viewer.userId },
+    data: { name, email, emailKey: foldEmail(email), image, emailVerified: lastSignInAt },
+  })
+}

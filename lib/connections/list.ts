@@ -1,0 +1,125 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '#lib/db/client'
+import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
+import { type Feature, featuresOf, featureTable } from '#lib/provider/features'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { isSignInScope, signInScopesOf } from '#lib/providers/table'
+import type { Viewer } from '#lib/viewer'
+
+/** How what Google granted for an account stands. */
+export type Access =
+  | { state: 'works' }
+  | { state: 'ends'; at: Date }
+  /** Google gave no refresh token: what it gave is over within the hour. */
+  | { state: 'brief' }
+  | { state: 'ended'; cause: EndReason }
+  /** Google says that the account is not safe: nobody signs in with it. */
+  | { state: 'locked' }
+
+/** One thing that Google lets us do, or could. */
+export type Permission = {
+  scope: string
+  since: Date | null
+  /** What it is for, unless it is for signing in, or for nothing of ours. */
+  feature: Feature | null
+  /** `given`: Google lists it, and it is turned off here. `absent`: Google does not list it. */
+  use: 'on' | 'given' | 'absent'
+}
+
+/** A Google account of the viewer, as they manage it. */
+export type Connection = {
+  id: string
+  provider: ProviderId
+  email: string
+  name: string | null
+  image: string | null
+  connectedAt: Date
+  lastUsedAt: Date
+  /** Whether this session was signed in with it. */
+  current: boolean
+  access: Access
+  permissions: Permission[]
+}
+
+const sinceShape = z.record(z.string(), z.coerce.date().nullable().catch(null)).catch({})
+
+/** The viewer's Google accounts. The first is the oldest, whose name and picture they go by. @throws AppError `unavailable` */
+export async function listConnections(viewer: Viewer): Promise<Connection[]> {
+  const accounts = await db().account.findMany({
+    where: { userId: viewer.userId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      provider: true,
+      email: true,
+      name: true,
+      image: true,
+      createdAt: true,
+      lastSignInAt: true,
+      disabledAt: true,
+      grant: { select: grantFields },
+    },
+  })
+  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => {
+    const provider = z.enum(providerIds).parse(account.provider)
+    return {
+      ...account,
+      provider,
+      connectedAt: createdAt,
+      lastUsedAt: lastSignInAt,
+      current: account.id === viewer.accountId,
+      access: disabledAt ? { state: 'locked' } : accessOf(provider, grant),
+      permissions: permissionsOf(provider, grant),
+    }
+  })
+}
+
+const grantFields = {
+  scopes: true,
+  scopesSince: true,
+  scopesOff: true,
+  refreshTokenKey: true,
+  refreshTokenExpiresAt: true,
+  endedAt: true,
+  endReason: true,
+} as const
+
+type Grant = {
+  scopes: string[]
+  scopesSince: unknown
+  scopesOff: string[]
+  refreshTokenKey: string | null
+  refreshTokenExpiresAt: Date | null
+  endedAt: Date | null
+  endReason: string | null
+} | null
+
+function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
+  if (!grant) return { state: 'brief' }
+  if (grant.endedAt) return { state: 'ended', cause: endReasonShape.parse(grant.endReason) }
+  const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
+  const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
+  // Signing in asks Google afresh each time, and needs no refresh token.
+  if (!used) return { state: 'works' }
+  if (refreshTokenKey === null) return { state: 'brief' }
+  if (!end) return { state: 'works' }
+  return end.getTime() > now ? { state: 'ends', at: end } : { state: 'ended', cause: 'expired' }
+}
+
+/** What signing in needs first, then our features, given or not, and last what else Google lists. */
+function permissionsOf(provider: ProviderId, grant: Grant): Permission[] {
+  const { scopes = [], scopesOff = [] } = grant ?? {}
+  const since = sinceShape.parse(grant?.scopesSince)
+  const own = featuresOf(provider).map((feature) => ({ scope: featureTable[feature].scope, feature }))
+  const known = [...signInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
+  const others = scopes.filter((scope) => known.every((one) => one.scope !== scope))
+  return [...known, ...others.map((scope) => ({ scope, feature: null }))]
+    .map(({ scope, feature }) => ({ scope, feature, since: since[scope] ?? null, use: useOf(scope) }))
+    .filter(({ feature, use }) => feature !== null || use !== 'absent')
+
+  function useOf(scope: string): Permission['use'] {
+    if (!scopes.includes(scope)) return 'absent'
+    return scopesOff.includes(scope) ? 'given' : 'on'
+  }
+}

@@ -1,0 +1,185 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordEvent } from '#lib/activity/events'
+import { isConflict } from '#lib/db/failures'
+import type { Prisma } from '#lib/db/generated/client'
+import { inTransaction } from '#lib/db/transaction'
+import { env } from '#lib/env'
+import { AppError, failureCode } from '#lib/errors'
+import { openToken } from '#lib/grants/cipher'
+import { likelyEndReason } from '#lib/grants/end-reason'
+import { backOff, endLease, type Lease, takeLease, watchLease } from '#lib/grants/lease'
+import { saveRefreshed } from '#lib/grants/store'
+import { log } from '#lib/log'
+import type { Provider, RefreshOutcome } from '#lib/provider/provider'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+import type { ProviderId } from '#lib/provider-ids'
+import { isSignInScope, providerOf } from '#lib/providers/table'
+
+const POLL_MS = 100
+
+/** Milliseconds after which those who wait look for themselves: longer than a lease can be held. */
+const LONGEST_WAIT_MS = 8_000
+
+/** A version of a grant. */
+type GrantVersion = { accountId: string; provider: ProviderId; version: number }
+
+/** The refreshes that this process makes or waits for, by account. */
+const flights = new Map<string, Promise<void>>()
+
+/**
+ * Has a version of a grant refreshed by one of all processes, and resolves when that is over, however it went: ask the
+ * grant again. Callers in one process share one promise; processes share a lease in the database.
+ */
+export function refreshTogether(grant: GrantVersion): Promise<void> {
+  const known = flights.get(grant.accountId)
+  if (known) return known
+  const flight = refreshOrWait(grant).finally(() => flights.delete(grant.accountId))
+  flights.set(grant.accountId, flight)
+  // Nobody may be waiting for it.
+  flight.catch((err: unknown) => log().error({ event: 'refresh broke', err }, 'A refresh was not finished'))
+  return flight
+}
+
+async function refreshOrWait({ accountId, provider, version }: GrantVersion): Promise<void> {
+  // A lease is as long as one request, and finding out where to send it may be another.
+  const endpoint = await providerOf(provider).refresh.endpoint()
+  const deadline = Date.now() + LONGEST_WAIT_MS
+  while (Date.now() < deadline) {
+    const lease = await takeLease(accountId, version)
+    if (lease) return refreshLeased(lease, endpoint)
+    const seen = await watchLease(accountId)
+    if (!seen || seen.version !== version || seen.ended || !seen.leased) return
+    await sleep(POLL_MS)
+  }
+}
+
+/** Seconds until an application that the provider refuses is tried again: only an operator can change the answer. */
+const REFUSED_SECONDS = 60
+
+/** Refreshes the grant that a lease is for: one request to the provider, and then one write that says how it went. */
+async function refreshLeased(lease: Lease, endpoint: string | null): Promise<void> {
+  const provider = providerOf(lease.provider)
+  const refreshToken = await openLeased(lease)
+  const outcome = await askProvider(provider, lease, endpoint, refreshToken)
+  const about = { provider: provider.id }
+  switch (outcome.kind) {
+    case 'tokens':
+      return store(lease, outcome.answer)
+    case 'ended':
+      return endGrant(lease)
+    case 'refused':
+      log().error(
+        { event: 'refresh refused', ...about, reason: outcome.reason },
+        'A provider refuses this application',
+      )
+      return backOff(lease, REFUSED_SECONDS)
+    case 'unavailable':
+      log().warn({ event: 'refresh failed', ...about, reason: outcome.reason }, 'A token was not refreshed')
+      return backOff(lease, outcome.retryAfterSeconds ?? backoffSeconds(lease.failures + 1))
+  }
+}
+
+async function openLeased(lease: Lease): Promise<string> {
+  const place = { row: lease.accountId, column: 'refresh_token' } as const
+  try {
+    return await openToken(env().TOKEN_ENCRYPTION_KEYS, place, lease.refreshToken)
+  } catch (error) {
+    await endLease(lease)
+    throw error
+  }
+}
+
+type Refreshed = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcome, { kind: 'answered' }>
+
+/** An answer that makes no sense, or is about somebody else, is as good as none. */
+async function askProvider(
+  { refresh, readTokens }: Provider,
+  lease: Lease,
+  endpoint: string | null,
+  refreshToken: string,
+): Promise<Refreshed> {
+  try {
+    const outcome = await refresh.request(endpoint, refreshToken)
+    if (outcome.kind !== 'answered') return outcome
+    const answer = readTokens(outcome.body, lease.scopes)
+    refresh.requireSubject(answer, lease.subject)
+    return { kind: 'tokens', answer }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
+    return { kind: 'unavailable', reason: `${error.code}${cause}`, retryAfterSeconds: null }
+  }
+}
+
+/** Milliseconds for which a write is tried again, and between two tries. */
+const STORE_WITHIN_MS = 5_000
+const STORE_RETRY_DELAY_MS = 300
+
+/**
+ * The provider has answered, so the write is tried again when the database stumbles: a rotating provider has just
+ * replaced the old token. A write whose answer got lost is found done by the version, and then this one changes nothing.
+ */
+async function store(lease: Lease, answer: TokenAnswer): Promise<void> {
+  const start = Date.now()
+  for (;;) {
+    try {
+      return await inTransaction((tx) => writeRefreshed(tx, lease, answer))
+    } catch (error) {
+      const passing = failureCode(error) === 'unavailable' || isConflict(error)
+      if (!passing || Date.now() - start > STORE_WITHIN_MS) throw error
+      await sleep(STORE_RETRY_DELAY_MS)
+    }
+  }
+}
+
+async function writeRefreshed(
+  tx: Prisma.TransactionClient,
+  lease: Lease,
+  answer: TokenAnswer,
+): Promise<void> {
+  if (!(await saveRefreshed(tx, lease, answer))) return
+  const gone = lease.scopes.filter((scope) => !answer.scopes.includes(scope))
+  if (gone.length === 0) return
+  const details = { account: lease.email, scopes: gone }
+  await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
+}
+
+/** Once: whoever signs in meanwhile has a newer version, and that one is not touched. */
+async function endGrant(lease: Lease): Promise<void> {
+  const beyondSignIn = lease.scopes.some((scope) => !isSignInScope(lease.provider, scope))
+  const reason = likelyEndReason({ ...lease, beyondSignIn })
+  await inTransaction(async (tx) => {
+    const { count } = await tx.grant.updateMany({
+      where: { accountId: lease.accountId, version: lease.version },
+      data: {
+        endedAt: new Date(),
+        endReason: reason,
+        leaseUntil: null,
+        version: { increment: 1 },
+        accessToken: null,
+        accessTokenKey: null,
+        accessTokenExpiresAt: null,
+        refreshToken: null,
+        refreshTokenKey: null,
+        refreshTokenDigest: null,
+      },
+    })
+    if (count === 0) return
+    const details = { account: lease.email, cause: reason }
+    await recordEvent(tx, lease.userId, { kind: 'grant_ended', details }, null)
+  })
+  log().info({ event: 'grant ended', provider: lease.provider, reason }, 'A provider ended a grant')
+}
+
+const FIRST_SECONDS = 1
+const LONGEST_SECONDS = 60
+
+/**
+ * Seconds to wait after so many failures in a row: doubled each time, up to a minute, and spread by half of it so
+ * that those who failed together do not come back together.
+ */
+export function backoffSeconds(failures: number, random = Math.random()): number {
+  const step = Math.min(FIRST_SECONDS * 2 ** (failures - 1), LONGEST_SECONDS)
+  return step * (0.5 + random / 2)
+}

@@ -1,0 +1,95 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { db } from '#lib/db/client'
+import type { Prisma } from '#lib/db/generated/client'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { openToken, sealToken } from '#lib/grants/cipher'
+import { enqueue } from '#lib/jobs/queue'
+import { log } from '#lib/log'
+import type { Identity } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
+
+/** Orders have no column for it: every one so far is Google's. */
+const PROVIDER: ProviderId = 'google'
+
+/**
+ * Orders the revocation of a grant, in the transaction that removes it; a job does the rest. The newest token is revoked,
+ * and only that one: it ends all that the account gave this application. A token that cannot be read keeps nobody from
+ * leaving: it is in the log, and the person can still remove access at the provider.
+ */
+export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
+  // A refresh that is being stored is waited for: a rotating provider knows only its token.
+  await tx.$queryRaw`SELECT 1 FROM grants WHERE account_id = ${accountId}::uuid FOR UPDATE`
+  const grant = await tx.grant.findUnique({
+    where: { accountId },
+    select: {
+      accessToken: true,
+      refreshToken: true,
+      account: { select: { issuer: true, providerAccountId: true } },
+    },
+  })
+  const token = grant && (await openNewest({ accountId, ...grant }))
+  if (!token) return
+  const id = randomUUID()
+  const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, { row: id, column: 'revocation' }, token)
+  const { issuer, providerAccountId: subject } = grant.account
+  const identity = hashIdentity({ issuer, subject })
+  await tx.revocation.create({ data: { id, token: sealed.text, tokenKey: sealed.key, identity } })
+  await enqueue(tx, 'revoke-grant', { revocationId: id })
+}
+
+type Stored = { accountId: string; accessToken: string | null; refreshToken: string | null }
+
+async function openNewest({ accountId, accessToken, refreshToken }: Stored): Promise<string | null> {
+  const column = refreshToken ? 'refresh_token' : 'access_token'
+  const stored = refreshToken ?? accessToken
+  if (!stored) return null
+  try {
+    return await openToken(env().TOKEN_ENCRYPTION_KEYS, { row: accountId, column }, stored)
+  } catch (err) {
+    log().error({ event: 'grant not revoked', err }, 'A grant that goes cannot be revoked at its provider')
+    return null
+  }
+}
+
+/**
+ * The job: revokes at the provider. An order that is gone was done, or cancelled by a new grant of the same account. What
+ * it throws has the queue try again.
+ */
+export async function revokeOrdered({ revocationId: id }: { revocationId: string }): Promise<void> {
+  const order = await db().revocation.findUnique({ where: { id } })
+  if (!order) return
+  const place = { row: id, column: 'revocation' } as const
+  const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
+  const outcome = await providerOf(PROVIDER).revoke(token)
+  if (outcome.kind === 'failed') {
+    const cause = new Error(outcome.reason)
+    throw new AppError('provider_unavailable', { provider: PROVIDER, cause })
+  }
+  await db().revocation.deleteMany({ where: { id } })
+  log().info({ event: 'grant revoked', provider: PROVIDER, outcome: outcome.kind }, 'A grant was revoked')
+}
+
+type Named = Pick<Identity, 'issuer' | 'subject'>
+
+/**
+ * Forgets what is still to be revoked for an identity that has just given a new grant: Google ends every token of an
+ * account for an application at once, and would end the new one with the old.
+ */
+export async function cancelRevocations(tx: Prisma.TransactionClient, identity: Named): Promise<void> {
+  await tx.revocation.deleteMany({ where: { identity: hashIdentity(identity) } })
+}
+
+/** Names an identity after its rows are gone, without keeping who it was. */
+export function hashIdentity({ issuer, subject }: Named): string {
+  return createHash('sha256')
+    .update(JSON.stringify([issuer, subject]))
+    .digest('base64url')
+}
+
+/** Gives up on orders that the provider never took: nothing of the account is left here but this. */
+export async function deleteOldRevocations(): Promise<void> {
+  await db().$executeRaw`DELETE FROM revocations WHERE created_at < now() - interval '30 days'`
+}

@@ -1,0 +1,91 @@
+import 'server-only'
+import type { Pool } from 'pg'
+import { fromPrisma, PgBoss } from 'pg-boss'
+import { orUnavailable } from '#lib/db/failures'
+import type { Prisma } from '#lib/db/generated/client'
+import { env } from '#lib/env'
+import type { JobData, QueueName } from '#lib/jobs/queues'
+import { log } from '#lib/log'
+import { requestId } from '#lib/request/context'
+
+/** Connections of one server process for its job queue. */
+export const QUEUE_CONNECTIONS = 2
+const CONNECT_LIMIT_MS = 3_000
+
+/** Survives the module reloads of `next dev`. */
+const kept = globalThis as typeof globalThis & { latchkeyJobs?: Promise<PgBoss> }
+
+/**
+ * The job queue of this process, on two connections of its own. Its tables come with the migrations.
+ *
+ * @throws Error when the database does not answer or lacks the tables; the next call tries again
+ */
+export function jobQueue(): Promise<PgBoss> {
+  kept.latchkeyJobs ??= open().catch((error: unknown) => {
+    kept.latchkeyJobs = undefined
+    throw error
+  })
+  return kept.latchkeyJobs
+}
+
+/** Lets running jobs finish and closes the connections. For tests and scripts: a server keeps them. */
+export async function closeJobQueue(): Promise<void> {
+  const queue = await kept.latchkeyJobs?.catch(() => undefined)
+  kept.latchkeyJobs = undefined
+  await queue?.stop({ graceful: true, timeout: 5_000 })
+}
+
+async function open(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    application_name: 'latchkey-jobs',
+    max: QUEUE_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    migrate: false,
+    createSchema: false,
+  })
+  boss.on('error', (err) => log().warn({ event: 'job queue failed', err }, 'The job queue met an error'))
+  try {
+    return await boss.start()
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    throw error
+  }
+}
+
+/**
+ * Orders a job in the transaction of the change that needs it: if that is undone, so is this. The job keeps the id of
+ * the request, for the log.
+ *
+ * @throws AppError `unavailable`
+ */
+export async function enqueue<Name extends QueueName>(
+  tx: Prisma.TransactionClient,
+  name: Name,
+  data: JobData<Name>,
+): Promise<void> {
+  await orUnavailable(async () => {
+    const queue = await jobQueue()
+    await queue.send(name, { ...data, requestId: requestId() }, { db: fromPrisma(tx) })
+  })
+}
+
+/**
+ * The job queue for looking at, through connections that are there already: it works on no job, keeps no clock and
+ * leaves no trace. Whoever opened it stops it.
+ *
+ * @throws Error when its tables are missing or of another version, in pg-boss's words
+ */
+export async function openQueueToInspect(pool: Pool): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  })
+  // Its own background work is off, so what fails is thrown.
+  boss.on('error', () => undefined)
+  return boss.start()
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+import { env, usesHttps } from '#lib/env'
+
+/** `__Host-` binds a cookie to this very host and to https (RFC 6265bis, section 4.1.3.2). */
+export function cookieName(name: string): string {
+  return usesHttps() ? `__Host-latchkey-${name}` : `latchkey-${name}`
+}
+
+/** The name of the session cookie. */
+export function sessionCookieName(): string {
+  return cookieName('session')
+}
+
+/** Every cookie of ours: unreadable for scripts, not sent with cross-site posts, for the whole host. */
+export function cookieOptions(maxAgeSeconds: number) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: usesHttps(),
+    maxAge: maxAgeSeconds,
+  } as const
+}
+
+/** The cookie lives as long as a session can; whether it still counts is decided in the database. */
+export function sessionCookieOptions() {
+  return cookieOptions(env().SESSION_ABSOLUTE_SECONDS)
+}
+
+const TOKEN_BYTES = 32
+
+/** A new secret of 256 random bits, for a session or a sign-in attempt. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url')
+}
+
+/** What the database keeps of a secret: its SHA-256. A random 256-bit value needs no salt and no slow hash. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}

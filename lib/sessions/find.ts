@@ -1,0 +1,90 @@
+import 'server-only'
+import { z } from 'zod'
+import { db, pool } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+import { Prisma } from '#lib/db/generated/client'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { hashToken } from '#lib/sessions/cookie'
+import { noticeShape } from '#lib/sessions/notice'
+import type { Viewer } from '#lib/viewer'
+
+const rowShape = z.object({
+  sessionId: z.string(),
+  userId: z.string(),
+  accountId: z.string(),
+  authenticatedAt: z.date(),
+  lastActiveAt: z.date(),
+  userAgent: z.string().nullable(),
+  notice: noticeShape.nullable().catch(null),
+  name: z.string().nullable(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  image: z.string().nullable(),
+  memberSince: z.date(),
+})
+
+/** A live session and its person. Holds no secret: safe to hand to a page. */
+export type LiveSession = z.output<typeof rowShape>
+
+/** Why a session that this browser still has a cookie of is over. */
+export const endings = ['ended', 'disconnected', 'idle', 'absolute'] as const
+export type Ending = (typeof endings)[number]
+
+export type FoundSession = { state: 'live'; session: LiveSession } | { state: Ending }
+
+const stateShape = z.object({ state: z.enum(['live', ...endings]) })
+
+/** The reason in a session whose Google account was disconnected. */
+export const DISCONNECTED = 'account_disconnected'
+
+const QUERY = {
+  name: 'find-session',
+  text: `
+    SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
+           s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
+           s.user_agent AS "userAgent", s.notice, u.name, u.email, u.image,
+           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
+           CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
+                WHEN s.ended_at IS NOT NULL THEN 'ended'
+                WHEN s.expires_at <= now() THEN 'absolute'
+                WHEN s.last_active_at <= now() - make_interval(secs => $2) THEN 'idle'
+                ELSE 'live' END AS state
+      FROM sessions s JOIN users u ON u.id = s.user_id
+     WHERE s.token_hash = $1`,
+}
+
+/** Our tokens are 43 characters of base64url; nothing else is worth a query. */
+const TOKEN = /^[\w-]{43}$/
+
+/**
+ * The session of a cookie's token; null when there is none. One that was ended or is past its idle or absolute limit
+ * says only that. One prepared statement, and no write.
+ *
+ * @throws AppError `unavailable` when the database does not answer: an outage is not "signed out"
+ */
+export async function findSession(token: string): Promise<FoundSession | null> {
+  if (!TOKEN.test(token)) return null
+  const values = [hashToken(token), env().SESSION_IDLE_SECONDS]
+  const { rows } = await orUnavailable(() => pool().query({ ...QUERY, values }))
+  if (rows.length === 0) return null
+  const { state } = stateShape.parse(rows[0])
+  return state === 'live' ? { state, session: rowShape.parse(rows[0]) } : { state }
+}
+
+/** What a row of `sessions` must be to open anything: not ended, and within both limits by the database's clock. */
+export function isLive(): Prisma.Sql {
+  return Prisma.sql`(ended_at IS NULL AND expires_at > now()
+    AND last_active_at > now() - make_interval(secs => ${env().SESSION_IDLE_SECONDS}::int))`
+}
+
+/**
+ * For what takes longer than a request should: that the viewer's session has not been ended since.
+ *
+ * @throws AppError `signed_out`, `unavailable`
+ */
+export async function requireLiveSession(viewer: Viewer): Promise<void> {
+  const where = { id: viewer.sessionId, userId: viewer.userId, endedAt: null, expiresAt: { gt: new Date() } }
+  const count = await orUnavailable(() => db().session.count({ where }))
+  if (count === 0) throw new AppError('signed_out')
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '#lib/db/client'
+import { orUnavailable } from '#lib/db/failures'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { describeBrowser } from '#lib/request/client'
+import { isLive } from '#lib/sessions/find'
+import type { Viewer } from '#lib/viewer'
+
+/** Nobody reads further, and a page has to end somewhere. */
+const MOST = 100
+
+const rowShape = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  /** What the browser says of itself, and the same in words where we know it. */
+  userAgent: z.string().nullable(),
+  ipAddress: z.string().nullable(),
+  /** The address of the Google account that it was signed in with. */
+  account: z.string(),
+  startedAt: z.date(),
+  lastActiveAt: z.date(),
+  total: z.number(),
+})
+
+export type ListedSession = Omit<z.output<typeof rowShape>, 'total'> & { browser: string | null }
+
+/** `others` counts every other session, also those that the list has no room for. */
+export type SessionList = { sessions: ListedSession[]; others: number }
+
+/**
+ * Where the viewer is signed in: this session first, then the others by when they were last used.
+ *
+ * @throws AppError `signed_out` when this session ended since the request began, `unavailable`
+ */
+export async function listSessions(viewer: Viewer): Promise<SessionList> {
+  const rows = await orUnavailable(
+    () => db().$queryRaw<unknown[]>`
+      SELECT s.id, s.id = ${viewer.sessionId}::uuid AS current, s.user_agent AS "userAgent",
+             s.ip_address AS "ipAddress", a.email AS account, s.created_at AS "startedAt",
+             s.last_active_at AS "lastActiveAt", count(*) OVER ()::int AS total
+        FROM sessions s JOIN accounts a ON a.id = s.account_id
+       WHERE s.user_id = ${viewer.userId}::uuid AND ${isLive()}
+       ORDER BY current DESC, s.last_active_at DESC, s.id
+       LIMIT ${MOST}`,
+  )
+  const found = z.array(rowShape).parse(rows)
+  const [first] = found
+  if (!first?.current) throw new AppError('signed_out')
+  const sessions = found.map(({ total, ...row }) => ({ ...row, browser: describeBrowser(row.userAgent) }))
+  return { sessions, others: first.total - 1 }
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** How long a session lasts without being used, and at the most, in words such as "7 days". */
+export function describeLimits(): { idle: string; absolute: string } {
+  const { SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS } = env()
+  return { idle: inWords(SESSION_IDLE_SECONDS), absolute: inWords(SESSION_ABSOLUTE_SECONDS) }
+}
+
+/** In the largest unit that says it exactly. */
+function inWords(seconds: number): string {
+  const [unit, length] = UNITS.find(([, size]) => seconds % size === 0) ?? UNITS[3]
+  return new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
+}

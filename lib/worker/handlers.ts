@@ -1,0 +1,27 @@
+import 'server-only'
+import { deleteOldEvents } from '#lib/activity/events'
+import { deleteExpiredAttempts } from '#lib/auth/attempt'
+import { deleteOldCounts } from '#lib/auth/rate-limit'
+import { orUnavailable } from '#lib/db/failures'
+import { keepGrantsAlive } from '#lib/grants/keep-alive'
+import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
+import type { JobHandlers } from '#lib/jobs/queues'
+import { deleteOldSessions } from '#lib/sessions/end'
+
+/** Who does the work of each queue. */
+export const jobHandlers: JobHandlers = {
+  'revoke-grant': revokeOrdered,
+  'clean-up': cleanUp,
+  'keep-alive': keepGrantsAlive,
+}
+
+/** The hourly job: deletes what has had its time. @throws AppError `unavailable` */
+export async function cleanUp(): Promise<void> {
+  await orUnavailable(async () => {
+    await deleteExpiredAttempts()
+    await deleteOldCounts()
+    await deleteOldSessions()
+    await deleteOldEvents()
+    await deleteOldRevocations()
+  })
+}

@@ -1,0 +1,83 @@
+import type { Context } from 'koa'
+
+type Refusal = {
+  code: number
+  message: string
+  status: string
+  reason: string
+  short?: string
+  details?: unknown[]
+  challenge?: string
+}
+
+const challenge = 'Bearer realm="https://accounts.google.com/"'
+
+const refusals = {
+  credentials: () => ({
+    code: 401,
+    message:
+      'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other ' +
+      'valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+    status: 'UNAUTHENTICATED',
+    reason: 'authError',
+    short: 'Invalid Credentials',
+    challenge: `${challenge}, error="invalid_token"`,
+  }),
+  scope: () => ({
+    code: 403,
+    message: 'Request had insufficient authentication scopes.',
+    status: 'PERMISSION_DENIED',
+    reason: 'insufficientPermissions',
+    short: 'Insufficient Permission',
+    details: [
+      {
+        '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+        reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+        domain: 'googleapis.com',
+        metadata: { service: 'drive.googleapis.com', method: 'google.apps.drive.v3.DriveFiles.List' },
+      },
+    ],
+    challenge: `${challenge}, error="insufficient_scope"`,
+  }),
+  value: () => ({ code: 400, message: 'Invalid Value', status: 'INVALID_ARGUMENT', reason: 'invalid' }),
+  field: (name: string) => ({
+    code: 400,
+    message: `Invalid field selection ${name}`,
+    status: 'INVALID_ARGUMENT',
+    reason: 'invalidParameter',
+  }),
+} satisfies Record<string, (subject: string) => Refusal>
+
+/** Why Drive will not answer. `subject` is the parameter, or the field. */
+export class DriveRefusal extends Error {
+  override name = 'DriveRefusal'
+  readonly why: keyof typeof refusals
+  readonly subject: string
+  constructor(why: keyof typeof refusals, subject = '') {
+    super(why)
+    this.why = why
+    this.subject = subject
+  }
+}
+
+/**
+ * Answers with an error in the shape of Google's APIs
+ * (https://developers.google.com/workspace/drive/api/guides/handle-errors).
+ */
+export function refuse(ctx: Context, { why, subject }: DriveRefusal): void {
+  const refusal: Refusal = refusals[why](subject)
+  const { code, message, status, reason, short = message, details } = refusal
+  const location = why === 'credentials' ? 'Authorization' : why === 'field' ? 'fields' : subject
+  const locationType = why === 'credentials' ? 'header' : 'parameter'
+  ctx.status = code
+  if (refusal.challenge) ctx.set('WWW-Authenticate', refusal.challenge)
+  ctx.body = {
+    error: {
+      code,
+      message,
+      errors: [{ message: short, domain: 'global', reason, ...(location ? { location, locationType } : {}) }],
+      status,
+      ...(details ? { details } : {}),
+    },
+  }
+}

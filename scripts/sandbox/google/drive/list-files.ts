@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto'
+import type { Context } from 'koa'
+import type Provider from 'oidc-provider'
+import type { Person } from '../../people.ts'
+import type { State } from '../../state.ts'
+import { findGrant } from '../oauth/grants.ts'
+import { DriveRefusal, refuse } from './errors.ts'
+import { parseFields, select, UnknownField } from './fields.ts'
+import { filesOf } from './files.ts'
+import { parseOrder, parseQuery } from './query.ts'
+
+const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+
+const defaultFields = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
+const listFields =
+  'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink,targetMimeType'
+const fileFields =
+  'id,name,mimeType,createdTime,modifiedTime,trashed,starred,shared,ownedByMe,size,fileExtension,iconLink,' +
+  'webViewLink,owners,thumbnailLink,description,parents,version,viewedByMeTime,capabilities,shortcutDetails'
+const knownFields = new Set(`${listFields},${fileFields}`.split(','))
+
+/**
+ * Drive v3 `files.list` for the account that the bearer token speaks for
+ * (https://developers.google.com/workspace/drive/api/reference/rest/v3/files/list).
+ */
+export async function listFiles(state: State, provider: Provider, ctx: Context): Promise<void> {
+  try {
+    const person = await authorize(state, provider, ctx)
+    ctx.body = findFiles(person, readQuery(ctx))
+  } catch (error) {
+    if (error instanceof UnknownField) refuse(ctx, new DriveRefusal('field', error.message))
+    else if (error instanceof DriveRefusal) refuse(ctx, error)
+    else throw error
+  }
+}
+
+async function authorize({ people, google }: State, provider: Provider, ctx: Context): Promise<Person> {
+  const [, bearer = ''] = /^Bearer (.+)$/i.exec(ctx.get('authorization')) ?? []
+  const token = await provider.AccessToken.find(bearer)
+  const person = token && people.find(token.accountId)
+  const grant = person && findGrant(google.records, person.sub, token.clientId ?? '')
+  if (!grant) throw new DriveRefusal('credentials')
+  if (!token.scopes.has(metadataScope) || !grant.scopes.includes(metadataScope))
+    throw new DriveRefusal('scope')
+  return person
+}
+
+function findFiles(person: Person, query: Record<string, string>): unknown {
+  const { q = '', orderBy = 'modifiedTime desc', fields = defaultFields, pageSize = '100', pageToken } = query
+  const filter = expectValue(q ? parseQuery(q) : () => true, 'value', 'q')
+  const order = expectValue(parseOrder(orderBy), 'value', 'orderBy')
+  const selection = expectValue(parseFields(fields), 'field', fields)
+  const size = expectValue(readSize(pageSize), 'value', 'pageSize')
+  const search = hash('sha256', JSON.stringify([person.sub, q, orderBy]), 'base64url').slice(0, 16)
+  const start = expectValue(pageToken ? readPageToken(pageToken, search) : 0, 'value', 'pageToken')
+
+  const found = filesOf(person).filter(filter).sort(order)
+  const more = found.length > start + size ? { nextPageToken: makePageToken(start + size, search) } : {}
+  const files = found.slice(start, start + size)
+  return select({ kind: 'drive#fileList', incompleteSearch: false, ...more, files }, selection, knownFields)
+}
+
+function expectValue<T>(value: T | null, why: DriveRefusal['why'], parameter: string): T {
+  if (value === null) throw new DriveRefusal(why, parameter)
+  return value
+}
+
+function readSize(pageSize: string): number | null {
+  const size = /^\d+$/.test(pageSize) ? Number(pageSize) : 0
+  return size >= 1 && size <= 1000 ? size : null
+}
+
+function readQuery({ query }: Context): Record<string, string> {
+  const single = Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])
+  return Object.fromEntries(single.filter(([, value]) => value !== undefined))
+}
+
+// A page token only continues the search that made it, as at Google.
+function makePageToken(start: number, search: string): string {
+  return `~!!~${Buffer.from(`${search}:${start}`).toString('base64url')}`
+}
+
+function readPageToken(token: string, search: string): number | null {
+  const [made, start] = Buffer.from(token.replace('~!!~', ''), 'base64url').toString().split(':')
+  return made === search && start && /^\d+$/.test(start) ? Number(start) : null
+}
