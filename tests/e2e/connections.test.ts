@@ -52,16 +52,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toHaveCount(0)
     })
 
-    test('R76 disconnecting asks, ends the access at Google and signs the other browser out', async ({
-      browser,
-      page,
-      person,
-      friend,
-      google,
-      arrive,
-      connectAccount,
-      stack,
-    }) => {
+    test('disconnecting asks, ends the access at Google and signs the other browser out', {
+      tag: '@R76',
+    }, async ({ browser, page, person, friend, google, arrive, connectAccount, stack }) => {
       await arrive(page, '/connections')
       await connectAccount(page, friend)
       const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
@@ -117,14 +110,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('banner')).toContainText('Grace Hopper')
     })
 
-    test('R57 disconnecting long after the sign-in confirms first, and comes back to the question', async ({
-      page,
-      person,
-      friend,
-      arrive,
-      connectAccount,
-      age,
-    }) => {
+    test('disconnecting long after the sign-in confirms first, and comes back to the question', {
+      tag: '@R57',
+    }, async ({ page, person, friend, arrive, connectAccount, age }) => {
       await arrive(page, '/connections')
       await connectAccount(page, friend)
       await age(person)

@@ -3,12 +3,9 @@ import { expect, test } from '#tests/support/test'
 
 const WAITING = 100
 
-test('R65 R80 while a hundred people wait for a Google that hangs, other pages answer at their usual speed', async ({
-  page,
-  google,
-  sql,
-  openDrive,
-}) => {
+test('while a hundred people wait for a Google that hangs, other pages answer at their usual speed', {
+  tag: ['@R65', '@R80'],
+}, async ({ page, google, sql, openDrive }) => {
   await openDrive(page)
   const usual = await timePages(page.request)
   await sql(`UPDATE grants SET access_token_expires_at = now() - interval '1 minute'`)

@@ -12,14 +12,9 @@ async function sessionCookie(context: BrowserContext, url: string): Promise<stri
   return `${cookie?.name}=${cookie?.value}`
 }
 
-test('R93 a Google account that opens somebody else’s account is not connected, and the page says so', async ({
-  browser,
-  page,
-  friend,
-  arrive,
-  sql,
-  stack,
-}) => {
+test('a Google account that opens somebody else’s account is not connected, and the page says so', {
+  tag: '@R93',
+}, async ({ browser, page, friend, arrive, sql, stack }) => {
   const other = await browser.newPage({ baseURL: stack.appUrl })
   await other.goto('/dashboard')
   await other.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -45,11 +40,9 @@ test('cancelling at Google comes back to the page, which says so', async ({ page
   await expect(page.getByRole('status')).toContainText('You cancelled at Google. Nothing was changed.')
 })
 
-test('R26 a permission that is left unticked is calm, and everything else goes on working', async ({
-  page,
-  person,
-  arrive,
-}) => {
+test('a permission that is left unticked is calm, and everything else goes on working', {
+  tag: '@R26',
+}, async ({ page, person, arrive }) => {
   await arrive(page, '/connections')
   await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
   await chooseAtGoogle(page, person)
@@ -84,7 +77,7 @@ test('an account that was just disconnected can be connected again, also before 
   expect((await google.grants()).map(({ sub }) => sub)).toContain(friend.sub)
 })
 
-test('R57 connecting, too, needs a sign-in of the last ten minutes, and comes back', async ({
+test('connecting, too, needs a sign-in of the last ten minutes, and comes back', { tag: '@R57' }, async ({
   page,
   person,
   friend,
@@ -105,7 +98,7 @@ test('R57 connecting, too, needs a sign-in of the last ten minutes, and comes ba
   await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
 })
 
-test('R48 confirming puts a new token in the browser, and the one before opens nothing', async ({
+test('confirming puts a new token in the browser, and the one before opens nothing', { tag: '@R48' }, async ({
   page,
   context,
   person,
@@ -124,15 +117,9 @@ test('R48 confirming puts a new token in the browser, and the one before opens n
   expect([await ask(before), await ask(after)]).toEqual([401, 200])
 })
 
-test('R57 a confirmation by another Google account, or by an old sign-in at Google, is refused', async ({
-  page,
-  person,
-  friend,
-  google,
-  arrive,
-  connectAccount,
-  age,
-}) => {
+test('a confirmation by another Google account, or by an old sign-in at Google, is refused', {
+  tag: '@R57',
+}, async ({ page, person, friend, google, arrive, connectAccount, age }) => {
   await arrive(page, '/connections')
   await connectAccount(page, friend)
   await age(person)

@@ -23,7 +23,12 @@ async function leave(page: Page, email: string) {
 
 const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
 
-test('R96 domain_not_allowed: the claim counts, not the address', async ({ page, google, person, stack }) => {
+test('domain_not_allowed: the claim counts, not the address', { tag: '@R96' }, async ({
+  page,
+  google,
+  person,
+  stack,
+}) => {
   await stack.restartApp({ ALLOWED_HOSTED_DOMAINS: 'corp.example' })
   await google.changeProfile(person.sub, { email: 'ada@corp.example' })
   await leave(page, 'ada@corp.example')
@@ -36,7 +41,7 @@ test('R96 domain_not_allowed: the claim counts, not the address', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
 })
 
-test('R110 too_many_attempts', async ({ page, stack, sql }) => {
+test('too_many_attempts', { tag: '@R110' }, async ({ page, stack, sql }) => {
   await sql('DELETE FROM rate_limits')
   await stack.restartApp({ SIGN_IN_ATTEMPTS_PER_MINUTE: '2' })
   for (const _ of [1, 2]) {
@@ -73,11 +78,9 @@ test.describe('inside another app', () => {
   })
 })
 
-test('R60 unavailable: a database that goes away during a sign-in is a 503, and the next sign-in works', async ({
-  page,
-  person,
-  stack,
-}) => {
+test('unavailable: a database that goes away during a sign-in is a 503, and the next sign-in works', {
+  tag: '@R60',
+}, async ({ page, person, stack }) => {
   const { hostname, port, href } = new URL(stack.databaseUrl)
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) })
   await stack.restartApp({ DATABASE_URL: href.replace(`:${port}/`, `:${proxy.port}/`) })

@@ -2,13 +2,9 @@ import { readDatabaseText } from '#tests/support/database'
 import { givePermission } from '#tests/support/drive'
 import { expect, test } from '#tests/support/test'
 
-test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', async ({
-  page,
-  context,
-  google,
-  stack,
-  signIn,
-}) => {
+test('no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', {
+  tag: ['@R47', '@R111'],
+}, async ({ page, context, google, stack, signIn }) => {
   const seen: string[] = []
   page.on('response', async (response) => {
     if (!response.url().startsWith(stack.appUrl)) return
@@ -44,7 +40,7 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
   }
 })
 
-test('R46 the database holds no session token', async ({ page, context, stack, signIn }) => {
+test('the database holds no session token', { tag: '@R46' }, async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookie = (await context.cookies(stack.appUrl)).find(({ name }) => name.endsWith('session'))
   const dump = await readDatabaseText(stack.databaseUrl)
@@ -53,12 +49,9 @@ test('R46 the database holds no session token', async ({ page, context, stack, s
   expect(dump).not.toContain(cookie?.value)
 })
 
-test('R43 R44 every cookie is HttpOnly, Lax and for the whole host, and the attempt is gone afterwards', async ({
-  page,
-  context,
-  stack,
-  signIn,
-}) => {
+test('every cookie is HttpOnly, Lax and for the whole host, and the attempt is gone afterwards', {
+  tag: ['@R43', '@R44'],
+}, async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookies = await context.cookies(stack.appUrl)
   expect(cookies.map(({ name }) => name)).toEqual(['latchkey-session'])

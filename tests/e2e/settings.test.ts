@@ -29,12 +29,9 @@ for (const javaScriptEnabled of [true, false]) {
       )
     })
 
-    test('R57 R112 a person takes their data along, after confirming when that is long ago', async ({
-      page,
-      person,
-      arrive,
-      age,
-    }) => {
+    test('a person takes their data along, after confirming when that is long ago', {
+      tag: ['@R57', '@R112'],
+    }, async ({ page, person, arrive, age }) => {
       await arrive(page, '/settings')
       await age(person)
       await page.getByRole('button', { name: 'Download my data' }).click()
@@ -50,17 +47,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(kinds).toEqual(['signed_in', 'confirmed', 'exported'])
     })
 
-    test('R56 R76 R113 a person deletes their account: it is gone here, at Google and in every browser', async ({
-      browser,
-      page,
-      context,
-      person,
-      google,
-      signIn,
-      arrive,
-      sql,
-      stack,
-    }) => {
+    test('a person deletes their account: it is gone here, at Google and in every browser', {
+      tag: ['@R56', '@R76', '@R113'],
+    }, async ({ browser, page, context, person, google, signIn, arrive, sql, stack }) => {
       await arrive(page, '/settings')
       const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
       await arrive(elsewhere, '/settings')
@@ -98,12 +87,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(events).toEqual([{ kind: 'signed_in' }])
     })
 
-    test('R57 a deletion that comes late asks for a confirmation first, and comes back to the question', async ({
-      page,
-      person,
-      arrive,
-      age,
-    }) => {
+    test('a deletion that comes late asks for a confirmation first, and comes back to the question', {
+      tag: '@R57',
+    }, async ({ page, person, arrive, age }) => {
       await arrive(page, '/settings/delete')
       await page.getByRole('checkbox').check()
       await age(person)

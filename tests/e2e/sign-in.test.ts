@@ -61,7 +61,7 @@ test('a deep link is come back to, with its query', async ({ page, signIn }) => 
   await expect(page).toHaveURL(/\/dashboard\?tab=session&q=a%26b$/)
 })
 
-test('R97 a return-to that leads off the site is ignored, and the sign-in goes on', async ({
+test('a return-to that leads off the site is ignored, and the sign-in goes on', { tag: '@R97' }, async ({
   page,
   person,
   stack,
@@ -93,13 +93,9 @@ test('two tabs sign in at once, and both arrive where they wanted', async ({ con
   }
 })
 
-test('R49 R93 two accounts one after the other are two people, and the first session is over', async ({
-  page,
-  context,
-  google,
-  signIn,
-  stack,
-}) => {
+test('two accounts one after the other are two people, and the first session is over', {
+  tag: ['@R49', '@R93'],
+}, async ({ page, context, google, signIn, stack }) => {
   await signIn(page)
   const [first] = await sessionCookies(context)
   const grace = await google.addPerson({
@@ -119,7 +115,7 @@ test('R49 R93 two accounts one after the other are two people, and the first ses
   expect(answer.status).toBe(401)
 })
 
-test('R26 what Google granted is stored, not what was asked', async ({ page, person, sql }) => {
+test('what Google granted is stored, not what was asked', { tag: '@R26' }, async ({ page, person, sql }) => {
   const drive = 'https://www.googleapis.com/auth/drive.metadata.readonly'
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   await page.route('**/sign-in/start', async (route) => {

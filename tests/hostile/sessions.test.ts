@@ -40,7 +40,7 @@ const actions = [
 ]
 
 for (const { title, button } of actions) {
-  test(`R98 ${title} from another site is refused, and nothing happens`, async ({
+  test(`${title} from another site is refused, and nothing happens`, { tag: '@R98' }, async ({
     ada,
     another,
     everything,
@@ -61,13 +61,9 @@ for (const { title, button } of actions) {
     expect(outcome(await another.get(PAGE)), 'the same from our own page').toBe('/sign-in')
   })
 
-  test(`R101 ${title} without a session, or with one that is over, leads to signing in, and nothing happens`, async ({
-    ada,
-    another,
-    stack,
-    sql,
-    everything,
-  }) => {
+  test(`${title} without a session, or with one that is over, leads to signing in, and nothing happens`, {
+    tag: '@R101',
+  }, async ({ ada, another, stack, sql, everything }) => {
     const form = await readForm(ada, PAGE, button)
     const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
     forged.jar.set('latchkey-session', 'A'.repeat(43))
@@ -82,13 +78,9 @@ for (const { title, button } of actions) {
   })
 }
 
-test('R109 a session of somebody else, an unknown one, one that is over and nonsense get the same answer', async ({
-  ada,
-  another,
-  stranger,
-  sql,
-  everything,
-}) => {
+test('a session of somebody else, an unknown one, one that is over and nonsense get the same answer', {
+  tag: '@R109',
+}, async ({ ada, another, stranger, sql, everything }) => {
   const form = await readForm(ada, PAGE, 'End session')
   const [theirs] = await sql(
     'SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1',
@@ -119,7 +111,7 @@ test('R109 a session of somebody else, an unknown one, one that is over and nons
   expect(await everything()).toBe(before)
 })
 
-test('R99 reading the page of the sessions changes nothing, whatever its address says', async ({
+test('reading the page of the sessions changes nothing, whatever its address says', { tag: '@R99' }, async ({
   ada,
   another,
   everything,
@@ -134,7 +126,7 @@ test('R99 reading the page of the sessions changes nothing, whatever its address
   expect((await another.get('/api/me')).status).toBe(200)
 })
 
-test('R101 sessions and activity are for people who are signed in', async ({ stack }) => {
+test('sessions and activity are for people who are signed in', { tag: '@R101' }, async ({ stack }) => {
   const nobody = createRawBrowser(stack)
   for (const page of [PAGE, '/activity', '/activity?kind=account'])
     expect(outcome(await nobody.get(page)), page).toBe('/sign-in')

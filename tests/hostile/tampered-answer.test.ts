@@ -8,29 +8,46 @@ type Google = Parameters<Parameters<typeof test>[2]>[0]['google']
 const FORGED = 'We could not trust the answer from Google'
 const AWAY = 'Google is not answering'
 
-const faults: [title: string, plan: (google: Google) => Promise<unknown>, heading: string][] = [
-  ['R3 a wrong nonce', (google) => google.tamperIdToken({ claims: { nonce: 'of-another-attempt' } }), FORGED],
-  ['R3 no nonce', (google) => google.tamperIdToken({ claims: { nonce: null } }), FORGED],
-  ['R11 a signature by a foreign key', (google) => google.tamperIdToken({ signature: 'foreign' }), FORGED],
-  ['R12 no signature', (google) => google.tamperIdToken({ signature: 'none' }), FORGED],
-  ['R16 another audience', (google) => google.tamperIdToken({ claims: { aud: 'another' } }), FORGED],
-  ['R25 an answer without a token', (google) => google.failNext('token', { status: 200, body: {} }), FORGED],
+const faults: [tag: string, title: string, plan: (google: Google) => Promise<unknown>, heading: string][] = [
   [
-    'R25 an answer that is not JSON',
+    '@R3',
+    'a wrong nonce',
+    (google) => google.tamperIdToken({ claims: { nonce: 'of-another-attempt' } }),
+    FORGED,
+  ],
+  ['@R3', 'no nonce', (google) => google.tamperIdToken({ claims: { nonce: null } }), FORGED],
+  [
+    '@R11',
+    'a signature by a foreign key',
+    (google) => google.tamperIdToken({ signature: 'foreign' }),
+    FORGED,
+  ],
+  ['@R12', 'no signature', (google) => google.tamperIdToken({ signature: 'none' }), FORGED],
+  ['@R16', 'another audience', (google) => google.tamperIdToken({ claims: { aud: 'another' } }), FORGED],
+  [
+    '@R25',
+    'an answer without a token',
+    (google) => google.failNext('token', { status: 200, body: {} }),
+    FORGED,
+  ],
+  [
+    '@R25',
+    'an answer that is not JSON',
     (google) => google.failNext('token', { status: 200, body: '<html>' }),
     FORGED,
   ],
   [
-    'R70 refused credentials',
+    '@R70',
+    'refused credentials',
     (google) => google.failNext('token', { status: 401, body: { error: 'invalid_client' } }),
     'Google did not accept this application',
   ],
-  ['R79 a cut connection', (google) => google.failNext('token', { cut: true }), AWAY],
-  ['R79 a 429', (google) => google.failNext('token', { status: 429 }), AWAY],
+  ['@R79', 'a cut connection', (google) => google.failNext('token', { cut: true }), AWAY],
+  ['@R79', 'a 429', (google) => google.failNext('token', { status: 429 }), AWAY],
 ]
 
-for (const [title, plan, heading] of faults) {
-  test(`${title}: the page says so, nothing is written, and the next sign-in succeeds`, async ({
+for (const [tag, title, plan, heading] of faults) {
+  test(`${title}: the page says so, nothing is written, and the next sign-in succeeds`, { tag: tag }, async ({
     page,
     person,
     google,
@@ -49,7 +66,11 @@ for (const [title, plan, heading] of faults) {
   })
 }
 
-test('R77 a Google that never answers costs seconds, not minutes', async ({ page, person, google }) => {
+test('a Google that never answers costs seconds, not minutes', { tag: '@R77' }, async ({
+  page,
+  person,
+  google,
+}) => {
   await google.failNext('token', { hang: true })
   await reachAnswer(page, person.email)
   const began = Date.now()

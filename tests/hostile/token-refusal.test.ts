@@ -22,7 +22,7 @@ const refusals: [code: string, status: number][] = [
 ]
 
 for (const [code, status] of refusals) {
-  test(`R70 ${code} is a matter of this application: the person keeps their grant`, async ({
+  test(`${code} is a matter of this application: the person keeps their grant`, { tag: '@R70' }, async ({
     google,
     connect,
   }) => {
@@ -44,7 +44,7 @@ for (const [code, status] of refusals) {
   })
 }
 
-test('R70 R111 an operator hears of it as an error, and no token is in the log', async ({
+test('an operator hears of it as an error, and no token is in the log', { tag: ['@R70', '@R111'] }, async ({
   google,
   connect,
   startCaller,
@@ -64,11 +64,9 @@ for (const [value, seconds] of [
   ['120', 120],
   ['1000000000000', 300],
 ] as const) {
-  test(`R72 429 with Retry-After ${value} keeps every process away for ${seconds} seconds`, async ({
-    google,
-    connect,
-    startCaller,
-  }) => {
+  test(`429 with Retry-After ${value} keeps every process away for ${seconds} seconds`, {
+    tag: '@R72',
+  }, async ({ google, connect, startCaller }) => {
     const others = await Promise.all([startCaller(), startCaller()])
     const ada = await connect()
     await expire(ada)
@@ -89,11 +87,9 @@ for (const [value, seconds] of [
   })
 }
 
-test('R73 a dead token endpoint is left alone after five failures, and everybody is told at once', async ({
-  google,
-  connectMany,
-  startCaller,
-}) => {
+test('a dead token endpoint is left alone after five failures, and everybody is told at once', {
+  tag: '@R73',
+}, async ({ google, connectMany, startCaller }) => {
   const caller = await startCaller()
   const people = await connectMany(8)
   await Promise.all(people.map(expireAfterFailures))

@@ -88,7 +88,9 @@ test('a filter finds the kinds of its group, and every kind has a group', async 
   expect(grouped.toSorted()).toEqual(kindsOf(null).toSorted())
 })
 
-test('R109 nobody reads the history of somebody else, nor gets into it by a cursor', async () => {
+test('nobody reads the history of somebody else, nor gets into it by a cursor', {
+  tag: '@R109',
+}, async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   await add(grace.viewer, 60, DAY_MS)
   const { older } = await listEvents(grace.viewer, ALL)

@@ -131,7 +131,7 @@ test('what Google no longer lists, or no longer serves, is turned on only at Goo
   }
 })
 
-test('R109 nobody turns a feature of somebody else’s account off or on', async () => {
+test('nobody turns a feature of somebody else’s account off or on', { tag: '@R109' }, async () => {
   const [ada, grace] = [await newDriver(), await newDriver()]
   for (const accountId of [grace.viewer.accountId, 'x', "' OR 1=1 --"]) {
     for (const turn of [turnFeatureOff, turnFeatureOn]) {

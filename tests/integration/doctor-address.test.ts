@@ -66,7 +66,7 @@ for (const [title, hops, verdict] of [
   })
 }
 
-test('R106 nobody but the doctor is told what the server sees', async ({ start }) => {
+test('nobody but the doctor is told what the server sees', { tag: '@R106' }, async ({ start }) => {
   const origin = 'https://app.example'
   const front = await start(echo, { origin, trustedProxyHops: 1 })
   const good = createQuestion({ secret: SECRET, origin })

@@ -8,10 +8,9 @@ import { expect, test } from '#tests/support/test'
 
 const drive = { scopes: [driveScope] }
 
-test('R74 a token that is about to end is handed out at once, and refreshed once for those who come later', async ({
-  google,
-  connect,
-}) => {
+test('a token that is about to end is handed out at once, and refreshed once for those who come later', {
+  tag: '@R74',
+}, async ({ google, connect }) => {
   const ada = await connect()
   await endIn(ada, 60)
   await google.resetCounts()
@@ -28,7 +27,10 @@ test('R74 a token that is about to end is handed out at once, and refreshed once
   expect((await google.counts()).token).toBe(1)
 })
 
-test('R74 a token with only some seconds left is not handed out', async ({ google, connect }) => {
+test('a token with only some seconds left is not handed out', { tag: '@R74' }, async ({
+  google,
+  connect,
+}) => {
   const ada = await connect()
   await endIn(ada, 10)
   await google.resetCounts()
@@ -79,7 +81,7 @@ const answers: [title: string, changes: Record<string, unknown>, stored: Stored]
 ]
 
 for (const [title, changes, stored] of answers) {
-  test(`R25 R64 an answer ${title}`, async ({ google, connect }) => {
+  test(`an answer ${title}`, { tag: ['@R25', '@R64'] }, async ({ google, connect }) => {
     const ada = await connect()
     await expire(ada)
     const before = await findGrantRow(ada)
@@ -99,7 +101,7 @@ for (const [title, changes, stored] of answers) {
   })
 }
 
-test('R109 the account of somebody else is as good as none', async ({ connect }) => {
+test('the account of somebody else is as good as none', { tag: '@R109' }, async ({ connect }) => {
   const [ada, grace] = [await connect(), await connect()]
   const foreign = { ...drive, accountId: grace.accountId }
   expect(await getAccessToken(ada.viewer, foreign)).toEqual({ kind: 'not-connected' })

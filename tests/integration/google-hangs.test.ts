@@ -4,11 +4,9 @@ import type { TestProcess } from '#tests/support/processes'
 import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
-test('R65 while Google hangs and a hundred callers wait, no connection is held and pages are as fast as ever', async ({
-  google,
-  connectMany,
-  startCaller,
-}) => {
+test('while Google hangs and a hundred callers wait, no connection is held and pages are as fast as ever', {
+  tag: '@R65',
+}, async ({ google, connectMany, startCaller }) => {
   const server = await startCaller()
   const people = await connectMany(20)
   const usual = await lookUpSessions(server, people)

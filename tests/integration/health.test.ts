@@ -24,9 +24,9 @@ const test = withStack.extend<{ health: Health }>({
   },
 })
 
-test('R90 anybody may ask whether a process lives and whether it is ready, without a session', async ({
-  health,
-}) => {
+test('anybody may ask whether a process lives and whether it is ready, without a session', {
+  tag: '@R90',
+}, async ({ health }) => {
   for (const [name, status] of [
     ['live', 'live'],
     ['ready', 'ready'],
@@ -41,9 +41,9 @@ test('R90 anybody may ask whether a process lives and whether it is ready, witho
   }
 })
 
-test('R90 a database that refuses makes the process unready and leaves it alive, until it is back', async ({
-  health,
-}) => {
+test('a database that refuses makes the process unready and leaves it alive, until it is back', {
+  tag: '@R90',
+}, async ({ health }) => {
   expect((await send(`${health.url}/ready`)).status).toBe(200)
   await health.database.cut()
   await expectAway(health)
@@ -56,9 +56,9 @@ test('R90 a database that refuses makes the process unready and leaves it alive,
     .toEqual(['"event":"database away"', '"event":"database back"'])
 })
 
-test('R90 a database that says nothing makes the process unready within a second, also on new connections', async ({
-  health,
-}) => {
+test('a database that says nothing makes the process unready within a second, also on new connections', {
+  tag: '@R90',
+}, async ({ health }) => {
   health.database.freeze()
   await expectAway(health)
   health.database.thaw()

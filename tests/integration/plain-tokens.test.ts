@@ -38,10 +38,9 @@ const test = base.extend<{ url: string; sql: Sql }>({
   },
 })
 
-test('R61 every token that was stored in plain text is encrypted by the migration, and none is lost', async ({
-  url,
-  sql,
-}) => {
+test('every token that was stored in plain text is encrypted by the migration, and none is lost', {
+  tag: '@R61',
+}, async ({ url, sql }) => {
   const people = Array.from({ length: ACCOUNTS }, (_, index) => ({
     id: randomUUID(),
     access: `ya29.plain-${index}-access`,
@@ -73,10 +72,9 @@ test('R61 every token that was stored in plain text is encrypted by the migratio
   expect(text).not.toMatch(/ya29\.plain|1\/\/plain/)
 })
 
-test('R62 without a key, tokens in plain text stop the migration with words, and the next run finishes it', async ({
-  url,
-  sql,
-}) => {
+test('without a key, tokens in plain text stop the migration with words, and the next run finishes it', {
+  tag: '@R62',
+}, async ({ url, sql }) => {
   const person = { id: randomUUID(), access: 'ya29.plain-access', refresh: '1//plain-refresh' }
   await insert(sql, person)
   for (const keys of [undefined, '', 'nonsense']) {

@@ -6,12 +6,9 @@ import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 for (const when of ['before', 'after'] as const) {
-  test(`R68 a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, async ({
-    google,
-    connect,
-    startCaller,
-    databaseUrl,
-  }) => {
+  test(`a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, {
+    tag: '@R68',
+  }, async ({ google, connect, startCaller, databaseUrl }) => {
     const url = new URL(databaseUrl)
     const cutter = await startCommitCutter({ host: url.hostname, port: Number(url.port) })
     url.port = String(cutter.port)
@@ -39,12 +36,9 @@ for (const when of ['before', 'after'] as const) {
   })
 }
 
-test('R87 a token that Google gave while the database was away for some seconds is stored when it is back', async ({
-  google,
-  connect,
-  startCaller,
-  databaseUrl,
-}) => {
+test('a token that Google gave while the database was away for some seconds is stored when it is back', {
+  tag: '@R87',
+}, async ({ google, connect, startCaller, databaseUrl }) => {
   const url = new URL(databaseUrl)
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
   url.port = String(proxy.port)

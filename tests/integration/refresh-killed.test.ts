@@ -8,11 +8,9 @@ import type { Got } from '#tests/support/token-caller'
 
 const LATE = { delayMs: 500 }
 
-test('R66 a process that is killed before Google answers is replaced within ten seconds', async ({
-  google,
-  connect,
-  startCaller,
-}) => {
+test('a process that is killed before Google answers is replaced within ten seconds', {
+  tag: '@R66',
+}, async ({ google, connect, startCaller }) => {
   await google.settings({ rotation: true })
   const [holder, other] = await Promise.all([startCaller(), startCaller()])
   const ada = await connect()
@@ -26,7 +24,7 @@ test('R66 a process that is killed before Google answers is replaced within ten 
   expect(await findGrantRow(ada)).toMatchObject({ version: 2, endedAt: null })
 })
 
-test('R66 a process that does not find Google keeps nobody else from a token', async ({
+test('a process that does not find Google keeps nobody else from a token', { tag: '@R66' }, async ({
   google,
   connect,
   startCaller,
@@ -45,12 +43,9 @@ test('R66 a process that does not find Google keeps nobody else from a token', a
   expect((await google.counts()).token).toBe(1)
 })
 
-test('R67 a process that is killed between answer and write costs nothing when Google keeps refresh tokens', async ({
-  google,
-  connect,
-  startCaller,
-  databaseUrl,
-}) => {
+test('a process that is killed between answer and write costs nothing when Google keeps refresh tokens', {
+  tag: '@R67',
+}, async ({ google, connect, startCaller, databaseUrl }) => {
   const [holder, other] = await Promise.all([startCaller(), startCaller()])
   const ada = await connect()
   await killBeforeWrite({ google, holder, ada, databaseUrl })
@@ -63,12 +58,9 @@ test('R67 a process that is killed between answer and write costs nothing when G
   expect(stored).toEqual({ accessToken: got.token, refreshToken: ada.tokens.refresh_token })
 })
 
-test('R67 between answer and write, a provider that rotates makes it one reconnect, and nobody else notices', async ({
-  google,
-  connect,
-  startCaller,
-  databaseUrl,
-}) => {
+test('between answer and write, a provider that rotates makes it one reconnect, and nobody else notices', {
+  tag: '@R67',
+}, async ({ google, connect, startCaller, databaseUrl }) => {
   await google.settings({ rotation: true })
   const [holder, other] = await Promise.all([startCaller(), startCaller()])
   const [ada, grace] = [await connect(), await connect()]
@@ -87,11 +79,9 @@ test('R67 between answer and write, a provider that rotates makes it one reconne
   expect(await ask(other, grace)).toMatchObject({ kind: 'ready' })
 })
 
-test('R66 a process that was stopped meanwhile does not put an older token over a newer one', async ({
-  google,
-  connect,
-  startCaller,
-}) => {
+test('a process that was stopped meanwhile does not put an older token over a newer one', {
+  tag: '@R66',
+}, async ({ google, connect, startCaller }) => {
   const [holder, other] = await Promise.all([startCaller(), startCaller()])
   const ada = await connect()
   const late = await beginRefresh(google, holder, ada, LATE)

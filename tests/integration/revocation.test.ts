@@ -9,11 +9,9 @@ import { newSignIn, signIn } from '#tests/support/lib'
 import { listFiles } from '#tests/support/list-files'
 import { expect, test } from '#tests/support/test'
 
-test('R76 an order to revoke belongs to the change that removes the grant: undone with it, there is none', async ({
-  google,
-  connect,
-  issuer,
-}) => {
+test('an order to revoke belongs to the change that removes the grant: undone with it, there is none', {
+  tag: '@R76',
+}, async ({ google, connect, issuer }) => {
   const ada = await connect()
   const before = await findGrantRow(ada)
   const jobs = await countJobs()
@@ -31,11 +29,9 @@ test('R76 an order to revoke belongs to the change that removes the grant: undon
   expect((await google.counts()).revoke).toBe(0)
 })
 
-test('R76 a removed grant is gone here at once, and revoked at Google by one of two processes', async ({
-  google,
-  connect,
-  startWorker,
-}) => {
+test('a removed grant is gone here at once, and revoked at Google by one of two processes', {
+  tag: '@R76',
+}, async ({ google, connect, startWorker }) => {
   const workers = await Promise.all([startWorker(), startWorker()])
   const [ada, grace] = [await connect(), await connect()]
   await db().$transaction((tx) => remove(tx, ada))
@@ -52,7 +48,7 @@ test('R76 a removed grant is gone here at once, and revoked at Google by one of 
     for (const one of workers) expect(one.output()).not.toContain(value)
 })
 
-test('R76 while Google fails, the order stays and is tried again, until it is done', async ({
+test('while Google fails, the order stays and is tried again, until it is done', { tag: '@R76' }, async ({
   google,
   connect,
   startWorker,
@@ -74,7 +70,7 @@ test('R76 while Google fails, the order stays and is tried again, until it is do
   expect((await google.grants()).map(({ sub }) => sub)).not.toContain(ada.sub)
 })
 
-test('R76 a token that Google does not know any more needs no second try', async ({
+test('a token that Google does not know any more needs no second try', { tag: '@R76' }, async ({
   google,
   connect,
   startWorker,
@@ -87,12 +83,9 @@ test('R76 a token that Google does not know any more needs no second try', async
   expect((await google.counts()).revoke).toBe(1)
 })
 
-test('R76 signing in again with the same Google account cancels the order, since it would end the new grant', async ({
-  google,
-  connect,
-  issuer,
-  startWorker,
-}) => {
+test('signing in again with the same Google account cancels the order, since it would end the new grant', {
+  tag: '@R76',
+}, async ({ google, connect, issuer, startWorker }) => {
   const ada = await connect()
   await db().$transaction((tx) => remove(tx, ada))
   const [order] = await listOrders()
@@ -106,7 +99,7 @@ test('R76 signing in again with the same Google account cancels the order, since
   expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ kind: 'ready' })
 })
 
-test('R76 reconnecting an account whose grant was removed cancels the order too', async ({
+test('reconnecting an account whose grant was removed cancels the order too', { tag: '@R76' }, async ({
   connect,
   issuer,
 }) => {
@@ -130,11 +123,9 @@ test('R76 reconnecting an account whose grant was removed cancels the order too'
   expect(await listOrders()).toEqual([])
 })
 
-test('R76 a superseded token is never revoked: only the newest, when the grant itself goes', async ({
-  google,
-  connect,
-  issuer,
-}) => {
+test('a superseded token is never revoked: only the newest, when the grant itself goes', {
+  tag: '@R76',
+}, async ({ google, connect, issuer }) => {
   const ada = await connect()
   const first = (await findGrantRow(ada)).refreshTokenDigest
   await signInAgain(issuer, ada)
@@ -143,7 +134,7 @@ test('R76 a superseded token is never revoked: only the newest, when the grant i
   expect((await google.counts()).revoke).toBe(0)
 })
 
-test('R76 an account whose tokens cannot be read can still be removed', async ({ connect }) => {
+test('an account whose tokens cannot be read can still be removed', { tag: '@R76' }, async ({ connect }) => {
   const ada = await connect()
   await db().grant.update({ where: { accountId: ada.accountId }, data: { refreshToken: 'spoilt' } })
   await db().$transaction((tx) => remove(tx, ada))
@@ -151,7 +142,7 @@ test('R76 an account whose tokens cannot be read can still be removed', async ({
   expect(await listOrders()).toEqual([])
 })
 
-test('R76 a grant without any token needs no order', async ({ connect }) => {
+test('a grant without any token needs no order', { tag: '@R76' }, async ({ connect }) => {
   const ada = await connect()
   const data = { accessToken: null, refreshToken: null }
   await db().grant.update({ where: { accountId: ada.accountId }, data })

@@ -5,9 +5,9 @@ import { expect } from '@playwright/test'
 import { readConcurrency, readServerSettings } from '#scripts/server/settings'
 import { echo, test } from '#tests/support/front'
 
-test('R4 no header of a caller changes the origin, the path or the method that the application sees', async ({
-  start,
-}) => {
+test('no header of a caller changes the origin, the path or the method that the application sees', {
+  tag: '@R4',
+}, async ({ start }) => {
   const { ask } = await start(echo)
   const spoofed = {
     host: 'evil.example',
@@ -90,7 +90,7 @@ for (const [title, head, expected] of raw) {
   })
 }
 
-test('R115 settings that are wrong are named, and no value is repeated', () => {
+test('settings that are wrong are named, and no value is repeated', { tag: '@R115' }, () => {
   const wrong = { NODE_ENV: 'production', PORT: 'hunter2', AUTH_URL: 'nothing' } as const
   expect(() => readServerSettings(wrong)).toThrow(/^(?=.*PORT)(?=.*AUTH_URL)(?!.*hunter2)/)
   expect(() => readConcurrency({ NODE_ENV: 'production', WEB_CONCURRENCY: '0' }, 2)).toThrow(

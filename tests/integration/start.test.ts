@@ -47,9 +47,9 @@ const test = base.extend<Fixtures>({
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
-test('R115 without its environment the server does not start, and names what is missing', async ({
-  start,
-}) => {
+test('without its environment the server does not start, and names what is missing', {
+  tag: '@R115',
+}, async ({ start }) => {
   const refused = start({ AUTH_SECRET: 'hunter2' })
   expect(await refused.exited).toBe(1)
   expect(refused.output()).toMatch(

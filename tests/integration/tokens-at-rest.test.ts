@@ -13,7 +13,7 @@ import type { Got } from '#tests/support/token-caller'
 const drive = { scopes: [driveScope] }
 const unreadable = { code: 'token_unreadable' }
 
-test('R61 a copy of the whole database holds no token that Google ever gave', async ({
+test('a copy of the whole database holds no token that Google ever gave', { tag: '@R61' }, async ({
   google,
   connect,
   databaseUrl,
@@ -43,10 +43,9 @@ test('R61 a copy of the whole database holds no token that Google ever gave', as
 })
 
 for (const column of ['access_token', 'refresh_token'] as const) {
-  test(`R61 the ${column} of somebody else, moved in SQL, is an error and never their token`, async ({
-    google,
-    connect,
-  }) => {
+  test(`the ${column} of somebody else, moved in SQL, is an error and never their token`, {
+    tag: '@R61',
+  }, async ({ google, connect }) => {
     const [ada, grace] = [await connect(), await connect()]
     const swap = () =>
       db().$executeRawUnsafe(
@@ -68,10 +67,9 @@ for (const column of ['access_token', 'refresh_token'] as const) {
   })
 }
 
-test('R61 a refresh token in the place of the access token is never handed out, nor the reverse', async ({
-  google,
-  connect,
-}) => {
+test('a refresh token in the place of the access token is never handed out, nor the reverse', {
+  tag: '@R61',
+}, async ({ google, connect }) => {
   const ada = await connect()
   const swap = () =>
     db().$executeRaw`UPDATE grants SET access_token = refresh_token, refresh_token = access_token
@@ -86,11 +84,9 @@ test('R61 a refresh token in the place of the access token is never handed out, 
   expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
 })
 
-test('R62 a missing key is the operator’s error at once, loses nothing, and is over when the key is back', async ({
-  google,
-  connect,
-  startCaller,
-}) => {
+test('a missing key is the operator’s error at once, loses nothing, and is over when the key is back', {
+  tag: '@R62',
+}, async ({ google, connect, startCaller }) => {
   const lacking = await startCaller({ TOKEN_ENCRYPTION_KEYS: newKeyEntry() })
   const complete = await startCaller({ TOKEN_ENCRYPTION_KEYS: `${newKeyEntry()},${TEST_KEYS}` })
   const ada = await connect()

@@ -26,7 +26,7 @@ function blamed(changes: Record<string, string | undefined>): string[] {
   }
 }
 
-test('R115 a complete production environment is accepted, with its defaults', () => {
+test('a complete production environment is accepted, with its defaults', { tag: '@R115' }, () => {
   const env = parseEnv(good)
   expect(env.AUTH_GOOGLE_ISSUER).toBe('https://accounts.google.com')
   expect(env.SESSION_IDLE_SECONDS).toBe(7 * 24 * 3600)
@@ -68,12 +68,12 @@ const faults: [name: string, value: string | undefined][] = [
 ]
 
 for (const [name, value] of faults) {
-  test(`R115 ${name}=${value ?? '(not set)'} is refused by name`, () => {
+  test(`${name}=${value ?? '(not set)'} is refused by name`, { tag: '@R115' }, () => {
     expect(blamed({ [name]: value })).toEqual([name])
   })
 }
 
-test('R115 every fault is named at once, and no value is repeated', () => {
+test('every fault is named at once, and no value is repeated', { tag: '@R115' }, () => {
   expect(blamed({ AUTH_URL: undefined, AUTH_SECRET: 'hunter2', DATABASE_URL: undefined }).sort()).toEqual([
     'AUTH_SECRET',
     'AUTH_URL',
@@ -82,7 +82,9 @@ test('R115 every fault is named at once, and no value is repeated', () => {
   expect(() => parseEnv({ ...good, AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
 })
 
-test('R10 another issuer is accepted in production when it is meant, or when the app is on localhost', () => {
+test('another issuer is accepted in production when it is meant, or when the app is on localhost', {
+  tag: '@R10',
+}, () => {
   const issuer = { AUTH_GOOGLE_ISSUER: 'https://accounts.example' }
   expect(blamed({ ...issuer, ALLOW_CUSTOM_ISSUER: '1' })).toEqual([])
   expect(blamed({ ...issuer, AUTH_URL: 'http://localhost:3000' })).toEqual([])
