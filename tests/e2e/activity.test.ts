@@ -115,7 +115,7 @@ test('a session that goes on in another browser is told, with both browsers', as
     await page.reload()
     await expect(lines(page)).toContainText(
       ['went on in Chrome on Linux', 'A session of Chrome on Linux went on in Safari on macOS.'],
-      { timeout: 500 },
+      { timeout: 2_000 },
     )
   }).toPass()
 })

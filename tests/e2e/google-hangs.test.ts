@@ -12,9 +12,10 @@ test('while a hundred people wait for a Google that hangs, other pages answer at
   await google.resetCounts()
   await google.failNext('token', { hang: true, times: 99 })
 
-  const waiting = Array.from({ length: WAITING }, () => page.request.get('/drive', { timeout: 25_000 }))
+  const waiting = Array.from({ length: WAITING }, () => page.request.get('/drive', { timeout: 100_000 }))
   await expect.poll(async () => (await google.counts()).token).toBe(1)
-  const meanwhile = await timePages(page.request)
+  // Where waiting held them up, no round would be fast; another test may slow down one.
+  const meanwhile = Math.min(await timePages(page.request), await timePages(page.request))
   const held = await sql(
     `SELECT count(*)::int AS held FROM pg_stat_activity
       WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,

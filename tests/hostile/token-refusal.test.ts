@@ -54,9 +54,9 @@ test('an operator hears of it as an error, and no token is in the log', { tag: [
   await expire(ada)
   await google.failNext('token', { status: 401, body: { error: 'invalid_client' } })
   expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ kind: 'unavailable' }])
-  await expect
-    .poll(() => caller.output())
-    .toMatch(/"level":"error".*"event":"refresh refused","provider":"google","reason":"invalid_client"/)
+  await caller.written(
+    /"level":"error".*"event":"refresh refused","provider":"google","reason":"invalid_client"/,
+  )
   for (const { value } of await google.issuedTokens()) expect(caller.output()).not.toContain(value)
 })
 
@@ -73,7 +73,7 @@ for (const [value, seconds] of [
     await google.failNext('token', { status: 429, headers: { 'retry-after': value } })
     const failed = await getAccessToken(ada.viewer, drive)
     expect(failed).toMatchObject({ kind: 'unavailable' })
-    expect(secondsUntil(failed)).toBeGreaterThan(seconds - 5)
+    expect(secondsUntil(failed)).toBeGreaterThan(seconds - 30)
     expect(secondsUntil(failed)).toBeLessThanOrEqual(seconds)
 
     await google.resetCounts()

@@ -19,7 +19,7 @@ test('a process that is killed before Google answers is replaced within ten seco
 
   const got = await ask(other, ada)
   expect(got).toMatchObject({ kind: 'ready' })
-  expect(got.ms).toBeLessThan(10_000)
+  expect(got.ms - got.lost).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
   expect(await findGrantRow(ada)).toMatchObject({ version: 2, endedAt: null })
 })
@@ -39,7 +39,7 @@ test('a process that does not find Google keeps nobody else from a token', { tag
 
   const got = await ask(other, ada)
   expect(got).toMatchObject({ kind: 'ready' })
-  expect(got.ms).toBeLessThan(3_000)
+  expect(got.ms - got.lost).toBeLessThan(3_000)
   expect((await google.counts()).token).toBe(1)
 })
 
@@ -52,7 +52,7 @@ test('a process that is killed between answer and write costs nothing when Googl
 
   const got = await ask(other, ada)
   expect(got).toMatchObject({ kind: 'ready' })
-  expect(got.ms).toBeLessThan(10_000)
+  expect(got.ms - got.lost).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
   const stored = await readTokens(await findGrantRow(ada))
   expect(stored).toEqual({ accessToken: got.token, refreshToken: ada.tokens.refresh_token })
@@ -68,7 +68,7 @@ test('between answer and write, a provider that rotates makes it one reconnect, 
 
   const first = await ask(other, ada)
   expect(first).toMatchObject({ kind: 'reconnect', reason: 'revoked' })
-  expect(first.ms).toBeLessThan(10_000)
+  expect(first.ms - first.lost).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
   const again = await other.ask<Got[]>({ viewer: ada.viewer, callers: 20 })
   expect(new Set(again.map(({ kind }) => kind))).toEqual(new Set(['reconnect']))

@@ -78,8 +78,8 @@ test('the clock orders both jobs, and a process that works on the queue does the
   const queue = await jobQueue()
   for (const { name } of scheduled) await queue.send(name, {})
   await startWorker()
-  await expect.poll(() => countPlanted(old), { timeout: 15_000 }).toEqual([0, 0, 0])
-  await expect.poll(async () => (await findGrantRow(ada)).version, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => countPlanted(old)).toEqual([0, 0, 0])
+  await expect.poll(async () => (await findGrantRow(ada)).version).toBe(2)
 })
 
 /** Its refresh token was last used, or born, so long ago. */

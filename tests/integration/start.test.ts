@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { test as base, expect as baseExpect } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
-
-/** Several servers start at once while other tests run. */
-const expect = baseExpect.configure({ timeout: 20_000 })
 
 type Environment = Record<string, string>
 
@@ -78,7 +75,7 @@ test('a database without our migrations is refused, and with --migrate it is mig
   expect(refused.output()).toContain('npm start -- --migrate')
 
   const server = start({ ...environment, DATABASE_URL: empty }, '--migrate')
-  await expect.poll(server.output).toContain('Latchkey serves')
+  await server.written(/Latchkey serves/)
   expect(server.output()).toContain('Applied migration')
   await server.stop()
   await dropDatabase(empty)
@@ -97,7 +94,7 @@ test('a server process that dies is replaced, and none is left behind in the end
   environment,
 }) => {
   const server = start(environment)
-  await expect.poll(server.output).toContain('with 2 processes')
+  await server.written(/with 2 processes/)
   const [first] = childrenOf(server.pid)
   process.kill(first!, 'SIGKILL')
   await expect.poll(() => childrenOf(server.pid).filter((pid) => pid !== first)).toHaveLength(2)
@@ -111,7 +108,7 @@ test('a server process that dies is replaced, and none is left behind in the end
 
 test('when the first process is killed, the others end by themselves', async ({ start, environment }) => {
   const server = start(environment)
-  await expect.poll(server.output).toContain('with 2 processes')
+  await server.written(/with 2 processes/)
   const workers = childrenOf(server.pid)
   expect(workers).toHaveLength(2)
   server.kill('SIGKILL')

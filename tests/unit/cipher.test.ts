@@ -103,7 +103,7 @@ for (const [title, changes] of headers) {
     const header = Buffer.from(JSON.stringify({ ...headerOf(text), ...changes })).toString('base64url')
     const start = performance.now()
     await expect(openToken(ring, place, [header, ...rest].join('.'))).rejects.toMatchObject(unreadable)
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(performance.now() - start).toBeLessThan(1_000)
   })
 }
 
