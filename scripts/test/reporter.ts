@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type {
   FullConfig,
   FullResult,
@@ -88,7 +89,7 @@ function projectOf(test: TestCase): string {
 }
 
 function printError({ message, value, snippet, location }: TestError): void {
-  console.log(`\n${message ?? value ?? 'An error without a message'}`)
-  if (snippet) console.log(`\n${snippet}`)
+  const text = [message ?? value ?? 'An error without a message', snippet].filter(Boolean).join('\n\n')
+  console.log(`\n${process.stdout.isTTY ? text : stripVTControlCharacters(text)}`)
   if (location) console.log(`  at ${location.file}:${location.line}:${location.column}`)
 }
