@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium, usualPlaces } from '#scripts/test/chromium'
-import { allowServerOnly } from './support/server-only.ts'
+import { allowServerOnly } from './support/environment.ts'
 
 allowServerOnly()
 // Workers read this file again, and have this from the first reading.

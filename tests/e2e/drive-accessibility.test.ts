@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, PHONE } from '#tests/support/accessibility'
-import { givePermission, markDocument } from '#tests/support/drive'
+import { givePermission, markDocument } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })

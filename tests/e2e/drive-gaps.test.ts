@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { isMarked, markDocument } from '#tests/support/drive'
+import { isMarked, markDocument } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })

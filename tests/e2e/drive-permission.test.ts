@@ -1,4 +1,4 @@
-import { givePermission } from '#tests/support/drive'
+import { givePermission } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const SCOPE = 'https://www.googleapis.com/auth/drive.metadata.readonly'

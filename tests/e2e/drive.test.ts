@@ -1,4 +1,4 @@
-import { AWKWARD_NAMES, isMarked, markDocument, namesShown } from '#tests/support/drive'
+import { AWKWARD_NAMES, isMarked, markDocument, namesShown } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const PAGE_SIZE = 25

@@ -1,4 +1,4 @@
-import { startPlainProvider } from '#tests/support/plain-provider'
+import { startPlainProvider } from '#tests/support/providers'
 import { expect, test } from '#tests/support/test'
 
 /** Its quick-start screens ask a font server that is not there. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectProblem } from '#tests/support/problem'
+import { expectProblem } from '#tests/support/pages'
 import { startTcpProxy } from '#tests/support/proxies'
 import { expect, test } from '#tests/support/test'
 

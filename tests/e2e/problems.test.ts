@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectProblem, logLines } from '#tests/support/problem'
+import { expectProblem, logLines } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'

@@ -1,5 +1,5 @@
 import { readDatabaseText } from '#tests/support/database'
-import { givePermission } from '#tests/support/drive'
+import { givePermission } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test('no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', {

@@ -1,8 +1,7 @@
 import { db } from '#lib/db/client'
-import { expire, findGrantRow, findKept, listEvents } from '#tests/support/connected'
+import { expire, findGrantRow, findKept, listEvents, listFiles } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { driveScope } from '#tests/support/google-visitor'
-import { listFiles } from '#tests/support/list-files'
 import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 

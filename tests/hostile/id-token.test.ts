@@ -4,8 +4,8 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { AppError } from '#lib/errors'
 import { verifyIdentity } from '#lib/google/identity'
 import { setTestEnvironment } from '#tests/support/environment'
-import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/issuer'
 import { newTokens } from '#tests/support/lib'
+import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/providers'
 
 const ACCESS_TOKEN = 'an-access-token'
 

@@ -6,8 +6,8 @@ import { expect } from '@playwright/test'
 import { broken } from '#tests/support/broken'
 import { query } from '#tests/support/database'
 import { beAgreeable, consult, faultsOf, type Hand, secretsOf } from '#tests/support/doctor'
-import { startIssuer } from '#tests/support/issuer'
 import { startProcess } from '#tests/support/processes'
+import { startIssuer } from '#tests/support/providers'
 import { test as base } from '#tests/support/test'
 
 const test = base.extend<{ hand: Hand }>({

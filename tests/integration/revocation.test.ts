@@ -3,10 +3,9 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { readTokens } from '#lib/google/oauth'
 import { hashIdentity, orderRevocation } from '#lib/grants/revoke'
-import { type Connected, findGrantRow } from '#tests/support/connected'
+import { type Connected, findGrantRow, listFiles } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
-import { listFiles } from '#tests/support/list-files'
 import { expect, test } from '#tests/support/test'
 
 test('an order to revoke belongs to the change that removes the grant: undone with it, there is none', {

@@ -3,8 +3,8 @@ import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
 import { startSandbox } from '#scripts/sandbox/server'
 import { query } from './database.ts'
 import { addGrant, type Broken, createWatchedDatabase, type Environment } from './doctor.ts'
-import { discovery, json } from './issuer.ts'
 import { freePort } from './processes.ts'
+import { discovery, json } from './providers.ts'
 
 const environment: Broken[] = [
   ['AUTH_SECRET is missing', 'auth-secret', () => ({ AUTH_SECRET: undefined })],

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { readTokens } from '#lib/google/oauth'
 import type { AccessToken } from '#lib/grants/access-token'
+import { callApi } from '#lib/grants/call-api'
 import type { Viewer } from '#lib/viewer'
 import type { controlGoogle } from './google.ts'
 import { createVisitor, driveScope, signInScope, type Tokens } from './google-visitor.ts'
@@ -79,4 +81,17 @@ export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): P
 /** How long somebody is asked to wait. */
 export function secondsUntil(answer: AccessToken): number {
   return answer.kind === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
+}
+
+const shape = z.object({ files: z.array(z.object({ name: z.string() })) })
+
+/** One call of a Google API, as short as any. */
+export function listFiles(viewer: Viewer, query: Record<string, string> = {}) {
+  return callApi(viewer, {
+    provider: 'google',
+    path: '/drive/v3/files',
+    query: { pageSize: '3', ...query },
+    scopes: [driveScope],
+    shape,
+  })
 }

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '#lib/doctor/check'
 import { createDatabase, query } from './database.ts'
-import { discovery, type Issuer, json } from './issuer.ts'
+import { discovery, type Issuer, json } from './providers.ts'
 import type { Stack } from './stack.ts'
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/doctor.ts', import.meta.url))

@@ -1,23 +1,18 @@
 /** The one `test` of everything that needs more than a function to call. tests/README.md says which fixture is for what. */
 import { randomBytes } from 'node:crypto'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import { closeDatabase } from '#lib/db/client'
-import { closeJobQueue } from '#lib/jobs/queue'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { DriveFile } from '#scripts/sandbox/google/drive/files'
 import type { Person } from '#scripts/sandbox/people'
-import { startSandbox } from '#scripts/sandbox/server'
 import { type Connected, connect, emptyDatabase } from './connected.ts'
-import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
-import { filesInDrive } from './drive.ts'
-import { childEnvironment, setTestEnvironment } from './environment.ts'
-import { controlGoogle } from './google.ts'
-import { client, createVisitor, driveScope } from './google-visitor.ts'
+import { childEnvironment } from './environment.ts'
+import { driveScope } from './google-visitor.ts'
 import { CookieJar } from './http.ts'
-import { chooseAtGoogle } from './pages.ts'
+import { chooseAtGoogle, filesInDrive } from './pages.ts'
 import { startProcess, type TestProcess } from './processes.ts'
 import { createRawBrowser, type RawBrowser } from './raw-browser.ts'
-import { newSite, type Site, type Stack, startStack } from './stack.ts'
+import type { Stack } from './stack.ts'
+import { test as base } from './worker.ts'
 
 export { expect }
 
@@ -27,28 +22,6 @@ export const SAFARI =
 
 const COOKIE = 'latchkey-session'
 const LINK = { intent: 'link', returnTo: '/connections' }
-
-type Google = ReturnType<typeof controlGoogle>
-
-type OfWorker = {
-  site: Site
-  /** The sandbox's address. `lib`, the stack and what tests start all talk to this one Google. */
-  issuer: string
-  /** The database of `lib` in this process. */
-  databaseUrl: string
-  started: { stack?: Stack }
-  /** The built application in a process of its own, with a database of its own. */
-  stack: Stack
-  /** Asks the database of the stack. */
-  sql: Sql
-}
-
-type OfGoogle = {
-  /** Control over Google. Everything done to it is undone after the test. */
-  google: Google
-  /** A browser without a screen, and the app behind it, that talk to Google alone. */
-  visitor: ReturnType<typeof createVisitor>
-}
 
 type OfLib = {
   /** Somebody new who let us see their Drive, at Google and in the database of `lib`, which is empty before. */
@@ -93,60 +66,7 @@ type OfHttp = {
   everything: () => Promise<string>
 }
 
-export const test = base.extend<OfGoogle & OfLib & OfPages & OfHttp, OfWorker>({
-  site: [async ({}, use) => use(await newSite()), { scope: 'worker' }],
-  issuer: [
-    async ({ site }, use) => {
-      const sandbox = await startSandbox({ port: 0, clients: [client, site.client] })
-      await use(sandbox.issuer)
-      await sandbox.close()
-    },
-    { scope: 'worker' },
-  ],
-  databaseUrl: [
-    async ({ issuer }, use) => {
-      const url = await createDatabase()
-      setTestEnvironment({
-        DATABASE_URL: url,
-        AUTH_GOOGLE_ID: client.id,
-        AUTH_GOOGLE_SECRET: client.secret,
-        AUTH_GOOGLE_ISSUER: issuer,
-        GOOGLE_API_URL: issuer,
-      })
-      await use(url)
-      await closeJobQueue()
-      await closeDatabase()
-      await dropDatabase(url)
-    },
-    { scope: 'worker', auto: true },
-  ],
-  started: [async ({}, use) => use({}), { scope: 'worker' }],
-  stack: [
-    async ({ site, issuer, started }, use) => {
-      const stack = await startStack(site, issuer)
-      started.stack = stack
-      await use(stack)
-      await stack.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  sql: [
-    async ({ stack }, use) => {
-      const { sql, close } = await openDatabase(stack.databaseUrl)
-      await use(sql)
-      await close()
-    },
-    { scope: 'worker' },
-  ],
-
-  google: async ({ issuer, started }, use) => {
-    const google = controlGoogle(issuer)
-    await use(google)
-    if (started.stack) await expectCleanLog(started.stack, await google.issuedTokens())
-    await google.reset()
-  },
-  visitor: async ({ issuer, google: _reset }, use) => use(createVisitor(issuer)),
-
+export const test = base.extend<OfLib & OfPages & OfHttp>({
   connect: async ({ issuer, google }, use) => {
     await emptyDatabase()
     await use((parameters) => connect({ issuer, google }, parameters))
@@ -302,18 +222,6 @@ async function startMany(use: (start: Start) => Promise<void>, script: string, u
     return one
   })
   await Promise.all(started.map((one) => one.stop()))
-}
-
-/** Every test is also a test of the log: nothing that Google gave out, and no secret of the site, is in it. */
-async function expectCleanLog(stack: Stack, issued: { value: string }[]): Promise<void> {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = stack.environment
-  const key = TOKEN_ENCRYPTION_KEYS?.split(':')[1]
-  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, key, ...issued.map(({ value }) => value)]
-  const logs = stack.logs()
-  expect(
-    secrets.filter((secret) => secret && logs.includes(secret)),
-    'secrets in the log',
-  ).toEqual([])
 }
 
 function collectErrors(context: BrowserContext): string[] {

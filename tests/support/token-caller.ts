@@ -8,7 +8,7 @@ import { getAccessToken } from '#lib/grants/access-token'
 import { describeError } from '#lib/log'
 import { findSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
-import { listFiles } from './list-files.ts'
+import { listFiles } from './connected.ts'
 
 export type Question = {
   viewer: Viewer
