@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { signOut } from '#tests/support/pages'
 import { expect, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/activity'
@@ -27,7 +28,8 @@ for (const javaScriptEnabled of [true, false]) {
       await elsewhere()
       await page.goto('/sessions')
       await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
-      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+      await expect(page.getByRole('status')).toContainText('is signed out.')
+      await signOut(page)
       await signIn(page, PATH)
       const expected = [
         `You signed in with ${person.email}.`,

@@ -1,4 +1,4 @@
-import { card, chooseAtGoogle } from '#tests/support/pages'
+import { card, chooseAtGoogle, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const DRIVE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(card(page, person)).toContainText('This session')
       await expect(card(page, friend)).not.toContainText('This session')
       await expect(card(page, friend)).toContainText(/Connected since\s*\d{1,2} \w+ 20\d\d/)
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await signOut(page)
       await page.goto('/connections')
       await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
       await chooseAtGoogle(page, friend)

@@ -1,4 +1,4 @@
-import { givePermission } from '#tests/support/pages'
+import { givePermission, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const SCOPE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
@@ -117,7 +117,7 @@ test('an access token that has ended is refreshed on the way, once', async ({
   arrive,
 }) => {
   await openDrive(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await google.settings({ accessTokenSeconds: 5 })
   await arrive(page)
   await google.settings({ accessTokenSeconds: 3_599 })

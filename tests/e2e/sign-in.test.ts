@@ -1,3 +1,4 @@
+import { chooseAtGoogle, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
@@ -19,7 +20,7 @@ test('a later sign-in needs no consent and shows the newest profile', async ({
   google,
 }) => {
   await signIn(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await google.changeProfile(person.sub, { name: 'Augusta Ada King' })
   await page.goto(HOME)
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -84,10 +85,7 @@ test('two tabs sign in at once, and both arrive where they wanted', async ({ con
     }),
   )
   for (const { page, query } of tabs.reverse()) {
-    await page.getByRole('button', { name: person.email }).click()
-    const consent = page.getByRole('button', { name: 'Continue', exact: true })
-    await page.waitForLoadState()
-    if (await consent.isVisible()) await consent.click()
+    await chooseAtGoogle(page, person)
     await expect(page).toHaveURL(`${stack.appUrl}${HOME}${query}`)
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   }

@@ -18,6 +18,12 @@ export async function chooseAtGoogle(page: Page, { email }: Person, { tick = fal
   await agree.click()
 }
 
+/** Signs out, and waits until that is done: a page that is opened before would break it off. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL(({ pathname }) => pathname === '/')
+}
+
 /** The card of one Google account on /connections. */
 export function card(page: Page, { email }: Person): Locator {
   return page.getByRole('region', { name: email })
