@@ -1,7 +1,8 @@
 import 'server-only'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { currentContext } from '#lib/context'
-import { type Env, env, secretsOf } from '#lib/env'
+import { env } from '#lib/env'
+import { type Env, secretsOf } from '#lib/env-schema'
 import { scrub } from '#lib/scrub'
 
 /** An error as the log keeps it: names, codes and messages, never the objects that libraries hang on it. */

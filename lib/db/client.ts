@@ -1,8 +1,10 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { brand } from '#lib/brand'
 import { orUnavailable } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
+import { POOL_SIZES } from '#lib/db/pool-sizes'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
@@ -19,15 +21,21 @@ const limits = {
 type Database = { pool: Pool; prisma: PrismaClient }
 
 /** Survives the module reloads of `next dev`, which would otherwise leak a pool each. */
-const kept = globalThis as typeof globalThis & { latchkeyDatabase?: Database }
+const KEY = Symbol.for(brand.globals.database)
+const shared = globalThis as typeof globalThis & { [KEY]?: Database }
 
 function database(): Database {
-  kept.latchkeyDatabase ??= open()
-  return kept.latchkeyDatabase
+  shared[KEY] ??= open()
+  return shared[KEY]
 }
 
 function open(): Database {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE, keepAlive: true, ...limits })
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZES.requests,
+    keepAlive: true,
+    ...limits,
+  })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   return { pool, prisma }
@@ -55,11 +63,8 @@ export async function query(statement: {
 
 /** Closes every connection. For scripts and tests: a server keeps them. */
 export async function closeDatabase(): Promise<void> {
-  const open = kept.latchkeyDatabase
-  kept.latchkeyDatabase = undefined
+  const open = shared[KEY]
+  shared[KEY] = undefined
   await open?.prisma.$disconnect()
   await open?.pool.end().catch(() => undefined)
 }
-
-/** Connections of one server process, beside those of its job queue. */
-export const POOL_SIZE = 10

@@ -1,6 +1,6 @@
 import { count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 
-/** An `id_token` is accepted that is a minute off (lib/google/id-token.ts). */
+/** An `id_token` is accepted that is a minute off (lib/provider/id-token.ts). */
 const MOST_SECONDS = 60
 const FEW_SECONDS = 5
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Check, type Finding, failure, Missing, type Result } from '#lib/doctor/check'
 import type { SetUp } from '#lib/doctor/set-up'
+import { secretsOf } from '#lib/env-schema'
 import { NoAnswerError } from '#lib/http/fetch'
 
 /** Shorter ones would hide too much else. */
@@ -11,7 +12,7 @@ const SHORTEST_SECRET = 8
  * missing is skipped. No secret of the environment is in what they say, also when somebody else's message holds it.
  */
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
-  const hide = hider(setUp)
+  const hide = (text: string) => hideSecrets(text, setUp)
   return Promise.all(
     checks.map(async ({ examine: look, ...about }) => {
       const { verdict, seen, advice } = await findOut(look, setUp)
@@ -32,22 +33,9 @@ async function findOut(look: Check<SetUp>['examine'], setUp: SetUp): Promise<Fin
   }
 }
 
-function hider({ values }: SetUp): (text: string) => string {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, DATABASE_URL, TOKEN_ENCRYPTION_KEYS = [] } = values
-  const password = DATABASE_URL === undefined ? undefined : URL.parse(DATABASE_URL)?.password
-  const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, decode(password), ...keys].filter(
-    (secret): secret is string => secret !== undefined && secret.length >= SHORTEST_SECRET,
-  )
-  return (text) => secrets.reduce((said, secret) => said.replaceAll(secret, '[hidden]'), text)
-}
-
-function decode(password: string | undefined): string | undefined {
-  try {
-    return password && decodeURIComponent(password)
-  } catch {
-    return undefined
-  }
+function hideSecrets(text: string, { values }: SetUp): string {
+  const secrets = secretsOf(values).filter(({ length }) => length >= SHORTEST_SECRET)
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text)
 }
 
 /** What Node calls it, and what it means to somebody who has to mend it. */

@@ -7,7 +7,7 @@ import { failureCode } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import { reportFailure } from '#lib/request/report'
 import type { Viewer } from '#lib/viewer'
-import { wayOn } from '#lib/web/error-redirect'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { seeOther } from '#lib/web/form-route'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
@@ -39,7 +39,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
       })
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(wayOn(error, page))
+      return seeOther(errorRedirect(error, page))
     }
   }
 }

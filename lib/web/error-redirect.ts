@@ -7,7 +7,7 @@ import { AppError, isSignedOut } from '#lib/errors'
  * Where somebody goes whose form could not be done: to sign in or to confirm first, and then back; or to the page that
  * says what happened.
  */
-export function wayOn(error: unknown, returnTo: string): Route {
+export function errorRedirect(error: unknown, returnTo: string): Route {
   const query = new URLSearchParams({ returnTo })
   if (isSignedOut(error)) return `/sign-in?${query}`
   if (error instanceof AppError && error.code === 'confirm_first') return `/confirm?${query}`

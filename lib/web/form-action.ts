@@ -7,7 +7,7 @@ import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
 import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
-import { wayOn } from '#lib/web/error-redirect'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
 /** What a `<form action>` calls. It always ends on another page of ours. */
@@ -41,6 +41,6 @@ async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): 
     return await edge.run(viewer, parsed.data)
   } catch (error) {
     unstable_rethrow(error)
-    return wayOn(error, typeof edge.page === 'string' ? edge.page : edge.page(form))
+    return errorRedirect(error, typeof edge.page === 'string' ? edge.page : edge.page(form))
   }
 }

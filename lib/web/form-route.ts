@@ -6,7 +6,7 @@ import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
-import { wayOn } from '#lib/web/error-redirect'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -34,7 +34,7 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
       return seeOther(await run(parsed.data, returnTo))
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(wayOn(error, safeReturnTo(returnTo)))
+      return seeOther(errorRedirect(error, safeReturnTo(returnTo)))
     }
   }
 }

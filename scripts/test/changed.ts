@@ -39,7 +39,12 @@ export function listChanged(since?: string): string[] {
 
 /** Whether a file goes into the build. */
 export function isBuilt(path: string): boolean {
-  return /^(app|components|lib|public)\/|^(next\.config|instrumentation|package-lock)/.test(path)
+  return /^(app|components|lib|public)\/|^(brand|next\.config|instrumentation|package-lock)\b/.test(path)
+}
+
+/** Whether people meet what a file does, on the pages or in front of them. */
+function isServed(path: string): boolean {
+  return isBuilt(path) || layerOf(path) === 'server'
 }
 
 /** Whether a file of tests runs the built application, which all do that ask for the `stack` or a page. */
@@ -60,11 +65,16 @@ export function findAffected(changed: string[], sources: Sources = readSources(R
   for (const path of changed) {
     const above = reach(path, importers)
     for (const test of tests) if (above.has(test)) found.add(test)
-    if (!isBuilt(path)) continue
+    if (!isServed(path)) continue
     const pages = [...above].filter((one) => layerOf(one) === 'app')
     const own = named(tests, subjectsOf(path))
     const ofPages = pages.length < MANY ? named(tests, pages.flatMap(subjectsOf)) : []
-    const seen = own.length + ofPages.length > 0 ? [...own, ...ofPages] : pages.length > 0 ? USUAL : []
+    const seen =
+      own.length + ofPages.length > 0
+        ? [...own, ...ofPages]
+        : pages.length > 0 || layerOf(path) === 'server'
+          ? USUAL
+          : []
     for (const test of seen) found.add(test)
   }
   return [...found].sort()

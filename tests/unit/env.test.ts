@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { EnvError, parseEnv } from '#lib/env'
+import { EnvError, inspectEnv, parseEnv, secretsOf } from '#lib/env-schema'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
 
@@ -54,6 +54,8 @@ const faults: [name: string, value: string | undefined][] = [
   ['AUTH_GOOGLE_ISSUER', 'http://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'https://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'http://127.0.0.1:4010'],
+  ['SECURITY_CONTACT', 'security@app.example'],
+  ['SECURITY_CONTACT', 'mailto:a@app.example\nContact: mailto:b@app.example'],
   ['SESSION_IDLE_SECONDS', '0'],
   ['SESSION_IDLE_SECONDS', 'a week'],
   ['SESSION_ABSOLUTE_SECONDS', '2592001'],
@@ -80,6 +82,22 @@ test('every fault is named at once, and no value is repeated', { tag: '@R115' },
     'DATABASE_URL',
   ])
   expect(() => parseEnv({ ...good, AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
+})
+
+test('of an environment with a fault, what is right is known with its defaults', () => {
+  const { values, problems } = inspectEnv({ ...good, AUTH_SECRET: 'short', LOG_LEVEL: '' })
+  expect(problems).toEqual([{ name: 'AUTH_SECRET', problem: 'must be 32 characters or more' }])
+  expect(values).toEqual({ ...parseEnv(good), AUTH_SECRET: undefined })
+})
+
+test('the password of the database is a secret as it is written and as it is, also one that escapes nothing', {
+  tag: '@R111',
+}, () => {
+  const secretsIn = (password: string) =>
+    secretsOf({ DATABASE_URL: `postgresql://app:${password}@db.example/app` })
+  expect(secretsIn('a%20b')).toEqual(['a%20b', 'a b'])
+  expect(secretsIn('50%off')).toContain('50%off')
+  expect(secretsOf({})).toEqual([])
 })
 
 test('another issuer is accepted in production when it is meant, or when the app is on localhost', {

@@ -9,7 +9,7 @@ import { features } from '#lib/provider/features'
 import { describeClient } from '#lib/request/client'
 import { leaveNotice } from '#lib/sessions/notice'
 import { formAction } from '#lib/web/form-action'
-import { disconnectStep } from './steps.ts'
+import { disconnectAddress } from './disconnect-address.ts'
 
 const page = '/connections'
 
@@ -40,7 +40,7 @@ export const turnOn = formAction({
 
 export const disconnect = formAction({
   input: z.object({ account }),
-  page: (form) => disconnectStep(String(form.get('account'))),
+  page: (form) => disconnectAddress(String(form.get('account'))),
   recent: true,
   async run(viewer, { account: accountId }) {
     const email = await disconnectAccount(viewer, accountId, describeClient(await headers()))

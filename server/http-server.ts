@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+import { newRequestId, type RequestContext, runInContext } from '#lib/context'
+import { createPagePolicies } from './content-security-policy.ts'
+import { answerDoctor } from './doctor-answer.ts'
+import { replaceRequestHeaders } from './request-headers.ts'
+import { finalizeHeaders, securityHeaders } from './response-headers.ts'
+import type { ServerSettings } from './settings.ts'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const ALLOW = METHODS.join(', ')
+const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }
+
+/** Answers a request. A rejected promise becomes a bare 500. */
+export type Handler = (...args: Parameters<RequestListener>) => unknown
+
+/** The HTTP server: puts every request in order before `handle` sees it, and guards every response. */
+export function createHttpServer(settings: ServerSettings, handle: Handler): Server {
+  const createPagePolicy = createPagePolicies(settings)
+  const everywhere = Object.entries(securityHeaders(settings))
+  const server = createListener(settings, (request, response) => {
+    const context: RequestContext = { id: newRequestId() }
+    const pagePolicy = createPagePolicy()
+    for (const [name, value] of everywhere) response.setHeader(name, value)
+    response.setHeader('X-Request-Id', context.id)
+    finalizeHeaders(response, { context, path: request.url ?? '', pagePolicy })
+    const refusal = chooseRefusal(request, settings)
+    if (refusal) return sendStatus(response, refusal)
+    if (answerDoctor(request, response, settings)) return
+    replaceRequestHeaders(request, settings)
+    request.headers['x-request-id'] = context.id
+    request.headers['content-security-policy'] = pagePolicy
+    void runInContext(context, async () => {
+      try {
+        await handle(request, response)
+      } catch (error) {
+        console.error(`Request ${context.id} failed:`, error instanceof Error ? error.stack : typeof error)
+        if (response.headersSent) response.destroy()
+        else sendStatus(response, 500)
+      }
+    })
+  })
+  server.on('upgrade', (request) => replaceRequestHeaders(request, settings))
+  server.on('connect', (_request, socket) => refuseTunnel(socket))
+  return server
+}
+
+function createListener({ development, pemFile }: ServerSettings, listener: RequestListener): Server {
+  // Only hot reloading speaks WebSocket; elsewhere an upgrade is answered as the plain request it also is.
+  const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
+    development && url?.startsWith('/_next/') === true
+  const options = { ...TIMEOUTS, shouldUpgradeCallback }
+  if (!pemFile) return createServer(options, listener)
+  const pem = readFileSync(pemFile)
+  return createSecureServer({ ...options, key: pem, cert: pem }, listener)
+}
+
+function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): number | undefined {
+  const { method = '', url = '' } = request
+  if (!METHODS.includes(method)) return 405
+  if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
+  return isForeignAction(request, origin) ? 403 : undefined
+}
+
+/**
+ * Whether this is what only Server Actions are sent as, and comes from a page of another site. Next would refuse it as a
+ * fault of its own, with status 500; our routes decide by themselves.
+ */
+function isForeignAction({ method, headers }: IncomingMessage, origin: string): boolean {
+  const type = headers['content-type'] ?? ''
+  const action = headers['next-action'] !== undefined || /^multipart\/form-data\b/i.test(type)
+  return method === 'POST' && action && headers.origin !== undefined && headers.origin !== origin
+}
+
+function sendStatus(response: ServerResponse, status: number): void {
+  if (status === 405) response.setHeader('Allow', ALLOW)
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  response.setHeader('Connection', 'close')
+  response.writeHead(status).end(`${STATUS_CODES[status]}\n`)
+}
+
+function refuseTunnel(socket: Duplex): void {
+  socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nConnection: close\r\n\r\n`)
+}

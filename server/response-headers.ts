@@ -1,0 +1,93 @@
+import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { RequestContext } from '#lib/context'
+import { RESOURCE_POLICY } from './content-security-policy.ts'
+import type { ServerSettings } from './settings.ts'
+
+const TWO_YEARS_SECONDS = 2 * 365 * 24 * 60 * 60
+
+const UNUSED_FEATURES = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+]
+
+const PUBLIC_TYPES =
+  /^(image|font)\/|^(text\/css|(text|application)\/javascript|application\/manifest\+json)\b/
+
+/** The headers that every response carries, files and refusals included. */
+export function securityHeaders({
+  origin,
+  development,
+}: Pick<ServerSettings, 'origin' | 'development'>): Record<string, string> {
+  // In development it would hold for everything else on localhost.
+  const promisesHttps = origin.startsWith('https:') && !development
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    // An address may hold the code and state of a sign-in: no other site gets to see any.
+    'Referrer-Policy': 'same-origin',
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    ...(promisesHttps && { 'Strict-Transport-Security': `max-age=${TWO_YEARS_SECONDS}` }),
+  }
+}
+
+type Request = { context: RequestContext; path: string; pagePolicy: string }
+
+type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
+
+/** Decides on status, policy and caching when whoever answers is about to send the headers, and has the last word. */
+export function finalizeHeaders(response: ServerResponse, { context, path, pagePolicy }: Request): void {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
+    if (response.headersSent) return writeHead(status)
+    setFields(response, typeof reason === 'object' ? reason : fields)
+    if (typeof reason === 'string') response.statusMessage = reason
+    const final = chooseStatus(response, status, context)
+    response.removeHeader('X-Powered-By')
+    response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
+    if (!isPublic(response, final, path)) response.setHeader('Cache-Control', 'private, no-store')
+    return writeHead(final)
+  }
+}
+
+/** A status of the application counts where Next would say "fine" or "broken"; its redirects and 404 stay. */
+function chooseStatus(response: ServerResponse, status: number, context: RequestContext): number {
+  if (context.status === undefined || (status !== 200 && status !== 500)) return status
+  if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', context.retryAfterSeconds)
+  response.statusMessage = ''
+  return context.status
+}
+
+/** What is the same for everybody may be kept by caches; whatever is not known to be so is private. */
+function isPublic(response: ServerResponse, status: number, path: string): boolean {
+  if (path.startsWith('/api/') || response.hasHeader('Set-Cookie')) return false
+  if (status === 304) return true
+  return status < 300 && PUBLIC_TYPES.test(contentType(response))
+}
+
+function isPage(response: ServerResponse): boolean {
+  return contentType(response).startsWith('text/html')
+}
+
+function contentType(response: ServerResponse): string {
+  return String(response.getHeader('Content-Type') ?? '').toLowerCase()
+}
+
+function setFields(response: ServerResponse, fields: Fields | undefined): void {
+  if (!fields) return
+  const pairs = Array.isArray(fields)
+    ? fields.flatMap((name, at) => (at % 2 === 0 ? [[String(name), fields[at + 1]] as const] : []))
+    : Object.entries(fields)
+  for (const [name, value] of pairs) if (value !== undefined) response.setHeader(name, value)
+}
