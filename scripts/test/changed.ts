@@ -103,7 +103,7 @@ function reach(path: string, importers: Map<string, string[]>): Set<string> {
 
 /** `app/(account)/sessions/page.tsx` is about sessions; `components/drive/file-table.tsx` about drive, file and table. */
 function subjectsOf(path: string): string[] {
-  const words = path.replace(/\.\w+$/, '').split(/[^a-zA-Z]+/)
+  const words = path.replace(/\.\w+$|\(\w+\)/g, '').split(/[^a-zA-Z]+/)
   return words.map((word) => word.toLowerCase()).filter((word) => word.length > 3 && !NO_SUBJECT.has(word))
 }
 
