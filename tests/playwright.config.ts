@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium, usualPlaces } from '#scripts/test/chromium'
-import { allowServerOnly } from './support/server-only.ts'
+import { allowServerOnly } from './support/environment.ts'
 
 allowServerOnly()
 // Workers read this file again, and have this from the first reading.
@@ -16,12 +16,13 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // A busy machine is slow, not red.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['../scripts/test/summary-reporter.ts']],
+  reporter: [['../scripts/test/reporter.ts']],
   use: {
     locale: 'en-GB',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,

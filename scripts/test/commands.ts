@@ -3,25 +3,32 @@ import { once } from 'node:events'
 
 const KILL_AFTER_MS = 5_000
 
-type RunOptions = { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number }
+type RunOptions = {
+  env?: NodeJS.ProcessEnv
+  cwd?: string
+  timeoutMs?: number
+  /** When its output is shown: as it comes, or only if the command fails, as usual, or not at all. */
+  show?: 'always' | 'failure' | 'never'
+}
 
 const running = new Set<ChildProcess>()
 let closed = false
 
 /**
- * Runs a command to its end with its output on ours. Never throws: false is any end but exit code 0, be it a
- * command that is not there, a signal or the time limit.
+ * Runs a command to its end. Never throws: false is any end but exit code 0, be it a command that is not there, a
+ * signal or the time limit.
  */
 export async function run(command: string, args: string[], options: RunOptions = {}): Promise<boolean> {
   if (closed) return false
-  const child = start(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    cwd: options.cwd,
-    env: options.env,
-  })
+  const { cwd, env, show = 'failure' } = options
+  const output = show === 'always' ? 'inherit' : 'pipe'
+  const child = start(command, args, { stdio: ['ignore', output, output], cwd, env })
+  const written: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(chunk))
   const limit = options.timeoutMs === undefined ? undefined : setTimeout(() => stop(child), options.timeoutMs)
   try {
     const [code] = await once(child, 'close')
+    if (code !== 0 && show === 'failure') for (const chunk of written) process.stdout.write(chunk)
     return code === 0
   } catch (error) {
     console.error(`${command}: ${error instanceof Error ? error.message : 'did not start'}`)

@@ -35,22 +35,28 @@ export async function installChromium<Found>(
 function realWays(): Ways {
   return {
     download: () => {
-      console.log('Chromium: none found; trying the download of Playwright (at most 3 minutes)')
-      const args = [PLAYWRIGHT, 'install', '--no-shell', 'chromium']
+      console.log('browser      none found; downloading that of Playwright (at most 3 minutes)')
+      const args = [PLAYWRIGHT, 'install', '--only-shell', 'chromium']
       return run(process.execPath, args, {
         env: { ...DOWNLOAD_ENV, ...process.env },
         timeoutMs: DOWNLOAD_LIMIT_MS,
+        show: 'never',
       })
     },
     libraries: () => {
-      console.log('Chromium: downloaded, but libraries are missing; installing them with apt-get')
-      return run(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium'], { timeoutMs: PACKAGES_LIMIT_MS })
+      console.log('browser      downloaded, but libraries are missing; installing them with apt-get')
+      return run(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium-headless-shell'], {
+        timeoutMs: PACKAGES_LIMIT_MS,
+      })
     },
     packages: async () => {
-      console.log("Chromium: the download did not work; installing the system's package with apt-get")
+      console.log("browser      the download did not work; installing the system's package with apt-get")
       const options = { env: { ...process.env, ...PACKAGES_ENV }, timeoutMs: PACKAGES_LIMIT_MS }
-      const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium']
-      return (await run('apt-get', ['update', '-q'], options)) && (await run('apt-get', install, options))
+      const install = ['install', '-y', '-q', '--no-install-recommends']
+      if (!(await run('apt-get', ['update', '-q'], options))) return false
+      for (const name of ['chromium-headless-shell', 'chromium'])
+        if (await run('apt-get', [...install, name], options)) return true
+      return false
     },
     mayInstallPackages: process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
   }

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WITHOUT_ENV_FILES } from '#server/next-internals'
 import { ensureClient } from '../generate.ts'
 import { ensureChromium } from './chromium.ts'
 import { run } from './commands.ts'
+import { describeStep } from './lines.ts'
 import { addTotals, NOTHING, parseTotals, type Totals } from './totals.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,52 +16,53 @@ const FAILED: Totals = { ...NOTHING, failed: 1 }
 
 /** Writes the Prisma client if need be. Only a failure counts. */
 export function checkClient(): Promise<Totals> {
-  return timed('client', () => succeed(ensureClient), NOTHING)
+  return step('client', () => succeed(ensureClient), { silent: true })
 }
 
 export function checkTypes(): Promise<Totals> {
-  return timed('types', async () => (await tool('next', 'typegen')) && (await tool('tsc', '--noEmit')))
+  return step('types', async () => (await tool('next', 'typegen')) && (await tool('tsc', '--noEmit')))
 }
 
 export function checkLint(): Promise<Totals> {
-  return timed('lint', () => tool('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'))
+  return step('lint', () => tool('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'))
 }
 
 export function checkBuild(): Promise<Totals> {
-  return timed('build', () => tool('next', 'build'))
+  return step('build', () => tool('next', 'build'))
 }
 
-/** Finds or installs the browser, and tells the tests about it. Only a failure counts. */
-export function findBrowser(): Promise<Totals> {
+/** Finds or installs the browser, and passes it on to the tests. Only a failure counts. */
+export function findBrowser({ silent = false } = {}): Promise<Totals> {
   const find = async () => {
     process.env.CHROMIUM_PATH = await ensureChromium()
   }
-  return timed('browser', () => succeed(find), NOTHING)
+  const text = () => basename(process.env.CHROMIUM_PATH ?? '')
+  return step('browser', () => succeed(find), { silent, text, success: NOTHING })
 }
 
-/** Runs Playwright with these arguments and counts its tests. */
+/** Runs Playwright with these arguments and counts its tests; it prints a line for each folder of them. */
 export async function runTests(args: string[]): Promise<Totals> {
-  let totals = NOTHING
-  const outcome = await timed(
-    'tests',
-    async () => {
-      const passed = await tool('playwright', 'test', '--config', 'tests/playwright.config.ts', ...args)
-      totals = parseTotals(await readFile(SUMMARY, 'utf8').catch(() => null))
-      rmSync(SUMMARY, { force: true })
-      return passed
-    },
-    NOTHING,
-  )
-  return totals.failed > 0 ? totals : addTotals([totals, outcome])
+  const passed = await tool('playwright', 'test', '--config', 'tests/playwright.config.ts', ...args)
+  const totals = parseTotals(await readFile(SUMMARY, 'utf8').catch(() => null))
+  rmSync(SUMMARY, { force: true })
+  return passed || totals.failed > 0 ? totals : addTotals([totals, FAILED])
 }
 
-/** Says how long a step took, and turns its end into a count. */
-async function timed(name: string, step: () => Promise<boolean>, success = PASSED): Promise<Totals> {
-  console.log(`\n── ${name}`)
+type StepOptions = {
+  /** Says nothing unless it fails, and does not count. */
+  silent?: boolean
+  text?: () => string
+  success?: Totals
+}
+
+/** Prints a line about a step when it has ended, and turns its end into a count. */
+async function step(name: string, run: () => Promise<boolean>, options: StepOptions = {}): Promise<Totals> {
+  const { silent = false, text = () => 'passed', success = silent ? NOTHING : PASSED } = options
   const start = performance.now()
-  const passed = await step()
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  console.log(`── ${name}: ${passed ? 'done' : 'FAILED'} in ${seconds} s`)
+  const passed = await run()
+  if (!silent || !passed) {
+    console.log(describeStep(name, passed ? text() : 'FAILED', performance.now() - start))
+  }
   return passed ? success : FAILED
 }
 
@@ -84,5 +86,5 @@ function tool(name: string, ...args: string[]): Promise<boolean> {
     TEST_SUMMARY_FILE: SUMMARY,
     ...WITHOUT_ENV_FILES,
   }
-  return run(join(bin, name), args, { env, cwd: ROOT })
+  return run(join(bin, name), args, { env, cwd: ROOT, show: name === 'playwright' ? 'always' : 'failure' })
 }

@@ -1,9 +1,6 @@
-import { expectAccessible } from '#tests/support/axe'
-import { expect, test } from '#tests/support/fixtures'
-import { tabTo } from '#tests/support/keyboard'
-
-const PHONE = { width: 360, height: 740 }
-const DESKTOP = { width: 1280, height: 800 }
+import { expectAccessible } from '#tests/support/accessibility'
+import { tabTo } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'made-up']
 const PUBLIC_PAGES = [
@@ -15,28 +12,18 @@ const PUBLIC_PAGES = [
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [PHONE, DESKTOP]) {
-    test(`axe finds nothing on any page, ${colorScheme}, ${viewport.width} pixels wide`, async ({
-      page,
-      signIn,
-    }) => {
-      test.setTimeout(90_000)
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize(viewport)
-      for (const path of PUBLIC_PAGES) {
-        await page.goto(path)
-        await expectAccessible(page)
-      }
-      await signIn(page)
-      await expectAccessible(page)
-      for (const path of ['/', '/sign-in']) {
-        await page.goto(path)
-        await expectAccessible(page)
-      }
-    })
+test('axe finds nothing on any page', async ({ page, signIn }) => {
+  for (const path of PUBLIC_PAGES) {
+    await page.goto(path)
+    await expectAccessible(page)
   }
-}
+  await signIn(page)
+  await expectAccessible(page)
+  for (const path of ['/', '/sign-in']) {
+    await page.goto(path)
+    await expectAccessible(page)
+  }
+})
 
 test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
   await page.goto('/dashboard')

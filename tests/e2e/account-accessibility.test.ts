@@ -1,13 +1,8 @@
-import { card, test } from '#tests/support/account-fixtures'
-import { expectAccessible } from '#tests/support/axe'
-import { expect } from '#tests/support/fixtures'
-import { tabTo } from '#tests/support/keyboard'
-
-const PHONE = { width: 360, height: 740 }
-const DESKTOP = { width: 1280, height: 800 }
+import { expectAccessible } from '#tests/support/accessibility'
+import { card, tabTo } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
-test.describe.configure({ timeout: 120_000 })
 
 /** Each state of a grant, as the card of an account shows it. */
 const grants = {
@@ -17,61 +12,55 @@ const grants = {
   ended: `dead_at = now(), dead_cause = 'testing'`,
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [PHONE, DESKTOP]) {
-    test(`axe finds nothing on the account pages, ${colorScheme}, ${viewport.width} pixels wide`, async ({
-      page,
-      person,
-      friend,
-      signIn,
-      connect,
-      age,
-      sql,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize(viewport)
-      await page.goto('/goodbye')
-      await expectAccessible(page)
-      await signIn(page, '/connections')
-      await expectAccessible(page)
-      await connect(page, friend)
-      await expectAccessible(page)
-      await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
-      await expectAccessible(page)
-      const change = (columns: string) =>
-        sql(
-          `UPDATE grants SET ${columns} WHERE account_id =
-             (SELECT id FROM accounts WHERE provider_account_id = $1)`,
-          [person.sub],
-        )
-      await change(`scopes = scopes || ARRAY['https://www.googleapis.com/auth/drive.metadata.readonly',
-        'https://www.googleapis.com/auth/a-permission-that-we-never-asked-for.readonly']`)
-      for (const columns of Object.values(grants)) {
-        await change(columns)
-        await page.goto('/connections')
-        await expectAccessible(page)
-      }
-      await page.goto('/settings')
-      await expectAccessible(page)
-      await page.goto('/settings/delete')
-      await expectAccessible(page)
-      await age(person)
-      for (const path of ['/settings/delete', '/confirm?returnTo=/settings']) {
-        await page.goto(path)
-        await expectAccessible(page)
-      }
-    })
+test('axe finds nothing on the account pages', async ({
+  page,
+  person,
+  friend,
+  arrive,
+  connectAccount,
+  age,
+  sql,
+}) => {
+  await page.goto('/goodbye')
+  await expectAccessible(page)
+  await arrive(page, '/connections')
+  await expectAccessible(page)
+  await connectAccount(page, friend)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+  await expectAccessible(page)
+  const change = (columns: string) =>
+    sql(
+      `UPDATE grants SET ${columns} WHERE account_id =
+         (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+      [person.sub],
+    )
+  await change(`scopes = scopes || ARRAY['https://www.googleapis.com/auth/drive.metadata.readonly',
+    'https://www.googleapis.com/auth/a-permission-that-we-never-asked-for.readonly']`)
+  for (const columns of Object.values(grants)) {
+    await change(columns)
+    await page.goto('/connections')
+    await expectAccessible(page)
   }
-}
+  await page.goto('/settings')
+  await expectAccessible(page)
+  await page.goto('/settings/delete')
+  await expectAccessible(page)
+  await age(person)
+  for (const path of ['/settings/delete', '/confirm?returnTo=/settings']) {
+    await page.goto(path)
+    await expectAccessible(page)
+  }
+})
 
 test('the keyboard alone disconnects an account: the focus goes to the question, back, and to the news', async ({
   page,
   friend,
-  signIn,
-  connect,
+  arrive,
+  connectAccount,
 }) => {
-  await signIn(page, '/connections')
-  await connect(page, friend)
+  await arrive(page, '/connections')
+  await connectAccount(page, friend)
   await tabTo(page, `Disconnect ${friend.email}`)
   await page.keyboard.press('Enter')
   const question = page.getByRole('dialog')
@@ -90,10 +79,10 @@ test('the keyboard alone disconnects an account: the focus goes to the question,
 test('the keyboard alone turns a feature off and on, and each time the news has the focus', async ({
   page,
   person,
-  signIn,
+  arrive,
   sql,
 }) => {
-  await signIn(page, '/connections')
+  await arrive(page, '/connections')
   await sql(
     `UPDATE grants SET scopes = array_append(scopes, 'https://www.googleapis.com/auth/drive.metadata.readonly')
       WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
@@ -112,8 +101,8 @@ test('the keyboard alone turns a feature off and on, and each time the news has 
   }
 })
 
-test('the keyboard alone deletes an account', async ({ page, signIn }) => {
-  await signIn(page, '/settings')
+test('the keyboard alone deletes an account', async ({ page, arrive }) => {
+  await arrive(page, '/settings')
   await tabTo(page, 'Delete my account')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/settings/delete')

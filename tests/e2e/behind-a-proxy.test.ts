@@ -1,6 +1,6 @@
-import { expect, test } from '#tests/support/fixtures'
 import { freePort } from '#tests/support/processes'
-import { startReverseProxy } from '#tests/support/reverse-proxy'
+import { startReverseProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 
 test('behind a proxy the session shows the client, and the server never calls itself through the proxy', async ({
   page,

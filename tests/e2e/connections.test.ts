@@ -1,10 +1,7 @@
-import { card, chooseAtGoogle, test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
+import { card, chooseAtGoogle, signOut } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const DRIVE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
-
-// Two browsers and every screen of Google, on a machine that may be busy.
-test.describe.configure({ timeout: 60_000 })
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -14,16 +11,17 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       friend,
-      signIn,
-      connect,
+      arrive,
       stack,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await page.getByRole('button', { name: 'Connect another Google account' }).click()
+      await chooseAtGoogle(page, friend)
+      await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
       await expect(card(page, person)).toContainText('This session')
       await expect(card(page, friend)).not.toContainText('This session')
       await expect(card(page, friend)).toContainText(/Connected since\s*\d{1,2} \w+ 20\d\d/)
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await signOut(page)
       await page.goto('/connections')
       await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
       await chooseAtGoogle(page, friend)
@@ -35,9 +33,9 @@ for (const javaScriptEnabled of [true, false]) {
     test('Drive is allowed at Google, turned off here, and on again at once', async ({
       page,
       person,
-      signIn,
+      arrive,
     }) => {
-      await signIn(page, '/connections')
+      await arrive(page, '/connections')
       const drive = page.getByRole('listitem').filter({ hasText: 'files in Drive' })
       await expect(drive).toContainText('Not given')
       await drive.getByRole('button', { name: 'Allow Drive at Google' }).click()
@@ -54,18 +52,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toHaveCount(0)
     })
 
-    test('R76 disconnecting asks, ends the access at Google and signs the other browser out', async ({
-      browser,
-      page,
-      person,
-      friend,
-      google,
-      signIn,
-      connect,
-      stack,
-    }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+    test('disconnecting asks, ends the access at Google and signs the other browser out', {
+      tag: '@R76',
+    }, async ({ browser, page, person, friend, google, arrive, connectAccount, stack }) => {
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
       await elsewhere.goto('/dashboard')
       await elsewhere.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -94,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(elsewhere.getByRole('main')).toContainText('was disconnected from your account here')
       await elsewhere.close()
       const left = async () => (await google.grants()).map(({ sub }) => sub)
-      await expect.poll(left, { timeout: 15_000 }).not.toContain(friend.sub)
+      await expect.poll(left).not.toContain(friend.sub)
       expect(await left()).toContain(person.sub)
     })
 
@@ -102,11 +93,11 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       friend,
-      signIn,
-      connect,
+      arrive,
+      connectAccount,
     }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       await card(page, person)
         .getByRole('button', { name: `Disconnect ${person.email}` })
         .click()
@@ -119,16 +110,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('banner')).toContainText('Grace Hopper')
     })
 
-    test('R57 disconnecting long after the sign-in confirms first, and comes back to the question', async ({
-      page,
-      person,
-      friend,
-      signIn,
-      connect,
-      age,
-    }) => {
-      await signIn(page, '/connections')
-      await connect(page, friend)
+    test('disconnecting long after the sign-in confirms first, and comes back to the question', {
+      tag: '@R57',
+    }, async ({ page, person, friend, arrive, connectAccount, age }) => {
+      await arrive(page, '/connections')
+      await connectAccount(page, friend)
       await age(person)
       await page.goto('/connections')
       await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
@@ -149,10 +135,10 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       google,
-      signIn,
+      arrive,
       sql,
     }) => {
-      await signIn(page, '/connections')
+      await arrive(page, '/connections')
       await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
       await chooseAtGoogle(page, person, { tick: true })
       await google.removeGrant(person.sub)

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/fixtures'
+import { expectAccessible } from '#tests/support/accessibility'
+import type { Sql } from '#tests/support/database'
+import { expect, test } from '#tests/support/test'
 
 test.use({
   allowedErrors: [
@@ -10,30 +10,25 @@ test.use({
 })
 
 /** Takes a column away, so that what reads it is broken, and gives it back with `mend`. */
-async function breakColumn(databaseUrl: string, table: string, column: string) {
-  const rename = async (from: string, to: string) => {
-    const client = new Client({ connectionString: databaseUrl })
-    await client.connect()
-    await client.query(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`)
-    await client.end()
-  }
+async function breakColumn(sql: Sql, table: string, column: string) {
+  const rename = (from: string, to: string) => sql(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`)
   await rename(column, 'taken_away')
   return { mend: () => rename('taken_away', column) }
 }
 
 async function expectBroken(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something broke on our side')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
 }
 
 test('a page that breaks says so with a 500 and a reference that is in the log, and can be tried again', async ({
   page,
   stack,
-  signIn,
+  sql,
+  arrive,
 }) => {
-  await signIn(page)
-  const { mend } = await breakColumn(stack.databaseUrl, 'accounts', 'hosted_domain')
+  await arrive(page)
+  const { mend } = await breakColumn(sql, 'accounts', 'hosted_domain')
   try {
     expect((await page.goto('/dashboard'))?.status()).toBe(500)
     await expectBroken(page)
@@ -47,9 +42,14 @@ test('a page that breaks says so with a 500 and a reference that is in the log, 
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
 })
 
-test('what breaks around the pages says so too, and can be tried again', async ({ page, stack, signIn }) => {
-  await signIn(page)
-  const { mend } = await breakColumn(stack.databaseUrl, 'sessions', 'last_active_at')
+test('what breaks around the pages says so too, and can be tried again', async ({
+  page,
+  stack,
+  sql,
+  arrive,
+}) => {
+  await arrive(page)
+  const { mend } = await breakColumn(sql, 'sessions', 'last_active_at')
   try {
     expect((await page.goto('/'))?.status()).toBe(500)
     await expectBroken(page)
@@ -65,9 +65,9 @@ test('what breaks around the pages says so too, and can be tried again', async (
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a page that breaks says so, and can be tried again', async ({ page, stack, signIn }) => {
-    await signIn(page)
-    const { mend } = await breakColumn(stack.databaseUrl, 'accounts', 'hosted_domain')
+  test('a page that breaks says so, and can be tried again', async ({ page, sql, arrive }) => {
+    await arrive(page)
+    const { mend } = await breakColumn(sql, 'accounts', 'hosted_domain')
     try {
       expect((await page.goto('/dashboard'))?.status()).toBe(500)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something broke on our side')

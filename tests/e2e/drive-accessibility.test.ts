@@ -1,43 +1,29 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '#tests/support/axe'
-import { expect, givePermission, markDocument, test } from '#tests/support/drive'
-
-const PHONE = { width: 360, height: 740 }
-const DESKTOP = { width: 1280, height: 800 }
+import { expectAccessible, PHONE } from '#tests/support/accessibility'
+import { givePermission, markDocument } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [PHONE, DESKTOP]) {
-    test(`axe finds nothing on Drive in any state, ${colorScheme}, ${viewport.width} pixels wide`, async ({
-      page,
-      google,
-      person,
-      signIn,
-    }) => {
-      test.setTimeout(90_000)
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize(viewport)
-      await signIn(page, '/drive')
-      await expectAccessible(page)
-      await givePermission(page)
-      await expect(page.getByRole('table')).toBeVisible()
-      await expectAccessible(page)
-      for (const path of ['/drive?q=engine&sort=a-z', '/drive?q=no-such-thing', '/drive?page=old']) {
-        await page.goto(path)
-        await expectAccessible(page)
-      }
-      await google.failNext('drive', { status: 503, times: 2 })
-      await page.goto('/drive')
-      await expect(page.getByRole('heading', { name: 'Google Drive is not answering' })).toBeVisible()
-      await expectAccessible(page)
-      await google.removeGrant(person.sub)
-      await page.goto('/drive')
-      await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible()
-      await expectAccessible(page)
-    })
+test('axe finds nothing on Drive in any state', async ({ page, google, person, arrive }) => {
+  await arrive(page, '/drive')
+  await expectAccessible(page)
+  await givePermission(page)
+  await expect(page.getByRole('table')).toBeVisible()
+  await expectAccessible(page)
+  for (const path of ['/drive?q=engine&sort=a-z', '/drive?q=no-such-thing', '/drive?page=old']) {
+    await page.goto(path)
+    await expectAccessible(page)
   }
-}
+  await google.failNext('drive', { status: 503, times: 2 })
+  await page.goto('/drive')
+  await expect(page.getByRole('heading', { name: 'Google Drive is not answering' })).toBeVisible()
+  await expectAccessible(page)
+  await google.removeGrant(person.sub)
+  await page.goto('/drive')
+  await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible()
+  await expectAccessible(page)
+})
 
 test('on a phone the list has the same names, owners and ages, and is still a table', async ({
   page,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, isMarked, markDocument, test } from '#tests/support/drive'
+import { isMarked, markDocument } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
 

@@ -1,5 +1,5 @@
-import { Client } from 'pg'
-import { expect, givePermission, test } from '#tests/support/drive'
+import { givePermission, signOut } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const SCOPE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
 const QUERY = '/drive?q=engine&sort=largest'
@@ -7,10 +7,10 @@ const QUERY = '/drive?q=engine&sort=largest'
 test('what will be asked and why stands there first, and afterwards it goes on with the same query', async ({
   page,
   person,
-  signIn,
+  arrive,
   stack,
 }) => {
-  await signIn(page, QUERY)
+  await arrive(page, QUERY)
   await expect(page.getByRole('heading', { name: 'Let Latchkey list your files' })).toBeVisible()
   await expect(page.getByText('Open your files or see what is in them')).toBeVisible()
   const asked = page.waitForRequest((request) => request.url().includes('/o/oauth2/v2/auth'))
@@ -28,10 +28,10 @@ test('what will be asked and why stands there first, and afterwards it goes on w
 
 test('a box left unticked changes nothing, is said, and can be asked for again', async ({
   page,
-  signIn,
+  arrive,
   stack,
 }) => {
-  await signIn(page, QUERY)
+  await arrive(page, QUERY)
   await givePermission(page, { tick: false })
   await expect(page).toHaveURL(stack.appUrl + QUERY)
   await expect(page.getByText('You left the box unticked')).toBeVisible()
@@ -39,8 +39,8 @@ test('a box left unticked changes nothing, is said, and can be asked for again',
   await expect(page.getByText('matching “engine”, largest first.')).toBeVisible()
 })
 
-test('cancelling at Google leads back, and says so', async ({ page, signIn, stack }) => {
-  await signIn(page, QUERY)
+test('cancelling at Google leads back, and says so', async ({ page, arrive, stack }) => {
+  await arrive(page, QUERY)
   await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page).toHaveURL(stack.appUrl + QUERY)
@@ -69,15 +69,12 @@ test('an account that we hold no access for is connected from the same explanati
   person,
   openDrive,
   stack,
+  sql,
 }) => {
   await openDrive(page)
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  await client.query(
-    'DELETE FROM grants USING accounts WHERE accounts.id = account_id AND provider_account_id = $1',
-    [person.sub],
-  )
-  await client.end()
+  await sql('DELETE FROM grants USING accounts WHERE accounts.id = account_id AND provider_account_id = $1', [
+    person.sub,
+  ])
   await page.goto(QUERY)
   await expect(page.getByRole('heading', { name: 'Let Latchkey list your files' })).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
@@ -117,12 +114,12 @@ test('an access token that has ended is refreshed on the way, once', async ({
   page,
   google,
   openDrive,
-  signIn,
+  arrive,
 }) => {
   await openDrive(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await google.settings({ accessTokenSeconds: 5 })
-  await signIn(page)
+  await arrive(page)
   await google.settings({ accessTokenSeconds: 3_599 })
   await google.resetCounts()
   await page.goto('/drive')

@@ -1,4 +1,5 @@
-import { AWKWARD_NAMES, expect, isMarked, markDocument, namesShown, test } from '#tests/support/drive'
+import { AWKWARD_NAMES, isMarked, markDocument, namesShown } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const PAGE_SIZE = 25
 
@@ -54,7 +55,6 @@ for (const sought of ['engine', 'ZÜRICH', '東京', ...AWKWARD_NAMES]) {
 }
 
 test('every column sorts both ways, and says so', async ({ page, openDrive }) => {
-  test.setTimeout(60_000)
   await openDrive(page)
   const header = (name: string) => page.getByRole('columnheader', { name })
   await expect(header('Modified')).toHaveAttribute('aria-sort', 'descending')
@@ -94,7 +94,6 @@ test('pages follow each other to the last one, without repeats, and back to the 
   files,
   openDrive,
 }) => {
-  test.setTimeout(60_000)
   await openDrive(page)
   await markDocument(page)
   const seen = await namesShown(page)

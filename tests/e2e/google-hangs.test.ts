@@ -1,37 +1,31 @@
 import type { APIRequestContext } from '@playwright/test'
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/drive'
+import { expect, test } from '#tests/support/test'
 
 const WAITING = 100
 
-test('R65 R80 while a hundred people wait for a Google that hangs, other pages answer at their usual speed', async ({
-  page,
-  google,
-  stack,
-  openDrive,
-}) => {
+test('while a hundred people wait for a Google that hangs, other pages answer at their usual speed', {
+  tag: ['@R65', '@R80'],
+}, async ({ page, google, sql, openDrive }) => {
   await openDrive(page)
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
   const usual = await timePages(page.request)
-  await client.query(`UPDATE grants SET access_token_expires_at = now() - interval '1 minute'`)
+  await sql(`UPDATE grants SET access_token_expires_at = now() - interval '1 minute'`)
   await google.resetCounts()
   await google.failNext('token', { hang: true, times: 99 })
 
-  const waiting = Array.from({ length: WAITING }, () => page.request.get('/drive', { timeout: 25_000 }))
+  const waiting = Array.from({ length: WAITING }, () => page.request.get('/drive', { timeout: 100_000 }))
   await expect.poll(async () => (await google.counts()).token).toBe(1)
-  const meanwhile = await timePages(page.request)
-  const { rows } = await client.query(
+  // Where waiting held them up, no round would be fast; another test may slow down one.
+  const meanwhile = Math.min(await timePages(page.request), await timePages(page.request))
+  const held = await sql(
     `SELECT count(*)::int AS held FROM pg_stat_activity
       WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
   )
-  expect(rows).toEqual([{ held: 0 }])
+  expect(held).toEqual([{ held: 0 }])
   expect(meanwhile).toBeLessThan(usual * 3 + 100)
 
   const answers = await Promise.all(waiting)
   expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([503]))
   expect((await google.counts()).token).toBeLessThan(5)
-  await client.end()
 })
 
 /** Milliseconds that nine of ten pages take at most, which need a session and no token. */

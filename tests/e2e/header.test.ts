@@ -1,5 +1,5 @@
 import { createRawBrowser } from '#tests/support/raw-browser'
-import { expect, test } from '#tests/support/signed-in'
+import { expect, test } from '#tests/support/test'
 
 test('when another tab has switched to somebody else, the next page says so in its header too', async ({
   page,

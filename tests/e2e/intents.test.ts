@@ -1,10 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { card, chooseAtGoogle, test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
+import { card, chooseAtGoogle } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
-test.describe.configure({ timeout: 60_000 })
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -13,21 +12,16 @@ async function sessionCookie(context: BrowserContext, url: string): Promise<stri
   return `${cookie?.name}=${cookie?.value}`
 }
 
-test('R93 a Google account that opens somebody else’s account is not connected, and the page says so', async ({
-  browser,
-  page,
-  friend,
-  signIn,
-  sql,
-  stack,
-}) => {
+test('a Google account that opens somebody else’s account is not connected, and the page says so', {
+  tag: '@R93',
+}, async ({ browser, page, friend, arrive, sql, stack }) => {
   const other = await browser.newPage({ baseURL: stack.appUrl })
   await other.goto('/dashboard')
   await other.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
   await chooseAtGoogle(other, friend)
   await other.waitForURL('/dashboard')
   await other.close()
-  await signIn(page, '/connections')
+  await arrive(page, '/connections')
   await page.getByRole('button', { name: 'Connect another Google account' }).click()
   await chooseAtGoogle(page, friend)
   await expect(heading(page)).toHaveText('This Google account opens another account here')
@@ -38,20 +32,18 @@ test('R93 a Google account that opens somebody else’s account is not connected
   expect(owners).toHaveLength(1)
 })
 
-test('cancelling at Google comes back to the page, which says so', async ({ page, signIn }) => {
-  await signIn(page, '/connections')
+test('cancelling at Google comes back to the page, which says so', async ({ page, arrive }) => {
+  await arrive(page, '/connections')
   await page.getByRole('button', { name: 'Connect another Google account' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page).toHaveURL('/connections')
   await expect(page.getByRole('status')).toContainText('You cancelled at Google. Nothing was changed.')
 })
 
-test('R26 a permission that is left unticked is calm, and everything else goes on working', async ({
-  page,
-  person,
-  signIn,
-}) => {
-  await signIn(page, '/connections')
+test('a permission that is left unticked is calm, and everything else goes on working', {
+  tag: '@R26',
+}, async ({ page, person, arrive }) => {
+  await arrive(page, '/connections')
   await page.getByRole('button', { name: 'Allow Drive at Google' }).click()
   await chooseAtGoogle(page, person)
   await expect(page.getByRole('status')).toContainText('You left the box unticked')
@@ -62,17 +54,19 @@ test('an account that was just disconnected can be connected again, also before 
   page,
   friend,
   google,
-  signIn,
-  connect,
+  arrive,
+  connectAccount,
   sql,
 }) => {
-  await signIn(page, '/connections')
-  await connect(page, friend)
+  await arrive(page, '/connections')
+  await connectAccount(page, friend)
   await google.failNext('revoke', { status: 503, times: 50 })
   await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('status')).toContainText(`${friend.email} is disconnected.`)
-  await connect(page, friend)
+  await page.getByRole('button', { name: 'Connect another Google account' }).click()
+  await chooseAtGoogle(page, friend)
+  await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
   await expect(card(page, friend)).toContainText('Works')
   const grants = await sql(
     `SELECT g.refresh_token IS NOT NULL AS lasting FROM grants g JOIN accounts a ON a.id = g.account_id
@@ -83,14 +77,14 @@ test('an account that was just disconnected can be connected again, also before 
   expect((await google.grants()).map(({ sub }) => sub)).toContain(friend.sub)
 })
 
-test('R57 connecting, too, needs a sign-in of the last ten minutes, and comes back', async ({
+test('connecting, too, needs a sign-in of the last ten minutes, and comes back', { tag: '@R57' }, async ({
   page,
   person,
   friend,
-  signIn,
+  arrive,
   age,
 }) => {
-  await signIn(page, '/connections')
+  await arrive(page, '/connections')
   await age(person)
   await page.getByRole('button', { name: 'Connect another Google account' }).click()
   await expect(heading(page)).toHaveText('Confirm that it is you')
@@ -104,14 +98,14 @@ test('R57 connecting, too, needs a sign-in of the last ten minutes, and comes ba
   await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
 })
 
-test('R48 confirming puts a new token in the browser, and the one before opens nothing', async ({
+test('confirming puts a new token in the browser, and the one before opens nothing', { tag: '@R48' }, async ({
   page,
   context,
   person,
-  signIn,
+  arrive,
   stack,
 }) => {
-  await signIn(page, '/settings')
+  await arrive(page, '/settings')
   const before = await sessionCookie(context, stack.appUrl)
   await page.goto('/confirm?returnTo=/settings')
   await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
@@ -123,17 +117,11 @@ test('R48 confirming puts a new token in the browser, and the one before opens n
   expect([await ask(before), await ask(after)]).toEqual([401, 200])
 })
 
-test('R57 a confirmation by another Google account, or by an old sign-in at Google, is refused', async ({
-  page,
-  person,
-  friend,
-  google,
-  signIn,
-  connect,
-  age,
-}) => {
-  await signIn(page, '/connections')
-  await connect(page, friend)
+test('a confirmation by another Google account, or by an old sign-in at Google, is refused', {
+  tag: '@R57',
+}, async ({ page, person, friend, google, arrive, connectAccount, age }) => {
+  await arrive(page, '/connections')
+  await connectAccount(page, friend)
   await age(person)
   const confirm = async (account: typeof person) => {
     await page.goto('/confirm?returnTo=/settings')

@@ -1,11 +1,9 @@
 import { newKeyEntry } from '#lib/key-ring'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
-test('R62 with a key missing, pages and sign-ins work, and the next sign-in seals its tokens anew', async ({
-  page,
-  stack,
-  signIn,
-}) => {
+test('with a key missing, pages and sign-ins work, and the next sign-in seals its tokens anew', {
+  tag: '@R62',
+}, async ({ page, stack, signIn }) => {
   await signIn(page)
   await page.goto('about:blank')
   await stack.restartApp({ TOKEN_ENCRYPTION_KEYS: newKeyEntry() })

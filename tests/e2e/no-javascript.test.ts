@@ -1,4 +1,4 @@
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 test.use({ javaScriptEnabled: false })
 

@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
-import { startPlainProvider } from '#tests/support/plain-provider'
+import { startPlainProvider } from '#tests/support/providers'
+import { expect, test } from '#tests/support/test'
 
 /** Its quick-start screens ask a font server that is not there. */
 test.use({ allowedErrors: [/Failed to load resource/] })

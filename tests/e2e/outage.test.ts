@@ -1,14 +1,11 @@
-import { expect, test } from '#tests/support/fixtures'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
 
-test('R60 a database that goes away is a 503 that says so, and nobody is signed out when it returns', async ({
-  page,
-  context,
-  stack,
-  signIn,
-}) => {
+test('a database that goes away is a 503 that says so, and nobody is signed out when it returns', {
+  tag: '@R60',
+}, async ({ page, context, stack, signIn }) => {
   const url = new URL(stack.databaseUrl)
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
   url.port = String(proxy.port)
@@ -43,11 +40,9 @@ test('R60 a database that goes away is a 503 that says so, and nobody is signed 
   }
 })
 
-test('R54 signing out while the database is away says so, and signs out once it is back', async ({
-  page,
-  stack,
-  signIn,
-}) => {
+test('signing out while the database is away says so, and signs out once it is back', {
+  tag: '@R54',
+}, async ({ page, stack, signIn }) => {
   const url = new URL(stack.databaseUrl)
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
   url.port = String(proxy.port)

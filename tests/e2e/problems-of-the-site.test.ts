@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '#tests/support/fixtures'
-import { expectProblem, runSql } from '#tests/support/problem'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { expectProblem } from '#tests/support/pages'
+import { startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 
 /** Each of these is the fault of a setting, or of the database: the application runs with it for the test alone. */
 test.describe.configure({ mode: 'serial' })
@@ -23,7 +23,12 @@ async function leave(page: Page, email: string) {
 
 const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
 
-test('R96 domain_not_allowed: the claim counts, not the address', async ({ page, google, person, stack }) => {
+test('domain_not_allowed: the claim counts, not the address', { tag: '@R96' }, async ({
+  page,
+  google,
+  person,
+  stack,
+}) => {
   await stack.restartApp({ ALLOWED_HOSTED_DOMAINS: 'corp.example' })
   await google.changeProfile(person.sub, { email: 'ada@corp.example' })
   await leave(page, 'ada@corp.example')
@@ -36,8 +41,8 @@ test('R96 domain_not_allowed: the claim counts, not the address', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
 })
 
-test('R110 too_many_attempts', async ({ page, stack }) => {
-  await runSql(stack, 'DELETE FROM rate_limits')
+test('too_many_attempts', { tag: '@R110' }, async ({ page, stack, sql }) => {
+  await sql('DELETE FROM rate_limits')
   await stack.restartApp({ SIGN_IN_ATTEMPTS_PER_MINUTE: '2' })
   for (const _ of [1, 2]) {
     await page.goto('/sign-in')
@@ -73,11 +78,9 @@ test.describe('inside another app', () => {
   })
 })
 
-test('R60 unavailable: a database that goes away during a sign-in is a 503, and the next sign-in works', async ({
-  page,
-  person,
-  stack,
-}) => {
+test('unavailable: a database that goes away during a sign-in is a 503, and the next sign-in works', {
+  tag: '@R60',
+}, async ({ page, person, stack }) => {
   const { hostname, port, href } = new URL(stack.databaseUrl)
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) })
   await stack.restartApp({ DATABASE_URL: href.replace(`:${port}/`, `:${proxy.port}/`) })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '#tests/support/fixtures'
-import { expectProblem, logLines, runSql } from '#tests/support/problem'
+import { expectProblem, logLines } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
 
@@ -31,9 +31,9 @@ test('cancelled', async ({ page, person, stack }) => {
   await expectProblem(page, stack, 'cancelled')
 })
 
-test('attempt_expired, with where they wanted to go', async ({ page, person, stack }) => {
+test('attempt_expired, with where they wanted to go', async ({ page, person, stack, sql }) => {
   await leave(page, person.email, '/dashboard?tab=1')
-  await runSql(stack, `UPDATE sign_in_attempts SET expires_at = now() WHERE return_to = '/dashboard?tab=1'`)
+  await sql(`UPDATE sign_in_attempts SET expires_at = now() WHERE return_to = '/dashboard?tab=1'`)
   await comeBack(page)
   await expectProblem(page, stack, 'attempt_expired')
   await expect(page.locator('input[name=returnTo]').first()).toHaveValue('/dashboard?tab=1')
@@ -83,8 +83,8 @@ test('email_unverified', async ({ page, person, google, stack }) => {
   await expectProblem(page, stack, 'email_unverified')
 })
 
-test('email_taken', async ({ page, person, google, stack, signIn }) => {
-  await signIn(page)
+test('email_taken', async ({ page, person, google, stack, arrive }) => {
+  await arrive(page)
   const twin = await google.addPerson({ sub: `${person.sub}-2`, email: person.email, name: 'Twin' })
   await page.goto('/sign-in')
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -93,11 +93,11 @@ test('email_taken', async ({ page, person, google, stack, signIn }) => {
   await expectProblem(page, stack, 'email_taken')
 })
 
-test('account_disabled', async ({ page, person, stack, signIn }) => {
-  await signIn(page)
+test('account_disabled', async ({ page, person, stack, arrive, sql }) => {
+  await arrive(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(`${stack.appUrl}/`)
-  await runSql(stack, 'UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
+  await sql('UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
   await leave(page, person.email)
   await expectProblem(page, stack, 'account_disabled')
 })
@@ -137,13 +137,11 @@ const endings = [
 ] as const
 
 for (const [code, change, title] of endings) {
-  test(`${code} is told on the way back in, and to JSON`, async ({ page, person, stack, signIn }) => {
-    await signIn(page)
-    await runSql(
-      stack,
-      `UPDATE sessions SET ${change} FROM users u WHERE u.id = sessions.user_id AND u.email = $1`,
-      [person.email],
-    )
+  test(`${code} is told on the way back in, and to JSON`, async ({ page, person, arrive, sql }) => {
+    await arrive(page)
+    await sql(`UPDATE sessions SET ${change} FROM users u WHERE u.id = sessions.user_id AND u.email = $1`, [
+      person.email,
+    ])
     const answer = await page.request.get('/api/me')
     expect(answer.status()).toBe(401)
     expect(await answer.json()).toMatchObject({ code, status: 401 })

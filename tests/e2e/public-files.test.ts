@@ -1,4 +1,4 @@
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -1,13 +1,10 @@
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/drive'
+import { readDatabaseText } from '#tests/support/database'
+import { givePermission } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
-test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', async ({
-  page,
-  context,
-  google,
-  stack,
-  openDrive,
-}) => {
+test('no token, code or session reaches a page, an RSC payload, JSON, a URL or the log', {
+  tag: ['@R47', '@R111'],
+}, async ({ page, context, google, stack, signIn }) => {
   const seen: string[] = []
   page.on('response', async (response) => {
     if (!response.url().startsWith(stack.appUrl)) return
@@ -15,7 +12,9 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
   })
   const urls: string[] = []
   page.on('framenavigated', (frame) => urls.push(frame.url()))
-  await openDrive(page)
+  await signIn(page, '/drive')
+  await givePermission(page)
+  await page.waitForURL(`${stack.appUrl}/drive`)
   await expect(page.getByRole('table')).toBeVisible()
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
@@ -41,31 +40,18 @@ test('R47 R111 no token, code or session reaches a page, an RSC payload, JSON, a
   }
 })
 
-test('R46 the database holds no session token', async ({ page, context, stack, signIn }) => {
+test('the database holds no session token', { tag: '@R46' }, async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookie = (await context.cookies(stack.appUrl)).find(({ name }) => name.endsWith('session'))
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  const tables = await client.query<{ name: string }>(
-    `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
-  )
-  let dump = ''
-  for (const { name } of tables.rows) {
-    const { rows } = await client.query(`SELECT t::text AS row FROM ${name} t`)
-    dump += rows.map(({ row }) => row).join('\n')
-  }
-  await client.end()
+  const dump = await readDatabaseText(stack.databaseUrl)
   expect(dump.length).toBeGreaterThan(100)
   expect(cookie?.value).toBeTruthy()
   expect(dump).not.toContain(cookie?.value)
 })
 
-test('R43 R44 every cookie is HttpOnly, Lax and for the whole host, and the attempt is gone afterwards', async ({
-  page,
-  context,
-  stack,
-  signIn,
-}) => {
+test('every cookie is HttpOnly, Lax and for the whole host, and the attempt is gone afterwards', {
+  tag: ['@R43', '@R44'],
+}, async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookies = await context.cookies(stack.appUrl)
   expect(cookies.map(({ name }) => name)).toEqual(['latchkey-session'])

@@ -1,4 +1,4 @@
-import { expect, test } from '#tests/support/signed-in'
+import { expect, test } from '#tests/support/test'
 
 const PATH = '/sessions'
 
@@ -69,12 +69,17 @@ test('the question opens with the focus on the way out, and Escape gives it back
 })
 
 const limits = [
-  { limit: 'R50 idle', changes: `last_active_at = now() - interval '7 days'`, words: 'You were signed out' },
-  { limit: 'R51 absolute', changes: 'expires_at = now()', words: 'It is time to sign in again' },
+  {
+    tag: '@R50',
+    limit: 'idle',
+    changes: `last_active_at = now() - interval '7 days'`,
+    words: 'You were signed out',
+  },
+  { tag: '@R51', limit: 'absolute', changes: 'expires_at = now()', words: 'It is time to sign in again' },
 ]
 
-for (const { limit, changes, words } of limits) {
-  test(`${limit} limit: the next page says why, and signing in leads back`, async ({
+for (const { tag, limit, changes, words } of limits) {
+  test(`${limit} limit: the next page says why, and signing in leads back`, { tag }, async ({
     page,
     person,
     enter,
@@ -90,7 +95,7 @@ for (const { limit, changes, words } of limits) {
   })
 }
 
-test('R55 a session that one process ends is over for the next request to every other', async ({
+test('a session that one process ends is over for the next request to every other', { tag: '@R55' }, async ({
   page,
   context,
   enter,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, FIREFOX, SAFARI, test } from '#tests/support/signed-in'
+import { expect, FIREFOX, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/sessions'
 
@@ -24,11 +24,9 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     test.use({ javaScriptEnabled, allowedErrors: [/the server responded with a status of 404/] })
 
-    test('R55 somebody ends the session of another browser, which is signed out and told so', async ({
-      page,
-      enter,
-      elsewhere,
-    }) => {
+    test('somebody ends the session of another browser, which is signed out and told so', {
+      tag: '@R55',
+    }, async ({ page, enter, elsewhere }) => {
       const other = await elsewhere()
       await enter(page, PATH)
       await expect(session(page, 'Chrome on Linux')).toContainText('This device')
@@ -41,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page)
     })
 
-    test('R55 somebody ends all other sessions, after being asked, and keeps this one', async ({
+    test('somebody ends all other sessions, after being asked, and keeps this one', { tag: '@R55' }, async ({
       page,
       enter,
       elsewhere,

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { chooseAtGoogle, test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
-
-// Two browsers and every screen of Google, on a machine that may be busy.
-test.describe.configure({ timeout: 60_000 })
+import { chooseAtGoogle } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -20,8 +17,8 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('name and picture come from Google, and the page says so', async ({ page, person, signIn }) => {
-      await signIn(page, '/settings')
+    test('name and picture come from Google, and the page says so', async ({ page, person, arrive }) => {
+      await arrive(page, '/settings')
       const profile = page.getByRole('region', { name: 'Your profile' })
       await expect(profile).toContainText(person.name)
       await expect(profile).toContainText(person.email)
@@ -32,13 +29,10 @@ for (const javaScriptEnabled of [true, false]) {
       )
     })
 
-    test('R57 R112 a person takes their data along, after confirming when that is long ago', async ({
-      page,
-      person,
-      signIn,
-      age,
-    }) => {
-      await signIn(page, '/settings')
+    test('a person takes their data along, after confirming when that is long ago', {
+      tag: ['@R57', '@R112'],
+    }, async ({ page, person, arrive, age }) => {
+      await arrive(page, '/settings')
       await age(person)
       await page.getByRole('button', { name: 'Download my data' }).click()
       await expect(heading(page)).toHaveText('Confirm that it is you')
@@ -53,19 +47,12 @@ for (const javaScriptEnabled of [true, false]) {
       expect(kinds).toEqual(['signed_in', 'confirmed', 'exported'])
     })
 
-    test('R56 R76 R113 a person deletes their account: it is gone here, at Google and in every browser', async ({
-      browser,
-      page,
-      context,
-      person,
-      google,
-      signIn,
-      sql,
-      stack,
-    }) => {
-      await signIn(page, '/settings')
+    test('a person deletes their account: it is gone here, at Google and in every browser', {
+      tag: ['@R56', '@R76', '@R113'],
+    }, async ({ browser, page, context, person, google, signIn, arrive, sql, stack }) => {
+      await arrive(page, '/settings')
       const elsewhere = await browser.newPage({ baseURL: stack.appUrl })
-      await signIn(elsewhere, '/settings')
+      await arrive(elsewhere, '/settings')
       await page.getByRole('link', { name: 'Delete my account' }).click()
       await expect(heading(page)).toHaveText('Delete your account')
       await expect(page.getByRole('region', { name: 'What goes' })).toContainText(person.email)
@@ -88,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
       await elsewhere.close()
 
       const grants = async () => (await google.grants()).map(({ sub }) => sub)
-      await expect.poll(grants, { timeout: 15_000 }).not.toContain(person.sub)
+      await expect.poll(grants).not.toContain(person.sub)
       await signIn(page, '/connections')
       await expect(page.getByRole('listitem').filter({ hasText: 'files in Drive' })).toContainText(
         'Not given',
@@ -100,13 +87,10 @@ for (const javaScriptEnabled of [true, false]) {
       expect(events).toEqual([{ kind: 'signed_in' }])
     })
 
-    test('R57 a deletion that comes late asks for a confirmation first, and comes back to the question', async ({
-      page,
-      person,
-      signIn,
-      age,
-    }) => {
-      await signIn(page, '/settings/delete')
+    test('a deletion that comes late asks for a confirmation first, and comes back to the question', {
+      tag: '@R57',
+    }, async ({ page, person, arrive, age }) => {
+      await arrive(page, '/settings/delete')
       await page.getByRole('checkbox').check()
       await age(person)
       await page.getByRole('button', { name: 'Delete my account' }).click()
@@ -123,8 +107,8 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('the goodbye page is no page for people who are signed in', async ({ page, signIn }) => {
-  await signIn(page)
+test('the goodbye page is no page for people who are signed in', async ({ page, arrive }) => {
+  await arrive(page)
   await page.goto('/goodbye')
   await expect(page).toHaveURL('/dashboard')
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '#tests/support/fixtures'
+import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard?tab=1'
 const NO_COOKIE = 'Your browser did not send our cookie'
@@ -27,7 +27,7 @@ test('cancelling says so, keeps where they wanted to go, and trying again works'
   await expect(page).toHaveURL(stack.appUrl + HOME)
 })
 
-test('R24 an e-mail address that Google has not verified is refused with plain words', async ({
+test('an e-mail address that Google has not verified is refused with plain words', { tag: '@R24' }, async ({
   page,
   google,
   stack,
@@ -46,14 +46,9 @@ test('R24 an e-mail address that Google has not verified is refused with plain w
   expect((await page.request.get(`${stack.appUrl}/api/me`)).status()).toBe(401)
 })
 
-test('R91 the address of another account, in other case, is refused and the first account is untouched', async ({
-  page,
-  browser,
-  google,
-  signIn,
-  person,
-  stack,
-}) => {
+test('the address of another account, in other case, is refused and the first account is untouched', {
+  tag: '@R91',
+}, async ({ page, browser, google, signIn, person, stack }) => {
   await signIn(page)
   await google.addPerson({
     sub: `twin-${Date.now()}`,
@@ -72,7 +67,7 @@ test('R91 the address of another account, in other case, is refused and the firs
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
 })
 
-test('R29 the same callback does not work twice', async ({ page, person, stack }) => {
+test('the same callback does not work twice', { tag: '@R29' }, async ({ page, person, stack }) => {
   let callback = ''
   page.on('request', (request) => {
     if (request.url().includes('/api/auth/callback/')) callback = request.url()
@@ -86,7 +81,7 @@ test('R29 the same callback does not work twice', async ({ page, person, stack }
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
 })
 
-test('R31 R33 a callback works in no browser but the one that began it', async ({
+test('a callback works in no browser but the one that began it', { tag: ['@R31', '@R33'] }, async ({
   page,
   browser,
   person,
@@ -109,12 +104,9 @@ test('R31 R33 a callback works in no browser but the one that began it', async (
   await context.close()
 })
 
-test('R79 Google is down during the exchange: the page says so with a 503, and trying again works', async ({
-  page,
-  person,
-  google,
-  stack,
-}) => {
+test('Google is down during the exchange: the page says so with a 503, and trying again works', {
+  tag: '@R79',
+}, async ({ page, person, google, stack }) => {
   await google.failNext('token', { status: 503, times: 1 })
   await chooseAccount(page, person.email)
   const [answer] = await Promise.all([

@@ -1,5 +1,5 @@
-import { Client } from 'pg'
-import { expect, test } from '#tests/support/fixtures'
+import { chooseAtGoogle, signOut } from '#tests/support/pages'
+import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
 
@@ -20,7 +20,7 @@ test('a later sign-in needs no consent and shows the newest profile', async ({
   google,
 }) => {
   await signIn(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await google.changeProfile(person.sub, { name: 'Augusta Ada King' })
   await page.goto(HOME)
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -62,7 +62,7 @@ test('a deep link is come back to, with its query', async ({ page, signIn }) => 
   await expect(page).toHaveURL(/\/dashboard\?tab=session&q=a%26b$/)
 })
 
-test('R97 a return-to that leads off the site is ignored, and the sign-in goes on', async ({
+test('a return-to that leads off the site is ignored, and the sign-in goes on', { tag: '@R97' }, async ({
   page,
   person,
   stack,
@@ -85,22 +85,15 @@ test('two tabs sign in at once, and both arrive where they wanted', async ({ con
     }),
   )
   for (const { page, query } of tabs.reverse()) {
-    await page.getByRole('button', { name: person.email }).click()
-    const consent = page.getByRole('button', { name: 'Continue', exact: true })
-    await page.waitForLoadState()
-    if (await consent.isVisible()) await consent.click()
+    await chooseAtGoogle(page, person)
     await expect(page).toHaveURL(`${stack.appUrl}${HOME}${query}`)
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   }
 })
 
-test('R49 R93 two accounts one after the other are two people, and the first session is over', async ({
-  page,
-  context,
-  google,
-  signIn,
-  stack,
-}) => {
+test('two accounts one after the other are two people, and the first session is over', {
+  tag: ['@R49', '@R93'],
+}, async ({ page, context, google, signIn, stack }) => {
   await signIn(page)
   const [first] = await sessionCookies(context)
   const grace = await google.addPerson({
@@ -120,7 +113,7 @@ test('R49 R93 two accounts one after the other are two people, and the first ses
   expect(answer.status).toBe(401)
 })
 
-test('R26 what Google granted is stored, not what was asked', async ({ page, person, stack }) => {
+test('what Google granted is stored, not what was asked', { tag: '@R26' }, async ({ page, person, sql }) => {
   const drive = 'https://www.googleapis.com/auth/drive.metadata.readonly'
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   await page.route('**/sign-in/start', async (route) => {
@@ -135,14 +128,11 @@ test('R26 what Google granted is stored, not what was asked', async ({ page, per
   await page.getByRole('checkbox').nth(0).check()
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
-  const client = new Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  const { rows } = await client.query(
+  const [grant] = await sql<{ scopes: string[] }>(
     'SELECT g.scopes FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.provider_account_id = $1',
     [person.sub],
   )
-  await client.end()
-  const stored: string[] = rows[0].scopes
+  const stored = grant?.scopes ?? []
   expect(stored.filter((scope) => [drive, calendar].includes(scope))).toHaveLength(1)
   expect(stored).toEqual(expect.arrayContaining(['email', 'openid', 'profile']))
 })

@@ -1,7 +1,5 @@
-import { expect } from '#tests/support/fixtures'
-import { FOREIGN, outcome, test } from '#tests/support/raw-account'
-import { createRawBrowser, placeOf } from '#tests/support/raw-browser'
-import { readForm, sendForm } from '#tests/support/raw-form'
+import { createRawBrowser, FOREIGN, outcome, placeOf, readForm, sendForm } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
@@ -17,7 +15,10 @@ const deleting: Action = {
 }
 
 for (const { title, page, button, fields } of [turningOff, disconnecting, deleting]) {
-  test(`R98 ${title} from another site is refused, and nothing happens`, async ({ ada, everything }) => {
+  test(`${title} from another site is refused, and nothing happens`, { tag: '@R98' }, async ({
+    ada,
+    everything,
+  }) => {
     const form = await readForm(ada, page, button)
     const before = await everything()
     for (const headers of FOREIGN) {
@@ -27,7 +28,7 @@ for (const { title, page, button, fields } of [turningOff, disconnecting, deleti
     expect(await everything()).toBe(before)
   })
 
-  test(`R101 ${title} without a session leads to signing in, and nothing happens`, async ({
+  test(`${title} without a session leads to signing in, and nothing happens`, { tag: '@R101' }, async ({
     ada,
     stack,
     sql,
@@ -51,7 +52,7 @@ for (const { title, page, button, fields } of [turningOff, disconnecting, deleti
 }
 
 for (const { title, page, button, fields } of [disconnecting, deleting]) {
-  test(`R57 ${title} leads to confirming when that is long ago, and nothing happens`, async ({
+  test(`${title} leads to confirming when that is long ago, and nothing happens`, { tag: '@R57' }, async ({
     ada,
     person,
     age,
@@ -68,13 +69,9 @@ for (const { title, page, button, fields } of [disconnecting, deleting]) {
 }
 
 for (const { title, page, button } of [turningOff, disconnecting]) {
-  test(`R109 ${title} with the id of somebody else, a made-up one or none finds nothing`, async ({
-    ada,
-    stack,
-    google,
-    sql,
-    everything,
-  }) => {
+  test(`${title} with the id of somebody else, a made-up one or none finds nothing`, {
+    tag: '@R109',
+  }, async ({ ada, stack, google, sql, everything }) => {
     const sub = `edith-${Date.now()}`
     const other = createRawBrowser(stack)
     await other.signIn(await google.addPerson({ sub, email: `${sub}@gmail.example`, name: 'Edith' }))
@@ -96,7 +93,9 @@ test('a deletion without the tick is refused, and nothing happens', async ({ ada
   expect(await everything()).toBe(before)
 })
 
-test('R101 the account pages and what they ask are for people who are signed in', async ({ stack }) => {
+test('the account pages and what they ask are for people who are signed in', { tag: '@R101' }, async ({
+  stack,
+}) => {
   const nobody = createRawBrowser(stack)
   for (const page of ['/connections', '/settings', '/settings/delete', '/confirm'])
     expect(outcome(await nobody.get(page)), page).toBe('/sign-in')

@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
+import { expect, test } from '#tests/support/test'
 
 const CALLBACK = '/api/auth/callback/google'
 
@@ -28,16 +28,16 @@ async function call(appUrl: string, query: string, cookie = '') {
 }
 
 const malformed = [
-  ['R34 two codes', (state: string) => `state=${state}&code=GOOD&code=EVIL`],
-  ['R34 two states', (state: string) => `state=${state}&state=x&code=c`],
-  ['R34 code and error', (state: string) => `state=${state}&code=c&error=access_denied`],
-  ['R35 a long code', (state: string) => `state=${state}&code=${'c'.repeat(3_000)}`],
-  ['no code', (state: string) => `state=${state}`],
-  ['no state', () => 'code=c'],
+  ['@R34', 'two codes', (state: string) => `state=${state}&code=GOOD&code=EVIL`],
+  ['@R34', 'two states', (state: string) => `state=${state}&state=x&code=c`],
+  ['@R34', 'code and error', (state: string) => `state=${state}&code=c&error=access_denied`],
+  ['@R35', 'a long code', (state: string) => `state=${state}&code=${'c'.repeat(3_000)}`],
+  [[], 'no code', (state: string) => `state=${state}`],
+  [[], 'no state', () => 'code=c'],
 ] as const
 
-for (const [title, query] of malformed) {
-  test(`${title}: refused before anybody is asked`, async ({ stack, google }) => {
+for (const [tag, title, query] of malformed) {
+  test(`${title}: refused before anybody is asked`, { tag: [tag].flat() }, async ({ stack, google }) => {
     const { state, cookie } = await begin(stack.appUrl)
     const before = (await google.counts()).token
     const { code, session, answer } = await call(stack.appUrl, query(state), cookie)
@@ -48,10 +48,9 @@ for (const [title, query] of malformed) {
   })
 }
 
-test('R31 a missing, wrong, cut or foreign attempt cookie is refused without a token request', async ({
-  stack,
-  google,
-}) => {
+test('a missing, wrong, cut or foreign attempt cookie is refused without a token request', {
+  tag: '@R31',
+}, async ({ stack, google }) => {
   const mine = await begin(stack.appUrl)
   const other = await begin(stack.appUrl)
   const name = mine.cookie.split('=')[0]
@@ -71,7 +70,7 @@ test('R31 a missing, wrong, cut or foreign attempt cookie is refused without a t
   expect((await google.counts()).token).toBe(before)
 })
 
-test('R29 fifty callbacks at once make one token request at most and no session twice', async ({
+test('fifty callbacks at once make one token request at most and no session twice', { tag: '@R29' }, async ({
   stack,
   google,
 }) => {
@@ -84,7 +83,7 @@ test('R29 fifty callbacks at once make one token request at most and no session 
   expect((await google.counts()).token - before).toBeLessThanOrEqual(1)
 })
 
-test('R36 what stands in error and error_description is never repeated', async ({ stack }) => {
+test('what stands in error and error_description is never repeated', { tag: '@R36' }, async ({ stack }) => {
   for (const text of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)']) {
     const { state, cookie } = await begin(stack.appUrl)
     const query = new URLSearchParams({ state, error: text, error_description: text, error_uri: text })
@@ -98,7 +97,9 @@ test('R36 what stands in error and error_description is never repeated', async (
   }
 })
 
-test('R37 a refusal at Google clears the attempt and keeps where to return to', async ({ stack }) => {
+test('a refusal at Google clears the attempt and keeps where to return to', { tag: '@R37' }, async ({
+  stack,
+}) => {
   const { state, cookie } = await begin(stack.appUrl)
   const { code, target, answer } = await call(stack.appUrl, `state=${state}&error=access_denied`, cookie)
   expect(code).toBe('cancelled')
@@ -106,7 +107,7 @@ test('R37 a refusal at Google clears the attempt and keeps where to return to', 
   expect(answer.headers.getSetCookie().join()).toMatch(/attempt-[^=]+=; Path=\/; Max-Age=0/)
 })
 
-test('R39 only GET is a callback', async ({ stack }) => {
+test('only GET is a callback', { tag: '@R39' }, async ({ stack }) => {
   const { state, cookie } = await begin(stack.appUrl)
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']) {
     const answer = await send(`${stack.appUrl}${CALLBACK}?state=${state}&code=c`, {
@@ -118,7 +119,12 @@ test('R39 only GET is a callback', async ({ stack }) => {
   }
 })
 
-test('R59 junk cookies neither break a page nor end a session', async ({ stack, context, page, signIn }) => {
+test('junk cookies neither break a page nor end a session', { tag: '@R59' }, async ({
+  stack,
+  context,
+  page,
+  signIn,
+}) => {
   await signIn(page)
   const [session] = await context.cookies(stack.appUrl)
   const good = `${session?.name}=${session?.value}`
@@ -138,7 +144,12 @@ test('R59 junk cookies neither break a page nor end a session', async ({ stack, 
   }
 })
 
-test('R48 a planted session cookie is never adopted', async ({ stack, context, page, signIn }) => {
+test('a planted session cookie is never adopted', { tag: '@R48' }, async ({
+  stack,
+  context,
+  page,
+  signIn,
+}) => {
   const planted = 'A'.repeat(43)
   await context.addCookies([{ name: 'latchkey-session', value: planted, url: stack.appUrl }])
   await signIn(page)
@@ -149,7 +160,7 @@ test('R48 a planted session cookie is never adopted', async ({ stack, context, p
   ).toBe(401)
 })
 
-test('R47 R104 /api/me says who is signed in, to them alone and to no cache', async ({
+test('/api/me says who is signed in, to them alone and to no cache', { tag: ['@R47', '@R104'] }, async ({
   page,
   person,
   signIn,

@@ -1,8 +1,8 @@
 import { db } from '#lib/db/client'
-import { expect, expire, findGrantRow, findKept, listEvents, test } from '#tests/support/connected'
+import { expire, findGrantRow, findKept, listEvents, listFiles } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { driveScope } from '#tests/support/google-visitor'
-import { listFiles } from '#tests/support/list-files'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
@@ -55,7 +55,7 @@ const cases: Case[] = [
 ]
 
 for (const [title, fault, requests, expected] of cases) {
-  test(`R82 an API that ${title} has one outcome, and nothing of the grant changes`, async ({
+  test(`an API that ${title} has one outcome, and nothing of the grant changes`, { tag: '@R82' }, async ({
     google,
     connect,
   }) => {
@@ -75,20 +75,29 @@ for (const [title, fault, requests, expected] of cases) {
   })
 }
 
-test('R71 an API that stumbles once is asked once more, and nobody notices', async ({ google, connect }) => {
+test('an API that stumbles once is asked once more, and nobody notices', { tag: '@R71' }, async ({
+  google,
+  connect,
+}) => {
   const ada = await connect()
   await google.failNext('drive', { status: 503 })
   expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready' })
 })
 
-test('R82 an API whose name does not resolve is unavailable', async ({ connect, startCaller }) => {
+test('an API whose name does not resolve is unavailable', { tag: '@R82' }, async ({
+  connect,
+  startCaller,
+}) => {
   const ada = await connect()
   const lost = await startCaller({ GOOGLE_API_URL: 'https://nowhere.invalid' })
   expect(await lost.ask<Got[]>({ viewer: ada.viewer, drive: true })).toMatchObject([unavailable])
   expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready' })
 })
 
-test('R74 one 401 costs a refresh and another try, for however many callers', async ({ google, connect }) => {
+test('one 401 costs a refresh and another try, for however many callers', { tag: '@R74' }, async ({
+  google,
+  connect,
+}) => {
   const ada = await connect()
   await google.resetCounts()
   // For Google the token is over, for us it is not.
@@ -100,10 +109,9 @@ test('R74 one 401 costs a refresh and another try, for however many callers', as
   expect(await findGrantRow(ada)).toMatchObject({ version: 2 })
 })
 
-test('R74 an API that says 401 for ever gets one refresh and one more try, and then it is reconnect', async ({
-  google,
-  connect,
-}) => {
+test('an API that says 401 for ever gets one refresh and one more try, and then it is reconnect', {
+  tag: '@R74',
+}, async ({ google, connect }) => {
   const ada = await connect()
   await google.resetCounts()
   await google.failNext('drive', { status: 401, times: 99 })
@@ -111,7 +119,7 @@ test('R74 an API that says 401 for ever gets one refresh and one more try, and t
   expect(await google.counts()).toMatchObject({ token: 1, drive: 2 })
 })
 
-test('R72 a pause that an API asks for is kept by every process, also over a refresh', async ({
+test('a pause that an API asks for is kept by every process, also over a refresh', { tag: '@R72' }, async ({
   google,
   connect,
   startCaller,
@@ -133,7 +141,7 @@ test('R72 a pause that an API asks for is kept by every process, also over a ref
   expect(await listFiles(grace.viewer), 'others are not meant').toMatchObject({ kind: 'ready' })
 })
 
-test('R72 a shorter pause does not end a longer one', async ({ google, connect }) => {
+test('a shorter pause does not end a longer one', { tag: '@R72' }, async ({ google, connect }) => {
   const ada = await connect()
   await google.failNext('drive', { status: 429, delayMs: 500, headers: { 'retry-after': '120' } })
   await google.failNext('drive', { status: 429, delayMs: 1_000, headers: { 'retry-after': '1' } })
@@ -142,7 +150,7 @@ test('R72 a shorter pause does not end a longer one', async ({ google, connect }
   expect(Number(pausedUntil) - Date.now()).toBeGreaterThan(100_000)
 })
 
-test('R73 a dead API is left alone after five failures, and everybody is told at once', async ({
+test('a dead API is left alone after five failures, and everybody is told at once', { tag: '@R73' }, async ({
   google,
   connect,
   startCaller,

@@ -4,26 +4,23 @@ import { getAccessToken } from '#lib/grants/access-token'
 import type { EndReason } from '#lib/grants/end-reason'
 import {
   type Connected,
-  expect,
   expire,
   expireAfterFailures,
   findGrantRow,
   findKept,
   listEvents,
-  test,
 } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const DAY = 86_400
 
-test('R69 when Google ends a grant, a hundred callers cost one request, and the next none', async ({
-  google,
-  connect,
-  startCaller,
-}) => {
+test('when Google ends a grant, a hundred callers cost one request, and the next none', {
+  tag: '@R69',
+}, async ({ google, connect, startCaller }) => {
   const callers = await Promise.all([startCaller(), startCaller()])
   const ada = await connect()
   await expire(ada)
@@ -57,7 +54,10 @@ const endings: [reason: EndReason, days: number, settings: Parameters<Google['se
 ]
 
 for (const [reason, days, settings] of endings) {
-  test(`R69 a grant that has become ${reason} after ${days} days says so`, async ({ google, connect }) => {
+  test(`a grant that has become ${reason} after ${days} days says so`, { tag: '@R69' }, async ({
+    google,
+    connect,
+  }) => {
     await google.settings(settings)
     const ada = await connect()
     await google.setClock(days * DAY)
@@ -67,11 +67,9 @@ for (const [reason, days, settings] of endings) {
   })
 }
 
-test('R69 R75 a sign-in without consent does not mend a dead grant, and one with consent does', async ({
-  google,
-  connect,
-  issuer,
-}) => {
+test('a sign-in without consent does not mend a dead grant, and one with consent does', {
+  tag: ['@R69', '@R75'],
+}, async ({ google, connect, issuer }) => {
   const ada = await connect()
   await expire(ada)
   await google.removeGrant(ada.sub)
@@ -89,10 +87,9 @@ test('R69 R75 a sign-in without consent does not mend a dead grant, and one with
   expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toMatchObject({ kind: 'ready' })
 })
 
-test('R26 a refresh that comes back with fewer scopes is stored, and the person can see it', async ({
-  google,
-  connect,
-}) => {
+test('a refresh that comes back with fewer scopes is stored, and the person can see it', {
+  tag: '@R26',
+}, async ({ google, connect }) => {
   const ada = await connect()
   await google.removeScope(ada.sub, driveScope)
   await expire(ada)
@@ -116,10 +113,9 @@ const strangers: [title: string, claims: Record<string, string | string[]>][] = 
 ]
 
 for (const [title, claims] of strangers) {
-  test(`R95 a refresh whose id_token is of ${title} is refused, and nothing of it is stored`, async ({
-    google,
-    connect,
-  }) => {
+  test(`a refresh whose id_token is of ${title} is refused, and nothing of it is stored`, {
+    tag: '@R95',
+  }, async ({ google, connect }) => {
     const ada = await connect()
     await expireAfterFailures(ada)
     const before = await findKept(ada)

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { expect } from '#tests/support/fixtures'
-import { FOREIGN, outcome, test } from '#tests/support/raw-account'
-import { createRawBrowser, OURS } from '#tests/support/raw-browser'
+import { createRawBrowser, FOREIGN, OURS, outcome } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
-test('R98 R99 an export is started by our own form alone', async ({ ada, stack, everything }) => {
+test('an export is started by our own form alone', { tag: ['@R98', '@R99'] }, async ({
+  ada,
+  stack,
+  everything,
+}) => {
   const before = await everything()
   for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
     const { status } = await ada.request('/api/export', { method, headers: OURS })
@@ -17,12 +20,9 @@ test('R98 R99 an export is started by our own form alone', async ({ ada, stack, 
   expect(await everything()).toBe(before)
 })
 
-test('R57 an export, and connecting an account, need a confirmation of the last ten minutes', async ({
-  ada,
-  person,
-  age,
-  everything,
-}) => {
+test('an export, and connecting an account, need a confirmation of the last ten minutes', {
+  tag: '@R57',
+}, async ({ ada, person, age, everything }) => {
   await age(person)
   const before = await everything()
   expect(outcome(await ada.post('/api/export', {}))).toBe('/confirm')
@@ -31,12 +31,9 @@ test('R57 an export, and connecting an account, need a confirmation of the last 
   expect(await everything()).toBe(before)
 })
 
-test('R104 R112 an export is a file for its owner, which no cache keeps and no secret is in', async ({
-  ada,
-  person,
-  friend,
-  google,
-}) => {
+test('an export is a file for its owner, which no cache keeps and no secret is in', {
+  tag: ['@R104', '@R112'],
+}, async ({ ada, person, friend, google }) => {
   const answer = await ada.post('/api/export', {})
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
@@ -50,12 +47,9 @@ test('R104 R112 an export is a file for its owner, which no cache keeps and no s
   expect(secrets.filter((value) => answer.text.includes(value))).toEqual([])
 })
 
-test('R55 an export whose session is ended meanwhile breaks off, so that nobody takes half of it for all', async ({
-  ada,
-  person,
-  sql,
-  stack,
-}) => {
+test('an export whose session is ended meanwhile breaks off, so that nobody takes half of it for all', {
+  tag: '@R55',
+}, async ({ ada, person, sql, stack }) => {
   await sql(
     `INSERT INTO events (user_id, kind, details)
      SELECT user_id, 'signed_in', jsonb_build_object('account', repeat('x', 500))

@@ -4,8 +4,8 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { AppError } from '#lib/errors'
 import { verifyIdentity } from '#lib/google/identity'
 import { setTestEnvironment } from '#tests/support/environment'
-import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/issuer'
 import { newTokens } from '#tests/support/lib'
+import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/providers'
 
 const ACCESS_TOKEN = 'an-access-token'
 
@@ -36,7 +36,7 @@ async function verdict(idToken: string): Promise<string> {
   }
 }
 
-test('R11 a correctly signed id_token tells who it is', async ({ issuer }) => {
+test('a correctly signed id_token tells who it is', { tag: '@R11' }, async ({ issuer }) => {
   const identity = await verifyIdentity(answerWith(await issuer.sign({ hd: 'example.test' })))
   expect(identity).toEqual({
     provider: 'google',
@@ -55,56 +55,58 @@ const now = () => Math.floor(Date.now() / 1000)
 const hour = 3600
 
 /** Claims that Google never sends: each is one requirement of SECURITY and one change to a good token. */
-const refused: [title: string, changes: () => Record<string, unknown>][] = [
-  ['R15 another issuer', () => ({ iss: 'https://evil.example' })],
-  ['R15 no issuer', () => ({ iss: undefined })],
-  ['R16 another audience', () => ({ aud: 'another-client' })],
-  ['R16 no audience', () => ({ aud: undefined })],
-  ['R16 a second audience', () => ({ aud: [CLIENT_ID, 'another-client'] })],
-  ['R17 azp of another client', () => ({ azp: 'another-client' })],
-  ['R18 expired', () => ({ exp: now() - 61 })],
-  ['R18 no exp', () => ({ exp: undefined })],
-  ['R19 issued in the future', () => ({ iat: now() + hour })],
-  ['R19 issued a week ago', () => ({ iat: now() - 7 * 24 * hour })],
-  ['R19 no iat', () => ({ iat: undefined })],
-  ['R20 not valid yet', () => ({ nbf: now() + hour })],
-  ['R21 at_hash of another access token', () => ({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
-  ['R22 no sub', () => ({ sub: undefined })],
-  ['R22 an empty sub', () => ({ sub: '' })],
-  ['R22 a number as sub', () => ({ sub: 42 })],
-  ['R22 a sub of 256 characters', () => ({ sub: 'x'.repeat(256) })],
-  ['R22 a space in sub', () => ({ sub: 'person 1' })],
-  ['R22 a homoglyph in sub', () => ({ sub: 'pеrson-1' })],
-  ['R23 two addresses', () => ({ email: 'a@example.test,b@example.test' })],
-  ['R23 a line break', () => ({ email: 'ada@example.test\r\nBcc: b@example.test' })],
-  ['R23 markup', () => ({ email: '<b>ada</b>@example.test' })],
-  ['R23 a fullwidth @', () => ({ email: 'ada＠evil.example@example.test' })],
-  ['R23 a long address', () => ({ email: `${'a'.repeat(250)}@example.test` })],
-  ['R23 a list as address', () => ({ email: ['ada@example.test'] })],
+const refused: [tag: string, title: string, changes: () => Record<string, unknown>][] = [
+  ['@R15', 'another issuer', () => ({ iss: 'https://evil.example' })],
+  ['@R15', 'no issuer', () => ({ iss: undefined })],
+  ['@R16', 'another audience', () => ({ aud: 'another-client' })],
+  ['@R16', 'no audience', () => ({ aud: undefined })],
+  ['@R16', 'a second audience', () => ({ aud: [CLIENT_ID, 'another-client'] })],
+  ['@R17', 'azp of another client', () => ({ azp: 'another-client' })],
+  ['@R18', 'expired', () => ({ exp: now() - 61 })],
+  ['@R18', 'no exp', () => ({ exp: undefined })],
+  ['@R19', 'issued in the future', () => ({ iat: now() + hour })],
+  ['@R19', 'issued a week ago', () => ({ iat: now() - 7 * 24 * hour })],
+  ['@R19', 'no iat', () => ({ iat: undefined })],
+  ['@R20', 'not valid yet', () => ({ nbf: now() + hour })],
+  ['@R21', 'at_hash of another access token', () => ({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
+  ['@R22', 'no sub', () => ({ sub: undefined })],
+  ['@R22', 'an empty sub', () => ({ sub: '' })],
+  ['@R22', 'a number as sub', () => ({ sub: 42 })],
+  ['@R22', 'a sub of 256 characters', () => ({ sub: 'x'.repeat(256) })],
+  ['@R22', 'a space in sub', () => ({ sub: 'person 1' })],
+  ['@R22', 'a homoglyph in sub', () => ({ sub: 'pеrson-1' })],
+  ['@R23', 'two addresses', () => ({ email: 'a@example.test,b@example.test' })],
+  ['@R23', 'a line break', () => ({ email: 'ada@example.test\r\nBcc: b@example.test' })],
+  ['@R23', 'markup', () => ({ email: '<b>ada</b>@example.test' })],
+  ['@R23', 'a fullwidth @', () => ({ email: 'ada＠evil.example@example.test' })],
+  ['@R23', 'a long address', () => ({ email: `${'a'.repeat(250)}@example.test` })],
+  ['@R23', 'a list as address', () => ({ email: ['ada@example.test'] })],
 ]
 
-for (const [title, changes] of refused) {
-  test(`${title} is refused`, async ({ issuer }) => {
+for (const [tag, title, changes] of refused) {
+  test(`${title} is refused`, { tag: tag }, async ({ issuer }) => {
     expect(await verdict(await issuer.sign(changes()))).toBe('provider_invalid')
   })
 }
 
 for (const value of [false, undefined, 'true', 1]) {
-  test(`R24 email_verified: ${JSON.stringify(value)} is not verified`, async ({ issuer }) => {
+  test(`email_verified: ${JSON.stringify(value)} is not verified`, { tag: '@R24' }, async ({ issuer }) => {
     expect(await verdict(await issuer.sign({ email_verified: value }))).toBe('email_unverified')
   })
 }
 
-test('R16 an audience list with our client alone is accepted', async ({ issuer }) => {
+test('an audience list with our client alone is accepted', { tag: '@R16' }, async ({ issuer }) => {
   expect(await verdict(await issuer.sign({ aud: [CLIENT_ID] }))).toBe('accepted')
 })
 
-test('R21 the at_hash of our access token is accepted', async ({ issuer }) => {
+test('the at_hash of our access token is accepted', { tag: '@R21' }, async ({ issuer }) => {
   const half = createHash('sha256').update(ACCESS_TOKEN).digest().subarray(0, 16)
   expect(await verdict(await issuer.sign({ at_hash: half.toString('base64url') }))).toBe('accepted')
 })
 
-test('R11 a changed signature, a foreign key and a cut token are refused', async ({ issuer }) => {
+test('a changed signature, a foreign key and a cut token are refused', { tag: '@R11' }, async ({
+  issuer,
+}) => {
   const good = await issuer.sign()
   const [head, body, signature = ''] = good.split('.')
   const flipped = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
@@ -121,7 +123,7 @@ test('R11 a changed signature, a foreign key and a cut token are refused', async
   }
 })
 
-test('R12 only RS256 is accepted, whatever the discovery document lists', async ({ issuer }) => {
+test('only RS256 is accepted, whatever the discovery document lists', { tag: '@R12' }, async ({ issuer }) => {
   const [, body] = (await issuer.sign()).split('.')
   for (const alg of ['none', 'None', 'nOnE']) {
     const header = Buffer.from(JSON.stringify({ alg })).toString('base64url')
@@ -137,7 +139,7 @@ test('R12 only RS256 is accepted, whatever the discovery document lists', async 
   expect(await verdict(hs256)).toBe('provider_invalid')
 })
 
-test('R13 keys and addresses in the header of a token are ignored', async ({ issuer }) => {
+test('keys and addresses in the header of a token are ignored', { tag: '@R13' }, async ({ issuer }) => {
   const before = issuer.requests.get('/evil') ?? 0
   for (const header of [{ jku: `${issuer.url}/evil` }, { x5u: `${issuer.url}/evil` }]) {
     await verdict(await issuer.sign({}, header))
@@ -148,7 +150,7 @@ test('R13 keys and addresses in the header of a token are ignored', async ({ iss
   expect(await verdict(critical.join('.'))).toBe('provider_invalid')
 })
 
-test('R27 an address that only userinfo knows counts when it is about the same person', async ({
+test('an address that only userinfo knows counts when it is about the same person', { tag: '@R27' }, async ({
   issuer,
 }) => {
   const token = await issuer.sign({ email: undefined, email_verified: undefined })
@@ -165,15 +167,17 @@ test('R27 an address that only userinfo knows counts when it is about the same p
   expect(await verdict(token)).toBe('provider_unavailable')
 })
 
-test('R78 one discovery request and one for the keys serve every sign-in', async ({ issuer }) => {
+test('one discovery request and one for the keys serve every sign-in', { tag: '@R78' }, async ({
+  issuer,
+}) => {
   for (let i = 0; i < 5; i++) expect(await verdict(await issuer.sign())).toBe('accepted')
   expect(issuer.requests.get('/.well-known/openid-configuration')).toBe(1)
   expect(issuer.requests.get('/jwks')).toBe(1)
 })
 
-test('R14 a new key is fetched once, half a minute after the last time, and then its tokens are accepted', async ({
-  issuer,
-}) => {
+test('a new key is fetched once, half a minute after the last time, and then its tokens are accepted', {
+  tag: '@R14',
+}, async ({ issuer }) => {
   await verdict(await issuer.sign())
   const before = issuer.requests.get('/jwks') ?? 0
   await issuer.rotateKey()

@@ -1,6 +1,5 @@
-import { test } from '#tests/support/account-fixtures'
-import { expect } from '#tests/support/fixtures'
 import { createRawBrowser, placeOf, type RawBrowser } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const LINK = { intent: 'link', returnTo: '/connections' }
@@ -11,13 +10,9 @@ async function takeWayBack(browser: RawBrowser, address: string): Promise<string
   return place?.searchParams.get('code') ?? place?.pathname ?? null
 }
 
-test('R29 fifty ways back at once from one link make one connection, and one request to Google', async ({
-  stack,
-  google,
-  person,
-  friend,
-  sql,
-}) => {
+test('fifty ways back at once from one link make one connection, and one request to Google', {
+  tag: '@R29',
+}, async ({ stack, google, person, friend, sql }) => {
   const ada = createRawBrowser(stack)
   await ada.signIn(person)
   const address = await ada.travel('/connections/start', LINK, friend)
@@ -30,12 +25,9 @@ test('R29 fifty ways back at once from one link make one connection, and one req
 })
 
 for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
-  test(`R33 R93 R109 a ${intent} that is begun in one session does nothing in any other`, async ({
-    stack,
-    person,
-    friend,
-    sql,
-  }) => {
+  test(`a ${intent} that is begun in one session does nothing in any other`, {
+    tag: ['@R33', '@R93', '@R109'],
+  }, async ({ stack, person, friend, sql }) => {
     const [ada, grace, stranger] = [createRawBrowser(stack), createRawBrowser(stack), createRawBrowser(stack)]
     await ada.signIn(person)
     await grace.signIn(friend)
@@ -63,12 +55,9 @@ for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
   })
 }
 
-test('R31 a way back whose attempt cookie is missing, wrong or of another attempt is refused', async ({
-  stack,
-  google,
-  person,
-  friend,
-}) => {
+test('a way back whose attempt cookie is missing, wrong or of another attempt is refused', {
+  tag: '@R31',
+}, async ({ stack, google, person, friend }) => {
   const ada = createRawBrowser(stack)
   await ada.signIn(person)
   const address = await ada.travel('/connections/start', LINK, friend)
@@ -85,7 +74,10 @@ test('R31 a way back whose attempt cookie is missing, wrong or of another attemp
   expect(await takeWayBack(ada, address)).toBe('/connections')
 })
 
-test('R5 what a form names beside its fields does not reach Google', async ({ stack, person }) => {
+test('what a form names beside its fields does not reach Google', { tag: '@R5' }, async ({
+  stack,
+  person,
+}) => {
   const ada = createRawBrowser(stack)
   await ada.signIn(person)
   const evil = { scope: 'evil', redirect_uri: 'https://evil.example', prompt: 'none', userId: 'evil' }
@@ -108,7 +100,7 @@ const malformed = [
   ['a reconnect of no account', { intent: 'reconnect' }],
 ] as const
 
-test('R107 an intent that no button of ours names is refused', async ({ stack, person }) => {
+test('an intent that no button of ours names is refused', { tag: '@R107' }, async ({ stack, person }) => {
   const ada = createRawBrowser(stack)
   await ada.signIn(person)
   for (const [title, fields] of malformed) {
@@ -117,7 +109,7 @@ test('R107 an intent that no button of ours names is refused', async ({ stack, p
   }
 })
 
-test('R109 an intent about somebody else’s account, or about none, is not found', async ({
+test('an intent about somebody else’s account, or about none, is not found', { tag: '@R109' }, async ({
   stack,
   person,
   friend,

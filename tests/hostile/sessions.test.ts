@@ -1,20 +1,27 @@
 import type { Person } from '#scripts/sandbox/people'
-import { expect } from '#tests/support/fixtures'
-import { test as base, FOREIGN, outcome } from '#tests/support/raw-account'
-import { createRawBrowser, placeOf, type RawBrowser } from '#tests/support/raw-browser'
-import { type RawForm, readForm, sendForm } from '#tests/support/raw-form'
+import {
+  createRawBrowser,
+  FOREIGN,
+  outcome,
+  placeOf,
+  type RawBrowser,
+  type RawForm,
+  readForm,
+  sendForm,
+} from '#tests/support/raw-browser'
+import { test as base, expect } from '#tests/support/test'
 
 const PAGE = '/sessions'
 
 type Fixtures = {
   /** Ada once more, in another browser. */
-  elsewhere: RawBrowser
+  another: RawBrowser
   /** Somebody else. */
   stranger: Person
 }
 
 const test = base.extend<Fixtures>({
-  elsewhere: async ({ stack, person }, use) => {
+  another: async ({ stack, person }, use) => {
     const browser = createRawBrowser(stack)
     await browser.signIn(person)
     await use(browser)
@@ -33,9 +40,9 @@ const actions = [
 ]
 
 for (const { title, button } of actions) {
-  test(`R98 ${title} from another site is refused, and nothing happens`, async ({
+  test(`${title} from another site is refused, and nothing happens`, { tag: '@R98' }, async ({
     ada,
-    elsewhere,
+    another,
     everything,
   }) => {
     const form = await readForm(ada, PAGE, button)
@@ -51,20 +58,16 @@ for (const { title, button } of actions) {
     }
     expect(await everything()).toBe(before)
     expect(outcome(await sendForm(ada, form))).toBe(PAGE)
-    expect(outcome(await elsewhere.get(PAGE)), 'the same from our own page').toBe('/sign-in')
+    expect(outcome(await another.get(PAGE)), 'the same from our own page').toBe('/sign-in')
   })
 
-  test(`R101 ${title} without a session, or with one that is over, leads to signing in, and nothing happens`, async ({
-    ada,
-    elsewhere,
-    stack,
-    sql,
-    everything,
-  }) => {
+  test(`${title} without a session, or with one that is over, leads to signing in, and nothing happens`, {
+    tag: '@R101',
+  }, async ({ ada, another, stack, sql, everything }) => {
     const form = await readForm(ada, PAGE, button)
     const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
     forged.jar.set('latchkey-session', 'A'.repeat(43))
-    const { fields } = await readForm(elsewhere, PAGE, 'End session')
+    const { fields } = await readForm(another, PAGE, 'End session')
     await sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [fields.id])
     const before = await everything()
     for (const browser of [nobody, forged, ada]) {
@@ -75,13 +78,9 @@ for (const { title, button } of actions) {
   })
 }
 
-test('R109 a session of somebody else, an unknown one, one that is over and nonsense get the same answer', async ({
-  ada,
-  elsewhere,
-  stranger,
-  sql,
-  everything,
-}) => {
+test('a session of somebody else, an unknown one, one that is over and nonsense get the same answer', {
+  tag: '@R109',
+}, async ({ ada, another, stranger, sql, everything }) => {
   const form = await readForm(ada, PAGE, 'End session')
   const [theirs] = await sql(
     'SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1',
@@ -89,7 +88,7 @@ test('R109 a session of somebody else, an unknown one, one that is over and nons
   )
   const over = form.fields.id ?? ''
   await sendForm(ada, form)
-  expect(outcome(await elsewhere.get(PAGE))).toBe('/sign-in')
+  expect(outcome(await another.get(PAGE))).toBe('/sign-in')
   const before = await everything()
   const headings = new Set<string | undefined>()
   for (const id of [
@@ -112,9 +111,9 @@ test('R109 a session of somebody else, an unknown one, one that is over and nons
   expect(await everything()).toBe(before)
 })
 
-test('R99 reading the page of the sessions changes nothing, whatever its address says', async ({
+test('reading the page of the sessions changes nothing, whatever its address says', { tag: '@R99' }, async ({
   ada,
-  elsewhere,
+  another,
   everything,
 }) => {
   const forms = [await readForm(ada, PAGE, 'End session'), await readForm(ada, PAGE, 'Sign it out')]
@@ -124,10 +123,10 @@ test('R99 reading the page of the sessions changes nothing, whatever its address
       await ada.request(`${PAGE}?${new URLSearchParams(form.fields)}`, { method })
   }
   expect(await everything()).toBe(before)
-  expect((await elsewhere.get('/api/me')).status).toBe(200)
+  expect((await another.get('/api/me')).status).toBe(200)
 })
 
-test('R101 sessions and activity are for people who are signed in', async ({ stack }) => {
+test('sessions and activity are for people who are signed in', { tag: '@R101' }, async ({ stack }) => {
   const nobody = createRawBrowser(stack)
   for (const page of [PAGE, '/activity', '/activity?kind=account'])
     expect(outcome(await nobody.get(page)), page).toBe('/sign-in')

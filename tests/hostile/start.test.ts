@@ -1,5 +1,5 @@
-import { expect, test } from '#tests/support/fixtures'
 import { send } from '#tests/support/http'
+import { expect, test } from '#tests/support/test'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const OURS = { ...FORM, 'sec-fetch-site': 'same-origin' }
@@ -20,7 +20,9 @@ function start(
 
 const location = (answer: { headers: Headers }) => new URL(answer.headers.get('location') ?? '')
 
-test('R1 R2 R3 R6 a sign-in asks Google for exactly this, with new secrets each time', async ({ stack }) => {
+test('a sign-in asks Google for exactly this, with new secrets each time', {
+  tag: ['@R1', '@R2', '@R3', '@R6'],
+}, async ({ stack }) => {
   const seen = { state: new Set(), nonce: new Set(), code_challenge: new Set() }
   for (let i = 0; i < 50; i++) {
     const url = location(await start(stack.appUrl))
@@ -45,7 +47,7 @@ test('R1 R2 R3 R6 a sign-in asks Google for exactly this, with new secrets each 
   for (const values of Object.values(seen)) expect(values.size).toBe(50)
 })
 
-test('R4 R5 no header, query or field changes what Google is asked', async ({ stack }) => {
+test('no header, query or field changes what Google is asked', { tag: ['@R4', '@R5'] }, async ({ stack }) => {
   const golden = new Set(location(await start(stack.appUrl)).searchParams.keys())
   const names = [
     'redirect_uri',
@@ -90,7 +92,7 @@ const foreign: [title: string, headers: Record<string, string>][] = [
 ]
 
 for (const [title, headers] of foreign) {
-  test(`R7 R98 a start from ${title} is refused and leaves nothing`, async ({ stack }) => {
+  test(`a start from ${title} is refused and leaves nothing`, { tag: ['@R7', '@R98'] }, async ({ stack }) => {
     const answer = await start(stack.appUrl, 'returnTo=/dashboard', headers)
     expect(location(answer).origin).toBe(stack.appUrl)
     expect(location(answer).searchParams.get('code')).toBe('cross_site')
@@ -98,7 +100,7 @@ for (const [title, headers] of foreign) {
   })
 }
 
-test('R7 only a form post starts a sign-in', async ({ stack }) => {
+test('only a form post starts a sign-in', { tag: '@R7' }, async ({ stack }) => {
   for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']) {
     const answer = await send(`${stack.appUrl}/sign-in/start`, { method, headers: OURS })
     expect(answer.headers.getSetCookie(), method).toEqual([])
@@ -112,7 +114,7 @@ test('R7 only a form post starts a sign-in', async ({ stack }) => {
   expect(location(long).searchParams.get('code')).toBe('invalid_input')
 })
 
-test('R41 of the routes that Auth.js has, none answers but the callback', async ({ stack }) => {
+test('of the routes that Auth.js has, none answers but the callback', { tag: '@R41' }, async ({ stack }) => {
   const routes = [
     'session',
     'csrf',

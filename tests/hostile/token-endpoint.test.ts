@@ -1,17 +1,16 @@
 import { getAccessToken } from '#lib/grants/access-token'
 import {
   endBackoff,
-  expect,
   expire,
   expireAfterFailures,
   findGrantRow,
   findKept,
   listEvents,
   secondsUntil,
-  test,
 } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { driveScope } from '#tests/support/google-visitor'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
@@ -49,10 +48,9 @@ const faults: [title: string, fault: Fault][] = [
 ]
 
 for (const [title, fault] of faults) {
-  test(`R71 R79 a token endpoint that ${title} loses nothing, and its next success clears it`, async ({
-    google,
-    connect,
-  }) => {
+  test(`a token endpoint that ${title} loses nothing, and its next success clears it`, {
+    tag: ['@R71', '@R79'],
+  }, async ({ google, connect }) => {
     const ada = await connect()
     await expireAfterFailures(ada)
     const before = await findKept(ada)
@@ -76,7 +74,7 @@ for (const [title, fault] of faults) {
   })
 }
 
-test('R79 a token endpoint whose name does not resolve loses nothing', async ({
+test('a token endpoint whose name does not resolve loses nothing', { tag: '@R79' }, async ({
   google,
   connect,
   startCaller,
@@ -96,7 +94,7 @@ test('R79 a token endpoint whose name does not resolve loses nothing', async ({
   expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
 })
 
-test('R71 a short stumble is waited out for the caller: three tries, later and later', async ({
+test('a short stumble is waited out for the caller: three tries, later and later', { tag: '@R71' }, async ({
   google,
   connect,
 }) => {

@@ -2,8 +2,8 @@ import { deleteOldEvents, kindsOf, type NewEvent } from '#lib/activity/events'
 import { type EventPage, listEvents, readCursor, writeCursor } from '#lib/activity/list'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
-import { expect, newIdentity, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newIdentity, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 const ALL = { group: null, before: null }
@@ -88,7 +88,9 @@ test('a filter finds the kinds of its group, and every kind has a group', async 
   expect(grouped.toSorted()).toEqual(kindsOf(null).toSorted())
 })
 
-test('R109 nobody reads the history of somebody else, nor gets into it by a cursor', async () => {
+test('nobody reads the history of somebody else, nor gets into it by a cursor', {
+  tag: '@R109',
+}, async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   await add(grace.viewer, 60, DAY_MS)
   const { older } = await listEvents(grace.viewer, ALL)

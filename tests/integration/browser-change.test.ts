@@ -2,8 +2,8 @@ import { db } from '#lib/db/client'
 import { listSessions } from '#lib/sessions/list'
 import { noteBrowser } from '#lib/sessions/touch'
 import type { Viewer } from '#lib/viewer'
-import { expect, newIdentity, test } from '#tests/support/lib'
-import { newBrowser } from '#tests/support/viewer'
+import { newBrowser, newIdentity } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const firefox = (version: number) =>
   `Mozilla/5.0 (X11; Linux x86_64; rv:${version}.0) Gecko/20100101 Firefox/${version}.0`

@@ -1,6 +1,7 @@
 import { writeCallback } from '#lib/auth/write'
 import { db, pool } from '#lib/db/client'
-import { countRows, expect, newIdentity, newSignIn, readTokens, test } from '#tests/support/lib'
+import { countRows, newIdentity, newSignIn, readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const WITH_GRANTS = { accounts: { include: { grant: true } } } as const
 
@@ -17,13 +18,15 @@ test('a first sign-in makes a person, an account and a session', async () => {
   })
 })
 
-test('R84 twenty simultaneous first sign-ins make one person, one account and twenty sessions', async () => {
+test('twenty simultaneous first sign-ins make one person, one account and twenty sessions', {
+  tag: '@R84',
+}, async () => {
   const identity = newIdentity()
   await Promise.all(Array.from({ length: 20 }, () => writeCallback(newSignIn(identity))))
   expect(await countRows(identity.emailKey)).toEqual({ users: 1, accounts: 1, sessions: 20 })
 })
 
-test('R75 a later sign-in updates the tokens, the scopes and the profile', async () => {
+test('a later sign-in updates the tokens, the scopes and the profile', { tag: '@R75' }, async () => {
   const first = newSignIn()
   await writeCallback(first)
   const identity = { ...first.identity, name: 'Ada King', image: 'https://example.test/ada.png' }
@@ -38,7 +41,9 @@ test('R75 a later sign-in updates the tokens, the scopes and the profile', async
   })
 })
 
-test('R64 R75 an answer without a refresh token keeps the one that is stored', async () => {
+test('an answer without a refresh token keeps the one that is stored', {
+  tag: ['@R64', '@R75'],
+}, async () => {
   const first = newSignIn()
   await writeCallback(first)
   await writeCallback(newSignIn(first.identity, { refreshToken: null }))
@@ -48,7 +53,7 @@ test('R64 R75 an answer without a refresh token keeps the one that is stored', a
   expect(await readTokens(grant)).toMatchObject({ refreshToken: first.tokens.refreshToken })
 })
 
-test('R49 a new session ends the one it replaces, and no other', async () => {
+test('a new session ends the one it replaces, and no other', { tag: '@R49' }, async () => {
   const first = newSignIn()
   await writeCallback(first)
   const elsewhere = newSignIn(first.identity)
@@ -60,7 +65,9 @@ test('R49 a new session ends the one it replaces, and no other', async () => {
   expect(left).toHaveLength(2)
 })
 
-test('R91 another Google account with the same address is refused, in any spelling', async () => {
+test('another Google account with the same address is refused, in any spelling', {
+  tag: '@R91',
+}, async () => {
   const first = newSignIn({ email: 'Grace@Example.test' })
   await writeCallback(first)
   const other = newSignIn({ email: 'grace@example.TEST' })
@@ -68,14 +75,16 @@ test('R91 another Google account with the same address is refused, in any spelli
   expect(await countRows(first.identity.emailKey)).toEqual({ users: 1, accounts: 1, sessions: 1 })
 })
 
-test('R91 of two accounts with one address that come at once, one signs in', async () => {
+test('of two accounts with one address that come at once, one signs in', { tag: '@R91' }, async () => {
   const email = 'twins@example.test'
   const results = await Promise.allSettled([newSignIn({ email }), newSignIn({ email })].map(writeCallback))
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await countRows(email)).toEqual({ users: 1, accounts: 1, sessions: 1 })
 })
 
-test('R94 an address that changes to that of another person does not keep anybody out', async () => {
+test('an address that changes to that of another person does not keep anybody out', {
+  tag: '@R94',
+}, async () => {
   const ada = newSignIn()
   const grace = newSignIn()
   const before = [await writeCallback(ada), await writeCallback(grace)]
@@ -95,7 +104,9 @@ test('an orphan that an older version left behind is repaired, not locked out', 
 })
 
 for (const table of ['users', 'accounts', 'grants', 'sessions', 'events']) {
-  test(`R83 a first sign-in that fails at ${table} leaves nothing, and the next one succeeds`, async () => {
+  test(`a first sign-in that fails at ${table} leaves nothing, and the next one succeeds`, {
+    tag: '@R83',
+  }, async () => {
     const signIn = newSignIn()
     await pool().query(`
       CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$ LANGUAGE plpgsql;
@@ -111,7 +122,7 @@ for (const table of ['users', 'accounts', 'grants', 'sessions', 'events']) {
   })
 }
 
-test('R91 the same sub at another issuer is not the same person', async () => {
+test('the same sub at another issuer is not the same person', { tag: '@R91' }, async () => {
   const first = newSignIn()
   await writeCallback(first)
   const other = newSignIn({ ...first.identity, issuer: 'https://another.example' })

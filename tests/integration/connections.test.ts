@@ -2,10 +2,10 @@ import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
 import { listConnections } from '#lib/connections/list'
 import { db } from '#lib/db/client'
 import { findGrant } from '#lib/grants/access-token'
+import { lockGrant } from '#tests/support/database'
 import { driveScope } from '#tests/support/google-visitor'
-import { expect, newSignIn, test } from '#tests/support/lib'
-import { lockGrant } from '#tests/support/row-lock'
-import { client, link, listEvents, newViewer } from '#tests/support/viewer'
+import { client, link, listEvents, newSignIn, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const CALENDAR = 'https://www.googleapis.com/auth/calendar.readonly'
 const SIGN_IN = ['openid', 'email', 'profile']
@@ -131,7 +131,7 @@ test('what Google no longer lists, or no longer serves, is turned on only at Goo
   }
 })
 
-test('R109 nobody turns a feature of somebody else’s account off or on', async () => {
+test('nobody turns a feature of somebody else’s account off or on', { tag: '@R109' }, async () => {
   const [ada, grace] = [await newDriver(), await newDriver()]
   for (const accountId of [grace.viewer.accountId, 'x', "' OR 1=1 --"]) {
     for (const turn of [turnFeatureOff, turnFeatureOn]) {

@@ -7,10 +7,10 @@ import { takeLease } from '#lib/grants/lease'
 import { hashIdentity } from '#lib/grants/revoke'
 import { saveConsent, saveRefreshed } from '#lib/grants/store'
 import { findSession } from '#lib/sessions/find'
-import { readDatabaseText } from '#tests/support/database-text'
-import { countRows, expect, newSignIn, newTokens, signIn, test } from '#tests/support/lib'
+import { readDatabaseText } from '#tests/support/database'
+import { countRows, link, newSignIn, newTokens, newViewer, signIn } from '#tests/support/lib'
 import { newMarkedPerson } from '#tests/support/marked-person'
-import { link, newViewer } from '#tests/support/viewer'
+import { expect, test } from '#tests/support/test'
 
 /** Google must be told with these: a marker in them could not be read. */
 const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']
@@ -20,9 +20,9 @@ function asStored(text: string): string {
   return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.000Z$/, '$1 $2')
 }
 
-test('R113 after a deletion no table and no job knows anything of the person, and all of others is there', async ({
-  databaseUrl,
-}) => {
+test('after a deletion no table and no job knows anything of the person, and all of others is there', {
+  tag: '@R113',
+}, async ({ databaseUrl }) => {
   const [ada, grace] = [await newMarkedPerson(TOKENS), await newMarkedPerson(TOKENS)]
   await deleteAccount(ada.viewer)
   const text = await readDatabaseText(databaseUrl)
@@ -33,7 +33,9 @@ test('R113 after a deletion no table and no job knows anything of the person, an
   expect(gone).toEqual([])
 })
 
-test('R76 R113 what stays is an order to revoke each grant, and the token in it is sealed', async () => {
+test('what stays is an order to revoke each grant, and the token in it is sealed', {
+  tag: ['@R76', '@R113'],
+}, async () => {
   const ada = await newViewer()
   const grace = await link(ada.viewer)
   await deleteAccount(ada.viewer)
@@ -44,14 +46,16 @@ test('R76 R113 what stays is an order to revoke each grant, and the token in it 
   }
 })
 
-test('R56 every session ends in the same moment', async () => {
+test('every session ends in the same moment', { tag: '@R56' }, async () => {
   const ada = await newViewer()
   const others = await Promise.all(Array.from({ length: 20 }, () => signIn(newSignIn(ada.identity))))
   await deleteAccount(ada.viewer)
   for (const { token } of [ada, ...others]) expect(await findSession(token)).toBeNull()
 })
 
-test('R113 signing in again makes a new, empty account, and its grant is not revoked', async () => {
+test('signing in again makes a new, empty account, and its grant is not revoked', {
+  tag: '@R113',
+}, async () => {
   const ada = await newViewer()
   await deleteAccount(ada.viewer)
   const again = await signIn(newSignIn(ada.identity))
@@ -61,7 +65,7 @@ test('R113 signing in again makes a new, empty account, and its grant is not rev
   expect(await db().revocation.count({ where: { identity: hashIdentity(ada.identity) } })).toBe(0)
 })
 
-test('R113 what was under way at Google does not bring anything back', async () => {
+test('what was under way at Google does not bring anything back', { tag: '@R113' }, async () => {
   const { viewer, userId } = await newViewer()
   const { accountId } = viewer
   const lease = await takeLease(accountId, 1)
@@ -75,7 +79,9 @@ test('R113 what was under way at Google does not bring anything back', async () 
   expect(await db().grant.count({ where: { accountId } })).toBe(0)
 })
 
-test('R113 an account that is connected in the very moment of the deletion is refused, or goes too', async () => {
+test('an account that is connected in the very moment of the deletion is refused, or goes too', {
+  tag: '@R113',
+}, async () => {
   for (let round = 0; round < 10; round++) {
     const { viewer } = await newViewer()
     const grace = { ...newSignIn(), intent: linkIntent(viewer, 'google') }
@@ -88,7 +94,9 @@ test('R113 an account that is connected in the very moment of the deletion is re
   }
 })
 
-test('R113 a sign-in in the very moment of the deletion ends with it, or opens a new account', async () => {
+test('a sign-in in the very moment of the deletion ends with it, or opens a new account', {
+  tag: '@R113',
+}, async () => {
   for (let round = 0; round < 10; round++) {
     const ada = await newViewer()
     const again = newSignIn(ada.identity)

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { Client } from 'pg'
 import { databaseUrl } from '#scripts/postgres/start'
-import { type Checkout, createCheckout, type Dev, waitUntil } from '../support/checkout.ts'
-import { signInOverHttp } from '../support/http-sign-in.ts'
+import { type Checkout, createCheckout, type Dev, waitUntil } from '#tests/support/checkout'
+import { query } from '#tests/support/database'
+import { signInOverHttp } from '#tests/support/raw-browser'
 
 /** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
-test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 test.skip(!existsSync('/proc'), 'what is left running is read from /proc')
 
 const ADA = '104857600000000000001'
@@ -56,7 +56,7 @@ test('everything it needs moves on from ports that are taken, and what depends o
   const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
   expect(sandbox?.command).toContain(`--redirect-uri ${address}/api/auth/callback/google`)
   const [, google] = /sandbox at (\S+)/.exec(dev.output()) ?? []
-  const images = await query('SELECT image FROM users')
+  const images = await ask('SELECT image FROM users')
   expect(images).toEqual([{ image: `${google}/photos/${ADA}.svg` }])
   expect(await signInOverHttp(address, ADA)).toMatchObject({ memberSince: firstSignIn.memberSince })
   await rememberSomething()
@@ -69,7 +69,7 @@ test('when it is killed, what it started stops by itself, and the next start has
   const address = await dev.address
   const ports = await readJson('ports.json')
   process.kill(dev.pid, 'SIGKILL')
-  expect(await waitUntil(() => checkout.listProcesses().length === 0)).toBe(true)
+  await waitUntil(() => checkout.listProcesses().length === 0)
 
   const next = start()
   expect(await next.address).toBe(address)
@@ -173,23 +173,17 @@ async function occupy(wanted: number): Promise<Server> {
 }
 
 async function rememberSomething(): Promise<void> {
-  await query(`CREATE TABLE note AS SELECT 'kept' AS word`)
+  await ask(`CREATE TABLE note AS SELECT 'kept' AS word`)
 }
 
 function recallSomething(): Promise<unknown[]> {
-  return query('SELECT word FROM note')
+  return ask('SELECT word FROM note')
 }
 
-async function query(sql: string): Promise<unknown[]> {
+async function ask(sql: string): Promise<unknown[]> {
   const { postgres } = await readJson('ports.json')
   const { databasePassword } = await readJson('secrets.json')
-  const client = new Client({ connectionString: databaseUrl(Number(postgres), String(databasePassword)) })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
+  return query(databaseUrl(Number(postgres), String(databasePassword)), sql)
 }
 
 async function readJson(name: string): Promise<Record<string, unknown>> {

@@ -4,8 +4,8 @@ import { disconnectAccount } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
 import { hashIdentity } from '#lib/grants/revoke'
 import { findSession } from '#lib/sessions/find'
-import { expect, newSignIn, signIn, test } from '#tests/support/lib'
-import { client, link, listEvents, newViewer, viewerOf } from '#tests/support/viewer'
+import { client, link, listEvents, newSignIn, newViewer, signIn, viewerOf } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
@@ -13,7 +13,9 @@ function ordersFor({ identity }: { identity: { issuer: string; subject: string }
   return db().revocation.count({ where: { identity: hashIdentity(identity) } })
 }
 
-test('R76 disconnecting deletes the account and its tokens, and orders their end at Google, at once', async () => {
+test('disconnecting deletes the account and its tokens, and orders their end at Google, at once', {
+  tag: '@R76',
+}, async () => {
   const { viewer } = await newViewer()
   const grace = await link(viewer)
   expect(await disconnectAccount(viewer, grace.accountId, client)).toBe(grace.identity.email)
@@ -28,7 +30,9 @@ test('R76 disconnecting deletes the account and its tokens, and orders their end
   expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'account_unlinked', details })
 })
 
-test('R55 the browsers that were signed in with it are signed out and told why; the others stay', async () => {
+test('the browsers that were signed in with it are signed out and told why; the others stay', {
+  tag: '@R55',
+}, async () => {
   const ada = await newViewer()
   const grace = await link(ada.viewer)
   const elsewhere = await signIn(newSignIn(grace.identity))
@@ -100,7 +104,9 @@ test('of all accounts that are disconnected at the same moment, one is left', as
   }
 })
 
-test('R109 somebody else’s account, a made-up one and no id at all are not found, and nothing happens', async () => {
+test('somebody else’s account, a made-up one and no id at all are not found, and nothing happens', {
+  tag: '@R109',
+}, async () => {
   const ada = await newViewer()
   await link(ada.viewer)
   const grace = await newViewer()

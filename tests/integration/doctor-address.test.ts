@@ -67,7 +67,7 @@ for (const [title, hops, verdict] of [
   })
 }
 
-test('R106 nobody but the doctor learns what the server sees', async ({ start }) => {
+test('nobody but the doctor learns what the server sees', { tag: '@R106' }, async ({ start }) => {
   const origin = 'https://app.example'
   const server = await start(echo, { origin, trustedProxyHops: 1 })
   const good = createQuestion({ secret: SECRET, origin })

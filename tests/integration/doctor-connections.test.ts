@@ -5,8 +5,7 @@ import type { Result } from '#lib/doctor/check'
 import { connections } from '#lib/doctor/database'
 import { examine } from '#lib/doctor/examine'
 import { openSetUp } from '#lib/doctor/set-up'
-import { createDatabase, dropDatabase } from '#tests/support/database'
-import { query } from '#tests/support/doctor'
+import { createDatabase, dropDatabase, query } from '#tests/support/database'
 
 /** `BackendKeyData` of PostgreSQL's protocol: its type and length, before the number of the process and a key. */
 const KEY_DATA = Buffer.from([0x4b, 0, 0, 0, 12])

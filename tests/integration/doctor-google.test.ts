@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { test as base, expect } from '@playwright/test'
 import { probeClient, probeRedirect } from '#lib/google/probe'
-import { discovery, type Issuer, json, startIssuer } from '#tests/support/issuer'
+import { discovery, type Issuer, json, startIssuer } from '#tests/support/providers'
 
 const client = { id: 'client', secret: 'secret', redirectUri: 'https://app.example/api/auth/callback/google' }
 

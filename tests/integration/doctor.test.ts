@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { brokenDatabase } from '#tests/support/broken-database'
-import { brokenNetwork } from '#tests/support/broken-network'
-import { beAgreeable, consult, faultsOf, type Hand, query, secretsOf } from '#tests/support/doctor'
-import { test as base } from '#tests/support/fixtures'
-import { startIssuer } from '#tests/support/issuer'
+import { broken } from '#tests/support/broken'
+import { query } from '#tests/support/database'
+import { beAgreeable, consult, faultsOf, type Hand, secretsOf } from '#tests/support/doctor'
 import { startProcess } from '#tests/support/processes'
+import { startIssuer } from '#tests/support/providers'
+import { test as base } from '#tests/support/test'
 
 const test = base.extend<{ hand: Hand }>({
   hand: async ({ stack }, use) => {
@@ -19,8 +19,6 @@ const test = base.extend<{ hand: Hand }>({
     for (const end of [issuer.close, ...ends]) await end()
   },
 })
-
-const broken = [...brokenNetwork, ...brokenDatabase]
 
 // All in one worker: the healthy set-up is started once, and each test breaks one thing of it for itself.
 test.describe.configure({ mode: 'default' })
@@ -59,7 +57,7 @@ for (const id of [
   'tokens-sealed',
   'tokens-keys',
 ]) {
-  test(`R115 npm start refuses in the doctor’s words: ${id}`, async ({ hand }) => {
+  test(`npm start refuses in the doctor’s words: ${id}`, { tag: '@R115' }, async ({ hand }) => {
     const [, , make] = broken.find(([, about]) => about === id)!
     const changes = Object.entries(await make(hand)).map(([name, value]) => [name, value ?? ''])
     const environment = { ...hand.stack.environment, ...Object.fromEntries(changes) }

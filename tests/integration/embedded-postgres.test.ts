@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import { Client } from 'pg'
 import { readCommand } from '#scripts/postgres/server'
 import { databaseUrl, type Postgres, startPostgres } from '#scripts/postgres/start'
+import { query } from '#tests/support/database'
 
 const PASSWORD = 'opensesame'
 
@@ -30,12 +30,12 @@ test.afterEach(async () => {
 
 test('what was stored is there after a restart, for those who know the password', async () => {
   const { port, postgres } = await start()
-  await query(port, 'CREATE TABLE kept AS SELECT 1 AS one')
+  await ask(port, 'CREATE TABLE kept AS SELECT 1 AS one')
   await postgres.stop()
 
   const again = await start()
-  expect(await query(again.port, 'SELECT one FROM kept')).toEqual([{ one: 1 }])
-  await expect(query(again.port, 'SELECT 1', 'guess')).rejects.toThrow('password authentication failed')
+  expect(await ask(again.port, 'SELECT one FROM kept')).toEqual([{ one: 1 }])
+  await expect(ask(again.port, 'SELECT 1', 'guess')).rejects.toThrow('password authentication failed')
 })
 
 test('a port that is taken is left to its owner', async () => {
@@ -50,7 +50,7 @@ test('a port that is taken is left to its owner', async () => {
 
 test('a server that outlived its killed owner is stopped, and nothing committed is lost', async () => {
   const { port, postgres } = await start()
-  await query(port, 'CREATE TABLE kept AS SELECT 1 AS one')
+  await ask(port, 'CREATE TABLE kept AS SELECT 1 AS one')
   const server = await readServerPid()
   process.kill(postgres.pid, 'SIGKILL')
   await postgres.exited
@@ -59,7 +59,7 @@ test('a server that outlived its killed owner is stopped, and nothing committed 
   const again = await start(port)
   expect(readCommand(server)).toBe('')
   expect(again.port).toBe(port)
-  expect(await query(again.port, 'SELECT one FROM kept')).toEqual([{ one: 1 }])
+  expect(await ask(again.port, 'SELECT one FROM kept')).toEqual([{ one: 1 }])
 })
 
 test('a process id left by a crash may belong to another program by now, which is not touched', async () => {
@@ -71,7 +71,7 @@ test('a process id left by a crash may belong to another program by now, which i
   await writeFile(join(directory, 'postmaster.pid'), note.replace(String(server), String(process.pid)))
 
   const again = await start(port)
-  expect(await query(again.port, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  expect(await ask(again.port, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
 
 test('a first start that was killed half-way does not spoil the next', async () => {
@@ -82,7 +82,7 @@ test('a first start that was killed half-way does not spoil the next', async () 
   expect(existsSync(directory)).toBe(false)
 
   const { port } = await start()
-  expect(await query(port, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  expect(await ask(port, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
 
 test('a folder of other files is not taken for a database', async () => {
@@ -119,12 +119,6 @@ async function readServerPid(): Promise<number> {
   return Number.parseInt(await readFile(join(directory, 'postmaster.pid'), 'utf8'), 10)
 }
 
-async function query(port: number, sql: string, password = PASSWORD): Promise<unknown[]> {
-  const client = new Client({ connectionString: databaseUrl(port, password) })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
+function ask(port: number, sql: string, password = PASSWORD): Promise<unknown[]> {
+  return query(databaseUrl(port, password), sql)
 }

@@ -3,8 +3,8 @@ import { newToken } from '#lib/sessions/cookie'
 import { endOneSession, endOtherSessions, endSession } from '#lib/sessions/end'
 import { findSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
-import { expect, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -14,7 +14,9 @@ async function told({ viewer }: { viewer: Viewer }, since = ['signed_in', 'signe
   return events.map(({ kind, details, ipAddress, userAgent }) => ({ kind, details, ipAddress, userAgent }))
 }
 
-test('R55 a session that is ended is over for the very next request, and its browser is told', async () => {
+test('a session that is ended is over for the very next request, and its browser is told', {
+  tag: '@R55',
+}, async () => {
   const here = await newViewer()
   const there = await newBrowser(here, FIREFOX)
   expect(await endOneSession(here.viewer, there.viewer.sessionId, here.client)).toBe('Firefox on Windows')
@@ -25,7 +27,9 @@ test('R55 a session that is ended is over for the very next request, and its bro
   ])
 })
 
-test('R109 an id of somebody else, an unknown one, one that is over and nonsense all fail alike', async () => {
+test('an id of somebody else, an unknown one, one that is over and nonsense all fail alike', {
+  tag: '@R109',
+}, async () => {
   const [here, stranger] = [await newViewer(), await newViewer()]
   const over = await newBrowser(here)
   await endOneSession(here.viewer, over.viewer.sessionId, here.client)
@@ -116,7 +120,7 @@ test('a session that was ended can end nothing any more', async () => {
   for (const { token } of [here, victim]) expect(await findSession(token)).toMatchObject({ state: 'live' })
 })
 
-test('R111 signing out is told once, however often it is asked for', async () => {
+test('signing out is told once, however often it is asked for', { tag: '@R111' }, async () => {
   const here = await newViewer()
   await Promise.all([1, 2, 3].map(() => endSession(here.viewer, here.client)))
   expect(await findSession(here.token)).toBeNull()

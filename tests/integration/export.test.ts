@@ -1,10 +1,10 @@
 import { startExport } from '#lib/account/export'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
-import { expect, test } from '#tests/support/lib'
+import { client, listEvents, newViewer } from '#tests/support/lib'
 import { newMarkedPerson, userModels } from '#tests/support/marked-person'
 import { models } from '#tests/support/schema'
-import { client, listEvents, newViewer } from '#tests/support/viewer'
+import { expect, test } from '#tests/support/test'
 
 /** What an export leaves out, and why. Everything else about a person is in it. */
 const LEFT_OUT: Record<string, string> = {
@@ -33,19 +33,23 @@ async function read(viewer: Viewer) {
   return text
 }
 
-test('R112 every table of the schema is known to hold data of a person, or to know nobody', () => {
+test('every table of the schema is known to hold data of a person, or to know nobody', {
+  tag: '@R112',
+}, () => {
   const known = [...userModels.map(({ name }) => name), ...Object.keys(KNOWS_NOBODY)]
   expect(models.map(({ name }) => name).sort()).toEqual(known.sort())
 })
 
-test('R112 an export holds every column of every row about the person, but what is left out for a reason', async () => {
+test('an export holds every column of every row about the person, but what is left out for a reason', {
+  tag: '@R112',
+}, async () => {
   const ada = await newMarkedPerson()
   const text = await read(ada.viewer)
   const missing = ada.markers.filter((marker) => !text.includes(marker.text))
   expect(missing.map(({ model, field }) => `${model}.${field}`).sort()).toEqual(Object.keys(LEFT_OUT).sort())
 })
 
-test('R112 an export holds nothing of anybody else', async () => {
+test('an export holds nothing of anybody else', { tag: '@R112' }, async () => {
   const [ada, grace] = [await newMarkedPerson(), await newMarkedPerson()]
   const text = await read(ada.viewer)
   expect(grace.markers.filter((marker) => text.includes(marker.text))).toEqual([])
@@ -92,7 +96,7 @@ test('a long history is read some rows at a time, each once and in order', async
   expect(longest).toBeLessThanOrEqual(201)
 })
 
-test('R55 a session that is ended while its export is read gets no more of it', async () => {
+test('a session that is ended while its export is read gets no more of it', { tag: '@R55' }, async () => {
   const { viewer, sessionId } = await newViewer()
   const pieces = await startExport(viewer, client)
   await pieces.next()

@@ -1,23 +1,23 @@
 import { db } from '#lib/db/client'
 import { getAccessToken } from '#lib/grants/access-token'
 import type { Viewer } from '#lib/viewer'
-import { type Connected, expect, expire, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, expire, findGrantRow } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const drive = { scopes: [driveScope] }
 
-test('R74 a token that is about to end is handed out at once, and refreshed once for those who come later', async ({
-  google,
-  connect,
-}) => {
+test('a token that is about to end is handed out at once, and refreshed once for those who come later', {
+  tag: '@R74',
+}, async ({ google, connect }) => {
   const ada = await connect()
   await endIn(ada, 60)
   await google.resetCounts()
-  await google.failNext('token', { delayMs: 1_000 })
+  await google.failNext('token', { delayMs: 3_000 })
   const start = performance.now()
   const early = await Promise.all(Array.from({ length: 20 }, () => getAccessToken(ada.viewer, drive)))
-  expect(performance.now() - start).toBeLessThan(900)
+  expect(performance.now() - start).toBeLessThan(2_700)
   for (const one of early) expect(one).toMatchObject({ token: ada.tokens.access_token, version: 1 })
 
   await expect.poll(async () => (await findGrantRow(ada)).version, { intervals: [50] }).toBe(2)
@@ -27,7 +27,10 @@ test('R74 a token that is about to end is handed out at once, and refreshed once
   expect((await google.counts()).token).toBe(1)
 })
 
-test('R74 a token with only some seconds left is not handed out', async ({ google, connect }) => {
+test('a token with only some seconds left is not handed out', { tag: '@R74' }, async ({
+  google,
+  connect,
+}) => {
   const ada = await connect()
   await endIn(ada, 10)
   await google.resetCounts()
@@ -78,7 +81,7 @@ const answers: [title: string, changes: Record<string, unknown>, stored: Stored]
 ]
 
 for (const [title, changes, stored] of answers) {
-  test(`R25 R64 an answer ${title}`, async ({ google, connect }) => {
+  test(`an answer ${title}`, { tag: ['@R25', '@R64'] }, async ({ google, connect }) => {
     const ada = await connect()
     await expire(ada)
     const before = await findGrantRow(ada)
@@ -98,7 +101,7 @@ for (const [title, changes, stored] of answers) {
   })
 }
 
-test('R109 the account of somebody else is as good as none', async ({ connect }) => {
+test('the account of somebody else is as good as none', { tag: '@R109' }, async ({ connect }) => {
   const [ada, grace] = [await connect(), await connect()]
   const foreign = { ...drive, accountId: grace.accountId }
   expect(await getAccessToken(ada.viewer, foreign)).toEqual({ kind: 'not-connected' })

@@ -10,8 +10,16 @@ import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { findSession } from '#lib/sessions/find'
 import { driveScope } from '#tests/support/google-visitor'
-import { expect, newIdentity, newSignIn, newTokens, readTokens, test } from '#tests/support/lib'
-import { link, listEvents, newViewer } from '#tests/support/viewer'
+import {
+  link,
+  listEvents,
+  newIdentity,
+  newSignIn,
+  newTokens,
+  newViewer,
+  readTokens,
+} from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const WITH_DRIVE = { scopes: ['email', driveScope, 'openid', 'profile'] }
 const MINUTE = 60_000
@@ -67,7 +75,9 @@ test('two tabs that link the same account at once make one of it', async () => {
   expect(kinds.sort()).toEqual(['already-linked', 'linked'])
 })
 
-test('R93 an account that opens somebody else’s cannot be linked, and neither of them changes', async () => {
+test('an account that opens somebody else’s cannot be linked, and neither of them changes', {
+  tag: '@R93',
+}, async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   const before = [await snapshot(ada), await snapshot(grace)]
   const refused = writeCallback(answerTo(linkIntent(ada.viewer, 'google'), grace))
@@ -89,7 +99,9 @@ test('a permission that is given is stored with its date, and counts although it
   expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'permission_given', details })
 })
 
-test('R26 a permission that is left unticked is not an error, and not in the history', async () => {
+test('a permission that is left unticked is not an error, and not in the history', {
+  tag: '@R26',
+}, async () => {
   const ada = await newViewer()
   const before = await listEvents(ada)
   const intent = await grantIntent(ada.viewer, ada.viewer.accountId, 'drive')
@@ -129,7 +141,9 @@ test('a permission that is missing afterwards is in the history, at a reconnect 
   }
 })
 
-test('R48 R57 who confirms counts as just signed in, under a new token; the old one opens nothing', async () => {
+test('who confirms counts as just signed in, under a new token; the old one opens nothing', {
+  tag: ['@R48', '@R57'],
+}, async () => {
   const ada = await newViewer()
   const longAgo = new Date(Date.now() - 60 * MINUTE)
   await db().session.update({ where: { id: ada.sessionId }, data: { authenticatedAt: longAgo } })
@@ -147,7 +161,9 @@ test('R48 R57 who confirms counts as just signed in, under a new token; the old 
   expect((await listEvents(ada)).at(-1)?.kind).toBe('confirmed')
 })
 
-test('R57 a confirmation counts only when Google asked lately, if it says when it asked', async () => {
+test('a confirmation counts only when Google asked lately, if it says when it asked', {
+  tag: '@R57',
+}, async () => {
   const ada = await newViewer()
   const intent = await confirmIntent(ada.viewer)
   const before = await snapshot(ada)
@@ -159,7 +175,9 @@ test('R57 a confirmation counts only when Google asked lately, if it says when i
 })
 
 for (const kind of ['grant', 'reconnect', 'confirm'] as const) {
-  test(`R57 R95 a ${kind} that comes back with another account changes nothing`, async () => {
+  test(`a ${kind} that comes back with another account changes nothing`, {
+    tag: ['@R57', '@R95'],
+  }, async () => {
     const ada = await newViewer()
     const own = await link(ada.viewer)
     const others = [own, await newViewer(), { identity: newIdentity() }]
@@ -183,7 +201,7 @@ for (const kind of ['grant', 'reconnect', 'confirm'] as const) {
 }
 
 for (const kind of ['link', 'grant', 'reconnect', 'confirm'] as const) {
-  test(`R109 a ${kind} whose session was ended meanwhile writes nothing`, async () => {
+  test(`a ${kind} whose session was ended meanwhile writes nothing`, { tag: '@R109' }, async () => {
     const ada = await newViewer()
     const { userId, sessionId, accountId } = ada.viewer
     const intent = { kind, provider: 'google' as const, userId, sessionId, accountId, hint: '', scopes: [] }
@@ -195,7 +213,7 @@ for (const kind of ['link', 'grant', 'reconnect', 'confirm'] as const) {
   })
 }
 
-test('R109 an intent about somebody else’s account, or about none, cannot be made', async () => {
+test('an intent about somebody else’s account, or about none, cannot be made', { tag: '@R109' }, async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   for (const id of [grace.viewer.accountId, 'x', "' OR 1=1 --", '00000000-0000-4000-8000-000000000000']) {
     await expect(grantIntent(ada.viewer, id, 'drive')).rejects.toMatchObject({ code: 'not_found' })

@@ -3,10 +3,11 @@ import { db } from '#lib/db/client'
 import { openToken, sealToken } from '#lib/grants/cipher'
 import { orderRevocation } from '#lib/grants/revoke'
 import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
-import { type Connected, expect, test } from '#tests/support/connected'
+import type { Connected } from '#tests/support/connected'
+import { lockGrant } from '#tests/support/database'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
 import { startProcess, type TestProcess } from '#tests/support/processes'
-import { lockGrant } from '#tests/support/row-lock'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 /** More than two batches of a column. */
@@ -16,11 +17,9 @@ const NEW_KEY = newKeyEntry()
 const BOTH_KEYS = `${NEW_KEY},${TEST_KEYS}`
 const newId = parseKeyRing(NEW_KEY)[0].id
 
-test('R62 keys rotate under load with a kill in the middle: no caller fails, and every token opens', async ({
-  connect,
-  startCaller,
-  databaseUrl,
-}) => {
+test('keys rotate under load with a kill in the middle: no caller fails, and every token opens', {
+  tag: '@R62',
+}, async ({ connect, startCaller, databaseUrl }) => {
   const [ada, grace] = [await connect(), await connect()]
   const sleeping = await fillUp(ada)
   await db().$transaction((tx) => orderRevocation(tx, grace.accountId))
@@ -54,10 +53,9 @@ test('R62 keys rotate under load with a kill in the middle: no caller fails, and
     expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ kind: 'ready' }])
 })
 
-test('R62 a rotation that lacks a key names it, and changes nothing that it cannot read', async ({
-  connect,
-  databaseUrl,
-}) => {
+test('a rotation that lacks a key names it, and changes nothing that it cannot read', {
+  tag: '@R62',
+}, async ({ connect, databaseUrl }) => {
   await connect()
   const before = await db().grant.findMany({ orderBy: { accountId: 'asc' } })
   const refused = rotate(databaseUrl, NEW_KEY)

@@ -1,8 +1,8 @@
 import { db } from '#lib/db/client'
 import { listSessions } from '#lib/sessions/list'
 import { noteActivity } from '#lib/sessions/touch'
-import { expect, newIdentity, test } from '#tests/support/lib'
-import { newBrowser, newViewer } from '#tests/support/viewer'
+import { newBrowser, newIdentity, newViewer } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -44,7 +44,7 @@ test('a session tells its browser in words, its address, its Google account and 
   ])
 })
 
-test('R50 R51 a session that was ended, or is past a limit, is not listed', async () => {
+test('a session that was ended, or is past a limit, is not listed', { tag: ['@R50', '@R51'] }, async () => {
   const { viewer, identity } = await newViewer()
   const over = await Promise.all([1, 2, 3, 4].map(() => newBrowser({ identity })))
   const [ended, idle, absolute, almost] = over.map((one) => one.viewer.sessionId)
@@ -57,7 +57,7 @@ test('R50 R51 a session that was ended, or is past a limit, is not listed', asyn
   expect(others).toBe(1)
 })
 
-test('R109 nobody sees a session of somebody else', async () => {
+test('nobody sees a session of somebody else', { tag: '@R109' }, async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   const { sessions } = await listSessions(ada.viewer)
   expect(sessions.map(({ id }) => id)).toEqual([ada.viewer.sessionId])

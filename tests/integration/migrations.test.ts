@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { Client } from 'pg'
 import { listMigrations, MIGRATIONS, pendingMigrations } from '#lib/db/migrations'
 import { applyMigrations } from '#scripts/migrate/apply'
 import { writeDifference, writeMigration } from '#scripts/migrate/write'
-import { readCatalog } from '../support/catalog.ts'
-import { createDatabase, createEmptyDatabase, dropDatabase } from '../support/database.ts'
+import { createDatabase, createEmptyDatabase, dropDatabase, query } from '#tests/support/database'
+import { readCatalog } from '#tests/support/schema'
 
 const SCHEMA = join(MIGRATIONS, '../schema.prisma')
 
@@ -155,14 +154,4 @@ async function addMigration(name: string, sql: string): Promise<void> {
 async function listTables(): Promise<string[]> {
   const rows = await query(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`)
   return rows.map(({ tablename }) => String(tablename))
-}
-
-async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
 }

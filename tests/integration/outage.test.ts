@@ -19,7 +19,9 @@ const test = base.extend<object, { outage: undefined }>({
   ],
 })
 
-test('R60 a database that is away is an outage for every reader and writer, never "not found"', async () => {
+test('a database that is away is an outage for every reader and writer, never "not found"', {
+  tag: '@R60',
+}, async () => {
   const token = newToken()
   for (const ask of [
     () => findSession(token),

@@ -1,17 +1,14 @@
-import { startCommitCutter } from '#tests/support/commit-cutter'
-import { expect, expire, findGrantRow, listEvents, test } from '#tests/support/connected'
+import { expire, findGrantRow, listEvents } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
+import { startCommitCutter, startTcpProxy } from '#tests/support/proxies'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 for (const when of ['before', 'after'] as const) {
-  test(`R68 a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, async ({
-    google,
-    connect,
-    startCaller,
-    databaseUrl,
-  }) => {
+  test(`a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, {
+    tag: '@R68',
+  }, async ({ google, connect, startCaller, databaseUrl }) => {
     const url = new URL(databaseUrl)
     const cutter = await startCommitCutter({ host: url.hostname, port: Number(url.port) })
     url.port = String(cutter.port)
@@ -39,12 +36,9 @@ for (const when of ['before', 'after'] as const) {
   })
 }
 
-test('R87 a token that Google gave while the database was away for some seconds is stored when it is back', async ({
-  google,
-  connect,
-  startCaller,
-  databaseUrl,
-}) => {
+test('a token that Google gave while the database was away for some seconds is stored when it is back', {
+  tag: '@R87',
+}, async ({ google, connect, startCaller, databaseUrl }) => {
   const url = new URL(databaseUrl)
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
   url.port = String(proxy.port)

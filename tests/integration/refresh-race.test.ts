@@ -1,18 +1,16 @@
-import { expect, expire, findGrantRow, test } from '#tests/support/connected'
+import { expire, findGrantRow } from '#tests/support/connected'
 import { driveScope } from '#tests/support/google-visitor'
 import { readTokens } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 const PROCESSES = 4
 const CALLERS = 50
 
 for (const rotation of [false, true]) {
-  test(`R63 two hundred callers in four processes cost one request to Google, which ${rotation ? 'rotates' : 'keeps'} refresh tokens`, async ({
-    google,
-    connect,
-    startCaller,
-    issuer,
-  }) => {
+  test(`two hundred callers in four processes cost one request to Google, which ${rotation ? 'rotates' : 'keeps'} refresh tokens`, {
+    tag: '@R63',
+  }, async ({ google, connect, startCaller, issuer }) => {
     await google.settings({ rotation })
     const callers = await Promise.all(Array.from({ length: PROCESSES }, () => startCaller()))
     const ada = await connect()
@@ -41,7 +39,7 @@ for (const rotation of [false, true]) {
   })
 }
 
-test('R63 twelve people at once, in two processes, each get a token of their own', async ({
+test('twelve people at once, in two processes, each get a token of their own', { tag: '@R63' }, async ({
   google,
   connectMany,
   startCaller,

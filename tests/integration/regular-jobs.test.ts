@@ -3,9 +3,10 @@ import { readTokens } from '#lib/google/oauth'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { jobQueue } from '#lib/jobs/queue'
 import { cleanUp } from '#lib/worker/handlers'
-import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, findGrantRow } from '#tests/support/connected'
 import { createVisitor } from '#tests/support/google-visitor'
 import { newIdentity, newSignIn, signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 test('grants that nobody used for five months are used once, the others are left alone', async ({
   google,
@@ -77,8 +78,8 @@ test('the clock orders both jobs, and a process that works on the queue does the
   const queue = await jobQueue()
   for (const { name } of scheduled) await queue.send(name, {})
   await startWorker()
-  await expect.poll(() => countPlanted(old), { timeout: 15_000 }).toEqual([0, 0, 0])
-  await expect.poll(async () => (await findGrantRow(ada)).version, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => countPlanted(old)).toEqual([0, 0, 0])
+  await expect.poll(async () => (await findGrantRow(ada)).version).toBe(2)
 })
 
 /** Its refresh token was last used, or born, so long ago. */

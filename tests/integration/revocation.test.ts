@@ -3,16 +3,14 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { readTokens } from '#lib/google/oauth'
 import { hashIdentity, orderRevocation } from '#lib/grants/revoke'
-import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
+import { type Connected, findGrantRow, listFiles } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
-import { listFiles } from '#tests/support/list-files'
+import { expect, test } from '#tests/support/test'
 
-test('R76 an order to revoke belongs to the change that removes the grant: undone with it, there is none', async ({
-  google,
-  connect,
-  issuer,
-}) => {
+test('an order to revoke belongs to the change that removes the grant: undone with it, there is none', {
+  tag: '@R76',
+}, async ({ google, connect, issuer }) => {
   const ada = await connect()
   const before = await findGrantRow(ada)
   const jobs = await countJobs()
@@ -30,17 +28,15 @@ test('R76 an order to revoke belongs to the change that removes the grant: undon
   expect((await google.counts()).revoke).toBe(0)
 })
 
-test('R76 a removed grant is gone here at once, and revoked at Google by one of two processes', async ({
-  google,
-  connect,
-  startWorker,
-}) => {
+test('a removed grant is gone here at once, and revoked at Google by one of two processes', {
+  tag: '@R76',
+}, async ({ google, connect, startWorker }) => {
   const workers = await Promise.all([startWorker(), startWorker()])
   const [ada, grace] = [await connect(), await connect()]
   await db().$transaction((tx) => remove(tx, ada))
   expect(await db().account.count({ where: { id: ada.accountId } })).toBe(0)
 
-  await expect.poll(() => listOrders(), { timeout: 15_000 }).toEqual([])
+  await expect.poll(() => listOrders()).toEqual([])
   expect((await google.counts()).revoke).toBe(1)
   const subs = (await google.grants()).map(({ sub }) => sub)
   expect(subs).not.toContain(ada.sub)
@@ -51,7 +47,7 @@ test('R76 a removed grant is gone here at once, and revoked at Google by one of 
     for (const one of workers) expect(one.output()).not.toContain(value)
 })
 
-test('R76 while Google fails, the order stays and is tried again, until it is done', async ({
+test('while Google fails, the order stays and is tried again, until it is done', { tag: '@R76' }, async ({
   google,
   connect,
   startWorker,
@@ -64,16 +60,16 @@ test('R76 while Google fails, the order stays and is tried again, until it is do
   expect(order).toMatchObject({ state: 'created', tries: 0 })
   await startWorker()
   for (const tries of [1, 2]) {
-    await expect.poll(async () => (await google.counts()).revoke, { timeout: 15_000 }).toBe(tries)
+    await expect.poll(async () => (await google.counts()).revoke).toBe(tries)
     await expect.poll(listOrders).toMatchObject([{ state: 'retry' }])
     expect(await waitOf(order!.jobId)).toBeLessThan(60)
     await db().$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE id = ${order!.jobId}::uuid`
   }
-  await expect.poll(listOrders, { timeout: 15_000 }).toEqual([])
+  await expect.poll(listOrders).toEqual([])
   expect((await google.grants()).map(({ sub }) => sub)).not.toContain(ada.sub)
 })
 
-test('R76 a token that Google does not know any more needs no second try', async ({
+test('a token that Google does not know any more needs no second try', { tag: '@R76' }, async ({
   google,
   connect,
   startWorker,
@@ -82,16 +78,13 @@ test('R76 a token that Google does not know any more needs no second try', async
   await google.removeGrant(ada.sub)
   await db().$transaction((tx) => remove(tx, ada))
   await startWorker()
-  await expect.poll(listOrders, { timeout: 15_000 }).toEqual([])
+  await expect.poll(listOrders).toEqual([])
   expect((await google.counts()).revoke).toBe(1)
 })
 
-test('R76 signing in again with the same Google account cancels the order, since it would end the new grant', async ({
-  google,
-  connect,
-  issuer,
-  startWorker,
-}) => {
+test('signing in again with the same Google account cancels the order, since it would end the new grant', {
+  tag: '@R76',
+}, async ({ google, connect, issuer, startWorker }) => {
   const ada = await connect()
   await db().$transaction((tx) => remove(tx, ada))
   const [order] = await listOrders()
@@ -99,13 +92,13 @@ test('R76 signing in again with the same Google account cancels the order, since
   expect(await listOrders()).toEqual([])
 
   const worker = await startWorker()
-  await expect.poll(() => stateOf(order!.jobId), { timeout: 15_000 }).toBe('completed')
+  await expect.poll(() => stateOf(order!.jobId)).toBe('completed')
   expect((await google.counts()).revoke).toBe(0)
   expect(worker.output()).not.toContain('grant revoked')
   expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ kind: 'ready' })
 })
 
-test('R76 reconnecting an account whose grant was removed cancels the order too', async ({
+test('reconnecting an account whose grant was removed cancels the order too', { tag: '@R76' }, async ({
   connect,
   issuer,
 }) => {
@@ -129,11 +122,9 @@ test('R76 reconnecting an account whose grant was removed cancels the order too'
   expect(await listOrders()).toEqual([])
 })
 
-test('R76 a superseded token is never revoked: only the newest, when the grant itself goes', async ({
-  google,
-  connect,
-  issuer,
-}) => {
+test('a superseded token is never revoked: only the newest, when the grant itself goes', {
+  tag: '@R76',
+}, async ({ google, connect, issuer }) => {
   const ada = await connect()
   const first = (await findGrantRow(ada)).refreshTokenDigest
   await signInAgain(issuer, ada)
@@ -142,7 +133,7 @@ test('R76 a superseded token is never revoked: only the newest, when the grant i
   expect((await google.counts()).revoke).toBe(0)
 })
 
-test('R76 an account whose tokens cannot be read can still be removed', async ({ connect }) => {
+test('an account whose tokens cannot be read can still be removed', { tag: '@R76' }, async ({ connect }) => {
   const ada = await connect()
   await db().grant.update({ where: { accountId: ada.accountId }, data: { refreshToken: 'spoilt' } })
   await db().$transaction((tx) => remove(tx, ada))
@@ -150,7 +141,7 @@ test('R76 an account whose tokens cannot be read can still be removed', async ({
   expect(await listOrders()).toEqual([])
 })
 
-test('R76 a grant without any token needs no order', async ({ connect }) => {
+test('a grant without any token needs no order', { tag: '@R76' }, async ({ connect }) => {
   const ada = await connect()
   const data = { accessToken: null, refreshToken: null }
   await db().grant.update({ where: { accountId: ada.accountId }, data })

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
-import { ada, test } from '#tests/support/google-sandbox'
+import { ada } from '#tests/support/google'
 import { client } from '#tests/support/google-visitor'
+import { test } from '#tests/support/test'
 
 test('the answer of a fault replaces the real one as often as asked, and is counted', async ({
   issuer,

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
-import { ada, test as base } from '#tests/support/google-sandbox'
+import { ada } from '#tests/support/google'
 import { type createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
+import { test as base } from '#tests/support/test'
 
 type File = { id: string; name: string; trashed: boolean; modifiedTime: string }
 type FileList = { files: File[]; nextPageToken?: string }

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
-import { ada, grace, test } from '#tests/support/google-sandbox'
+import { ada, grace } from '#tests/support/google'
 import { client, driveScope, signInScope } from '#tests/support/google-visitor'
+import { test } from '#tests/support/test'
 
 const calendarScope = 'https://www.googleapis.com/auth/calendar.readonly'
 const withDrive = { scope: `${signInScope} ${driveScope}` }

@@ -5,9 +5,9 @@ import { expect } from '@playwright/test'
 import { readProcessCount, readServerSettings } from '#server/settings'
 import { echo, test } from '#tests/support/http-server'
 
-test('R4 no header of a caller changes the origin, the path or the method that the application sees', async ({
-  start,
-}) => {
+test('no header of a caller changes the origin, the path or the method that the application sees', {
+  tag: '@R4',
+}, async ({ start }) => {
   const { ask } = await start(echo)
   const spoofed = {
     host: 'evil.example',
@@ -90,7 +90,7 @@ for (const [title, head, expected] of raw) {
   })
 }
 
-test('R115 a server process goes by the rules of the application', () => {
+test('a server process goes by the rules of the application', { tag: '@R115' }, () => {
   const environment = {
     NODE_ENV: 'production',
     AUTH_URL: 'https://app.example',
@@ -115,7 +115,7 @@ test('R115 a server process goes by the rules of the application', () => {
     expect(() => readServerSettings({ ...environment, [name]: value })).toThrow(new RegExp(`^${name} `))
 })
 
-test('R115 settings that are wrong are named, and no value is repeated', () => {
+test('settings that are wrong are named, and no value is repeated', { tag: '@R115' }, () => {
   const wrong = { NODE_ENV: 'production', PORT: 'hunter2', AUTH_URL: 'nothing' } as const
   expect(() => readServerSettings(wrong)).toThrow(/^(?=.*PORT)(?=.*AUTH_URL)(?!.*hunter2)/)
   expect(() => readProcessCount({ NODE_ENV: 'production', WEB_CONCURRENCY: '0' })).toThrow(/WEB_CONCURRENCY/)

@@ -2,7 +2,8 @@ import { db, pool } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
 import { findSession } from '#lib/sessions/find'
 import { isStale, noteActivity } from '#lib/sessions/touch'
-import { expect, signIn, test } from '#tests/support/lib'
+import { signIn } from '#tests/support/lib'
+import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -14,14 +15,14 @@ test('a session is found by its token and tells who it is', async () => {
   })
 })
 
-test('R46 the database knows no token, and nothing that it knows opens a session', async () => {
+test('the database knows no token, and nothing that it knows opens a session', { tag: '@R46' }, async () => {
   const { token, session, sessionId } = await signIn()
   const { rows } = await pool().query('SELECT s::text AS row FROM sessions s')
   expect(rows.map(({ row }) => row).join('\n')).not.toContain(token)
   for (const known of [session.tokenHash, sessionId]) expect(await findSession(known)).toBeNull()
 })
 
-test('R45 a token is 32 random bytes, and no two are the same', () => {
+test('a token is 32 random bytes, and no two are the same', { tag: '@R45' }, () => {
   const tokens = Array.from({ length: 10_000 }, newToken)
   expect(new Set(tokens).size).toBe(tokens.length)
   expect(tokens.filter((token) => Buffer.from(token, 'base64url').length !== 32)).toEqual([])
@@ -40,7 +41,7 @@ test('what is not a token of ours costs no query', async () => {
   pool().off('acquire', count)
 })
 
-test('R50 a session ends after seven days without a request, and not before', async () => {
+test('a session ends after seven days without a request, and not before', { tag: '@R50' }, async () => {
   const { token, sessionId } = await signIn()
   const quietSince = (ms: number) =>
     db().session.update({ where: { id: sessionId }, data: { lastActiveAt: new Date(Date.now() - ms) } })
@@ -50,14 +51,14 @@ test('R50 a session ends after seven days without a request, and not before', as
   expect(await findSession(token)).toEqual({ state: 'idle' })
 })
 
-test('R51 a session ends at its absolute limit however busy it is', async () => {
+test('a session ends at its absolute limit however busy it is', { tag: '@R51' }, async () => {
   const { token, sessionId } = await signIn()
   await noteActivity(sessionId, null)
   await db().session.update({ where: { id: sessionId }, data: { expiresAt: new Date(Date.now() - 1_000) } })
   expect(await findSession(token)).toEqual({ state: 'absolute' })
 })
 
-test('R52 a hundred requests at once note activity once', async () => {
+test('a hundred requests at once note activity once', { tag: '@R52' }, async () => {
   const { sessionId } = await signIn()
   const longAgo = new Date(Date.now() - 3_600_000)
   await db().session.update({ where: { id: sessionId }, data: { lastActiveAt: longAgo } })

@@ -3,16 +3,15 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect as baseExpect } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { newKeyEntry } from '#lib/key-ring'
 import { startSandbox } from '#scripts/sandbox/server'
 import { createEmptyDatabase, dropDatabase } from '#tests/support/database'
-import { ada } from '#tests/support/google-sandbox'
+import { ada } from '#tests/support/google'
 import { client, createVisitor } from '#tests/support/google-visitor'
 import { send } from '#tests/support/http'
 import { freePort, startProcess } from '#tests/support/processes'
 
-const expect = baseExpect.configure({ timeout: 30_000 })
 const BUILT = '.next/standalone'
 const SECRET = 'a secret in a file of the machine that builds'
 
@@ -28,12 +27,12 @@ const test = base.extend<object, { folder: string }>({
       await use(join(home, 'app'))
       await rm(home, { recursive: true })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
 })
 
 /** In one worker: the command writes to one place. */
-test.describe.configure({ mode: 'default', timeout: 90_000 })
+test.describe.configure({ mode: 'default', timeout: 180_000 })
 test.skip(!existsSync(BUILT), 'needs the build')
 
 test('the standalone folder starts with plain Node, migrates, serves pages and files, signs people in, and its doctor finds nothing', async ({
@@ -59,7 +58,7 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
   const options = { cwd: folder, condition: 'react-server', env }
   const server = startProcess('server/start.ts', { ...options, args: ['--migrate'] })
   try {
-    await expect.poll(server.output).toContain('Latchkey serves')
+    await server.written(/Latchkey serves/)
     expect(server.output()).toContain('Applied migration')
     await expectPagesAndFiles(appUrl)
     const cookie = await signIn(appUrl, google.issuer)

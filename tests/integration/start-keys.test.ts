@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { db } from '#lib/db/client'
 import { newKeyEntry } from '#lib/key-ring'
 import { checkBeforeStart } from '#server/preflight'
-import { expect, test } from '#tests/support/connected'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
+import { expect, test } from '#tests/support/test'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -12,9 +12,9 @@ const production = (keys: string): NodeJS.ProcessEnv => ({
   NODE_ENV: 'production',
 })
 
-test('R62 R115 a server does not start while a key is missing that tokens are stored under, and names it', async ({
-  connect,
-}) => {
+test('a server does not start while a key is missing that tokens are stored under, and names it', {
+  tag: ['@R62', '@R115'],
+}, async ({ connect }) => {
   await connect()
   const key = newKeyEntry()
   const said = await complain(key)
@@ -23,7 +23,9 @@ test('R62 R115 a server does not start while a key is missing that tokens are st
   expect(await complain(`${key},${TEST_KEYS}`)).toBe('')
 })
 
-test('R61 R115 a server does not start while tokens are stored in plain text', async ({ connect }) => {
+test('a server does not start while tokens are stored in plain text', { tag: ['@R61', '@R115'] }, async ({
+  connect,
+}) => {
   const ada = await connect()
   await db().grant.update({
     where: { accountId: ada.accountId },

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { test as base, expect as baseExpect } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
-import { startTcpProxy } from '#tests/support/tcp-proxy'
-
-/** Several servers start at once while other tests run. */
-const expect = baseExpect.configure({ timeout: 20_000 })
+import { startTcpProxy } from '#tests/support/proxies'
 
 type Environment = Record<string, string>
 
@@ -48,9 +45,9 @@ const test = base.extend<Fixtures>({
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
-test('R115 without its environment the server does not start, and names what is missing', async ({
-  start,
-}) => {
+test('without its environment the server does not start, and names what is missing', {
+  tag: '@R115',
+}, async ({ start }) => {
   const refused = start({ AUTH_SECRET: 'hunter2' })
   expect(await refused.exited).toBe(1)
   expect(refused.output()).toMatch(
@@ -79,7 +76,7 @@ test('a database without our migrations is refused, and with --migrate it is mig
   expect(refused.output()).toContain('npm start -- --migrate')
 
   const server = start({ ...environment, DATABASE_URL: empty }, '--migrate')
-  await expect.poll(server.output).toContain('Latchkey serves')
+  await server.written(/Latchkey serves/)
   expect(server.output()).toContain('Applied migration')
   await server.stop()
   await dropDatabase(empty)
@@ -115,7 +112,7 @@ test('a server process that ends is replaced, and none is left behind in the end
   environment,
 }) => {
   const server = start(environment)
-  await expect.poll(server.output).toContain('with 2 processes')
+  await server.written(/with 2 processes/)
   const [first] = childrenOf(server.pid)
   process.kill(first!, 'SIGKILL')
   await expect.poll(() => childrenOf(server.pid).filter((pid) => pid !== first)).toHaveLength(2)
@@ -129,7 +126,7 @@ test('a server process that ends is replaced, and none is left behind in the end
 
 test('when the first process is killed, the others end by themselves', async ({ start, environment }) => {
   const server = start(environment)
-  await expect.poll(server.output).toContain('with 2 processes')
+  await server.written(/with 2 processes/)
   const workers = childrenOf(server.pid)
   expect(workers).toHaveLength(2)
   server.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 import lighthouse, { desktopConfig } from 'lighthouse'
-import { expect, test } from '#tests/support/fixtures'
 import { freePort } from '#tests/support/processes'
+import { expect, test } from '#tests/support/test'
 
 const LEAST = 95
 const CATEGORIES = ['accessibility', 'best-practices', 'performance']

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { pages } from '#lib/pages'
-import { givePermission } from '#tests/support/drive'
-import { test } from '#tests/support/fixtures'
+import { givePermission } from '#tests/support/pages'
+import { test } from '#tests/support/test'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -1,14 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { startProcess } from './processes.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NOT_COPIED = new Set(['node_modules', '.next', '.git', '.data', '.env', 'tests', 'test-results'])
-const PATIENCE_MS = 60_000
 
 /** A copy of this project with its own `.next` and `.data`, so that `npm run dev` there disturbs nobody. */
 export type Checkout = {
@@ -47,14 +47,9 @@ export async function createCheckout(): Promise<Checkout> {
   }
 }
 
-/** Waits for a condition that other processes bring about. */
-export async function waitUntil(condition: () => boolean): Promise<boolean> {
-  const deadline = Date.now() + PATIENCE_MS
-  while (!condition()) {
-    if (Date.now() > deadline) return false
-    await sleep(50)
-  }
-  return true
+/** Waits for a condition that other processes bring about, as long as the test may take. */
+export async function waitUntil(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(50)
 }
 
 /** Hard links take a second, but need one disk for both; Turbopack refuses a symbolic link. */
@@ -67,29 +62,13 @@ function linkModules(path: string): void {
   }
 }
 
-function startDev(path: string, environment: Record<string, string>, args: string[]): Dev {
-  const { PATH = '', HOME = '' } = process.env
-  const command = ['--conditions=react-server', join(path, 'scripts/dev.ts'), ...args]
-  const child = spawn(process.execPath, command, {
-    cwd: path,
-    env: { NODE_ENV: 'development', PATH, HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk
-    })
-  }
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const address = (async () => {
-    const ready = () => said.includes('Ctrl-C to stop')
-    await waitUntil(() => ready() || child.exitCode !== null || child.signalCode !== null)
-    if (!ready()) throw new Error(`npm run dev did not start:\n${said}`)
-    return /Latchkey\s+(\S+)/.exec(said)?.[1] ?? ''
-  })()
+function startDev(cwd: string, environment: Record<string, string>, args: string[]): Dev {
+  const env = { NODE_ENV: 'development', ...environment }
+  const options = { cwd, env, args, condition: 'react-server', messages: false }
+  const { pid, output, exited, written } = startProcess(join(cwd, 'scripts/dev.ts'), options)
+  const address = written(/Ctrl-C to stop/).then(() => /Latchkey\s+(\S+)/.exec(output())?.[1] ?? '')
   address.catch(() => undefined)
-  return { pid: child.pid ?? 0, output: () => said, address, exited }
+  return { pid, output, address, exited }
 }
 
 function listProcessesOf(path: string): { pid: number; command: string }[] {

@@ -1,38 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
-import { prepareDatabase } from '#scripts/migrate/prepare'
-import { databaseUrl, startPostgres } from '#scripts/postgres/start'
 
-const TEMPLATE = 'latchkey_template'
-const FIRST_PORT = 15_432
+export const TEMPLATE = 'latchkey_template'
 
-export type TestPostgres = {
-  /** For `createDatabase` and `dropDatabase`; global setup passes it on as TEST_DATABASE_ADMIN_URL. */
-  url: string
-  stop: () => Promise<void>
+type Row = Record<string, unknown>
+
+/** Asks one connection of a database. */
+export type Sql = <R extends Row = Row>(text: string, values?: unknown[]) => Promise<R[]>
+
+/** A connection that stays open for several questions. */
+export async function openDatabase(url: string): Promise<{ sql: Sql; close: () => Promise<void> }> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  return {
+    sql: async <R extends Row>(text: string, values: unknown[] = []) =>
+      (await client.query<R>(text, values)).rows,
+    close: () => client.end(),
+  }
 }
 
-/** A PostgreSQL for one test run, with a migrated template. It and its files end with the run. */
-export async function startTestPostgres(): Promise<TestPostgres> {
-  const password = randomBytes(16).toString('hex')
-  const home = await mkdtemp(join(tmpdir(), 'latchkey-postgres-'))
-  // The account that PostgreSQL runs as under root must be able to pass through.
-  await chmod(home, 0o711)
-  const port = FIRST_PORT + Math.floor(Math.random() * 1_000)
-  const postgres = startPostgres({ directory: join(home, 'data'), password, port, throwaway: true })
-  try {
-    const ready = await postgres.ready
-    const url = databaseUrl(ready.port, password, 'postgres')
-    await query(url, `CREATE DATABASE ${TEMPLATE}`)
-    await prepareDatabase(databaseUrl(ready.port, password, TEMPLATE), undefined)
-    return { url, stop: postgres.stop }
-  } catch (error) {
-    await postgres.stop()
-    throw error
-  }
+/** Asks one question. */
+export async function query<R extends Row = Row>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  const { sql, close } = await openDatabase(url)
+  return sql<R>(text, values).finally(close)
 }
 
 /** The address that global setup left for the tests. */
@@ -43,40 +37,79 @@ export function getAdminUrl(): string {
 }
 
 /** The address of a new database with every migration applied, in some 30 ms. */
-export function createDatabase(adminUrl = getAdminUrl(), name = randomName()): Promise<string> {
-  return createFrom(adminUrl, TEMPLATE, name)
+export function createDatabase(): Promise<string> {
+  return createFrom(TEMPLATE)
 }
 
 /** The address of a new database without any table. */
-export function createEmptyDatabase(adminUrl = getAdminUrl(), name = randomName()): Promise<string> {
-  return createFrom(adminUrl, 'template0', name)
+export function createEmptyDatabase(): Promise<string> {
+  return createFrom('template0')
 }
 
 /** Ends every connection to it first. */
-export async function dropDatabase(url: string, adminUrl = getAdminUrl()): Promise<void> {
-  await query(
-    adminUrl,
-    `DROP DATABASE IF EXISTS ${escapeIdentifier(new URL(url).pathname.slice(1))} WITH (FORCE)`,
-  )
+export async function dropDatabase(url: string): Promise<void> {
+  const name = escapeIdentifier(new URL(url).pathname.slice(1))
+  await query(getAdminUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 }
 
-async function createFrom(adminUrl: string, template: string, name: string): Promise<string> {
-  await query(adminUrl, `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${template}`)
-  const url = new URL(adminUrl)
+async function createFrom(template: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await query(getAdminUrl(), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${template}`)
+  const url = new URL(getAdminUrl())
   url.pathname = `/${name}`
   return url.href
 }
 
-async function query(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
+/** Every row of every table of a database as text, those of the job queue too: what a stolen copy would say. */
+export async function readDatabaseText(databaseUrl: string): Promise<string> {
+  const { sql, close } = await openDatabase(databaseUrl)
   try {
-    await client.query(sql)
+    const tables = await sql<{ schema: string; name: string }>(
+      `SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
+    )
+    const parts: string[] = []
+    for (const { schema, name } of tables) {
+      const table = `${escapeIdentifier(schema)}.${escapeIdentifier(name)}`
+      const rows = await sql<{ row: string }>(`SELECT t::text AS row FROM ${table} t`)
+      parts.push(`${table}\n${rows.map(({ row }) => row).join('\n')}`)
+    }
+    return parts.join('\n\n')
   } finally {
-    await client.end()
+    await close()
   }
 }
 
-function randomName(): string {
-  return `test_${randomBytes(6).toString('hex')}`
+/** Holds a grant in the database, so that whoever writes it stops just before. */
+export type RowLock = {
+  /** Resolves when somebody, or so many at once, wait to write the grant. */
+  awaited: (count?: number) => Promise<void>
+  release: () => Promise<void>
+}
+
+export async function lockGrant(databaseUrl: string, accountId: string): Promise<RowLock> {
+  const { sql, close } = await openDatabase(databaseUrl)
+  await sql('BEGIN')
+  await sql('SELECT 1 FROM grants WHERE account_id = $1 FOR UPDATE', [accountId])
+  const countWaiting = async () => {
+    // Inside a transaction, the first look would be the only one.
+    await sql('SELECT pg_stat_clear_snapshot()')
+    const [row] = await sql<{ count: number }>(
+      // Whoever comes later waits for the one before, not for this lock itself.
+      `WITH RECURSIVE waiting AS (
+         SELECT pid FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))
+         UNION SELECT a.pid FROM pg_stat_activity a JOIN waiting w ON w.pid = ANY (pg_blocking_pids(a.pid))
+       ) SELECT count(*)::int AS count FROM waiting`,
+    )
+    return row?.count ?? 0
+  }
+  return {
+    awaited: async (count = 1) => {
+      while ((await countWaiting()) < count) await sql('SELECT pg_sleep(0.02)')
+    },
+    release: async () => {
+      await sql('ROLLBACK')
+      await close()
+    },
+  }
 }

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { Client } from 'pg'
 import type { Result } from '#lib/doctor/check'
-import { createDatabase } from './database.ts'
-import { discovery, type Issuer, json } from './issuer.ts'
+import { createDatabase, query } from './database.ts'
+import { discovery, type Issuer, json } from './providers.ts'
 import type { Stack } from './stack.ts'
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/doctor.ts', import.meta.url))
@@ -85,16 +84,6 @@ export async function addGrant(url: string): Promise<string> {
      INSERT INTO grants (account_id, scopes) SELECT id, '{openid}' FROM owned RETURNING account_id AS id`,
   )
   return row!.id
-}
-
-export async function query<Row>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql, values)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 /** Makes an issuer one that knows every client, accepts every redirect URI, and has the right time. */

@@ -1,3 +1,5 @@
+import { registerHooks } from 'node:module'
+
 /** One key, the same in every process of a test. */
 export const TEST_KEYS = `tests:${Buffer.alloc(32, 'k').toString('base64url')}`
 
@@ -27,4 +29,21 @@ export function setTestEnvironment(changes: Record<string, string> = {}): void {
 /** What was set, for the processes that a test starts. */
 export function childEnvironment(changes: Record<string, string> = {}): Record<string, string> {
   return { ...current, ...changes }
+}
+
+const NEXT_MODULE = /^next\/[a-z]+$/
+
+/**
+ * Lets the runner load modules of `lib`. `server-only` is resolved as on a server, and `next/headers` and its like by
+ * their files: Next's package has no `exports`, and plain Node asks for the extension. Nothing that the tests start is
+ * touched, and React stays what it is.
+ */
+export function allowServerOnly(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier === 'server-only')
+        return next(specifier, { ...context, conditions: [...context.conditions, 'react-server'] })
+      return next(NEXT_MODULE.test(specifier) ? `${specifier}.js` : specifier, context)
+    },
+  })
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { CookieJar } from './http.ts'
 
 export const client = {
   id: 'latchkey-test',
@@ -21,12 +22,12 @@ export type Tokens = {
   error_description?: string
 }
 
-/** Where a journey stopped: at a page of the sandbox, or at the app with the answer in its query. */
+/** Where a visit stopped: at a page of the sandbox, or at the app with the answer in its query. */
 export type Landing = { path: string; status: number; text: string; answer: URLSearchParams | undefined }
 
 /** A browser without a screen, and the app behind it, talking to a sandbox over plain HTTP. */
 export function createVisitor(issuer: string) {
-  const jar = new Map<string, string>()
+  const jar = new CookieJar()
   const verifier = randomBytes(32).toString('base64url')
   const [redirectUri = ''] = client.redirectUris
 
@@ -37,9 +38,9 @@ export function createVisitor(issuer: string) {
       method: form ? 'POST' : 'GET',
       ...(form ? { body: form } : {}),
       redirect: 'manual',
-      headers: { cookie: cookiesFor(jar, url.pathname), accept: 'text/html' },
+      headers: { ...jar.headersFor(url.pathname), accept: 'text/html' },
     })
-    keepCookies(jar, response, url.pathname)
+    jar.keep(response.headers)
     const target = response.headers.get('location')
     const location = target ? new URL(target, url) : null
     if (location?.origin === issuer) return open(location.href)
@@ -113,21 +114,4 @@ async function tokens(issuer: string, body: Record<string, string>): Promise<Tok
     body: new URLSearchParams(body),
   })
   return (await response.json()) as Tokens
-}
-
-function keepCookies(jar: Map<string, string>, response: Response, path: string): void {
-  for (const line of response.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-    const scope = /path=([^;]+)/i.exec(line)?.[1] ?? path
-    if (value) jar.set(`${scope} ${name}`, value)
-    else jar.delete(`${scope} ${name}`)
-  }
-}
-
-function cookiesFor(jar: Map<string, string>, path: string): string {
-  return [...jar]
-    .map(([key, value]) => [...key.split(' '), value])
-    .filter(([scope = '']) => path.startsWith(scope))
-    .map(([, name, value]) => `${name}=${value}`)
-    .join('; ')
 }

@@ -10,6 +10,16 @@ type NewPerson = z.input<typeof personSchema>
 type Fault = Omit<z.input<typeof faultSchema>, 'endpoint'>
 type Removal = { clientId?: string; scope?: string }
 
+/** Two accounts that every sandbox has. */
+export const ada = '104857600000000000001'
+export const grace = '104857600000000000002'
+
+/** What the token endpoint says of a refresh token that has ended. */
+export const invalidGrant = {
+  error: 'invalid_grant',
+  error_description: 'Token has been expired or revoked.',
+}
+
 /** What a test can do to the Google sandbox at `issuer`, and ask of it. An account is a `sub` or an e-mail. */
 export function controlGoogle(issuer: string) {
   async function send<T>(method: string, path: string, body?: unknown): Promise<T> {

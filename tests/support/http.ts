@@ -23,3 +23,26 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Option
     outgoing.end(body)
   })
 }
+
+/** The cookies that a browser has of one site, by name. One for some path alone has the key `name;path`. */
+export class CookieJar extends Map<string, string> {
+  /** Does what an answer says with `Set-Cookie`. */
+  keep(headers: Headers): void {
+    for (const line of headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      const path = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/'
+      const key = path === '/' ? name : `${name};${path}`
+      if (value) this.set(key, value)
+      else this.delete(key)
+    }
+  }
+
+  /** The headers to send to a path: none when there is no cookie for it. */
+  headersFor(path: string): { cookie?: string } {
+    const pairs = [...this].flatMap(([key, value]) => {
+      const [name = '', scope = '/'] = key.split(';')
+      return path.startsWith(scope) ? [`${name}=${value}`] : []
+    })
+    return pairs.length > 0 ? { cookie: pairs.join('; ') } : {}
+  }
+}

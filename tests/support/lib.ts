@@ -1,35 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { test as base } from '@playwright/test'
 import { writeCallback } from '#lib/auth/write'
 import type { Callback } from '#lib/auth/write-sign-in'
-import { closeDatabase, db } from '#lib/db/client'
+import { db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
-import { closeJobQueue } from '#lib/jobs/queue'
 import { foldEmail, type Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { hashToken, newToken } from '#lib/sessions/cookie'
-import { createDatabase, dropDatabase } from './database.ts'
-import { setTestEnvironment } from './environment.ts'
+import type { Viewer } from '#lib/viewer'
 
-export { expect } from '@playwright/test'
-
-type Worker = { databaseUrl: string }
-
-/** For tests that call `lib` in their own process, each worker on a database of its own. */
-export const test = base.extend<object, Worker>({
-  databaseUrl: [
-    async ({}, use) => {
-      const url = await createDatabase()
-      setTestEnvironment({ DATABASE_URL: url })
-      await use(url)
-      await closeJobQueue()
-      await closeDatabase()
-      await dropDatabase(url)
-    },
-    { scope: 'worker', auto: true },
-  ],
-})
+/** How the tests of `lib` ask for things. */
+export const client = { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' }
 
 type SignIn = Callback & { token: string }
 
@@ -42,7 +23,7 @@ export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<Toke
     intent: { kind: 'sign-in', provider: 'google' },
     identity: newIdentity(identity),
     tokens: newTokens(tokens),
-    client: { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' },
+    client,
     session: { tokenHash: hashToken(token), expiresAt, replaces: null },
   }
 }
@@ -107,4 +88,44 @@ export async function countRows(
     db().session.count({ where: { user: { emailKey } } }),
   ])
   return { users, accounts, sessions }
+}
+
+/** Whoever a session belongs to, as a request with its cookie would find them. */
+export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Viewer> {
+  const { id, userId, accountId, authenticatedAt, user } = await db().session.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { user: true },
+  })
+  const { name, email, image, createdAt } = user
+  const person = { name, email, image, emailVerified: true, memberSince: createdAt }
+  return { sessionId: id, userId, accountId, authenticatedAt, person } as unknown as Viewer
+}
+
+/** Somebody new who is signed in. */
+export async function newViewer(callback = newSignIn()) {
+  const signedIn = await signIn(callback)
+  return { ...signedIn, viewer: await viewerOf(signedIn) }
+}
+
+/** The same person once more, in another browser. */
+export function newBrowser({ identity }: { identity: Identity }, userAgent = client.userAgent) {
+  return newViewer({ ...newSignIn(identity), client: { ...client, userAgent } })
+}
+
+/** Connects one more Google account to a viewer. @returns its id beside what was written */
+export async function link(viewer: Viewer, callback = newSignIn()) {
+  const { userId, sessionId } = viewer
+  const linked = { ...callback, intent: { kind: 'link', provider: 'google', userId, sessionId } as const }
+  const outcome = await writeCallback(linked)
+  const { id } = await db().account.findFirstOrThrow({
+    where: { providerAccountId: callback.identity.subject },
+    select: { id: true },
+  })
+  return { ...linked, outcome, accountId: id }
+}
+
+/** What somebody's history holds, the oldest first. */
+export async function listEvents({ userId }: { userId: string }) {
+  const events = await db().event.findMany({ where: { userId }, orderBy: { createdAt: 'asc' } })
+  return events.map(({ kind, details }) => ({ kind, details }))
 }

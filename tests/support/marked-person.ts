@@ -2,9 +2,8 @@ import { createAttempt } from '#lib/auth/attempt'
 import { linkIntent } from '#lib/auth/intents'
 import { pool } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
-import { newSignIn, signIn } from './lib.ts'
+import { newSignIn, newViewer, signIn } from './lib.ts'
 import { belongsToUser, type Model, models, ownedBy } from './schema.ts'
-import { newViewer } from './viewer.ts'
 
 /** The value of one column that no other row and column has, as text finds it. */
 export type Marker = { model: string; field: string; text: string }

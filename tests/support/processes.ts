@@ -1,14 +1,22 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const READY_LIMIT_MS = 25_000
+/** Generous: a busy machine is slow. Its output is worth more than the runner's own limit. */
+const READY_LIMIT_MS = 90_000
 const STOP_LIMIT_MS = 12_000
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-type Options = { args?: string[]; env: Record<string, string>; condition?: string; cwd?: string }
+type Options = {
+  args?: string[]
+  env: Record<string, string>
+  condition?: string
+  cwd?: string
+  /** Without messages it is ready and asked for nothing, as when a person starts it. */
+  messages?: boolean
+}
 
 /** A script of ours that a test runs, with nothing of the runner's environment but PATH and HOME. */
 export type TestProcess = {
@@ -17,6 +25,8 @@ export type TestProcess = {
   ready: Promise<Record<string, unknown>>
   /** Everything it has written so far. */
   output: () => string
+  /** Resolves when that matches; rejects with it when the process ends before. */
+  written: (pattern: RegExp) => Promise<void>
   /** Sends it a question, and resolves with its answer: a message with the question's `id` and a `result`. */
   ask: <T>(question: object) => Promise<T>
   exited: Promise<number | null>
@@ -26,24 +36,36 @@ export type TestProcess = {
 }
 
 /** Starts `file`, a path from `cwd` or the root of the repository. It ends with the test worker that started it. */
-export function startProcess(file: string, { args = [], env, condition, cwd = ROOT }: Options): TestProcess {
-  const child = fork(file, args, {
+export function startProcess(
+  file: string,
+  { args = [], env, condition, cwd = ROOT, messages = true }: Options,
+): TestProcess {
+  const flags = condition ? [`--conditions=${condition}`] : []
+  const child = spawn(process.execPath, [...flags, file, ...args], {
     cwd,
     env: { NODE_ENV: 'production', ...inherited(), ...env },
-    execArgv: condition ? [`--conditions=${condition}`] : [],
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(messages ? (['ipc'] as const) : [])],
   })
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text) => chunks.push(text))
   const output = () => chunks.join('')
+  const written = async (pattern: RegExp) => {
+    const ended = exited.then(() => true)
+    while (!pattern.test(output())) {
+      const news = [child.stdout, child.stderr].map((stream) => once(stream!, 'data').then(() => false))
+      if ((await Promise.race([...news, ended])) && !pattern.test(output()))
+        throw new Error(`It ended before it wrote ${pattern}: ${file}\n${output()}`)
+    }
+  }
   const exited = once(child, 'close').then(([code]) => code as number | null)
   const pid = child.pid ?? 0
   return {
     pid,
     ready: untilReady(child, exited, () => `${file}\n${output()}`),
     output,
+    written,
     ask: (question) => ask(child, question, exited, () => `${file}\n${output()}`),
     exited,
     kill: (signal) => process.kill(pid, signal),
@@ -57,18 +79,21 @@ export function startProcess(file: string, { args = [], env, condition, cwd = RO
   }
 }
 
-/** A port of this computer that nobody listens on, far from those that developers use. */
+/**
+ * A port of this computer that nobody listens on, far from those that developers use, and below those that the system
+ * gives to connections: nobody is given it before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('No port is free')
-  return address.port
+  const port = 10_000 + Math.floor(Math.random() * 5_000)
+  const server = createServer()
+  const free = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+  return (await free) ? port : freePort()
 }
 
-function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, about: () => string) {
+function untilReady(child: ChildProcess, exited: Promise<unknown>, about: () => string) {
   const limit = AbortSignal.timeout(READY_LIMIT_MS)
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
     child.on('message', (message: Record<string, unknown>) => {
@@ -83,7 +108,7 @@ function untilReady(child: ReturnType<typeof fork>, exited: Promise<unknown>, ab
 }
 
 function ask<T>(
-  child: ReturnType<typeof fork>,
+  child: ChildProcess,
   question: object,
   exited: Promise<unknown>,
   about: () => string,

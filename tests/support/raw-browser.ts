@@ -1,14 +1,24 @@
-import type { Person } from '#scripts/sandbox/people'
 import { createVisitor, type Landing } from './google-visitor.ts'
-import { type Answer, send } from './http.ts'
-import type { Stack } from './stack.ts'
+import { type Answer, CookieJar, send } from './http.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 
 /** What our own pages send with a form. */
 export const OURS: Record<string, string> = { 'sec-fetch-site': 'same-origin' }
 
+/** What the pages of other sites send, or nobody knows who. */
+export const FOREIGN: Record<string, string>[] = [
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { 'sec-fetch-site': 'none' },
+  { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  {},
+]
+
 type Fields = Record<string, string>
+type Options = { jar?: CookieJar; userAgent?: string }
 
 /** Where a browser is sent; null when it is not sent anywhere. */
 export function placeOf({ headers }: Answer): URL | null {
@@ -17,19 +27,24 @@ export function placeOf({ headers }: Answer): URL | null {
   return location === null ? null : new URL(location, 'http://localhost')
 }
 
+/** Where a form led: the code of a problem, or the path; or the status that it was refused with. */
+export function outcome(answer: Answer): string {
+  const place = placeOf(answer)
+  return place ? (place.searchParams.get('code') ?? place.pathname) : String(answer.status)
+}
+
 /** A browser that shows nothing, and sends what no browser of ours would. Its cookies are its own. */
-export function createRawBrowser({ appUrl, issuer }: Stack) {
-  const jar = new Map<string, string>()
+export function createRawBrowser(
+  { appUrl }: { appUrl: string },
+  { jar = new CookieJar(), userAgent }: Options = {},
+) {
+  const usual: Fields = userAgent ? { 'user-agent': userAgent } : {}
 
   async function request(path: string, options: Parameters<typeof send>[1] = {}): Promise<Answer> {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { ...(cookie ? { cookie } : {}), ...options.headers }
-    const answer = await send(new URL(path, appUrl).href, { ...options, headers })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value) jar.set(name, value)
-      else jar.delete(name)
-    }
+    const url = new URL(path, appUrl)
+    const headers = { ...usual, ...jar.headersFor(url.pathname), ...options.headers }
+    const answer = await send(url.href, { ...options, headers })
+    jar.keep(answer.headers)
     return answer
   }
 
@@ -43,15 +58,27 @@ export function createRawBrowser({ appUrl, issuer }: Stack) {
     })
   }
 
-  /** Begins a journey and goes through Google's screens as `person`. @returns the way back, not taken yet */
-  async function travel(path: string, fields: Fields, person: Person): Promise<string> {
+  /**
+   * Posts a form that leads to Google, and goes through Google's screens as the account `sub`, ticking these scopes.
+   *
+   * @returns the way back, not taken yet
+   */
+  async function travel(
+    path: string,
+    fields: Fields,
+    { sub }: { sub: string },
+    ticked: string[] = [],
+  ): Promise<string> {
     const start = placeOf(await post(path, fields))
-    if (start?.origin !== issuer) throw new Error(`The journey did not begin, but led to ${start}`)
-    const visitor = createVisitor(issuer)
-    const account: [string, string][] = [['account', person.sub]]
+    if (!start?.pathname.startsWith('/o/oauth2/'))
+      throw new Error(`It does not lead to Google, but to ${start}`)
+    const visitor = createVisitor(start.origin)
+    const account: [string, string][] = [['account', sub]]
+    const boxes = ticked.map((scope): [string, string] => ['scope', scope])
     let landing: Landing = await visitor.authorize(Object.fromEntries(start.searchParams))
     if (landing.text.includes('/account"')) landing = await visitor.press(landing, 'account', account)
-    if (landing.text.includes('/consent"')) landing = await visitor.press(landing, 'consent', account)
+    if (landing.text.includes('/consent"'))
+      landing = await visitor.press(landing, 'consent', [...account, ...boxes])
     return `/api/auth/callback/google?${landing.answer}`
   }
 
@@ -61,11 +88,57 @@ export function createRawBrowser({ appUrl, issuer }: Stack) {
     post,
     request,
     travel,
-    async signIn(person: Person): Promise<void> {
+    async signIn(person: { sub: string }): Promise<void> {
       await request(await travel('/sign-in/start', { returnTo: '/dashboard' }, person))
-      if (!jar.has('latchkey-session')) throw new Error('The sign-in made no session')
+      if (![...jar.keys()].some((name) => name.endsWith('session')))
+        throw new Error('The sign-in made no session')
     },
   }
 }
 
 export type RawBrowser = ReturnType<typeof createRawBrowser>
+
+/** The form of a Server Action as it is sent without JavaScript: its hidden fields. */
+export type RawForm = { page: string; fields: Fields }
+
+/** The form of a Server Action on a page that has this button. */
+export async function readForm(browser: RawBrowser, page: string, button: string): Promise<RawForm> {
+  const { text } = await browser.get(page)
+  const forms = text.split('<form').slice(1)
+  const form = forms
+    .map((rest) => rest.split('</form>')[0] ?? '')
+    .find((html) => html.includes('$ACTION_ID') && html.includes(`>${button}`))
+  if (!form) throw new Error(`There is no form with the button ${button} on ${page}`)
+  const inputs = [...form.matchAll(/<input type="hidden" ([^>]*)>/g)].map(([, rest = '']) => [
+    /name="([^"]*)"/.exec(rest)?.[1] ?? '',
+    /value="([^"]*)"/.exec(rest)?.[1] ?? '',
+  ])
+  return { page, fields: Object.fromEntries(inputs) }
+}
+
+/** Sends it, with other fields or headers if need be. */
+export async function sendForm(
+  browser: RawBrowser,
+  { page, fields }: RawForm,
+  changes: Fields = {},
+  headers: Fields = OURS,
+): Promise<Answer> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...fields, ...changes })) form.set(name, value)
+  const encoded = new Response(form)
+  const type = encoded.headers.get('content-type') ?? ''
+  const body = await encoded.text()
+  const length = String(Buffer.byteLength(body))
+  return browser.request(page, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': type, 'content-length': length },
+    body,
+  })
+}
+
+/** Signs in as the account `sub` of a sandbox, and says what `/api/me` answers then. */
+export async function signInOverHttp(appUrl: string, sub: string): Promise<Record<string, unknown>> {
+  const browser = createRawBrowser({ appUrl })
+  await browser.signIn({ sub })
+  return JSON.parse((await browser.get('/api/me')).text)
+}

@@ -3,12 +3,9 @@ import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, dropDatabase } from './database.ts'
 import { freePort, startProcess, type TestProcess } from './processes.ts'
 
-const CLIENT_ID = 'latchkey-tests.apps.example'
-const CALLBACK_PATH = '/api/auth/callback/google'
-
 type Environment = Record<string, string>
 
-/** The built application with a database and a Google of its own. */
+/** The built application with a database of its own, and the Google of this worker. */
 export type Stack = {
   /** `http://localhost:PORT`: Next and the cookies know no other name. */
   appUrl: string
@@ -27,26 +24,35 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-/** Starts a stack. Needs the build in `.next` and the PostgreSQL of global setup. */
-export async function startStack(): Promise<Stack> {
-  const port = await freePort()
-  const appUrl = `http://localhost:${port}`
+/** What the application is to Google, and where it will listen. */
+export type Site = {
+  appUrl: string
+  client: { id: string; secret: string; name: string; redirectUris: string[] }
+}
+
+/** A site at a port that is free now. */
+export async function newSite(): Promise<Site> {
+  const appUrl = `http://localhost:${await freePort()}`
+  const redirectUris = [`${appUrl}/api/auth/callback/google`]
   const secret = randomBytes(24).toString('base64url')
+  return { appUrl, client: { id: 'latchkey-tests.apps.example', secret, name: 'Latchkey', redirectUris } }
+}
+
+/** Starts a stack. Needs the build in `.next` and the PostgreSQL of global setup. */
+export async function startStack({ appUrl, client }: Site, issuer: string): Promise<Stack> {
   const databaseUrl = await createDatabase()
-  const sandbox = startSandbox(appUrl, secret)
-  const issuer = String((await sandbox.ready).issuer)
   const environment: Environment = {
     DATABASE_URL: databaseUrl,
     AUTH_URL: appUrl,
     AUTH_SECRET: randomBytes(32).toString('base64url'),
-    AUTH_GOOGLE_ID: CLIENT_ID,
-    AUTH_GOOGLE_SECRET: secret,
+    AUTH_GOOGLE_ID: client.id,
+    AUTH_GOOGLE_SECRET: client.secret,
     AUTH_GOOGLE_ISSUER: issuer,
     GOOGLE_API_URL: issuer,
     TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
     SIGN_IN_ATTEMPTS_PER_MINUTE: '100000',
     HOST: '127.0.0.1',
-    PORT: String(port),
+    PORT: new URL(appUrl).port,
   }
   const apps: TestProcess[] = []
   const start = async (changes: Environment = {}) => {
@@ -60,7 +66,7 @@ export async function startStack(): Promise<Stack> {
     appUrl,
     issuer,
     databaseUrl,
-    clientId: CLIENT_ID,
+    clientId: client.id,
     environment,
     logs: () => apps.map((app) => app.output()).join(''),
     async restartApp(changes) {
@@ -72,13 +78,8 @@ export async function startStack(): Promise<Stack> {
       return { url: `http://localhost:${second}`, process: await start({ PORT: String(second), ...changes }) }
     },
     async stop() {
-      await Promise.all([...apps, sandbox].map((one) => one.stop()))
+      await Promise.all(apps.map((one) => one.stop()))
       await dropDatabase(databaseUrl)
     },
   }
-}
-
-function startSandbox(appUrl: string, secret: string): TestProcess {
-  const args = ['--port', '0', '--client-id', CLIENT_ID, '--redirect-uri', `${appUrl}${CALLBACK_PATH}`]
-  return startProcess('scripts/sandbox/main.ts', { args, env: { SANDBOX_CLIENT_SECRET: secret } })
 }

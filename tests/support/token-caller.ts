@@ -8,7 +8,7 @@ import { getAccessToken } from '#lib/grants/access-token'
 import { describeError } from '#lib/log'
 import { findSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
-import { listFiles } from './list-files.ts'
+import { listFiles } from './connected.ts'
 
 export type Question = {
   viewer: Viewer
@@ -19,7 +19,10 @@ export type Question = {
   session?: string
 }
 
-/** What one caller got, and after how many milliseconds. `error` is the code of what was thrown. */
+/**
+ * What one caller got, and after how many milliseconds; of these, `lost` are those in which a busy machine had this
+ * process wait. `error` is the code of what was thrown.
+ */
 export type Got = {
   kind: string
   token?: string
@@ -27,6 +30,7 @@ export type Got = {
   cause?: string
   error?: string
   ms: number
+  lost: number
 }
 
 process.on('message', async ({ id, callers = 1, ...question }: Question & { id: string }) => {
@@ -36,22 +40,27 @@ process.on('message', async ({ id, callers = 1, ...question }: Question & { id: 
 process.on('disconnect', () => process.exit())
 process.send?.({ type: 'ready' })
 
+const TICK_MS = 20
+let lost = 0
+let last = performance.now()
+setInterval(() => {
+  const now = performance.now()
+  lost += Math.max(0, now - last - TICK_MS)
+  last = now
+}, TICK_MS)
+
 async function call({ viewer, scopes = [], force, drive, session }: Question): Promise<Got> {
-  const start = performance.now()
+  const [start, lostBefore] = [performance.now(), lost]
+  const time = () => ({ ms: performance.now() - start, lost: lost - lostBefore })
   try {
-    if (session) return { kind: (await findSession(session))?.state ?? 'none', ms: performance.now() - start }
-    if (drive) return { kind: (await listFiles(viewer)).kind, ms: performance.now() - start }
+    if (session) return { kind: (await findSession(session))?.state ?? 'none', ...time() }
+    if (drive) return { kind: (await listFiles(viewer)).kind, ...time() }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
     const refused = first?.kind === 'ready' ? { refused: first.version } : {}
     const got = await getAccessToken(viewer, { scopes, ...refused })
-    return { ...got, ms: performance.now() - start }
+    return { ...got, ...time() }
   } catch (error) {
     const { code, message, cause } = describeError(error)
-    return {
-      kind: 'thrown',
-      error: code ?? message,
-      cause: cause?.message ?? '',
-      ms: performance.now() - start,
-    }
+    return { kind: 'thrown', error: code ?? message, cause: cause?.message ?? '', ...time() }
   }
 }

@@ -95,7 +95,7 @@ const cases: Case[] = [
 ]
 
 for (const { title, status, body, headers, expected } of cases) {
-  test(`R82 ${title} of a Google API means ${expected.kind}`, async () => {
+  test(`${title} of a Google API means ${expected.kind}`, { tag: '@R82' }, async () => {
     const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
     const response = new Response(text, {
       status,
@@ -105,7 +105,7 @@ for (const { title, status, body, headers, expected } of cases) {
   })
 }
 
-test('R82 R111 the reason of a refusal is short, whatever Google says', async () => {
+test('the reason of a refusal is short, whatever Google says', { tag: ['@R82', '@R111'] }, async () => {
   const response = Response.json(listed('x'.repeat(5_000)), { status: 404 })
   const answer = await readApiAnswer(response)
   expect('reason' in answer && answer.reason.length).toBeLessThan(100)

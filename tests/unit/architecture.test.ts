@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { readSources, type Sources } from '#scripts/test/sources'
 import * as contents from './architecture/contents.ts'
 import { findCycles } from './architecture/cycles.ts'
 import * as layers from './architecture/layers.ts'
-import { readSources, type Sources } from './architecture/sources.ts'
 
 const repository = readSources(fileURLToPath(new URL('../..', import.meta.url)))
 

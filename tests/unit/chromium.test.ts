@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { findChromium, type Places, usualPlaces } from '#scripts/test/chromium'
+import { bundledBrowsers, findChromium, type Places, usualPlaces } from '#scripts/test/chromium'
 import { installChromium } from '#scripts/test/install-chromium'
 
 type Fixtures = {
@@ -12,7 +12,7 @@ type Fixtures = {
 
 const test = base.extend<Fixtures>({
   nowhere: async ({}, use, { outputDir }) =>
-    use({ directories: [], files: [], bundled: join(outputDir, 'none') }),
+    use({ directories: [], files: [], bundled: [join(outputDir, 'none')] }),
   program: async ({}, use, info) => {
     let count = 0
     await use((name, code = 0) => {
@@ -46,7 +46,13 @@ test('a CHROMIUM_PATH that does not run is an error, not a reason to take anothe
   )
 })
 
-for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+for (const name of [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]) {
   test(`${name} of the system is found`, ({ nowhere, program }) => {
     const { directory, path } = program(name)
     expect(findChromium({ ...nowhere, directories: ['/nowhere', directory] })).toEqual({
@@ -64,8 +70,25 @@ test('a program that is there but does not run is passed over', ({ nowhere, prog
 })
 
 test("Playwright's own is the last choice", ({ nowhere, program }) => {
-  const bundled = program('chrome').path
-  expect(findChromium({ ...nowhere, bundled })).toEqual({ path: bundled, source: 'Playwright' })
+  const { path } = program('chrome')
+  expect(findChromium({ ...nowhere, bundled: [path] })).toEqual({ path, source: 'Playwright' })
+})
+
+test('a headless shell comes before a whole browser, be it of the system or of Playwright', ({
+  nowhere,
+  program,
+}, info) => {
+  const whole = program('chromium')
+  const shell = program('chromium-headless-shell')
+  const directories = [whole.directory, shell.directory]
+  expect(findChromium({ ...nowhere, directories })?.path).toBe(shell.path)
+
+  const downloads = info.outputPath('downloads')
+  const folder = join(downloads, 'chromium_headless_shell-1255', 'chrome-headless-shell-linux64')
+  mkdirSync(folder, { recursive: true })
+  const browser = join(downloads, 'chromium-1255', 'chrome-linux64', 'chrome')
+  expect(bundledBrowsers(browser)).toContain(join(folder, 'chrome-headless-shell'))
+  expect(bundledBrowsers(browser).at(-1)).toBe(browser)
 })
 
 test('nothing is found where there is nothing', ({ nowhere }) => {

@@ -79,7 +79,7 @@ test('another provider may have credentials of any shape', async () => {
   expect(await troubles({ ...issuer, AUTH_GOOGLE_ID: 'app', AUTH_GOOGLE_SECRET: 'hunter2' })).toEqual([])
 })
 
-test('R111 a secret that somebody else’s message holds is hidden', async () => {
+test('a secret that somebody else’s message holds is hidden', { tag: '@R111' }, async () => {
   const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = environment
   const key = TOKEN_ENCRYPTION_KEYS.split(':')[1]
   const words = `${AUTH_SECRET} ${AUTH_GOOGLE_SECRET} ${key} a%20long%20password, a long password`
@@ -120,7 +120,9 @@ test('versions are put in the order that npm gives them', () => {
   expect(compareVersions('5.0.0-beta.32', '5.0.0-beta.32')).toBe(0)
 })
 
-test('R114 a package older than its last known hole is a failure, also as a copy within another', async () => {
+test('a package older than its last known hole is a failure, also as a copy within another', {
+  tag: '@R114',
+}, async () => {
   const modules = await mkdtemp(join(tmpdir(), 'latchkey-modules-'))
   const install = async (path: string, version: string) => {
     await mkdir(join(modules, path), { recursive: true })
@@ -141,7 +143,7 @@ test('R114 a package older than its last known hole is a failure, also as a copy
   })
 })
 
-test('R114 what is installed here is newer than every known hole', () => {
+test('what is installed here is newer than every known hole', { tag: '@R114' }, () => {
   expect(judgeInstalled(findInstalled(['next', 'next-auth', '@auth/core'])).verdict).toBe('ok')
 })
 

@@ -35,7 +35,7 @@ const histories: [title: string, changes: Partial<History>, reason: EndReason][]
 ]
 
 for (const [title, changes, reason] of histories) {
-  test(`R69 a grant ${title} ended because it was ${reason}`, () => {
+  test(`a grant ${title} ended because it was ${reason}`, { tag: '@R69' }, () => {
     expect(likelyEndReason({ ...young, ...changes }, NOW)).toBe(reason)
   })
 }

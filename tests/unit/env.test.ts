@@ -26,7 +26,7 @@ function blamed(changes: Record<string, string | undefined>): string[] {
   }
 }
 
-test('R115 a complete production environment is accepted, with its defaults', () => {
+test('a complete production environment is accepted, with its defaults', { tag: '@R115' }, () => {
   const env = parseEnv(good)
   expect(env.AUTH_GOOGLE_ISSUER).toBe('https://accounts.google.com')
   expect(env.SESSION_IDLE_SECONDS).toBe(7 * 24 * 3600)
@@ -70,12 +70,12 @@ const faults: [name: string, value: string | undefined][] = [
 ]
 
 for (const [name, value] of faults) {
-  test(`R115 ${name}=${value ?? '(not set)'} is refused by name`, () => {
+  test(`${name}=${value ?? '(not set)'} is refused by name`, { tag: '@R115' }, () => {
     expect(blamed({ [name]: value })).toEqual([name])
   })
 }
 
-test('R115 every fault is named at once, and no value is repeated', () => {
+test('every fault is named at once, and no value is repeated', { tag: '@R115' }, () => {
   expect(blamed({ AUTH_URL: undefined, AUTH_SECRET: 'hunter2', DATABASE_URL: undefined }).sort()).toEqual([
     'AUTH_SECRET',
     'AUTH_URL',
@@ -90,7 +90,9 @@ test('of an environment with a fault, what is right is known with its defaults',
   expect(values).toEqual({ ...parseEnv(good), AUTH_SECRET: undefined })
 })
 
-test('R111 the password of the database is a secret as it is written and as it is, also one that escapes nothing', () => {
+test('the password of the database is a secret as it is written and as it is, also one that escapes nothing', {
+  tag: '@R111',
+}, () => {
   const secretsIn = (password: string) =>
     secretsOf({ DATABASE_URL: `postgresql://app:${password}@db.example/app` })
   expect(secretsIn('a%20b')).toEqual(['a%20b', 'a b'])
@@ -98,7 +100,9 @@ test('R111 the password of the database is a secret as it is written and as it i
   expect(secretsOf({})).toEqual([])
 })
 
-test('R10 another issuer is accepted in production when it is meant, or when the app is on localhost', () => {
+test('another issuer is accepted in production when it is meant, or when the app is on localhost', {
+  tag: '@R10',
+}, () => {
   const issuer = { AUTH_GOOGLE_ISSUER: 'https://accounts.example' }
   expect(blamed({ ...issuer, ALLOW_CUSTOM_ISSUER: '1' })).toEqual([])
   expect(blamed({ ...issuer, AUTH_URL: 'http://localhost:3000' })).toEqual([])

@@ -3,13 +3,15 @@ import { newKeyEntry, parseKeyRing } from '#lib/key-ring'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64url')
 
-test('R62 the first key of a ring is the first that is named, and the others follow', () => {
+test('the first key of a ring is the first that is named, and the others follow', { tag: '@R62' }, () => {
   const ring = parseKeyRing(` 2026-11:${key(1)}, old.key_2:${key(2)} `)
   expect(ring.map(({ id }) => id)).toEqual(['2026-11', 'old.key_2'])
   expect(ring.map(({ bytes }) => bytes)).toEqual([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)])
 })
 
-test('R62 a new key has 256 random bits and a name of its own, of the day that it was made on', () => {
+test('a new key has 256 random bits and a name of its own, of the day that it was made on', {
+  tag: '@R62',
+}, () => {
   const entries = Array.from({ length: 200 }, () => newKeyEntry(new Date('2026-11-25T12:00:00Z')))
   const keys = entries.map((entry) => parseKeyRing(entry)[0])
   expect(new Set(keys.map(({ bytes }) => Buffer.from(bytes).toString('hex'))).size).toBe(200)
@@ -29,7 +31,7 @@ const wrong: [title: string, text: string, complaint: RegExp][] = [
 ]
 
 for (const [title, text, complaint] of wrong) {
-  test(`R62 a ring with ${title} is refused, and no part of a key is repeated`, () => {
+  test(`a ring with ${title} is refused, and no part of a key is repeated`, { tag: '@R62' }, () => {
     const message = complain(text)
     expect(message).toMatch(complaint)
     for (const part of text.split(/[:,]/).filter((one) => one.length > 10))

@@ -7,7 +7,7 @@ import { TEST_KEYS, testEnvironment } from '#tests/support/environment'
 const SECRET = 'ya29.a-token-that-must-not-be-seen'
 const AUTH_SECRET = 'canary-of-the-auth-secret-1234567890'
 
-test('R111 an error is logged by its names and messages, never by what hangs on it', () => {
+test('an error is logged by its names and messages, never by what hangs on it', { tag: '@R111' }, () => {
   const cause = Object.assign(new Error('unexpected answer'), {
     cause: { access_token: SECRET },
     body: SECRET,
@@ -25,7 +25,7 @@ test('R111 an error is logged by its names and messages, never by what hangs on 
   expect(JSON.stringify(logged)).not.toContain(SECRET)
 })
 
-test('R111 a chain of causes without end is cut', () => {
+test('a chain of causes without end is cut', { tag: '@R111' }, () => {
   const loop = new Error('loop')
   loop.cause = loop
   expect(JSON.stringify(describeError(loop)).length).toBeLessThan(5_000)
@@ -35,7 +35,9 @@ test('what was thrown but is no error is named by its type alone', () => {
   expect(describeError(SECRET)).toEqual({ type: 'string', message: 'something that is not an Error' })
 })
 
-test('R111 no line leaves with a secret in it: not in a message, a field, an address or the cause of an error', () => {
+test('no line leaves with a secret in it: not in a message, a field, an address or the cause of an error', {
+  tag: '@R111',
+}, () => {
   const { log, lines } = openLog()
   const canaries = [SECRET, AUTH_SECRET, TEST_KEYS.split(':')[1] ?? '', `1//${'r'.repeat(20)}`]
   for (const canary of canaries) {
@@ -47,7 +49,7 @@ test('R111 no line leaves with a secret in it: not in a message, a field, an add
   for (const canary of canaries) expect(lines.join('')).not.toContain(canary)
 })
 
-test('R111 a line break or an escape in a message does not make a second line', () => {
+test('a line break or an escape in a message does not make a second line', { tag: '@R111' }, () => {
   const { log, lines } = openLog()
   log.warn(`a\n{"level":"info","msg":"forged"}\u001b[31m`)
   expect(lines).toHaveLength(1)

@@ -12,7 +12,7 @@ for (const path of [
   '/?welcome=1',
   '/settings/delete',
 ]) {
-  test(`R97 ${path} is a place to come back to`, () => {
+  test(`${path} is a place to come back to`, { tag: '@R97' }, () => {
     expect(safeReturnTo(path)).toBe(path)
   })
 }
@@ -53,11 +53,11 @@ const HOSTILE = [
 ]
 
 for (const value of HOSTILE) {
-  test(`R97 ${JSON.stringify(value.slice(0, 40))} leads to the dashboard instead`, () => {
+  test(`${JSON.stringify(value.slice(0, 40))} leads to the dashboard instead`, { tag: '@R97' }, () => {
     expect(safeReturnTo(value)).toBe('/dashboard')
   })
 }
 
-test('R97 what is not text leads to the dashboard', () => {
+test('what is not text leads to the dashboard', { tag: '@R97' }, () => {
   for (const value of [undefined, null, 7, ['/dashboard'], {}]) expect(safeReturnTo(value)).toBe('/dashboard')
 })

@@ -21,12 +21,14 @@ const secrets: [what: string, text: string, secret: string][] = [
 ]
 
 for (const [what, text, secret] of secrets) {
-  test(`R111 ${what} does not get through`, () => {
+  test(`${what} does not get through`, { tag: '@R111' }, () => {
     expect(scrub(text)).not.toContain(secret)
   })
 }
 
-test('R111 a session token, a PKCE verifier and a key do not get through, wherever they stand', () => {
+test('a session token, a PKCE verifier and a key do not get through, wherever they stand', {
+  tag: '@R111',
+}, () => {
   for (const secret of [random(), random(48), newKeyEntry().split(':')[1] ?? '']) {
     for (const text of [secret, `"${secret}"`, `at ${secret}, later`, `x=${secret}`]) {
       expect(scrub(text)).not.toContain(secret)
@@ -34,7 +36,7 @@ test('R111 a session token, a PKCE verifier and a key do not get through, wherev
   }
 })
 
-test('R111 a secret of the environment does not get through, whatever it looks like', () => {
+test('a secret of the environment does not get through, whatever it looks like', { tag: '@R111' }, () => {
   expect(scrub('failed with hunter2hunter2 today', ['hunter2hunter2'])).toBe('failed with [redacted] today')
 })
 

@@ -1,4 +1,4 @@
-import { importsOf, layerOf, type Sources, withoutComments } from './sources.ts'
+import { importsOf, layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
 const PRODUCT = ['app', 'components', 'lib']
 const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/

@@ -1,4 +1,4 @@
-import { importsOf, type Sources } from './sources.ts'
+import { importsOf, type Sources } from '#scripts/test/sources'
 
 /** One message for each module that closes a circle of imports, types included. */
 export function findCycles(sources: Sources): string[] {

@@ -1,4 +1,4 @@
-import { importsOf, layerOf, type Sources } from './sources.ts'
+import { importsOf, layerOf, type Sources } from '#scripts/test/sources'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [

@@ -1,0 +1,96 @@
+import { test as base, expect } from '@playwright/test'
+import { closeDatabase } from '#lib/db/client'
+import { closeJobQueue } from '#lib/jobs/queue'
+import { startSandbox } from '#scripts/sandbox/server'
+import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
+import { setTestEnvironment } from './environment.ts'
+import { controlGoogle } from './google.ts'
+import { client, createVisitor } from './google-visitor.ts'
+import { newSite, type Site, type Stack, startStack } from './stack.ts'
+
+type OfWorker = {
+  site: Site
+  /** The sandbox's address. `lib`, the stack and what tests start all talk to this one Google. */
+  issuer: string
+  /** The database of `lib` in this process. */
+  databaseUrl: string
+  started: { stack?: Stack }
+  /** The built application in a process of its own, with a database of its own. */
+  stack: Stack
+  /** Asks the database of the stack. */
+  sql: Sql
+}
+
+type OfGoogle = {
+  /** Control over Google. Everything done to it is undone after the test. */
+  google: ReturnType<typeof controlGoogle>
+  /** A browser without a screen, and the app behind it, that talk to Google alone. */
+  visitor: ReturnType<typeof createVisitor>
+}
+
+/** What a worker keeps from test to test, and Google, which is as new for each. */
+export const test = base.extend<OfGoogle, OfWorker>({
+  site: [async ({}, use) => use(await newSite()), { scope: 'worker' }],
+  issuer: [
+    async ({ site }, use) => {
+      const sandbox = await startSandbox({ port: 0, clients: [client, site.client] })
+      await use(sandbox.issuer)
+      await sandbox.close()
+    },
+    { scope: 'worker' },
+  ],
+  databaseUrl: [
+    async ({ issuer }, use) => {
+      const url = await createDatabase()
+      setTestEnvironment({
+        DATABASE_URL: url,
+        AUTH_GOOGLE_ID: client.id,
+        AUTH_GOOGLE_SECRET: client.secret,
+        AUTH_GOOGLE_ISSUER: issuer,
+        GOOGLE_API_URL: issuer,
+      })
+      await use(url)
+      await closeJobQueue()
+      await closeDatabase()
+      await dropDatabase(url)
+    },
+    { scope: 'worker', auto: true },
+  ],
+  started: [async ({}, use) => use({}), { scope: 'worker' }],
+  stack: [
+    async ({ site, issuer, started }, use) => {
+      const stack = await startStack(site, issuer)
+      started.stack = stack
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  sql: [
+    async ({ stack }, use) => {
+      const { sql, close } = await openDatabase(stack.databaseUrl)
+      await use(sql)
+      await close()
+    },
+    { scope: 'worker' },
+  ],
+  google: async ({ issuer, started }, use) => {
+    const google = controlGoogle(issuer)
+    await use(google)
+    if (started.stack) await expectCleanLog(started.stack, await google.issuedTokens())
+    await google.reset()
+  },
+  visitor: async ({ issuer, google: _reset }, use) => use(createVisitor(issuer)),
+})
+
+/** Every test is also a test of the log: nothing that Google gave out, and no secret of the site, is in it. */
+async function expectCleanLog(stack: Stack, issued: { value: string }[]): Promise<void> {
+  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = stack.environment
+  const key = TOKEN_ENCRYPTION_KEYS?.split(':')[1]
+  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, key, ...issued.map(({ value }) => value)]
+  const logs = stack.logs()
+  expect(
+    secrets.filter((secret) => secret && logs.includes(secret)),
+    'secrets in the log',
+  ).toEqual([])
+}
