@@ -44,7 +44,7 @@ export function ProfileHero({ name, email, image, emailVerified, workspace, memb
 }
 
 type SessionProps = {
-  /** In words ("Chrome on Windows") where known, else the browser's own user agent. */
+  /** "Chrome on Windows" where known, else the browser's own user agent. */
   browser: string | null
   ipAddress: string | null
   /** Each a `LocalTime`. */
@@ -73,7 +73,7 @@ type SignInMethodProps = {
   email: string
   /** A `LocalTime`. */
   since: ReactNode
-  /** What Google shared, in plain words: "Name", "E-mail address", "Picture". */
+  /** What Google shared: "Name", "E-mail address", "Picture". */
   shared: readonly string[]
 }
 

@@ -6,12 +6,12 @@ import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
 export type SessionItem = {
   id: string
   current: boolean
-  /** In words; null when we do not know it, and then `userAgent` is what it says of itself. */
+  /** "Firefox on Windows"; null when we do not know it, and then `userAgent` is what it says of itself. */
   browser: string | null
   userAgent: string | null
   ipAddress: string | null
   account: string
-  /** Each a `LocalTime`, or words. */
+  /** Each a `LocalTime`, or text. */
   lastActive: ReactNode
   signedIn: ReactNode
   /** The form that ends it. */

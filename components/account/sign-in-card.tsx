@@ -12,7 +12,7 @@ type Props = {
   notice?: { tone: Tone; title: string; text?: string }
 }
 
-/** The way in. */
+/** Where people sign in, and what Google will share. */
 export function SignInCard({ brand, returnTo, notice }: Props) {
   return (
     <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
@@ -35,7 +35,7 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
             </div>
           ) : null}
           <div className="mt-7">
-            <AuthorizationForm intent="sign-in" returnTo={returnTo}>
+            <AuthorizationForm intent="sign-in" provider="google" returnTo={returnTo}>
               <GoogleButton wide />
             </AuthorizationForm>
           </div>

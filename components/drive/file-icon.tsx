@@ -70,7 +70,7 @@ const kinds = {
 
 export type FileKind = keyof typeof kinds
 
-/** The sort of a file as a picture; for those who do not see it, in words. */
+/** The sort of a file as a picture, which has its name for those who do not see it. */
 export function FileIcon({ kind }: { kind: FileKind }) {
   const { name, shape } = kinds[kind]
   return (

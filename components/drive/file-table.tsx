@@ -21,7 +21,7 @@ export type FileRow = {
 export type ColumnSort = {
   href: Route
   direction: 'ascending' | 'descending' | null
-  /** What following the link does, in words: "Largest first". */
+  /** What following the link does: "Largest first". */
   hint: string
 }
 

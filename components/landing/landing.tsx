@@ -29,7 +29,7 @@ type Props = {
   signIn: ReactNode
 }
 
-/** The public page: what this is, at one glance, and the way in. */
+/** The public page: what this is, at one glance, and the button to sign in. */
 export function Landing({ brand, person, signIn }: Props) {
   return (
     <div className="mx-auto w-full max-w-6xl px-5 sm:px-8">

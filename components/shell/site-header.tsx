@@ -14,7 +14,7 @@ type Props = {
   nav: readonly NavItem[]
 }
 
-/** Mark and name at the left; at the right who is signed in and the way out, or the way in. */
+/** Mark and name at the left; at the right who is signed in and the button to sign out, or the link to sign in. */
 export function SiteHeader({ brand, person, signOut, nav }: Props) {
   return (
     <header className="border-line border-b">

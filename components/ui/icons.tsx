@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props = { className?: string }
 
-/** A drawing on twenty by twenty units, in the colour of the text. Decoration: words beside it say the same. */
+/** A drawing on twenty by twenty units, in the colour of the text. Decoration: the text beside it says the same. */
 export function Icon({ className = 'size-5', children }: Props & { children: ReactNode }) {
   return (
     <svg

@@ -14,7 +14,7 @@ export function LinkProgress({ children }: { children: ReactNode }) {
   )
 }
 
-/** The words of a link, which fade a little while the page that it leads to is on its way. */
+/** The text of a link, which fades a little while the page that it leads to is on its way. */
 export function LinkLabel({ children }: { children: ReactNode }) {
   const { pending } = useLinkStatus()
   return <span className={pending ? 'opacity-60 transition-opacity delay-100' : undefined}>{children}</span>

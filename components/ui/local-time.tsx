@@ -6,7 +6,7 @@ type Props = {
   /** ISO 8601. */
   at: string
   style?: 'date' | 'datetime' | 'relative'
-  /** ISO 8601: when the page was made. With it a relative time is in words even without JavaScript. */
+  /** ISO 8601: when the page was made. With it a time is relative even without JavaScript. */
   now?: string
 }
 

@@ -37,7 +37,7 @@ type StatusProps = {
   children?: ReactNode
 }
 
-/** How one thing stands, in two or three words, and what can be done about it. */
+/** How one thing stands, said in short, and what can be done about it. */
 export function Status({ tone, title, text, children }: StatusProps) {
   const { Icon, colour } = looks[tone]
   return (

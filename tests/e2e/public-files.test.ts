@@ -10,7 +10,7 @@ test('robots may read the pages, without a session and without a cookie', async 
   expect(await answer.text()).toContain('Disallow: /api/')
 })
 
-test('whom to tell of a vulnerability is said when the operator says it, and is never out of date', async ({
+test('whom to write to about a vulnerability is said when the operator says it, and is never out of date', async ({
   request,
   stack,
 }) => {

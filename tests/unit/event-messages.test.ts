@@ -46,7 +46,7 @@ test('every detail that a kind holds is in its sentence', () => {
   }
 })
 
-test('a browser that nobody knows, one session, a permission and a reason without words still make a sentence', () => {
+test('a browser that nobody knows, one session, a permission and a reason that nobody knows still make a sentence', () => {
   expect(messageOf({ kind: 'session_ended', details: { browser: null } })).toBe(
     'You ended the session of an unknown browser.',
   )

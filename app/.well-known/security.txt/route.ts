@@ -4,7 +4,7 @@ import { env, publicOrigin } from '#lib/env'
 const VALID_DAYS = 180
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Whom to tell of a vulnerability (RFC 9116), if `SECURITY_CONTACT` says it. */
+/** Whom to write to about a vulnerability (RFC 9116), if `SECURITY_CONTACT` says it. */
 export function GET(): Response {
   const contact = env().SECURITY_CONTACT
   if (!contact) return new Response('Not found', { status: 404 })
