@@ -13,9 +13,6 @@ const COMMANDS = new Set(['start', 'migrate', 'keys:new', 'keys:rotate', 'doctor
 /** Started by `npm start`, by its address. */
 const SERVER = 'server/server.ts'
 
-/** Read by an address that is put together at run time, which no tracer sees. */
-const UNSEEN = ['node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm']
-
 /** Next's own server would answer without ours in front; an .env file of the machine that builds may hold secrets. */
 const UNWANTED = ['server.js', '.env', '.env.production']
 
@@ -57,7 +54,7 @@ async function completeFolder(root: string): Promise<{ folder: string; commands:
   for (const name of ['.next/static', 'public'])
     if (existsSync(join(root, name))) await cp(join(root, name), join(folder, name), { recursive: true })
   const files = await traceModules(root, [SERVER, ...new Set(Object.values(commands).map(moduleOf))])
-  for (const file of [...files, ...UNSEEN]) await copyInto(root, folder, file)
+  for (const file of files) await copyInto(root, folder, file)
   const description = { ...about, engines: ENGINES, scripts: commands }
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`)
   return { folder, commands }

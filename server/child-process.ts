@@ -72,7 +72,12 @@ export function supervise<Ready>(child: ChildProcess, options: Watched<Ready>): 
     failure ??= failed.safeParse(message).data?.message
   })
   const exited = new Promise<Exit>((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal, ...(failure && { failure }) }))
+    child.once('exit', (code, signal) => {
+      const end = () => resolve({ code, signal, ...(failure && { failure }) })
+      // Its last message may still be on its way.
+      if (child.connected) child.once('disconnect', end)
+      else end()
+    })
     child.once('error', ({ message }) => resolve({ code: 1, signal: null, failure: message }))
   })
   return {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { onStop, report } from './child-process.ts'
 import { createHttpServer } from './http-server.ts'
 import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
@@ -16,7 +17,7 @@ try {
 } catch (error) {
   const message = error instanceof Error ? error.message : 'The server did not start'
   console.error(message)
-  notifyParent({ type: 'failed', message })
+  void report({ type: 'failed', message })
   process.exitCode = 1
   if (process.connected) process.disconnect()
 }
@@ -32,13 +33,13 @@ async function serve(settings: ServerSettings): Promise<void> {
   await app.prepare()
   const server = createHttpServer(settings, app.getRequestHandler())
   const limitMs = settings.development ? DRAIN_LIMIT_MS.development : DRAIN_LIMIT_MS.production
-  stopOnSignal({ server, limitMs, close: () => app.close() })
+  stopInOrder({ server, limitMs, close: () => app.close() })
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   setOwnAddress(settings.host, port)
-  notifyParent({ type: 'ready', port })
+  await report({ type: 'ready', port })
 }
 
 /** Next builds the `url` of a request from these, so they are the public ones, not those we listen on. */
@@ -50,26 +51,15 @@ function publicAddress(origin: string): { hostname: string; port: number } {
 type Stop = { server: Server; limitMs: number; close: () => Promise<void> }
 
 /** Ends this process when it is to stop. Requests that are being answered get `limitMs` for it. */
-function stopOnSignal({ server, limitMs, close }: Stop): void {
+function stopInOrder({ server, limitMs, close }: Stop): void {
   let stopping = false
   server.on('request', (_request, response) => {
     response.once('close', () => stopping && setImmediate(() => server.closeIdleConnections()))
   })
-  const stop = () => {
-    if (stopping) return
+  onStop(() => {
     stopping = true
     setTimeout(() => process.exit(0), limitMs).unref()
     server.close(() => void close().finally(() => process.exit(0)))
     server.closeIdleConnections()
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  // Whoever started this process is gone.
-  process.on('disconnect', stop)
-}
-
-type Message = { type: 'ready'; port: number } | { type: 'failed'; message: string }
-
-function notifyParent(message: Message): void {
-  if (process.connected) process.send?.(message)
+  })
 }

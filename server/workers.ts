@@ -1,17 +1,17 @@
-import cluster, { type Worker } from 'node:cluster'
+import cluster from 'node:cluster'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Child, describeExit, supervise } from './child-process.ts'
 
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
 const HEALTHY_AFTER_MS = 10_000
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 30_000
 const EARLY_EXITS_BEFORE_GIVING_UP = 5
-const STOP_LIMIT_MS = 12_000
 
-/** What `server.ts` sends. */
-type Message = { type?: string; message?: string }
+const readyMessage = z.object({ type: z.literal('ready') })
 
-type Exit = { reason: string; refused: boolean; ageMs: number }
+type End = { reason: string; refused: boolean; ageMs: number }
 
 /** The processes that answer requests on one port together. */
 export type Workers = {
@@ -32,13 +32,26 @@ export function startWorkers(count: number): Workers {
   let listening = 0
   let earlyExits = 0
   let stopping = false
+  const running = new Set<Child<unknown>>()
 
-  const start = () => !stopping && startWorker(handleReady, handleExit)
+  const start = () => {
+    if (stopping) return
+    const startedAt = Date.now()
+    const child = cluster.fork({ NODE_ENV: 'production' }).process
+    const worker = supervise(child, { name: 'A server process', ready: readyMessage })
+    running.add(worker)
+    worker.ready.then(handleReady, () => undefined)
+    void worker.exited.then((exit) => {
+      running.delete(worker)
+      const reason = exit.failure ?? `A server process ${describeExit(exit)}`
+      handleEnd({ reason, refused: exit.failure !== undefined, ageMs: Date.now() - startedAt })
+    })
+  }
   const handleReady = () => {
     listening += 1
     if (listening === count) ready.resolve()
   }
-  const handleExit = ({ reason, refused, ageMs }: Exit) => {
+  const handleEnd = ({ reason, refused, ageMs }: End) => {
     if (stopping) return
     earlyExits = ageMs < HEALTHY_AFTER_MS ? earlyExits + 1 : 0
     // What stops the first of them, such as a port that is taken, would stop all.
@@ -52,30 +65,7 @@ export function startWorkers(count: number): Workers {
 
   const stop = async () => {
     stopping = true
-    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)))
+    await Promise.all([...running].map((worker) => worker.stop()))
   }
   return { ready: ready.promise, gaveUp: gaveUp.promise, stop }
-}
-
-function startWorker(onReady: () => void, onExit: (exit: Exit) => void): void {
-  const startedAt = Date.now()
-  const worker = cluster.fork({ NODE_ENV: 'production' })
-  let failure: string | undefined
-  worker.on('message', ({ type, message }: Message) => {
-    if (type === 'failed') failure = message
-    if (type === 'ready') onReady()
-  })
-  worker.once('exit', (code, signal) => {
-    const reason = failure ?? `A server process ended (${signal || `code ${code}`})`
-    onExit({ reason, refused: failure !== undefined, ageMs: Date.now() - startedAt })
-  })
-}
-
-async function stopWorker(worker: Worker): Promise<void> {
-  if (worker.isDead()) return
-  const exited = new Promise((resolve) => worker.once('exit', resolve))
-  worker.process.kill('SIGTERM')
-  const limit = setTimeout(() => worker.process.kill('SIGKILL'), STOP_LIMIT_MS)
-  await exited
-  clearTimeout(limit)
 }

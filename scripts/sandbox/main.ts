@@ -7,9 +7,8 @@
  * Sends `{ type: 'ready', issuer }` once it listens. Saves and exits on SIGTERM, SIGINT and when its parent is gone.
  */
 import { parseArgs } from 'node:util'
+import { onStop, report } from '#server/child-process'
 import { startSandbox } from './server.ts'
-
-export type ReadyMessage = { type: 'ready'; issuer: string }
 
 const { values } = parseArgs({
   options: {
@@ -34,14 +33,8 @@ const sandbox = await startSandbox({
   clients: [{ id, secret, name, redirectUris }],
 })
 
-let stopping = false
-async function stop(): Promise<void> {
-  if (stopping) return
-  stopping = true
+onStop(async () => {
   await sandbox.close()
   process.exit(0)
-}
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
-process.on('disconnect', stop)
-
-process.send?.({ type: 'ready', issuer: sandbox.issuer } satisfies ReadyMessage)
+})
+await report({ type: 'ready', issuer: sandbox.issuer })
