@@ -37,6 +37,30 @@ export function isSignedOut(error: unknown): error is AppError {
   return error instanceof AppError && SIGNED_OUT.has(error.code)
 }
 
+/**
+ * An error and what caused it, outermost first. Follows `cause`, the `cause.err` of Auth.js, and the first error of an
+ * `AggregateError`. What is not an error may stand among them: a driver's description of one, say.
+ */
+export function causes(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  for (
+    let next = error;
+    next !== undefined && next !== null && chain.length < MOST_CAUSES;
+    next = causeOf(next)
+  )
+    chain.push(next)
+  return chain
+}
+
+const MOST_CAUSES = 8
+
+function causeOf(error: unknown): unknown {
+  if (error instanceof AggregateError) return error.errors[0]
+  if (typeof error !== 'object' || error === null || !('cause' in error)) return undefined
+  const { cause } = error
+  return cause && typeof cause === 'object' && 'err' in cause ? cause.err : cause
+}
+
 const SIGNED_OUT = new Set<FailureCode>([
   'signed_out',
   'session_ended',

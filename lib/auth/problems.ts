@@ -1,10 +1,8 @@
 import 'server-only'
 import { InvalidCheck } from '@auth/core/errors'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
-import { AppError, type FailureCode } from '#lib/errors'
+import { AppError, causes, type FailureCode } from '#lib/errors'
 import { reportFailure } from '#lib/request/report'
-
-const DEEPEST_CAUSE = 8
 
 /** Errors of `oauth4webapi`: an answer fails a check of the protocol. By code, since a build renames classes. */
 const PROTOCOL_ERROR = /^OAUTH_/
@@ -41,17 +39,6 @@ export function signInFailure(error: unknown): FailureCode {
 
 function isProtocolError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && PROTOCOL_ERROR.test(String(error.code))
-}
-
-function causes(error: unknown): unknown[] {
-  const chain: unknown[] = []
-  let next = error
-  while (next instanceof Error && chain.length < DEEPEST_CAUSE) {
-    chain.push(next)
-    const { cause } = next
-    next = cause && typeof cause === 'object' && 'err' in cause ? cause.err : cause
-  }
-  return chain
 }
 
 /**

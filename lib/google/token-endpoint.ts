@@ -15,7 +15,7 @@ export type RefreshOutcome =
   /** No answer that can be used: try again later. */
   | { kind: 'unavailable'; reason: string; retryAfterSeconds: number | null }
 
-const breaker = createBreaker({ failures: 5, coolDownMs: 10_000 })
+const breaker = createBreaker({ failures: 5, probeEveryMs: 10_000 })
 
 /**
  * Where fresh tokens are asked for, or null when that cannot be found out now. Whoever leases a grant asks before: the

@@ -28,7 +28,7 @@ export type ApiResult<T> =
 /** Seconds between two probes of APIs that failed again and again. */
 const PROBE_SECONDS = 10
 
-const breaker = createBreaker({ failures: 5, coolDownMs: PROBE_SECONDS * 1000 })
+const breaker = createBreaker({ failures: 5, probeEveryMs: PROBE_SECONDS * 1000 })
 
 type Target = Pick<ApiCall<z.ZodType>, 'path' | 'query'>
 

@@ -9,10 +9,8 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no
- * redirects, nothing cached. A status of any kind is an answer.
- *
- * @throws NoAnswerError when there is no complete answer
+ * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no redirects,
+ * nothing cached. A status of any kind is an answer; anything less than a complete one is a `NoAnswerError`.
  */
 export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const response = await boundedAsk(url, init)
@@ -20,11 +18,7 @@ export async function boundedFetch(url: string | URL, init: RequestInit = {}): P
   return response
 }
 
-/**
- * The same, but a redirect is an answer too, without its body. It is not followed.
- *
- * @throws NoAnswerError when there is no complete answer
- */
+/** The same, but a redirect is an answer too, without its body. It is not followed. */
 export async function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
@@ -40,6 +34,23 @@ export async function boundedAsk(url: string | URL, init: RequestInit = {}): Pro
     if (error instanceof NoAnswerError) throw error
     throw new NoAnswerError(`${hostOf(url)} gave no complete answer`, { cause: error })
   }
+}
+
+/** Posts a form and asks for JSON, as endpoints of OAuth 2.0 expect it (RFC 6749, section 3.2; RFC 7009, section 2.1). */
+export function postForm(
+  url: string | URL,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return boundedFetch(url, {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+  })
 }
 
 export function isRedirect({ status }: Response): boolean {

@@ -46,7 +46,7 @@ for (const [value, seconds] of waits) {
 }
 
 test('R73 after so many failures in a row only a probe passes, until one succeeds', async () => {
-  const breaker = createBreaker({ failures: 3, coolDownMs: 60 })
+  const breaker = createBreaker({ failures: 3, probeEveryMs: 60 })
   for (const succeeded of [false, false, true, false, false]) {
     expect(breaker.mayPass()).toBe(true)
     breaker.note(succeeded)
