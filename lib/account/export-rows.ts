@@ -80,8 +80,8 @@ export function readActivity({ userId }: Viewer, last: Last) {
   })
 }
 
-/** Journeys to Google that they began in the last minutes. */
-export function readJourneys({ userId }: Viewer, last: Last) {
+/** Sign-ins and requests for permissions that they began in the last minutes. */
+export function readAttempts({ userId }: Viewer, last: Last) {
   return db().signInAttempt.findMany({
     where: { intent: { path: ['userId'], equals: userId }, ...after(last) },
     ...inOrder,

@@ -3,13 +3,12 @@ import {
   type ReadBatch,
   readAccounts,
   readActivity,
-  readJourneys,
+  readAttempts,
   readProfile,
   readSessions,
 } from '#lib/account/export-rows'
 import { recordEvent } from '#lib/activity/events'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import { log } from '#lib/log'
 import type { Client } from '#lib/request/client'
 import { requireLiveSession } from '#lib/sessions/find'
@@ -21,25 +20,23 @@ const VERSION = 1
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
-  journeys: readJourneys,
+  journeys: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>
 
 /**
  * Everything that is kept about the viewer, and no secret, as one JSON document (docs/export.md). Written while it is
- * read, some rows at a time, and broken off when the session ends meanwhile.
- *
- * @returns pieces of text, whose reading throws AppError `signed_out` or `unavailable`
+ * read, some rows at a time, and broken off when the session ends meanwhile: then reading the pieces throws.
  */
 export async function startExport(viewer: Viewer, client: Client): Promise<AsyncGenerator<string>> {
-  await orUnavailable(() => recordEvent(db(), viewer.userId, { kind: 'exported', details: {} }, client))
+  await recordEvent(db(), viewer.userId, { kind: 'exported', details: {} }, client)
   log().info({ event: 'exported', sessionId: viewer.sessionId }, 'An export began')
   return writeExport(viewer)
 }
 
 async function* writeExport(viewer: Viewer): AsyncGenerator<string> {
   const head = { format: 'latchkey-export', version: VERSION, exportedAt: new Date() }
-  const profile = await orUnavailable(() => readProfile(viewer))
+  const profile = await readProfile(viewer)
   yield JSON.stringify({ ...head, profile }, null, 1).slice(0, -2)
   for (const [name, read] of Object.entries(sections)) {
     yield `,\n "${name}": [`
@@ -53,7 +50,7 @@ async function* writeRows(viewer: Viewer, read: ReadBatch): AsyncGenerator<strin
   let last: Awaited<ReturnType<ReadBatch>>[number] | null = null
   for (;;) {
     await requireLiveSession(viewer)
-    const rows = await orUnavailable(() => read(viewer, last))
+    const rows = await read(viewer, last)
     const text = rows.map((row) => `\n  ${JSON.stringify(row)}`).join(',')
     if (text) yield last ? `,${text}` : text
     last = rows.at(-1) ?? null

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import type { Prisma } from '#lib/db/generated/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
@@ -26,11 +25,9 @@ export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
   const secret = newToken()
   const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
-  await orUnavailable(() =>
-    db().signInAttempt.create({
-      data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
-    }),
-  )
+  await db().signInAttempt.create({
+    data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
+  })
   return secret
 }
 
@@ -53,14 +50,11 @@ export type TakenAttempt =
  */
 export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
   const id = hashToken(state)
-  const [row] = await orUnavailable(
-    () =>
-      db().$queryRaw<unknown[]>`
+  const [row] = await db().$queryRaw<unknown[]>`
         UPDATE sign_in_attempts SET used_at = now()
          WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
            AND used_at IS NULL AND expires_at > now()
-        RETURNING checks, intent, return_to AS "returnTo"`,
-  )
+        RETURNING checks, intent, return_to AS "returnTo"`
   if (!row) return { taken: false, ...(await explain(id)) }
   const { returnTo, ...attempt } = rowShape.parse(row)
   return { taken: true, attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
@@ -69,7 +63,7 @@ export async function takeAttempt(state: string, secret: string | undefined): Pr
 const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
 
 async function explain(id: string) {
-  const found = await orUnavailable(() => db().signInAttempt.findUnique({ where: { id } }))
+  const found = await db().signInAttempt.findUnique({ where: { id } })
   const returnTo = found ? safeReturnTo(found.returnTo) : undefined
   if (found?.usedAt) return { why: 'used', returnTo } as const
   if (!found || found.expiresAt <= new Date()) return { why: 'expired', returnTo } as const

@@ -9,7 +9,6 @@ import { oauthFetch } from '#lib/auth/authjs-fetch'
 import { type Intent, scopesOf } from '#lib/auth/intents'
 import { completeJourney } from '#lib/auth/write'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { clientAuthMethod } from '#lib/google/client'
@@ -120,7 +119,7 @@ export function signInAdapter(): Adapter {
   const { getUserByAccount, ...prisma } = PrismaAdapter(db())
   return {
     ...prisma,
-    getUserByAccount: (account) => orUnavailable(async () => (await getUserByAccount?.(account)) ?? null),
+    getUserByAccount: (account) => getUserByAccount?.(account) ?? null,
     getUserByEmail: async () => null,
     createUser: async (user) => user,
     linkAccount: async () => undefined,

@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { db, isUuid } from '#lib/db/client'
 import { AppError } from '#lib/errors'
 import { isSignInScope, SIGN_IN_SCOPES } from '#lib/google/scopes'
 import type { Viewer } from '#lib/viewer'
@@ -65,13 +64,11 @@ export function scopesOf(intent: Intent): readonly string[] {
 async function findAccount({ userId, sessionId }: Viewer, accountId: string) {
   // What is no id at all is answered as somebody else's is.
   const found =
-    z.uuid().safeParse(accountId).success &&
-    (await orUnavailable(() =>
-      db().account.findFirst({
-        where: { id: accountId, userId },
-        select: { email: true, grant: { select: { scopes: true, scopesOff: true } } },
-      }),
-    ))
+    isUuid(accountId) &&
+    (await db().account.findFirst({
+      where: { id: accountId, userId },
+      select: { email: true, grant: { select: { scopes: true, scopesOff: true } } },
+    }))
   if (!found) throw new AppError('not_found')
   const { scopes = [], scopesOff = [] } = found.grant ?? {}
   return {

@@ -1,20 +1,19 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import { type Feature, featureScopes, features, isSignInScope, SIGN_IN_SCOPES } from '#lib/google/scopes'
 import type { DeathCause } from '#lib/grants/end-reason'
 import type { Viewer } from '#lib/viewer'
 
 /** How what Google granted for an account stands. */
 export type Access =
-  | { state: 'works' }
-  | { state: 'ends'; at: Date }
+  | { kind: 'works' }
+  | { kind: 'ends'; at: Date }
   /** Google gave no refresh token: what it gave is over within the hour. */
-  | { state: 'brief' }
-  | { state: 'ended'; cause: DeathCause }
+  | { kind: 'brief' }
+  | { kind: 'ended'; cause: DeathCause }
   /** Google says that the account is not safe: nobody signs in with it. */
-  | { state: 'locked' }
+  | { kind: 'locked' }
 
 /** One thing that Google lets us do, or could. */
 export type Permission = {
@@ -26,7 +25,7 @@ export type Permission = {
   use: 'on' | 'given' | 'absent'
 }
 
-/** A Google account of the viewer, as they manage it. */
+/** A Google account that the viewer has connected, as they manage it. */
 export type Connection = {
   id: string
   email: string
@@ -42,30 +41,28 @@ export type Connection = {
 
 const sinceShape = z.record(z.string(), z.coerce.date().nullable().catch(null)).catch({})
 
-/** The viewer's Google accounts. The first is the oldest, whose name and picture they go by. @throws AppError `unavailable` */
+/** The viewer's connections. The first is the oldest, whose name and picture they go by. */
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
-  const accounts = await orUnavailable(() =>
-    db().account.findMany({
-      where: { userId: viewer.userId },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      select: {
-        id: true,
-        email: true,
-        name: true,
-        image: true,
-        createdAt: true,
-        lastSignInAt: true,
-        disabledAt: true,
-        grant: { select: grantFields },
-      },
-    }),
-  )
+  const accounts = await db().account.findMany({
+    where: { userId: viewer.userId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      image: true,
+      createdAt: true,
+      lastSignInAt: true,
+      disabledAt: true,
+      grant: { select: grantFields },
+    },
+  })
   return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => ({
     ...account,
     connectedAt: createdAt,
     lastUsedAt: lastSignInAt,
     current: account.id === viewer.accountId,
-    access: disabledAt ? { state: 'locked' } : accessOf(grant),
+    access: disabledAt ? { kind: 'locked' } : accessOf(grant),
     permissions: permissionsOf(grant),
   }))
 }
@@ -91,15 +88,15 @@ type Grant = {
 } | null
 
 function accessOf(grant: Grant, now = Date.now()): Access {
-  if (!grant) return { state: 'brief' }
-  if (grant.deadAt) return { state: 'ended', cause: (grant.deadCause ?? 'revoked') as DeathCause }
+  if (!grant) return { kind: 'brief' }
+  if (grant.deadAt) return { kind: 'ended', cause: (grant.deadCause ?? 'revoked') as DeathCause }
   const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
   const used = scopes.some((scope) => !isSignInScope(scope) && !scopesOff.includes(scope))
   // Signing in asks Google afresh each time, and needs no refresh token.
-  if (!used) return { state: 'works' }
-  if (refreshTokenKey === null) return { state: 'brief' }
-  if (!end) return { state: 'works' }
-  return end.getTime() > now ? { state: 'ends', at: end } : { state: 'ended', cause: 'expired' }
+  if (!used) return { kind: 'works' }
+  if (refreshTokenKey === null) return { kind: 'brief' }
+  if (!end) return { kind: 'works' }
+  return end.getTime() > now ? { kind: 'ends', at: end } : { kind: 'ended', cause: 'expired' }
 }
 
 /** What signing in needs first, then our features, given or not, and last what else Google lists. */

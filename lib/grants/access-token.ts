@@ -1,8 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { pool } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { isUuid, query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
 import type { DeathCause } from '#lib/grants/end-reason'
@@ -144,8 +143,9 @@ const FIND_GRANT = {
  * @throws AppError `unavailable`
  */
 export async function findGrant(viewer: Viewer, accountId: string): Promise<FoundGrant | null> {
+  if (!isUuid(accountId)) return null
   const values = [viewer.userId, accountId, LEAST_SECONDS, EARLY_SECONDS]
-  const { rows } = await orUnavailable(() => pool().query({ ...FIND_GRANT, values }))
+  const { rows } = await query({ ...FIND_GRANT, values })
   return rows.length === 0 ? null : rowShape.parse(rows[0])
 }
 

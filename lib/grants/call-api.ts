@@ -1,8 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import { pool } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { type ApiAnswer, readApiAnswer } from '#lib/google/api-answer'
 import { type AccessToken, getAccessToken, type NoToken, type TokenRequest } from '#lib/grants/access-token'
@@ -130,12 +129,10 @@ function unavailable(seconds: number): NoToken {
 
 /** Keeps every process from calling Google's APIs for an account until so many seconds are over, or longer. */
 export async function pauseCalls(viewer: Viewer, accountId: string, seconds: number): Promise<void> {
-  await orUnavailable(() =>
-    pool().query(
-      `UPDATE grants g SET paused_until = GREATEST(g.paused_until, now() + make_interval(secs => $3))
+  await query({
+    text: `UPDATE grants g SET paused_until = GREATEST(g.paused_until, now() + make_interval(secs => $3))
          FROM accounts a
         WHERE a.id = g.account_id AND a.user_id = $1 AND a.id = $2`,
-      [viewer.userId, accountId, seconds],
-    ),
-  )
+    values: [viewer.userId, accountId, seconds],
+  })
 }

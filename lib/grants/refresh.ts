@@ -2,8 +2,8 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { recordEvent } from '#lib/activity/events'
-import { db } from '#lib/db/client'
-import { isConflict, orUnavailable } from '#lib/db/failures'
+import { isConflict } from '#lib/db/failures'
+import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError, failureCode } from '#lib/errors'
 import { isSignInScope } from '#lib/google/scopes'
@@ -77,7 +77,7 @@ export async function refreshLeased(lease: Lease, endpoint: string | null): Prom
     case 'tokens':
       return keep(lease, outcome.answer)
     case 'dead':
-      return orUnavailable(() => markDead(lease))
+      return markDead(lease)
     case 'refused':
       log().error({ event: 'refresh refused', reason: outcome.reason }, 'Google refuses this application')
       return coolDown(lease, REFUSED_SECONDS)
@@ -142,7 +142,7 @@ async function keep(lease: Lease, answer: TokenAnswer): Promise<void> {
   const start = Date.now()
   for (;;) {
     try {
-      return await orUnavailable(() => db().$transaction((tx) => write(tx, lease, answer)))
+      return await inTransaction((tx) => write(tx, lease, answer))
     } catch (error) {
       const passing = failureCode(error) === 'unavailable' || isConflict(error)
       if (!passing || Date.now() - start > SAVE_WITHIN_MS) throw error
@@ -150,8 +150,6 @@ async function keep(lease: Lease, answer: TokenAnswer): Promise<void> {
     }
   }
 }
-
-type Transaction = Parameters<Parameters<ReturnType<typeof db>['$transaction']>[0]>[0]
 
 async function write(tx: Transaction, lease: Lease, answer: TokenAnswer): Promise<void> {
   if (!(await saveRefreshed(tx, lease, answer))) return
@@ -164,7 +162,7 @@ async function write(tx: Transaction, lease: Lease, answer: TokenAnswer): Promis
 /** Once: whoever signs in meanwhile has a newer version, and that one is not touched. */
 async function markDead(lease: Lease): Promise<void> {
   const cause = likelyCause({ ...lease, asked: lease.scopes.some((scope) => !isSignInScope(scope)) })
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE grants SET dead_at = now(), dead_cause = ${cause}, lease_until = NULL, version = version + 1,
              access_token = NULL, access_token_key = NULL, access_token_expires_at = NULL, refresh_token = NULL,

@@ -1,7 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
@@ -58,14 +57,14 @@ async function openNewest({ accountId, accessToken, refreshToken }: Stored): Pro
  * @throws AppError when it has to be tried again
  */
 export async function revokeOrdered({ revocationId: id }: { revocationId: string }): Promise<void> {
-  const order = await orUnavailable(() => db().revocation.findUnique({ where: { id } }))
+  const order = await db().revocation.findUnique({ where: { id } })
   if (!order) return
   const place = { row: id, column: 'revocation' } as const
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
   const outcome = await revokeToken(token)
   if (outcome.kind === 'failed')
     throw new AppError('google_unavailable', { cause: new Error(outcome.reason) })
-  await orUnavailable(() => db().revocation.deleteMany({ where: { id } }))
+  await db().revocation.deleteMany({ where: { id } })
   log().info({ event: 'grant revoked', outcome: outcome.kind }, 'A grant was revoked at Google')
 }
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Pool } from 'pg'
 import { fromPrisma, PgBoss } from 'pg-boss'
-import { orUnavailable } from '#lib/db/failures'
-import type { Prisma } from '#lib/db/generated/client'
+import { orOutage } from '#lib/db/failures'
+import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
@@ -13,25 +13,24 @@ export const QUEUE_CONNECTIONS = 2
 const CONNECT_LIMIT_MS = 3_000
 
 /** Survives the module reloads of `next dev`. */
-const kept = globalThis as typeof globalThis & { latchkeyJobs?: Promise<PgBoss> }
+const shared = globalThis as typeof globalThis & { latchkeyJobs?: Promise<PgBoss> }
 
 /**
- * The job queue of this process, on two connections of its own. Its tables come with the migrations.
- *
- * @throws Error when the database does not answer or lacks the tables; the next call tries again
+ * The job queue of this process, on two connections of its own. Its tables come with the migrations. When the
+ * database does not answer or lacks them, this throws, and the next call tries again.
  */
 export function jobQueue(): Promise<PgBoss> {
-  kept.latchkeyJobs ??= open().catch((error: unknown) => {
-    kept.latchkeyJobs = undefined
+  shared.latchkeyJobs ??= open().catch((error: unknown) => {
+    shared.latchkeyJobs = undefined
     throw error
   })
-  return kept.latchkeyJobs
+  return shared.latchkeyJobs
 }
 
 /** Lets running jobs finish and closes the connections. For tests and scripts: a server keeps them. */
 export async function closeJobQueue(): Promise<void> {
-  const queue = await kept.latchkeyJobs?.catch(() => undefined)
-  kept.latchkeyJobs = undefined
+  const queue = await shared.latchkeyJobs?.catch(() => undefined)
+  shared.latchkeyJobs = undefined
   await queue?.stop({ graceful: true, timeout: 5_000 })
 }
 
@@ -56,25 +55,24 @@ async function open(): Promise<PgBoss> {
 /**
  * Orders a job in the transaction of the change that needs it: if that is undone, so is this. The job keeps the id of
  * the request, for the log.
- *
- * @throws AppError `unavailable`
  */
 export async function enqueue<Name extends QueueName>(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   name: Name,
   data: JobData<Name>,
 ): Promise<void> {
-  await orUnavailable(async () => {
+  try {
     const queue = await jobQueue()
     await queue.send(name, { ...data, requestId: requestId() }, { db: fromPrisma(tx) })
-  })
+  } catch (error) {
+    // pg-boss opens, and looks its queues up, through connections of its own.
+    throw orOutage(error)
+  }
 }
 
 /**
  * The job queue for looking at, through connections that are there already: it works on no job, keeps no clock and
- * leaves no trace. Whoever opened it stops it.
- *
- * @throws Error when its tables are missing or of another version, in pg-boss's words
+ * leaves no trace. Whoever opened it stops it. When its tables are missing or of another version, pg-boss says so.
  */
 export async function openQueueToInspect(pool: Pool): Promise<PgBoss> {
   const boss = new PgBoss({

@@ -33,7 +33,7 @@ async function call({ viewer, scopes = [], force, drive, session }: Question): P
   const start = performance.now()
   try {
     if (session)
-      return { state: (await findSession(session))?.state ?? 'none', ms: performance.now() - start }
+      return { state: (await findSession(session))?.kind ?? 'none', ms: performance.now() - start }
     if (drive) return { state: (await listFiles(viewer)).state, ms: performance.now() - start }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
     const refused = first?.state === 'ready' ? { refused: first.version } : {}

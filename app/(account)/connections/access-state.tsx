@@ -9,8 +9,8 @@ type Props = { account: string; access: Access }
 
 /** How the access that Google gave stands, and the button that mends it. */
 export function AccessState({ account, access }: Props) {
-  if (access.state === 'works') return <AccessValue tone="good" title="Works" />
-  if (access.state === 'locked')
+  if (access.kind === 'works') return <AccessValue tone="good" title="Works" />
+  if (access.kind === 'locked')
     return (
       <AccessValue
         tone="problem"
@@ -27,8 +27,8 @@ export function AccessState({ account, access }: Props) {
   )
 }
 
-function wordsOf(access: Exclude<Access, { state: 'works' | 'locked' }>) {
-  switch (access.state) {
+function wordsOf(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
+  switch (access.kind) {
     case 'ends':
       return {
         tone: 'warning',

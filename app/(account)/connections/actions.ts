@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { disconnectAccount } from '#lib/connections/disconnect'
+import { disconnect as disconnectAccount } from '#lib/connections/disconnect'
 import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
 import { features } from '#lib/google/scopes'
 import { describeClient } from '#lib/request/client'

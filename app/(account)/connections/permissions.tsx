@@ -13,7 +13,7 @@ import { turnOff, turnOn } from './actions.ts'
 export function Permissions({ connection }: { connection: Connection }) {
   const { permissions, access } = connection
   const items = permissions.map((permission) => itemOf(connection, permission))
-  const title = access.state === 'ended' ? 'What Latchkey could do' : 'What Latchkey may do'
+  const title = access.kind === 'ended' ? 'What Latchkey could do' : 'What Latchkey may do'
   return <PermissionList title={title} items={items} />
 }
 
@@ -45,8 +45,8 @@ function Switch({ connection: { id, access }, permission: { use }, feature }: Sw
         Turn off {name}
       </FeatureForm>
     )
-  if (access.state === 'locked') return null
-  if (use === 'given' && access.state !== 'ended')
+  if (access.kind === 'locked') return null
+  if (use === 'given' && access.kind !== 'ended')
     return (
       <FeatureForm action={turnOn} account={id} feature={feature}>
         Turn on {name}

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { deleteAccount as deleteEverything } from '#lib/account/delete'
+import { deleteUser } from '#lib/account/delete'
 import { clearSessionCookie } from '#lib/auth/sign-out'
 import { formAction } from '#lib/web/form-action'
 
@@ -10,7 +10,7 @@ export const deleteAccount = formAction({
   page: '/settings/delete',
   recent: true,
   async run(viewer) {
-    await deleteEverything(viewer)
+    await deleteUser(viewer)
     await clearSessionCookie()
     return '/goodbye'
   },
