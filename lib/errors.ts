@@ -1,30 +1,46 @@
 import { accountFailures } from '#lib/failures/account'
-import { journeyFailures } from '#lib/failures/authorization'
+import { authorizationFailures } from '#lib/failures/authorization'
 import { generalFailures } from '#lib/failures/general'
-import { googleFailures } from '#lib/failures/provider'
-import type { FailureWords } from '#lib/failures/shape'
+import { providerFailures } from '#lib/failures/provider'
+import type { FailureCopy } from '#lib/failures/shape'
+import { type ProviderId, providerNames } from '#lib/provider-ids'
 
 /** Everything that can go wrong and that a person can act on. The list is closed: nothing else is ever shown. */
-const failures = { ...generalFailures, ...journeyFailures, ...accountFailures, ...googleFailures } as const
+const failures = {
+  ...generalFailures,
+  ...authorizationFailures,
+  ...accountFailures,
+  ...providerFailures,
+} as const
 
 export type FailureCode = keyof typeof failures
 
-export type Failure = FailureWords & { code: FailureCode }
+export type Failure = FailureCopy & { code: FailureCode }
+
+/** Whose name is said where nothing tells which provider it was. */
+const USUAL_PROVIDER: ProviderId = 'google'
+
+const DEEPEST_CAUSE = 8
 
 /** A failure that a person can act on. Anything else that is thrown is a defect and is shown as `unknown`. */
 export class AppError extends Error {
   override name = 'AppError'
   readonly code: FailureCode
-  constructor(code: FailureCode, options?: ErrorOptions) {
-    super(failures[code].message, options)
+  /** The provider that it happened at, when it happened at one. */
+  readonly provider: ProviderId | undefined
+  constructor(code: FailureCode, { provider, ...options }: ErrorOptions & { provider?: ProviderId } = {}) {
+    super(describeFailure(code, provider).message, options)
     this.code = code
+    this.provider = provider
   }
 }
 
 /** What to show and to log for a code, also one that came from a URL: an unlisted code is `unknown`. */
-export function describeFailure(code: string | undefined): Failure {
+export function describeFailure(code: string | undefined, provider: ProviderId = USUAL_PROVIDER): Failure {
   const known = code !== undefined && Object.hasOwn(failures, code) ? (code as FailureCode) : 'unknown'
-  return { code: known, ...failures[known] }
+  const { title, message, ...failure } = failures[known]
+  const name = (text: string) => text.replaceAll('{provider}', providerNames[provider])
+  return { code: known, ...failure, title: name(title), message: name(message) }
 }
 
 /** The code of anything that was thrown. */
@@ -32,33 +48,9 @@ export function failureCode(error: unknown): FailureCode {
   return error instanceof AppError ? error.code : 'unknown'
 }
 
-/** Whether it says that nobody is signed in (any more): the way on is to sign in. */
+/** Whether it says that nobody is signed in (any more), so that signing in is what helps. */
 export function isSignedOut(error: unknown): error is AppError {
   return error instanceof AppError && SIGNED_OUT.has(error.code)
-}
-
-/**
- * An error and what caused it, outermost first. Follows `cause`, the `cause.err` of Auth.js, and the first error of an
- * `AggregateError`. What is not an error may stand among them: a driver's description of one, say.
- */
-export function causes(error: unknown): unknown[] {
-  const chain: unknown[] = []
-  for (
-    let next = error;
-    next !== undefined && next !== null && chain.length < MOST_CAUSES;
-    next = causeOf(next)
-  )
-    chain.push(next)
-  return chain
-}
-
-const MOST_CAUSES = 8
-
-function causeOf(error: unknown): unknown {
-  if (error instanceof AggregateError) return error.errors[0]
-  if (typeof error !== 'object' || error === null || !('cause' in error)) return undefined
-  const { cause } = error
-  return cause && typeof cause === 'object' && 'err' in cause ? cause.err : cause
 }
 
 const SIGNED_OUT = new Set<FailureCode>([
@@ -68,3 +60,20 @@ const SIGNED_OUT = new Set<FailureCode>([
   'session_idle',
   'session_expired',
 ])
+
+/** An error and what caused it, the outermost first. Auth.js puts the true cause in `cause.err`, everybody else in `cause`. */
+export function causes(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  let next = error
+  while (next !== undefined && next !== null && chain.length < DEEPEST_CAUSE) {
+    chain.push(next)
+    next = causeOf(next)
+  }
+  return chain
+}
+
+function causeOf(error: unknown): unknown {
+  if (error instanceof AggregateError) return error.errors[0]
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause && typeof cause === 'object' && 'err' in cause ? cause.err : cause
+}

@@ -1,4 +1,4 @@
-import type { DeathCause } from '#lib/grants/end-reason'
+import type { EndReason } from '#lib/grants/end-reason'
 
 /** Why Google ended the access, in a sentence. Google does not say it; these are the likely reasons. */
 export const causeWords = {
@@ -9,4 +9,4 @@ export const causeWords = {
   unused: 'It was not used for six months, after which Google ends it.',
   no_refresh_token: 'Google gave it for about an hour only, and that hour is over.',
   refused: 'Google no longer accepts it, and does not say why.',
-} as const satisfies Record<DeathCause, string>
+} as const satisfies Record<EndReason, string>

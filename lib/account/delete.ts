@@ -1,5 +1,5 @@
 import 'server-only'
-import { forgetAttempts } from '#lib/auth/attempt'
+import { deleteAttempts } from '#lib/auth/attempt'
 import { lockAccounts } from '#lib/connections/lock'
 import { inTransaction } from '#lib/db/transaction'
 import { orderRevocation } from '#lib/grants/revoke'
@@ -18,7 +18,7 @@ export async function deleteUser(viewer: Viewer): Promise<void> {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.userId}::uuid FOR UPDATE`
     const known = new Set(before.map(({ id }) => id))
     for (const { id } of await lockAccounts(tx, viewer)) if (!known.has(id)) await orderRevocation(tx, id)
-    await forgetAttempts(tx, 'userId', viewer.userId)
+    await deleteAttempts(tx, 'userId', viewer.userId)
     await tx.user.deleteMany({ where: { id: viewer.userId } })
   })
   log().info({ event: 'account deleted', sessionId: viewer.sessionId }, 'An account was deleted')

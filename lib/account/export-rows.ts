@@ -80,9 +80,9 @@ export function readActivity({ userId }: Viewer, last: Last) {
   })
 }
 
-/** Sign-ins and requests for permissions that they began in the last minutes. */
+/** Authorization requests that they began in the last minutes. */
 export function readAttempts({ userId }: Viewer, last: Last) {
-  return db().signInAttempt.findMany({
+  return db().attempt.findMany({
     where: { intent: { path: ['userId'], equals: userId }, ...after(last) },
     ...inOrder,
     select: { id: true, intent: true, returnTo: true, createdAt: true, expiresAt: true, usedAt: true },
@@ -102,8 +102,8 @@ const grantFields = {
   failures: true,
   retryAt: true,
   pausedUntil: true,
-  deadAt: true,
-  deadCause: true,
+  endedAt: true,
+  endReason: true,
 } as const
 
 type Keys = { accessTokenKey: string | null; refreshTokenKey: string | null }

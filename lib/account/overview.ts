@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '#lib/db/client'
 import { AppError } from '#lib/errors'
-import { describeScopes } from '#lib/google/scopes'
+import { describeShared } from '#lib/providers/table'
 import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
@@ -32,7 +32,7 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       email: account.email,
       hostedDomain: account.hostedDomain,
       connectedAt: account.createdAt,
-      shared: describeScopes(account.grant?.scopes ?? []),
+      shared: describeShared('google', account.grant?.scopes ?? []),
     },
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }

@@ -6,7 +6,7 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
-/** Seconds from the button to the way back. */
+/** Seconds from the button to the callback. */
 export const ATTEMPT_SECONDS = 10 * 60
 
 const ID_IN_COOKIE_NAME = 16
@@ -25,7 +25,7 @@ export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
   const secret = newToken()
   const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
-  await db().signInAttempt.create({
+  await db().attempt.create({
     data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
   })
   return secret
@@ -38,48 +38,47 @@ export function attemptCookieName(state: string): string {
 
 /** An attempt that was taken; or why it was not, and where its person wanted to go if that is still known. */
 export type TakenAttempt =
-  | { taken: true; attempt: Attempt }
-  | { taken: false; why: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+  | { kind: 'taken'; attempt: Attempt }
+  | { kind: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+
+const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
 
 /**
  * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it, and only in the
- * browser that began it.
+ * browser that began it. One statement decides, so that no two can.
  *
  * @param secret the attempt's cookie
- * @throws AppError `unavailable`
  */
 export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
   const id = hashToken(state)
   const [row] = await db().$queryRaw<unknown[]>`
-        UPDATE sign_in_attempts SET used_at = now()
-         WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
-           AND used_at IS NULL AND expires_at > now()
-        RETURNING checks, intent, return_to AS "returnTo"`
-  if (!row) return { taken: false, ...(await explain(id)) }
+    UPDATE sign_in_attempts SET used_at = now()
+     WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
+       AND used_at IS NULL AND expires_at > now()
+    RETURNING checks, intent, return_to AS "returnTo"`
+  if (!row) return explain(id)
   const { returnTo, ...attempt } = rowShape.parse(row)
-  return { taken: true, attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
+  return { kind: 'taken', attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
 }
 
-const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
-
-async function explain(id: string) {
-  const found = await db().signInAttempt.findUnique({ where: { id } })
+async function explain(id: string): Promise<TakenAttempt> {
+  const found = await db().attempt.findUnique({ where: { id } })
   const returnTo = found ? safeReturnTo(found.returnTo) : undefined
-  if (found?.usedAt) return { why: 'used', returnTo } as const
-  if (!found || found.expiresAt <= new Date()) return { why: 'expired', returnTo } as const
-  return { why: 'not-begun-here', returnTo } as const
+  if (found?.usedAt) return { kind: 'used', returnTo }
+  if (!found || found.expiresAt <= new Date()) return { kind: 'expired', returnTo }
+  return { kind: 'not-begun-here', returnTo }
 }
 
-/** Forgets attempts that are over. */
+/** Deletes attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
-  await db().signInAttempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  await db().attempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
 }
 
-/** Ends the journeys to Google that somebody began, or that are about one of their accounts. */
-export async function forgetAttempts(
+/** Ends the attempts that somebody began, or that are about one of their accounts. */
+export async function deleteAttempts(
   tx: Prisma.TransactionClient,
-  about: 'userId' | 'accountId',
+  of: 'userId' | 'accountId',
   id: string,
 ): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { intent: { path: [about], equals: id } } })
+  await tx.attempt.deleteMany({ where: { intent: { path: [of], equals: id } } })
 }

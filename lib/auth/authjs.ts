@@ -1,103 +1,147 @@
 import 'server-only'
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { customFetch, skipCSRFCheck } from '@auth/core'
+import { skipCSRFCheck } from '@auth/core'
 import { PrismaAdapter } from '@auth/prisma-adapter'
+import { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
-import Google from 'next-auth/providers/google'
-import { oauthFetch } from '#lib/auth/authjs-fetch'
-import { type Intent, scopesOf } from '#lib/auth/intents'
-import { completeJourney } from '#lib/auth/write'
+import type { Checks } from '#lib/auth/attempt'
+import { authjsFetch } from '#lib/auth/authjs-fetch'
+import { type Intent, requestOf, scopesOf } from '#lib/auth/intents'
 import { db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { clientAuthMethod } from '#lib/google/client'
-import { type Identity, verifyIdentity } from '#lib/google/identity'
-import { SIGN_IN_SCOPES } from '#lib/google/scopes'
 import { log } from '#lib/log'
-import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
-import type { Client } from '#lib/request/client'
+import type { Identity } from '#lib/provider/identity'
+import type { CheckName, Provider } from '#lib/provider/provider'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+import { callbackPath, type ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
 import { addStep } from '#lib/request/context'
-import {
-  cookieName,
-  cookieOptions,
-  hashToken,
-  newToken,
-  sessionCookieName,
-  sessionCookieOptions,
-} from '#lib/sessions/cookie'
-import type { Notice } from '#lib/sessions/notice'
-
-const CHECK_SECONDS = 15 * 60
-
-/** The cookies in which Auth.js seals the checks of an attempt. They never reach a browser (attempt.ts). */
-export const CHECK_COOKIES = ['pkce', 'state', 'nonce'] as const
+import { cookieName, cookieOptions, sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
 
 /**
- * Auth.js makes the round trip to Google, and that alone: it is reached only through start-journey.ts and
- * finish-journey.ts, which check where a request comes from. Hence no CSRF token of its own.
+ * Auth.js makes the authorization request and exchanges the code, and that alone. `begin` and `exchange` are its only
+ * callers: they write the requests that it sees, and whoever calls them has checked where a request came from. What
+ * follows the exchange is ours (callback.ts).
  */
-export const { handlers } = NextAuth(
-  async (): Promise<NextAuthConfig> => ({
+
+/** Seconds that Auth.js's sealed checks are good for: a little longer than an attempt. */
+const CHECK_SECONDS = 15 * 60
+
+/** What a provider answered to an authorization request, as its callback has it (RFC 6749, section 4.1.2). */
+type AuthorizationAnswer = Record<string, string | undefined>
+
+/** Where to send the browser, and what must be kept until it comes back. */
+type Begun = { address: string; state: string; checks: Checks }
+
+/** Makes an authorization request: `state`, `nonce` and PKCE are Auth.js's, the rest is the intent's. */
+export async function begin(intent: Intent): Promise<Begun> {
+  const provider = providerOf(intent.provider)
+  const parameters = await provider.parameters(requestOf(intent))
+  const { response, failure } = await runAuthjs(provider, signInRequest(provider.id, parameters))
+  const address = URL.parse(response.headers.get('location') ?? '')
+  const state = address?.searchParams.get('state')
+  if (!address || !state) throw failure ?? broken('gave no authorization URL')
+  return { address: address.href, state, checks: readChecks(response, provider.checks) }
+}
+
+/** Exchanges a code for tokens (RFC 6749, section 4.1.3), and says whose they are. Writes nothing. */
+export async function exchange(
+  intent: Intent,
+  answer: AuthorizationAnswer,
+  checks: Checks,
+): Promise<{ identity: Identity; tokens: TokenAnswer }> {
+  const provider = providerOf(intent.provider)
+  const { tokenAnswer, failure } = await runAuthjs(provider, callbackRequest(provider.id, answer, checks))
+  if (!tokenAnswer) throw failure ?? broken('exchanged nothing')
+  addStep('code exchanged')
+  const tokens = provider.readTokens(tokenAnswer, scopesOf(intent))
+  if (!tokens.scopes.includes(provider.identityScope))
+    throw new AppError('consent_incomplete', { provider: provider.id })
+  const identity = await provider.identify(tokens)
+  addStep('identity verified')
+  return { identity, tokens }
+}
+
+type Run = {
+  response: Response
+  /** What the token endpoint said, once Auth.js has checked `state`, `iss`, PKCE and nonce. */
+  tokenAnswer?: object
+  /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
+  failure?: unknown
+}
+
+/** Has Auth.js answer one request of ours, under a configuration for this provider alone. */
+async function runAuthjs(provider: Provider, request: NextRequest): Promise<Run> {
+  const run: Omit<Run, 'response'> = {}
+  const config: NextAuthConfig = {
     basePath: '/api/auth',
     secret: env().AUTH_SECRET,
     trustHost: true,
     debug: false,
     skipCSRFCheck,
-    adapter: signInAdapter(),
-    session: {
-      strategy: 'database',
-      maxAge: env().SESSION_ABSOLUTE_SECONDS,
-      generateSessionToken: newToken,
+    adapter: idleAdapter(),
+    session: { strategy: 'database', maxAge: env().SESSION_ABSOLUTE_SECONDS },
+    providers: [await provider.authjs(authjsFetch(provider))],
+    callbacks: {
+      signIn({ account }) {
+        run.tokenAnswer = account ?? undefined
+        // An address ends Auth.js's part here, before it would look for a user and write one.
+        return '/'
+      },
     },
-    providers: [await google()],
-    callbacks: { signIn: ({ account }) => acceptGrant(account) },
     cookies: cookies(),
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     logger: {
-      error: noteFailure,
+      error: (error) => {
+        run.failure ??= error
+      },
       warn: (code) => log().warn({ code }, 'Auth.js warns'),
       debug: () => undefined,
     },
-  }),
-)
-
-async function google() {
-  return Google({
-    clientId: env().AUTH_GOOGLE_ID,
-    clientSecret: env().AUTH_GOOGLE_SECRET,
-    issuer: env().AUTH_GOOGLE_ISSUER,
-    checks: ['pkce', 'state', 'nonce'],
-    client: {
-      id_token_signed_response_alg: 'RS256',
-      token_endpoint_auth_method: await clientAuthMethod(),
-    },
-    authorization: {
-      params: { scope: SIGN_IN_SCOPES.join(' '), access_type: 'offline', include_granted_scopes: 'true' },
-    },
-    profile: ({ sub }) => ({ id: sub }),
-    [customFetch]: oauthFetch,
-  })
+  }
+  const { handlers } = NextAuth(config)
+  const handle = request.method === 'POST' ? handlers.POST : handlers.GET
+  return { ...run, response: await handle(request) }
 }
 
-/** Runs before anything is written: nobody signs in by an `id_token` that we have not verified ourselves. */
-async function acceptGrant(answer: unknown): Promise<boolean> {
-  try {
-    const flow = currentFlow()
-    addStep('code exchanged')
-    const tokens = parseTokenAnswer(answer, scopesOf(flow.intent))
-    if (!tokens.scopes.includes('email')) throw new AppError('consent_incomplete')
-    if (tokens.idToken === null) throw new AppError('google_invalid', { cause: new Error('no id_token') })
-    flow.identity = await verifyIdentity(tokens.idToken, tokens.accessToken)
-    addStep('id_token verified')
-    flow.tokens = tokens
-    return true
-  } catch (error) {
-    noteFailure(error)
-    throw error
+/** The adapter's contract, without its work: our own write is one transaction (write.ts), and our own read one statement. */
+function idleAdapter(): Adapter {
+  const refuse = () => Promise.reject(new Error('Auth.js was to write something by itself'))
+  return {
+    ...PrismaAdapter(db()),
+    getUserByAccount: async () => null,
+    createUser: refuse,
+    linkAccount: refuse,
+    createSession: refuse,
+    updateUser: refuse,
+    updateSession: refuse,
+    deleteSession: refuse,
   }
 }
 
+function signInRequest(provider: ProviderId, parameters: Record<string, string>): NextRequest {
+  const url = new URL(`/api/auth/signin/${provider}`, env().AUTH_URL)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return new NextRequest(url, { method: 'POST', headers, body: '' })
+}
+
+/**
+ * Holds the answer and the checks of this attempt, and nothing else of the browser's: no session that a sign-in could be
+ * linked to, no cookie that could break it.
+ */
+function callbackRequest(provider: ProviderId, answer: AuthorizationAnswer, checks: Checks): NextRequest {
+  const url = new URL(callbackPath(provider), env().AUTH_URL)
+  for (const [name, value] of Object.entries(answer))
+    if (value !== undefined) url.searchParams.set(name, value)
+  const cookie = Object.entries(checks)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+  return new NextRequest(url, { headers: { cookie } })
+}
+
+/** Auth.js's checks are cookies to it. They stay with the attempt in the database and never reach a browser. */
 function cookies(): NextAuthConfig['cookies'] {
   const options = cookieOptions(CHECK_SECONDS)
   return {
@@ -109,70 +153,18 @@ function cookies(): NextAuthConfig['cookies'] {
   }
 }
 
-/**
- * The Prisma adapter with its writes gathered into one. Auth.js makes a user, an account and a session in three
- * separate calls, and updates nothing on a later sign-in; here the first two only take note, and `createSession`
- * writes all of it in one transaction (see complete-journey.ts). Sessions are read by `lib/session`, never by
- * Auth.js, so the methods that would read or extend one refuse to.
- */
-export function signInAdapter(): Adapter {
-  const { getUserByAccount, ...prisma } = PrismaAdapter(db())
-  return {
-    ...prisma,
-    getUserByAccount: (account) => getUserByAccount?.(account) ?? null,
-    getUserByEmail: async () => null,
-    createUser: async (user) => user,
-    linkAccount: async () => undefined,
-    createSession: async ({ sessionToken, expires }) => {
-      const flow = currentFlow()
-      const { intent, identity, tokens, client, replaces } = flow
-      if (!identity || !tokens) throw new AppError('google_invalid')
-      const session = { tokenHash: hashToken(sessionToken), expiresAt: expires, replaces }
-      flow.outcome = await completeJourney({ intent, identity, tokens, client, session })
-      addStep('written')
-      return { sessionToken, userId: flow.outcome.userId, expires }
-    },
-    getSessionAndUser: async () => null,
-    updateSession: async () => null,
-    deleteSession: async () => undefined,
-  }
+function readChecks(response: Response, names: readonly CheckName[]): Checks {
+  const pairs = response.headers.getSetCookie().map((line) => (line.split(';')[0] ?? '').split('='))
+  const all = new Map(pairs.map(([name, value]) => [name, value]))
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = all.get(name)
+      if (!value) throw broken(`set no ${name} cookie`)
+      return [name, value]
+    }),
+  )
 }
 
-/**
- * What a journey came to. `newCookie` says that the browser gets the new token: for a new session, or for the same one
- * under another name.
- */
-export type Outcome = { userId: string; sessionId: string; newCookie: boolean; notice: Notice | null }
-
-/** One call of Auth.js: what goes in beside the request, and what its callbacks leave for us. */
-export type Flow = {
-  intent: Intent
-  /** SHA-256 of the session token that the new session replaces. */
-  replaces: string | null
-  client: Client
-  identity?: Identity
-  tokens?: TokenAnswer
-  outcome?: Outcome
-  /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
-  failure?: unknown
-}
-
-const flows = new AsyncLocalStorage<Flow>()
-
-/** Runs Auth.js with a flow that its adapter, callbacks and logger can reach. */
-export function runFlow<T>(flow: Flow, work: () => Promise<T>): Promise<T> {
-  return flows.run(flow, work)
-}
-
-/** The flow of this call. @throws Error when Auth.js was called past our guard */
-export function currentFlow(): Flow {
-  const flow = flows.getStore()
-  if (!flow) throw new Error('Auth.js was called outside of a sign-in flow')
-  return flow
-}
-
-/** Remembers the first failure; the ones after it are its consequences. */
-export function noteFailure(error: unknown): void {
-  const flow = flows.getStore()
-  if (flow) flow.failure ??= error
+function broken(what: string): AppError {
+  return new AppError('unknown', { cause: new Error(`Auth.js ${what}`) })
 }

@@ -1,87 +1,104 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
-import type { Journey } from '#lib/auth/write'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
-import type { Identity } from '#lib/google/identity'
+import { cancelRevocations } from '#lib/grants/revoke'
+import { saveConsent } from '#lib/grants/store'
+import type { Identity } from '#lib/provider/identity'
+import type { TokenAnswer } from '#lib/provider/token-answer'
 
-const PROVIDER = 'google'
+type Transaction = Prisma.TransactionClient
 
-export type AccountKey = { id: string; userId: string }
+/** The row of `accounts` that an identity has. */
+export type IdentityRow = { id: string; userId: string }
+
+const lockedShape = z.object({
+  id: z.string(),
+  userId: z.string(),
+  issuer: z.string(),
+  disabled: z.boolean(),
+})
 
 /**
- * The account of this identity, found by issuer and `sub` alone, or null when it never signed in here. Locked until
- * the transaction ends, so that nobody removes it meanwhile.
- *
- * @throws AppError `account_disabled` while Google says that it is not safe
+ * The row of this identity, found by provider, subject and issuer alone, or null when it never signed in here. Locked
+ * until the transaction ends, so that nobody removes it meanwhile: hence SQL.
  */
-export async function findAccount(
-  tx: Prisma.TransactionClient,
-  { issuer, sub }: Identity,
-): Promise<AccountKey | null> {
-  const [known] = await tx.$queryRaw<(AccountKey & { issuer: string; disabled: boolean })[]>`
+export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
+  const { provider, issuer, subject } = identity
+  const [row] = await tx.$queryRaw<unknown[]>`
     SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled FROM accounts
-     WHERE provider = ${PROVIDER} AND provider_account_id = ${sub} FOR UPDATE`
-  if (!known) return null
+     WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
+  if (!row) return null
+  const known = lockedShape.parse(row)
   if (known.issuer !== issuer) {
-    throw new AppError('google_refused', { cause: new Error('this sub was stored under another issuer') })
+    const cause = new Error('this subject was stored under another issuer')
+    throw new AppError('provider_refused', { provider, cause })
   }
-  if (known.disabled) throw new AppError('account_disabled')
+  if (known.disabled) throw new AppError('account_disabled', { provider })
   return { id: known.id, userId: known.userId }
 }
 
-/** Makes the account of this identity. A race for it is a unique violation, which `isConflict` knows. */
-export function createAccount(
-  tx: Prisma.TransactionClient,
-  userId: string,
-  identity: Identity,
-): Promise<AccountKey> {
+/** Makes the row of this identity. A race for it is a unique violation, which `isConflict` knows. */
+export function createIdentity(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
   return tx.account.create({
     data: {
       userId,
       type: 'oidc',
-      provider: PROVIDER,
+      provider: identity.provider,
       issuer: identity.issuer,
-      providerAccountId: identity.sub,
-      ...profileOf(identity),
+      providerAccountId: identity.subject,
+      ...accountFields(identity),
     },
     select: { id: true, userId: true },
   })
 }
 
-/** Brings an account up to date; and its person, when it is the oldest of theirs, whose name and picture they have. */
-export async function updateProfile(
-  tx: Prisma.TransactionClient,
-  { id, userId }: AccountKey,
+/** Brings a row up to date; and its user, when it is the oldest of theirs, whose name and picture they have. */
+export async function updateIdentity(
+  tx: Transaction,
+  { id, userId }: IdentityRow,
   identity: Identity,
 ): Promise<void> {
-  await tx.account.update({ where: { id }, data: profileOf(identity) })
+  await tx.account.update({ where: { id }, data: accountFields(identity) })
   const oldest = await tx.account.findFirst({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true },
   })
-  if (oldest?.id === id) await tx.user.update({ where: { id: userId }, data: personOf(identity) })
+  if (oldest?.id === id) await tx.user.update({ where: { id: userId }, data: userFields(identity) })
 }
 
 /** What a user has of an identity. */
-export function personOf({ name, email, emailKey, image }: Identity) {
+export function userFields({ name, email, emailKey, image }: Identity) {
   return { name, email, emailKey, image, emailVerified: new Date() }
 }
 
-function profileOf({ email, name, image, hostedDomain }: Identity) {
+function accountFields({ email, name, image, hostedDomain }: Identity) {
   return { email, name, image, hostedDomain, lastSignInAt: new Date() }
 }
 
+type Granted = { identity: Identity; tokens: TokenAnswer }
+
 /**
- * Notes the permissions that are stored and that this answer lacks: they were taken back at Google, or left unticked
- * there. Comes before the answer is stored.
+ * Stores what a provider granted with this answer: notes what it no longer grants, keeps its tokens sealed, and forgets
+ * what was still to be revoked.
+ *
+ * @param turnOn scopes that the person has just asked for, and that count again if they had turned them off
  */
-export async function recordLostScopes(
-  tx: Prisma.TransactionClient,
-  { id, userId }: AccountKey,
-  { identity, tokens }: Journey,
+export async function storeGrant(
+  tx: Transaction,
+  row: IdentityRow,
+  { identity, tokens }: Granted,
+  turnOn: readonly string[] = [],
 ): Promise<void> {
+  await recordLostScopes(tx, row, { identity, tokens })
+  await saveConsent(tx, row.id, tokens, turnOn)
+  await cancelRevocations(tx, identity)
+}
+
+/** Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. */
+async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, { identity, tokens }: Granted) {
   const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
   const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return

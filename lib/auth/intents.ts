@@ -2,77 +2,93 @@ import 'server-only'
 import { z } from 'zod'
 import { db, isUuid } from '#lib/db/client'
 import { AppError } from '#lib/errors'
-import { isSignInScope, SIGN_IN_SCOPES } from '#lib/google/scopes'
+import { type Feature, featureTable } from '#lib/provider/features'
+import type { AuthorizationRequest } from '#lib/provider/provider'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { isSignInScope, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
-/** Somebody who is signed in goes to Google for a reason: it counts for this session of theirs alone. */
-const begun = { userId: z.string(), sessionId: z.string() }
+/** An attempt that an older version of this application began names no provider: there was one. */
+const provider = z.enum(providerIds).default('google')
 
-/** …and with this account of theirs, which Google is told of by `hint`, its address. */
-const about = { ...begun, accountId: z.string(), hint: z.string(), scopes: z.array(z.string()) }
+/** Somebody who is signed in goes to a provider for a reason: it counts for this session of theirs alone. */
+const fromSession = { provider, userId: z.string(), sessionId: z.string() }
+
+/** …and with this account of theirs, which the provider is told of by `hint`, its address. */
+const forAccount = { ...fromSession, accountId: z.string(), hint: z.string(), scopes: z.array(z.string()) }
 
 /**
- * Why a browser goes to Google. Kept with the attempt in the database, so that nobody can change it on the way, and
+ * Why a browser goes to a provider. Kept with the attempt in the database, so that nobody can change it on the way, and
  * used up with it.
  */
 export const intentShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sign-in') }),
-  z.object({ kind: z.literal('link'), ...begun }),
-  z.object({ kind: z.literal('grant'), ...about }),
-  z.object({ kind: z.literal('reconnect'), ...about }),
-  z.object({ kind: z.literal('confirm'), ...about }),
+  z.object({ kind: z.literal('sign-in'), provider }),
+  z.object({ kind: z.literal('link'), ...fromSession }),
+  z.object({ kind: z.literal('grant'), ...forAccount }),
+  z.object({ kind: z.literal('reconnect'), ...forAccount }),
+  z.object({ kind: z.literal('confirm'), ...forAccount }),
 ])
 
 export type Intent = z.output<typeof intentShape>
 /** One that begins in a session and ends in the same one. */
-export type OwnIntent = Exclude<Intent, { kind: 'sign-in' }>
+export type SessionIntent = Exclude<Intent, { kind: 'sign-in' }>
 /** One that must come back with the account that it is about. */
 export type AccountIntent = Extract<Intent, { accountId: string }>
 
 /** Signing in, or switching to another account when somebody is signed in. It never links. */
-export const signInIntent: Intent = { kind: 'sign-in' }
-
-/** One more Google account for the viewer to sign in with. */
-export function linkIntent({ userId, sessionId }: Viewer): Intent {
-  return { kind: 'link', userId, sessionId }
+export function signInIntent(provider: ProviderId): Intent {
+  return { kind: 'sign-in', provider }
 }
 
-/** One more permission for an account: what was granted so far, and this. @throws AppError `not_found` */
-export async function grantIntent(viewer: Viewer, accountId: string, scope: string): Promise<Intent> {
-  const { account } = await findAccount(viewer, accountId)
-  return { kind: 'grant', ...account, scopes: [...SIGN_IN_SCOPES, scope] }
+/** One more way in for the viewer. */
+export function linkIntent({ userId, sessionId }: Viewer, provider: ProviderId): Intent {
+  return { kind: 'link', provider, userId, sessionId }
 }
 
-/** The same permissions again, for a grant that Google ended. @throws AppError `not_found` */
+/** The permission that a feature needs, for one account of the viewer: what signing in needs, and this. */
+export async function grantIntent(viewer: Viewer, accountId: string, feature: Feature): Promise<Intent> {
+  const { account } = await getAccount(viewer, accountId)
+  const { provider, scope } = featureTable[feature]
+  if (provider !== account.provider) throw new AppError('invalid_input')
+  return { kind: 'grant', ...account, scopes: [...signInScopesOf(provider), scope] }
+}
+
+/** The same permissions again, for a grant that the provider ended. */
 export async function reconnectIntent(viewer: Viewer, accountId: string): Promise<Intent> {
-  const { account, granted } = await findAccount(viewer, accountId)
-  const scopes = granted.filter((scope) => !isSignInScope(scope))
-  return { kind: 'reconnect', ...account, scopes: [...SIGN_IN_SCOPES, ...scopes] }
+  const { account, granted } = await getAccount(viewer, accountId)
+  const scopes = granted.filter((scope) => !isSignInScope(account.provider, scope))
+  return { kind: 'reconnect', ...account, scopes: [...signInScopesOf(account.provider), ...scopes] }
 }
 
 /** "Is it really you?", asked of the account that the session was signed in with. */
 export async function confirmIntent(viewer: Viewer): Promise<Intent> {
-  const { account } = await findAccount(viewer, viewer.accountId)
-  return { kind: 'confirm', ...account, scopes: [...SIGN_IN_SCOPES] }
+  const { account } = await getAccount(viewer, viewer.accountId)
+  return { kind: 'confirm', ...account, scopes: signInScopesOf(account.provider) }
 }
 
-/** What Google is asked for. */
+/** What the provider is asked for. */
 export function scopesOf(intent: Intent): readonly string[] {
-  return 'scopes' in intent ? intent.scopes : SIGN_IN_SCOPES
+  return 'scopes' in intent ? intent.scopes : signInScopesOf(intent.provider)
 }
 
-async function findAccount({ userId, sessionId }: Viewer, accountId: string) {
-  // What is no id at all is answered as somebody else's is.
+/** The part of an intent that decides on the parameters of the authorization request. */
+export function requestOf(intent: Intent): AuthorizationRequest {
+  return { kind: intent.kind, scopes: scopesOf(intent), hint: 'hint' in intent ? intent.hint : null }
+}
+
+/** An id that is nobody's, somebody else's or no id at all gets the same answer. */
+async function getAccount({ userId, sessionId }: Viewer, accountId: string) {
   const found =
     isUuid(accountId) &&
     (await db().account.findFirst({
       where: { id: accountId, userId },
-      select: { email: true, grant: { select: { scopes: true, scopesOff: true } } },
+      select: { provider: true, email: true, grant: { select: { scopes: true, scopesOff: true } } },
     }))
   if (!found) throw new AppError('not_found')
   const { scopes = [], scopesOff = [] } = found.grant ?? {}
+  const provider = z.enum(providerIds).parse(found.provider)
   return {
-    account: { userId, sessionId, accountId, hint: found.email },
+    account: { provider, userId, sessionId, accountId, hint: found.email },
     granted: scopes.filter((scope) => !scopesOff.includes(scope)),
   }
 }

@@ -1,8 +1,14 @@
 import 'server-only'
 import { InvalidCheck } from '@auth/core/errors'
+import type { Route } from 'next'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
 import { AppError, causes, type FailureCode } from '#lib/errors'
+import type { ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
 import { reportFailure } from '#lib/request/report'
+
+/** Where a failed authorization would have led, and whose it was, as far as that is known. */
+type Where = { returnTo?: string | undefined; provider?: ProviderId | undefined }
 
 /** Errors of `oauth4webapi`: an answer fails a check of the protocol. By code, since a build renames classes. */
 const PROTOCOL_ERROR = /^OAUTH_/
@@ -10,21 +16,20 @@ const PROTOCOL_ERROR = /^OAUTH_/
 /** `error` of an authorization answer (RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0, section 3.1.2.6). */
 const AUTHORIZATION_ERRORS: Record<string, FailureCode> = {
   access_denied: 'cancelled',
-  server_error: 'google_unavailable',
-  temporarily_unavailable: 'google_unavailable',
-  invalid_request: 'google_refused',
-  invalid_scope: 'google_refused',
-  redirect_uri_mismatch: 'redirect_mismatch',
-  unauthorized_client: 'google_refused',
-  unsupported_response_type: 'google_refused',
+  server_error: 'provider_unavailable',
+  temporarily_unavailable: 'provider_unavailable',
+  invalid_request: 'provider_refused',
+  invalid_scope: 'provider_refused',
+  unauthorized_client: 'provider_refused',
+  unsupported_response_type: 'provider_refused',
 }
 
 /** The failure behind an `error` parameter. Its text is the provider's and is never shown. */
-export function authorizationFailure(error: string): AppError {
-  const code = Object.hasOwn(AUTHORIZATION_ERRORS, error) ? AUTHORIZATION_ERRORS[error] : undefined
-  return new AppError(code ?? 'google_invalid', {
-    cause: new Error(`authorization error ${error.slice(0, 60)}`),
-  })
+export function authorizationFailure(error: string, provider: ProviderId): AppError {
+  const known = { ...AUTHORIZATION_ERRORS, ...providerOf(provider).authorizationErrors }
+  const code = Object.hasOwn(known, error) ? known[error] : undefined
+  const cause = new Error(`authorization error ${error.slice(0, 60)}`)
+  return new AppError(code ?? 'provider_invalid', { provider, cause })
 }
 
 /** The one cause of a failed sign-in, out of the wrappings of Auth.js and `oauth4webapi`. */
@@ -33,7 +38,7 @@ export function signInFailure(error: unknown): FailureCode {
   const ours = chain.find((cause) => cause instanceof AppError)
   if (ours) return ours.code
   if (chain.some((cause) => cause instanceof InvalidCheck)) return 'attempt_expired'
-  if (chain.some(isProtocolError)) return 'google_invalid'
+  if (chain.some(isProtocolError)) return 'provider_invalid'
   return 'unknown'
 }
 
@@ -46,7 +51,14 @@ function isProtocolError(error: unknown): boolean {
  *
  * @returns the path of the problem page, which shows the same reference as the log line
  */
-export function reportProblem(event: string, error: unknown, returnTo: string = DEFAULT_RETURN_TO): string {
-  const { code, reference } = reportFailure(event, signInFailure(error), error)
-  return `/sign-in/problem?${new URLSearchParams({ code, ref: reference, returnTo })}`
+export function reportProblem(event: string, error: unknown, { returnTo, provider }: Where = {}): Route {
+  const about = providerIn(error) ?? provider
+  const { code, reference } = reportFailure(event, signInFailure(error), error, about)
+  const query = new URLSearchParams({ code, ref: reference, returnTo: returnTo ?? DEFAULT_RETURN_TO })
+  if (about) query.set('provider', about)
+  return `/sign-in/problem?${query}`
+}
+
+function providerIn(error: unknown): ProviderId | undefined {
+  return causes(error).find((cause) => cause instanceof AppError)?.provider
 }

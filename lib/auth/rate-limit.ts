@@ -12,14 +12,14 @@ const IPV6_GROUPS = 4
 
 let limiter: RateLimiterPostgres | undefined
 
-function attemptLimiter(): RateLimiterPostgres {
+function requestLimiter(): RateLimiterPostgres {
   limiter ??= new RateLimiterPostgres({
     storeClient: { query },
     storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
     clearExpiredByTimeout: false,
-    keyPrefix: 'journey',
+    keyPrefix: 'authorization',
     points: env().SIGN_IN_ATTEMPTS_PER_MINUTE,
     duration: WINDOW_SECONDS,
   })
@@ -27,24 +27,23 @@ function attemptLimiter(): RateLimiterPostgres {
 }
 
 /**
- * Counts one more step of one client on the way to Google or back, in all processes together. Clients are told apart
- * by the address that our own server saw, and IPv6 ones by their network; others cannot use up somebody's share.
- *
- * @throws AppError `too_many_attempts`, `unavailable`
+ * Counts one more request of one client to start an authorization or to finish one, in all processes together. Clients
+ * are told apart by the address that our own server saw, and IPv6 ones by their network; others cannot use up somebody's
+ * share.
  */
-export async function countAttempt(step: 'start' | 'return', ipAddress: string | null): Promise<void> {
+export async function countRequest(step: 'start' | 'callback', ipAddress: string | null): Promise<void> {
   const client = createHash('sha256')
     .update(networkOf(ipAddress ?? 'unknown'))
     .digest('base64url')
   try {
-    await attemptLimiter().consume(`${step}:${client}`)
+    await requestLimiter().consume(`${step}:${client}`)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new AppError('too_many_attempts')
     throw error
   }
 }
 
-/** Forgets counts whose minute is over. */
+/** Deletes counts whose minute is over. */
 export async function deleteOldCounts(): Promise<void> {
   await query({ text: 'DELETE FROM rate_limits WHERE expire < extract(epoch FROM now()) * 1000' })
 }

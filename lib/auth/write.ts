@@ -1,88 +1,83 @@
 import 'server-only'
 import { type NewEvent, recordEvent } from '#lib/activity/events'
-import type { Outcome } from '#lib/auth/authjs'
-import { createAccount, findAccount, recordLostScopes, updateProfile } from '#lib/auth/identity-row'
-import type { AccountIntent, Intent, OwnIntent } from '#lib/auth/intents'
+import { createIdentity, findIdentity, storeGrant, updateIdentity } from '#lib/auth/identity-row'
+import type { AccountIntent, Intent, SessionIntent } from '#lib/auth/intents'
 import { requireFreshAnswer } from '#lib/auth/recent'
-import { writeSignIn } from '#lib/auth/write-sign-in'
+import { type Callback, type Written, writeSignIn } from '#lib/auth/write-sign-in'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
-import type { Identity } from '#lib/google/identity'
-import { isSignInScope } from '#lib/google/scopes'
-import { cancelRevocations } from '#lib/grants/revoke'
-import { saveConsent } from '#lib/grants/store'
-import type { TokenAnswer } from '#lib/provider/token-answer'
-import type { Client } from '#lib/request/client'
+import { isSignInScope } from '#lib/providers/table'
 import type { Notice } from '#lib/sessions/notice'
 
+type Transaction = Prisma.TransactionClient
+
+/** Writes everything that a callback changes, in one transaction: all of it happened, or nothing did. */
+export function writeCallback(callback: Callback): Promise<Written> {
+  const { intent } = callback
+  return inTransaction((tx) => {
+    switch (intent.kind) {
+      case 'sign-in':
+        return writeSignIn(tx, callback)
+      case 'link':
+        return writeLink(tx, callback, intent)
+      case 'grant':
+      case 'reconnect':
+      case 'confirm':
+        return writeForAccount(tx, callback, intent)
+    }
+  })
+}
+
+/** One more way in for somebody who is signed in and asked for it. One that opens another user's account is refused. */
+async function writeLink(
+  tx: Transaction,
+  callback: Callback,
+  intent: Extract<Intent, { kind: 'link' }>,
+): Promise<Written> {
+  const { identity, client } = callback
+  const { userId, sessionId } = intent
+  const known = await findIdentity(tx, identity)
+  if (known && known.userId !== userId) throw new AppError('account_taken', { provider: identity.provider })
+  const notice = { kind: known ? 'already-linked' : 'linked', account: identity.email } as const
+  await continueSession(tx, intent, { notice })
+  if (known) await updateIdentity(tx, known, identity)
+  const row = known ?? (await createIdentity(tx, userId, identity))
+  await storeGrant(tx, row, callback)
+  const details = { account: identity.email }
+  if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
+  return { userId, sessionId, newCookie: false, notice }
+}
+
 /**
- * Everything that a journey to Google writes, in one transaction.
- *
- * @throws AppError `email_taken`, `account_taken`, `other_account`, `session_changed`, `not_recent`, `unavailable`
+ * A permission added, a grant mended, or a person confirmed, by the very account that it is about. With another one, or
+ * when the provider says that it has not asked them for long, nothing changes.
  */
-export function completeJourney(journey: Journey): Promise<Outcome> {
-  return inTransaction((tx) => write(tx, journey))
-}
-
-function write(tx: Prisma.TransactionClient, journey: Journey): Promise<Outcome> {
-  const { intent } = journey
-  switch (intent.kind) {
-    case 'sign-in':
-      return writeSignIn(tx, journey)
-    case 'link':
-      return writeLink(tx, journey, intent)
-    case 'grant':
-    case 'reconnect':
-    case 'confirm':
-      return writeAccountIntent(tx, journey, intent)
-  }
-}
-
-/** What came back from Google, and what it was for. */
-export type Journey = {
-  intent: Intent
-  identity: Identity
-  tokens: TokenAnswer
-  client: Client
-  /** The session that a sign-in would begin, and the SHA-256 of the token of the one it would replace. */
-  session: { tokenHash: string; expiresAt: Date; replaces: string | null }
-}
-
-type Told = { notice: Notice; event: NewEvent | null }
-
-/**
- * A permission added, a grant mended, or a person confirmed: by the very account that it is about.
- *
- * @throws AppError `other_account` when another one was chosen at Google, and then nothing has changed;
- *   `not_recent` when Google says that it has not asked them for long; `session_changed`
- */
-export async function writeAccountIntent(
-  tx: Prisma.TransactionClient,
-  journey: Journey,
-  intent: AccountIntent,
-): Promise<Outcome> {
-  const { identity, tokens, client, session } = journey
+async function writeForAccount(tx: Transaction, callback: Callback, intent: AccountIntent): Promise<Written> {
+  const { identity, client, session } = callback
   const { userId, sessionId } = intent
   const confirms = intent.kind === 'confirm'
-  const account = await findAccount(tx, identity)
-  if (account?.id !== intent.accountId || account.userId !== userId) throw new AppError('other_account')
-  if (confirms) requireFreshAnswer(identity.authenticatedAt)
-  const { notice, event } = tell(intent, identity.email, tokens.scopes)
+  const row = await findIdentity(tx, identity)
+  if (row?.id !== intent.accountId || row.userId !== userId)
+    throw new AppError('other_account', { provider: identity.provider })
+  if (confirms) requireFreshAnswer(identity)
+  const { notice, event } = describeChange(intent, callback)
   await continueSession(tx, intent, {
     notice,
     // A copy of the cookie that somebody stole must not become one that may delete the account.
     ...(confirms && { authenticatedAt: new Date(), tokenHash: session.tokenHash }),
   })
-  await updateProfile(tx, account, identity)
-  await recordLostScopes(tx, account, journey)
-  await saveConsent(tx, account.id, tokens, intent.kind === 'grant' ? intent.scopes : [])
-  await cancelRevocations(tx, identity)
+  await updateIdentity(tx, row, identity)
+  await storeGrant(tx, row, callback, intent.kind === 'grant' ? intent.scopes : [])
   if (event) await recordEvent(tx, userId, event, client)
   return { userId, sessionId, newCookie: confirms, notice }
 }
 
-function tell(intent: AccountIntent, account: string, granted: readonly string[]): Told {
+type Change = { notice: Notice; event: NewEvent | null }
+
+/** What the next page says of it, and what the history does. */
+function describeChange(intent: AccountIntent, { identity, tokens }: Callback): Change {
+  const account = identity.email
   switch (intent.kind) {
     case 'confirm':
       return { notice: { kind: 'confirmed' }, event: { kind: 'confirmed', details: { account } } }
@@ -92,9 +87,9 @@ function tell(intent: AccountIntent, account: string, granted: readonly string[]
         event: { kind: 'reconnected', details: { account } },
       }
     case 'grant': {
-      const asked = intent.scopes.filter((scope) => !isSignInScope(scope))
-      const scopes = asked.filter((scope) => granted.includes(scope))
-      // The person may untick any box at Google: that is a choice, not a failure.
+      const asked = intent.scopes.filter((scope) => !isSignInScope(intent.provider, scope))
+      const scopes = asked.filter((scope) => tokens.scopes.includes(scope))
+      // The person may untick any box at the provider: that is a choice, not a failure.
       if (scopes.length < asked.length)
         return { notice: { kind: 'permission-withheld', account }, event: null }
       return {
@@ -105,40 +100,10 @@ function tell(intent: AccountIntent, account: string, granted: readonly string[]
   }
 }
 
-/**
- * One more Google account for somebody who is signed in and asked for it.
- *
- * @throws AppError `account_taken` when it opens the account of somebody else here, `session_changed`
- */
-export async function writeLink(
-  tx: Prisma.TransactionClient,
-  journey: Journey,
-  intent: Extract<Intent, { kind: 'link' }>,
-): Promise<Outcome> {
-  const { identity, tokens, client } = journey
-  const { userId, sessionId } = intent
-  const known = await findAccount(tx, identity)
-  if (known && known.userId !== userId) throw new AppError('account_taken')
-  const notice = { kind: known ? 'already-linked' : 'linked', account: identity.email } as const
-  await continueSession(tx, intent, { notice })
-  if (known) await updateProfile(tx, known, identity)
-  const account = known ?? (await createAccount(tx, userId, identity))
-  await recordLostScopes(tx, account, journey)
-  await saveConsent(tx, account.id, tokens)
-  await cancelRevocations(tx, identity)
-  const details = { account: identity.email }
-  if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
-  return { userId, sessionId, newCookie: false, notice }
-}
-
-/**
- * The session that an intent began in goes on: it must still be there when its answer is written.
- *
- * @throws AppError `session_changed` when it ended while the person was at Google
- */
-export async function continueSession(
-  tx: Prisma.TransactionClient,
-  { userId, sessionId }: OwnIntent,
+/** The session that an intent began in goes on. It must still be there when its answer is written (`session_changed`). */
+async function continueSession(
+  tx: Transaction,
+  { userId, sessionId }: SessionIntent,
   changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string },
 ): Promise<void> {
   const { count } = await tx.session.updateMany({

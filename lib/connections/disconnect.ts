@@ -1,12 +1,12 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
-import { forgetAttempts } from '#lib/auth/attempt'
+import { deleteAttempts } from '#lib/auth/attempt'
 import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
-import { foldEmail } from '#lib/google/identity'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
+import { foldEmail } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
 import { DISCONNECTED } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -27,7 +27,7 @@ export async function disconnect(viewer: Viewer, accountId: string, client: Clie
     const [next, oldest] = [lastUsed(left), left[0]]
     if (!next || !oldest) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
-    await forgetAttempts(tx, 'accountId', account.id)
+    await deleteAttempts(tx, 'accountId', account.id)
     await moveSessions(tx, viewer, { from: account, to: next })
     await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
     if (accounts[0] === account) await updateUser(tx, viewer, oldest)

@@ -1,8 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import { type Feature, featureScopes, features, isSignInScope, SIGN_IN_SCOPES } from '#lib/google/scopes'
-import type { DeathCause } from '#lib/grants/end-reason'
+import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
+import { type Feature, featuresOf, featureTable } from '#lib/provider/features'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { isSignInScope, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
 /** How what Google granted for an account stands. */
@@ -11,7 +13,7 @@ export type Access =
   | { kind: 'ends'; at: Date }
   /** Google gave no refresh token: what it gave is over within the hour. */
   | { kind: 'brief' }
-  | { kind: 'ended'; cause: DeathCause }
+  | { kind: 'ended'; reason: EndReason }
   /** Google says that the account is not safe: nobody signs in with it. */
   | { kind: 'locked' }
 
@@ -28,6 +30,7 @@ export type Permission = {
 /** A Google account that the viewer has connected, as they manage it. */
 export type Connection = {
   id: string
+  provider: ProviderId
   email: string
   name: string | null
   image: string | null
@@ -48,6 +51,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
+      provider: true,
       email: true,
       name: true,
       image: true,
@@ -57,14 +61,18 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       grant: { select: grantFields },
     },
   })
-  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => ({
-    ...account,
-    connectedAt: createdAt,
-    lastUsedAt: lastSignInAt,
-    current: account.id === viewer.accountId,
-    access: disabledAt ? { kind: 'locked' } : accessOf(grant),
-    permissions: permissionsOf(grant),
-  }))
+  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => {
+    const provider = z.enum(providerIds).parse(account.provider)
+    return {
+      ...account,
+      provider,
+      connectedAt: createdAt,
+      lastUsedAt: lastSignInAt,
+      current: account.id === viewer.accountId,
+      access: disabledAt ? { kind: 'locked' } : accessOf(provider, grant),
+      permissions: permissionsOf(provider, grant),
+    }
+  })
 }
 
 const grantFields = {
@@ -73,8 +81,8 @@ const grantFields = {
   scopesOff: true,
   refreshTokenKey: true,
   refreshTokenExpiresAt: true,
-  deadAt: true,
-  deadCause: true,
+  endedAt: true,
+  endReason: true,
 } as const
 
 type Grant = {
@@ -83,28 +91,28 @@ type Grant = {
   scopesOff: string[]
   refreshTokenKey: string | null
   refreshTokenExpiresAt: Date | null
-  deadAt: Date | null
-  deadCause: string | null
+  endedAt: Date | null
+  endReason: string | null
 } | null
 
-function accessOf(grant: Grant, now = Date.now()): Access {
+function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
   if (!grant) return { kind: 'brief' }
-  if (grant.deadAt) return { kind: 'ended', cause: (grant.deadCause ?? 'revoked') as DeathCause }
+  if (grant.endedAt) return { kind: 'ended', reason: endReasonShape.parse(grant.endReason) }
   const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
-  const used = scopes.some((scope) => !isSignInScope(scope) && !scopesOff.includes(scope))
+  const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
   // Signing in asks Google afresh each time, and needs no refresh token.
   if (!used) return { kind: 'works' }
   if (refreshTokenKey === null) return { kind: 'brief' }
   if (!end) return { kind: 'works' }
-  return end.getTime() > now ? { kind: 'ends', at: end } : { kind: 'ended', cause: 'expired' }
+  return end.getTime() > now ? { kind: 'ends', at: end } : { kind: 'ended', reason: 'expired' }
 }
 
 /** What signing in needs first, then our features, given or not, and last what else Google lists. */
-function permissionsOf(grant: Grant): Permission[] {
+function permissionsOf(provider: ProviderId, grant: Grant): Permission[] {
   const { scopes = [], scopesOff = [] } = grant ?? {}
   const since = sinceShape.parse(grant?.scopesSince)
-  const own = features.map((feature) => ({ scope: featureScopes[feature], feature }))
-  const known = [...SIGN_IN_SCOPES.map((scope) => ({ scope, feature: null })), ...own]
+  const own = featuresOf(provider).map((feature) => ({ scope: featureTable[feature].scope, feature }))
+  const known = [...signInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
   const others = scopes.filter((scope) => known.every((one) => one.scope !== scope))
   return [...known, ...others.map((scope) => ({ scope, feature: null }))]
     .map(({ scope, feature }) => ({ scope, feature, since: since[scope] ?? null, use: useOf(scope) }))

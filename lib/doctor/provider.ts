@@ -5,7 +5,7 @@ import { judgeClock } from '#lib/doctor/clock'
 import { describeReason } from '#lib/doctor/examine'
 import type { SetUp } from '#lib/doctor/set-up'
 import { boundedFetch } from '#lib/http/fetch'
-import { redirectUri } from '#lib/provider/redirect-uri'
+import { redirectUri } from '#lib/provider-ids'
 
 const NETWORK =
   'Let this machine reach it over https: look at the DNS, the firewall and the proxy for outgoing requests.'
@@ -68,7 +68,7 @@ export const redirect: Check<SetUp> = {
   group: 'Google',
   title: 'Redirect URI',
   async examine({ setting, tryRedirect }) {
-    const uri = redirectUri(setting('AUTH_URL'))
+    const uri = redirectUri(setting('AUTH_URL'), 'google')
     const answer = await outcomeOf(tryRedirect())
     if ('error' in answer) return failure(answer.error, NETWORK)
     const probe = answer.value

@@ -6,7 +6,7 @@ import { type Env, inspectEnv } from '#lib/env'
 import { fetchDiscovery } from '#lib/google/discovery'
 import { probeClient, probeRedirect } from '#lib/google/probe'
 import { openQueueToInspect } from '#lib/jobs/queue'
-import { redirectUri } from '#lib/provider/redirect-uri'
+import { redirectUri } from '#lib/provider-ids'
 
 const LIMITS = { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
 
@@ -54,7 +54,10 @@ export function variableId(name: string): string {
 function openProvider(setting: Settings) {
   const tryDiscovery = once(() => fetchDiscovery(setting('AUTH_GOOGLE_ISSUER')))
   const discovery = orMissing('discovery', tryDiscovery)
-  const client = () => ({ id: setting('AUTH_GOOGLE_ID'), redirectUri: redirectUri(setting('AUTH_URL')) })
+  const client = () => ({
+    id: setting('AUTH_GOOGLE_ID'),
+    redirectUri: redirectUri(setting('AUTH_URL'), 'google'),
+  })
   const tryClient = once(async () => {
     return probeClient(await discovery(), { ...client(), secret: setting('AUTH_GOOGLE_SECRET') })
   })

@@ -3,7 +3,7 @@ import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/ch
 import { describeReason } from '#lib/doctor/examine'
 import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
 import type { SetUp } from '#lib/doctor/set-up'
-import { redirectUri } from '#lib/provider/redirect-uri'
+import { redirectUri } from '#lib/provider-ids'
 
 const OTHER_ENVIRONMENT =
   'Run the doctor with the environment of the server: with another AUTH_SECRET or AUTH_URL it examines another set-up.'
@@ -73,7 +73,9 @@ export const consoleAddresses: Check<SetUp> = {
   title: 'For Google’s console',
   examine({ setting }) {
     const origin = setting('AUTH_URL')
-    return ok(`Authorised redirect URI: ${redirectUri(origin)}\nAuthorised JavaScript origin: ${origin}`)
+    return ok(
+      `Authorised redirect URI: ${redirectUri(origin, 'google')}\nAuthorised JavaScript origin: ${origin}`,
+    )
   },
 }
 

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { type FileKind, fileKind } from '#lib/drive/file'
 import { type FileQuery, listParameters } from '#lib/drive/query'
 import { AppError } from '#lib/errors'
-import { featureScopes } from '#lib/google/scopes'
 import type { NoToken } from '#lib/grants/access-token'
-import { callGoogle } from '#lib/grants/call-api'
+import { callApi } from '#lib/grants/call-api'
+import { featureTable } from '#lib/provider/features'
 import type { Viewer } from '#lib/viewer'
 
 /** A file as pages show it. Google's own formats have no size; `link` opens it in Drive. */
@@ -27,7 +27,7 @@ export type FilePage = {
 }
 
 /** A page of files, or why there is none. */
-export type FileList = ({ state: 'ready' } & FilePage) | NoToken
+export type FileList = ({ kind: 'ready' } & FilePage) | NoToken
 
 /** Drive v3, `files.list` (developers.google.com/workspace/drive/api/reference/rest/v3/files). */
 const fileShape = z
@@ -72,24 +72,28 @@ const shape = z.object({ files: z.array(fileShape), nextPageToken: z.string().mi
 /**
  * One page of the viewer's files in Google Drive. A page token that Google no longer knows leads to the first page.
  *
- * @throws AppError `google_refused` when Google takes the token and refuses the request, as for a project without
+ * @throws AppError `provider_refused` when Google takes the token and refuses the request, as for a project without
  *   the Drive API; `unavailable`, `token_unreadable`
  */
 export async function listFiles(viewer: Viewer, query: FileQuery): Promise<FileList> {
-  const result = await callGoogle(viewer, {
+  const result = await callApi(viewer, {
+    provider: featureTable.drive.provider,
     path: '/drive/v3/files',
-    scopes: [featureScopes.drive],
+    scopes: [featureTable.drive.scope],
     query: listParameters(query),
     shape,
   })
-  if (result.state === 'ready') {
+  if (result.kind === 'ready') {
     const { files, nextPageToken = null } = result.data
-    return { state: 'ready', files, place: query.page ? 'later' : 'first', nextPage: nextPageToken }
+    return { kind: 'ready', files, place: query.page ? 'later' : 'first', nextPage: nextPageToken }
   }
-  if (result.state !== 'rejected') return result
+  if (result.kind !== 'rejected') return result
   if (query.page === '' || result.status !== 400) {
-    throw new AppError('google_refused', { cause: new Error(`Drive answered ${result.status}`) })
+    throw new AppError('provider_refused', {
+      provider: 'google',
+      cause: new Error(`Drive answered ${result.status}`),
+    })
   }
   const first = await listFiles(viewer, { ...query, page: '' })
-  return first.state === 'ready' ? { ...first, place: 'restarted' } : first
+  return first.kind === 'ready' ? { ...first, place: 'restarted' } : first
 }

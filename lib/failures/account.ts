@@ -1,14 +1,14 @@
-import type { FailureWords } from './shape.ts'
+import type { FailureCopy } from './shape.ts'
 
-/** Why a Google account is not let in, or not here. */
+/** Why an account of a provider is not let in, or not here. */
 export const accountFailures = {
   email_unverified: {
     status: 403,
     level: 'info',
     action: 'choose-account',
-    title: 'Google has not verified your e-mail address',
+    title: '{provider} has not verified your e-mail address',
     message:
-      'Confirm the address in your Google Account first, then sign in again. Or choose another Google account.',
+      'Confirm the address in your {provider} Account first, then sign in again. Or choose another {provider} account.',
   },
   email_taken: {
     status: 409,
@@ -16,7 +16,7 @@ export const accountFailures = {
     action: 'choose-account',
     title: 'This e-mail address already belongs to another account here',
     message:
-      'Someone signed up here with the same address through a different Google account. Sign in with the Google account that you used the first time.',
+      'Someone signed up here with the same address through a different {provider} account. Sign in with the {provider} account that you used the first time.',
   },
   domain_not_allowed: {
     status: 403,
@@ -24,7 +24,7 @@ export const accountFailures = {
     action: 'choose-account',
     title: 'This site is for certain organisations',
     message:
-      'Your Google account does not belong to one of them. Sign in with your account at work or school.',
+      'Your {provider} account does not belong to one of them. Sign in with your account at work or school.',
   },
   account_disabled: {
     status: 403,
@@ -32,13 +32,13 @@ export const accountFailures = {
     action: 'operator',
     title: 'This account is locked for its safety',
     message:
-      'Google told us that somebody else may have had access to it. Secure your Google Account first; it opens here again when Google says that it is safe.',
+      '{provider} told us that somebody else may have had access to it. Secure your {provider} Account first; it opens here again when {provider} says that it is safe.',
   },
   account_taken: {
     status: 409,
     level: 'info',
     action: 'back',
-    title: 'This Google account opens another account here',
+    title: 'This {provider} account opens another account here',
     message:
       'Somebody, perhaps you, already signs in here with it, so it cannot be connected to this account too. Sign in with it to use that account; or delete that account first, and then connect it here.',
   },
@@ -48,22 +48,22 @@ export const accountFailures = {
     action: 'back',
     title: 'This is your only way to sign in',
     message:
-      'Without it nobody could open your account any more, so nothing was changed. Connect another Google account first; or delete your account in the settings.',
+      'Without it nobody could open your account any more, so nothing was changed. Connect another {provider} account first; or delete your account in the settings.',
   },
   other_account: {
     status: 409,
     level: 'info',
     action: 'back',
-    title: 'You chose another Google account',
+    title: 'You chose another {provider} account',
     message: 'Nothing was changed. Try again, and choose the account that this is about.',
   },
   not_recent: {
     status: 403,
     level: 'info',
     action: 'back',
-    title: 'Google has not asked you for long',
+    title: '{provider} has not asked you for long',
     message:
-      'Sign out of your Google Account in this browser, then try again, so that Google asks who you are.',
+      'Sign out of your {provider} Account in this browser, then try again, so that {provider} asks who you are.',
   },
   session_changed: {
     status: 409,
@@ -73,4 +73,4 @@ export const accountFailures = {
     message:
       'What you started belongs to a session that is over. Nothing was changed; start again from here.',
   },
-} as const satisfies Record<string, FailureWords>
+} as const satisfies Record<string, FailureCopy>

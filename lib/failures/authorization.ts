@@ -1,7 +1,7 @@
-import type { FailureWords } from './shape.ts'
+import type { FailureCopy } from './shape.ts'
 
-/** What can go wrong on the way to Google and back. */
-export const journeyFailures = {
+/** What can go wrong between the button and the callback. */
+export const authorizationFailures = {
   cancelled: {
     status: 200,
     level: 'info',
@@ -13,7 +13,7 @@ export const journeyFailures = {
     status: 403,
     level: 'info',
     action: 'sign-in',
-    title: 'Google did not share your e-mail address',
+    title: '{provider} did not share your e-mail address',
     message:
       'We need it to know your account. Start again, and leave everything ticked that signing in needs.',
   },
@@ -52,7 +52,7 @@ export const journeyFailures = {
     level: 'warn',
     action: 'sign-in',
     title: 'This sign-in link is not complete',
-    message: 'The address that brought you back from Google was cut or changed. Start again from here.',
+    message: 'The address that brought you back from {provider} was cut or changed. Start again from here.',
   },
   too_many_attempts: {
     status: 429,
@@ -68,6 +68,6 @@ export const journeyFailures = {
     action: 'open-browser',
     title: 'Open this page in a browser',
     message:
-      'You are inside another app, and Google does not let people sign in there. Use the menu of that app to open this page in your browser, or copy the address.',
+      'You are inside another app, and {provider} does not let people sign in there. Use the menu of that app to open this page in your browser, or copy the address.',
   },
-} as const satisfies Record<string, FailureWords>
+} as const satisfies Record<string, FailureCopy>

@@ -1,4 +1,4 @@
-import type { FailureWords } from './shape.ts'
+import type { FailureCopy } from './shape.ts'
 
 /** What can go wrong on any page, form or route. */
 export const generalFailures = {
@@ -23,7 +23,7 @@ export const generalFailures = {
     action: 'sign-in',
     title: 'You were signed out of this browser',
     message:
-      'The Google account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
+      'The {provider} account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
   },
   session_idle: {
     status: 401,
@@ -44,7 +44,8 @@ export const generalFailures = {
     level: 'info',
     action: 'back',
     title: 'Confirm that it is you',
-    message: 'This needs a sign-in of the last ten minutes. Confirm with Google, then go on where you were.',
+    message:
+      'This needs a sign-in of the last ten minutes. Confirm with {provider}, then go on where you were.',
   },
   invalid_input: {
     status: 400,
@@ -71,7 +72,7 @@ export const generalFailures = {
     status: 500,
     level: 'error',
     action: 'operator',
-    title: 'We cannot read what we keep for your Google account',
+    title: 'We cannot read what we keep for your {provider} account',
     message:
       'The people who run this site need to correct its encryption keys. Nothing was lost: it works again after that.',
   },
@@ -89,4 +90,4 @@ export const generalFailures = {
     title: 'Something broke on our side',
     message: 'We have made a note of it. Try again; if it happens again, tell us the reference below.',
   },
-} as const satisfies Record<string, FailureWords>
+} as const satisfies Record<string, FailureCopy>

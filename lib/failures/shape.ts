@@ -7,8 +7,8 @@ export type LogLevel = 'info' | 'warn' | 'error'
  */
 export type FailureAction = 'sign-in' | 'choose-account' | 'open-browser' | 'wait' | 'operator' | 'back'
 
-/** What is said of a failure, and the HTTP status that goes with it. */
-export type FailureWords = {
+/** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
+export type FailureCopy = {
   status: number
   level: LogLevel
   action: FailureAction

@@ -1,18 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { readJson, retryAfterSeconds } from '#lib/http/fetch'
-
-/** What an answer of a Google API means for the one who called. */
-export type ApiAnswer =
-  | { kind: 'data'; body: unknown }
-  /** The access token is not accepted (any more). */
-  | { kind: 'unauthorized' }
-  /** The token is good, and the person did not allow this. */
-  | { kind: 'insufficient' }
-  /** Too many requests (`limited`), or Google is in trouble. */
-  | { kind: 'busy'; limited: boolean; reason: string; retryAfterSeconds: number | null }
-  /** We asked for something that is not there or makes no sense: 400, 404, 410. */
-  | { kind: 'rejected'; status: number; reason: string }
+import type { ApiAnswer } from '#lib/provider/provider'
 
 const errorShape = z.object({
   error: z.object({

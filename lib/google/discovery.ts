@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { boundedFetch } from '#lib/http/fetch'
+import { boundedFetch, readJson } from '#lib/http/fetch'
 import { log } from '#lib/log'
 
 const FRESH_MS = 60 * 60 * 1000
@@ -26,8 +26,9 @@ export type Discovery = z.output<typeof documentShape>
 
 type Cached = { document: Discovery; refreshAt: number }
 
-let cached: Cached | undefined
-let pending: Promise<Discovery> | undefined
+/** What this process knows of each issuer, and what it is just asking. */
+const cached = new Map<string, Cached>()
+const pending = new Map<string, Promise<Discovery>>()
 
 /** Where the discovery document of an issuer is (OpenID Connect Discovery 1.0, section 4). */
 export function discoveryUrl(issuer: string): string {
@@ -35,17 +36,17 @@ export function discoveryUrl(issuer: string): string {
 }
 
 /**
- * The provider's endpoints: fetched once an hour by one caller, and kept while the provider is away.
- *
- * @throws AppError `google_unavailable` when there is no answer and none is kept, `google_invalid` when the
- *   document is not about the configured issuer or names an endpoint that must not be trusted
+ * The provider's endpoints: fetched once an hour by one caller, and kept while the provider is away. With none kept, no
+ * answer is `provider_unavailable`. A document that is not about the configured issuer, or names an endpoint that must not
+ * be trusted, is `provider_invalid`.
  */
 export async function getDiscovery(): Promise<Discovery> {
-  if (cached && cached.refreshAt > Date.now()) return cached.document
-  pending ??= refresh().finally(() => {
-    pending = undefined
-  })
-  return pending
+  const issuer = env().AUTH_GOOGLE_ISSUER
+  const known = cached.get(issuer)
+  if (known && known.refreshAt > Date.now()) return known.document
+  const asking = pending.get(issuer) ?? refresh(issuer).finally(() => pending.delete(issuer))
+  pending.set(issuer, asking)
+  return asking
 }
 
 /** Whether `prompt=select_account` may be sent: Google knows it, others must say so, or they refuse the request. */
@@ -58,35 +59,34 @@ function isGoogle(issuer: string): boolean {
   return GOOGLE_HOSTS.test(new URL(issuer).hostname)
 }
 
-async function refresh(): Promise<Discovery> {
+async function refresh(issuer: string): Promise<Discovery> {
   try {
-    const document = await fetchDiscovery(env().AUTH_GOOGLE_ISSUER)
-    cached = { document, refreshAt: Date.now() + FRESH_MS }
+    const document = await fetchDiscovery(issuer)
+    cached.set(issuer, { document, refreshAt: Date.now() + FRESH_MS })
     return document
   } catch (error) {
-    if (!cached) throw error
+    const known = cached.get(issuer)
+    if (!known) throw error
     log().warn({ err: error }, 'The discovery document could not be refreshed: the last good one is used')
-    cached.refreshAt = Date.now() + RETRY_MS
-    return cached.document
+    known.refreshAt = Date.now() + RETRY_MS
+    return known.document
   }
 }
 
-/**
- * The discovery document as it is now.
- *
- * @throws AppError like `getDiscovery`
- */
+/** The discovery document as it is now. Fails as `getDiscovery` does. */
 export async function fetchDiscovery(issuer: string): Promise<Discovery> {
   const response = await boundedFetch(discoveryUrl(issuer), {
     headers: { accept: 'application/json' },
   }).catch((cause: unknown) => {
-    throw new AppError('google_unavailable', { cause })
+    throw new AppError('provider_unavailable', { provider: 'google', cause })
   })
   if (!response.ok) {
-    throw new AppError('google_unavailable', { cause: new Error(`discovery answered ${response.status}`) })
+    throw new AppError('provider_unavailable', {
+      provider: 'google',
+      cause: new Error(`discovery answered ${response.status}`),
+    })
   }
-  const body: unknown = await response.json().catch(() => undefined)
-  const parsed = documentShape.safeParse(body)
+  const parsed = documentShape.safeParse(await readJson(response))
   if (!parsed.success) throw invalid('the discovery document is not complete')
   if (parsed.data.issuer !== issuer) throw invalid('the discovery document is of another issuer')
   requireTrustedEndpoints(parsed.data, issuer)
@@ -108,5 +108,5 @@ function requireTrustedEndpoints(document: Discovery, issuer: string): void {
 }
 
 function invalid(reason: string): AppError {
-  return new AppError('google_invalid', { cause: new Error(reason) })
+  return new AppError('provider_invalid', { provider: 'google', cause: new Error(reason) })
 }

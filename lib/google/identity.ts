@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery } from '#lib/google/discovery'
-import { verifyIdToken } from '#lib/google/id-token'
-import { boundedFetch } from '#lib/http/fetch'
+import { boundedFetch, readJson } from '#lib/http/fetch'
+import { verifyIdToken } from '#lib/provider/id-token'
+import { foldEmail, type Identity } from '#lib/provider/identity'
+import type { TokenAnswer } from '#lib/provider/token-answer'
 
 const MAX_EMAIL = 254
 
@@ -30,39 +32,29 @@ const profileShape = z.object({
   hd: z.string().max(253).optional().catch(undefined),
 })
 
-/** Who Google says this is, after every check. The identity is `issuer` and `sub`, never the e-mail. */
-export type Identity = {
-  issuer: string
-  sub: string
-  email: string
-  emailKey: string
-  name: string | null
-  image: string | null
-  hostedDomain: string | null
-  /** When Google last asked the person to prove who they are, if it says so (`auth_time`). */
-  authenticatedAt: Date | null
-}
-
 /**
- * The person behind a token answer.
- *
- * @throws AppError `email_unverified` unless the provider says `email_verified: true`; `domain_not_allowed`; `google_invalid`,
- *   `google_unavailable` as verifyIdToken does
+ * Who the tokens of this exchange belong to: by a verified `id_token`, and by userinfo where the address is not in it.
+ * The provider must say `email_verified: true`, and ALLOWED_HOSTED_DOMAINS must allow the account.
  */
-export async function verifyIdentity(idToken: string, accessToken: string): Promise<Identity> {
-  const { issuer } = await getDiscovery()
-  const claims = await verifyIdToken(idToken, accessToken)
+export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Promise<Identity> {
+  if (idToken === null) throw invalid('no id_token')
+  const { issuer, jwks_uri } = await getDiscovery()
+  const claims = await verifyIdToken(idToken, accessToken, {
+    provider: 'google',
+    issuer,
+    audience: env().AUTH_GOOGLE_ID,
+    jwksUri: jwks_uri,
+  })
   const source = 'email' in claims ? claims : await fetchUserinfo(claims.sub, accessToken)
   const profile = profileShape.safeParse(source)
-  if (!profile.success) {
-    throw new AppError('google_invalid', { cause: new Error('the e-mail claim is missing or malformed') })
-  }
-  if (profile.data.email_verified !== true) throw new AppError('email_unverified')
+  if (!profile.success) throw invalid('the e-mail claim is missing or malformed')
+  if (profile.data.email_verified !== true) throw new AppError('email_unverified', { provider: 'google' })
   const { email, name, picture, hd } = profile.data
   requireAllowedDomain(hd)
   return {
+    provider: 'google',
     issuer,
-    sub: claims.sub,
+    subject: claims.sub,
     email: email.normalize('NFC'),
     emailKey: foldEmail(email),
     name: name?.trim() || null,
@@ -76,29 +68,27 @@ export async function verifyIdentity(idToken: string, accessToken: string): Prom
 function requireAllowedDomain(hostedDomain: string | undefined): void {
   const allowed = env().ALLOWED_HOSTED_DOMAINS
   if (allowed.length > 0 && !allowed.includes(hostedDomain?.toLowerCase() ?? ''))
-    throw new AppError('domain_not_allowed')
+    throw new AppError('domain_not_allowed', { provider: 'google' })
 }
 
-/** An address for comparison only: case and Unicode composition do not make another person. */
-export function foldEmail(email: string): string {
-  return email.normalize('NFC').toLowerCase()
-}
-
-/** Providers other than Google may keep the e-mail out of the `id_token` (Core 1.0, section 5.4). */
-async function fetchUserinfo(sub: string, accessToken: string): Promise<unknown> {
+/** Providers other than Google may keep the e-mail out of the `id_token` (OpenID Connect Core 1.0, section 5.4). */
+async function fetchUserinfo(subject: string, accessToken: string): Promise<unknown> {
   const { userinfo_endpoint } = await getDiscovery()
-  if (!userinfo_endpoint) {
-    throw new AppError('google_invalid', { cause: new Error('nothing tells the e-mail address') })
-  }
+  if (!userinfo_endpoint) throw invalid('nothing tells the e-mail address')
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const response = await boundedFetch(userinfo_endpoint, { headers }).catch((cause: unknown) => {
-    throw new AppError('google_unavailable', { cause })
+    throw new AppError('provider_unavailable', { provider: 'google', cause })
   })
   if (!response.ok) {
-    const code = response.status === 429 || response.status >= 500 ? 'google_unavailable' : 'google_invalid'
-    throw new AppError(code, { cause: new Error(`userinfo answered ${response.status}`) })
+    const outage = response.status === 429 || response.status >= 500
+    const cause = new Error(`userinfo answered ${response.status}`)
+    throw new AppError(outage ? 'provider_unavailable' : 'provider_invalid', { provider: 'google', cause })
   }
-  const body: unknown = await response.json().catch(() => undefined)
-  if (body && typeof body === 'object' && 'sub' in body && body.sub === sub) return body
-  throw new AppError('google_invalid', { cause: new Error('userinfo is about somebody else') })
+  const body = await readJson(response)
+  if (body && typeof body === 'object' && 'sub' in body && body.sub === subject) return body
+  throw invalid('userinfo is about somebody else')
+}
+
+function invalid(reason: string): AppError {
+  return new AppError('provider_invalid', { provider: 'google', cause: new Error(reason) })
 }

@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
-import { credentialsFor } from '#lib/google/client'
 import type { Discovery } from '#lib/google/discovery'
-import { boundedAsk, boundedFetch, isRedirect } from '#lib/http/fetch'
+import { credentialsFor } from '#lib/google/oauth'
+import { boundedAsk, isRedirect, postForm, readJson } from '#lib/http/fetch'
 
-export type Client = { id: string; secret: string; redirectUri: string }
+/** Our client as the environment describes it. */
+export type ConfiguredClient = { id: string; secret: string; redirectUri: string }
 
 /** What the token endpoint makes of our client. `clock` is its time when it answered, in milliseconds. */
 export type ClientProbe = { kind: 'accepted' | 'refused' | 'unclear'; code: string; clock: Clock | null }
@@ -23,36 +24,27 @@ const refusal = z.object({ error: z.string().max(60) })
 /**
  * Redeems a code that cannot be right: a provider that knows the client says `invalid_grant`, any other
  * `invalid_client` (RFC 6749, section 5.2).
- *
- * @throws NoAnswerError
  */
 export async function probeClient(
   provider: Pick<Discovery, 'token_endpoint' | 'token_endpoint_auth_methods_supported'>,
-  client: Client,
+  client: ConfiguredClient,
 ): Promise<ClientProbe> {
   const { headers, fields } = credentialsFor(provider, client)
   const askedAt = Date.now()
-  const response = await boundedFetch(provider.token_endpoint, {
-    method: 'POST',
-    headers: {
-      accept: 'application/json',
-      ...headers,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code: BAD_CODE,
-      redirect_uri: client.redirectUri,
-      ...fields,
-    }).toString(),
-  })
+  const form = {
+    grant_type: 'authorization_code',
+    code: BAD_CODE,
+    redirect_uri: client.redirectUri,
+    ...fields,
+  }
+  const response = await postForm(provider.token_endpoint, form, headers)
   const clock = readClock(response.headers, askedAt)
-  const body = refusal.safeParse(await response.json().catch(() => undefined))
+  const body = refusal.safeParse(await readJson(response))
   if (!body.success) return { kind: 'unclear', code: `status ${response.status}`, clock }
-  return { kind: judge(body.data.error), code: body.data.error, clock }
+  return { kind: kindOfRefusal(body.data.error), code: body.data.error, clock }
 }
 
-function judge(code: string): ClientProbe['kind'] {
+function kindOfRefusal(code: string): ClientProbe['kind'] {
   if (REFUSALS.has(code)) return 'refused'
   // Whoever compares the redirect URI has accepted the client before.
   return code === 'invalid_grant' || code === 'redirect_uri_mismatch' ? 'accepted' : 'unclear'
@@ -83,12 +75,10 @@ const CODES =
  * Begins a sign-in as a browser would that is signed in nowhere, and stops before anybody would see a screen:
  * `prompt=none` (OpenID Connect Core 1.0, section 3.1.2.1) sends it straight back to a redirect URI that is
  * registered, and nobody is sent to another. Nothing is followed to the application.
- *
- * @throws NoAnswerError
  */
 export async function probeRedirect(
   endpoint: string,
-  client: Omit<Client, 'secret'>,
+  client: Omit<ConfiguredClient, 'secret'>,
 ): Promise<RedirectProbe> {
   const start = new URL(endpoint)
   const request = {
@@ -104,10 +94,10 @@ export async function probeRedirect(
   let url = start
   for (let hops = 0; hops < MOST_REDIRECTS; hops += 1) {
     const response = await boundedAsk(url, { headers: { accept: 'text/html' } })
-    if (!isRedirect(response)) return judgePage(response)
+    if (!isRedirect(response)) return readPage(response)
     const next = URL.parse(response.headers.get('location') ?? '', url.href)
     if (!next) return { kind: 'unclear', code: 'a redirect to nowhere' }
-    if (isAddress(next, client.redirectUri)) return judgeReturn(next)
+    if (isAddress(next, client.redirectUri)) return readReturn(next)
     const code = readAuthError(next)
     if (code) return { kind: 'refused', code }
     if (next.origin !== start.origin) return { kind: 'unclear', code: `a redirect to ${next.host}` }
@@ -117,7 +107,7 @@ export async function probeRedirect(
 }
 
 /** A provider that shows its sign-in page in spite of `prompt=none` has accepted the request. */
-async function judgePage(response: Response): Promise<RedirectProbe> {
+async function readPage(response: Response): Promise<RedirectProbe> {
   if (response.ok) return { kind: 'accepted' }
   if (response.status >= 500) return { kind: 'unclear', code: `status ${response.status}` }
   const code = CODES.exec(await response.text())?.[0]
@@ -125,7 +115,7 @@ async function judgePage(response: Response): Promise<RedirectProbe> {
 }
 
 /** Back at the application: the address is registered, whatever else is said. */
-function judgeReturn(url: URL): RedirectProbe {
+function readReturn(url: URL): RedirectProbe {
   const code = CODES.exec(url.searchParams.get('error') ?? '')?.[0]
   return code ? { kind: 'unclear', code } : { kind: 'accepted' }
 }

@@ -4,22 +4,23 @@ import { z } from 'zod'
 import { isUuid, query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
-import type { DeathCause } from '#lib/grants/end-reason'
+import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
 import { refreshTogether } from '#lib/grants/refresh'
+import { providerIds } from '#lib/provider-ids'
 import type { Viewer } from '#lib/viewer'
 
 /** Why there is no token, in a way that a person can act on. */
 export type NoToken =
-  | { state: 'not-connected' }
-  /** Never granted, unticked, taken back at Google, or turned off here. */
-  | { state: 'missing-scope'; scopes: string[] }
+  | { kind: 'not-connected' }
+  /** Never granted, unticked, taken back at the provider, or turned off here. */
+  | { kind: 'missing-scope'; scopes: string[] }
   /** Permanent: only a new consent helps. */
-  | { state: 'reconnect'; cause: DeathCause }
+  | { kind: 'reconnect'; reason: EndReason }
   /** Transient: nothing is lost, and it is worth asking again from then on. */
-  | { state: 'unavailable'; retryAt: Date }
+  | { kind: 'unavailable'; retryAt: Date }
 
-/** `pausedMs`: Google's APIs asked not to be called for this account for so many milliseconds. */
-export type AccessToken = { state: 'ready'; token: string; version: number; pausedMs: number } | NoToken
+/** `pausedMs`: the provider's APIs asked not to be called for this account for so many milliseconds. */
+export type AccessToken = { kind: 'ready'; token: string; version: number; pausedMs: number } | NoToken
 
 /** What a token is wanted for. */
 export type TokenRequest = {
@@ -27,80 +28,75 @@ export type TokenRequest = {
   scopes: readonly string[]
   /** One of the viewer's accounts; that of their session unless named. */
   accountId?: string
-  /** The version whose token Google has just refused: only a newer one will do. */
+  /** The version whose token the provider has just refused: only a newer one will do. */
   refused?: number
 }
 
-/** Milliseconds that a caller waits for a refresh, its own or that of a process which may have died. */
-const PATIENCE_MS = 8_000
+/** Milliseconds that a caller waits for a refresh, its own or that of a process which may have ended. */
+const REFRESH_TIMEOUT_MS = 8_000
 
 /** Milliseconds within which a failed refresh is tried again for the same caller. */
-const RETRY_MS = 3_000
+const RETRY_WITHIN_MS = 3_000
 
 /**
- * An access token that Google will take, or the reason why there is none. However many callers in however many
- * processes need a fresh one, Google sees one request; while a token still has a minute or two, nobody waits for it.
- *
- * @throws AppError `unavailable` when the database does not answer, `token_unreadable` when a key is missing
+ * An access token that the provider will take, or the reason why there is none. However many callers in however many
+ * processes need a fresh one, the provider sees one request. While a token still has a minute or two, nobody waits for it.
  */
 export async function getAccessToken(viewer: Viewer, request: TokenRequest): Promise<AccessToken> {
   const accountId = request.accountId ?? viewer.accountId
   const start = Date.now()
   for (;;) {
     const grant = await findGrant(viewer, accountId)
-    const verdict = judge(grant, request)
-    if (verdict.state === 'usable') return open(verdict.grant)
-    if (verdict.state !== 'refresh' && verdict.state !== 'cooling') return verdict
-    const { coolingMs } = verdict.grant
-    const patience = verdict.state === 'cooling' ? RETRY_MS : PATIENCE_MS
-    if (Date.now() + coolingMs >= start + patience) return { state: 'unavailable', retryAt: inMs(coolingMs) }
-    if (verdict.state === 'cooling') await sleep(coolingMs)
-    else await refreshTogether(verdict.grant)
+    const next = decide(grant, request)
+    if (next.kind === 'usable') return open(next.grant)
+    if (next.kind !== 'refresh' && next.kind !== 'back-off') return next
+    const { backoffMs } = next.grant
+    const timeoutMs = next.kind === 'back-off' ? RETRY_WITHIN_MS : REFRESH_TIMEOUT_MS
+    if (Date.now() + backoffMs >= start + timeoutMs)
+      return { kind: 'unavailable', retryAt: new Date(Date.now() + backoffMs) }
+    if (next.kind === 'back-off') await sleep(backoffMs)
+    else await refreshTogether(next.grant)
   }
 }
 
-type Verdict =
-  | { state: 'usable'; grant: FoundGrant }
-  | { state: 'refresh'; grant: FoundGrant }
-  | { state: 'cooling'; grant: FoundGrant }
+type Decision =
+  | { kind: 'usable'; grant: FoundGrant }
+  | { kind: 'refresh'; grant: FoundGrant }
+  | { kind: 'back-off'; grant: FoundGrant }
   | NoToken
 
-function judge(grant: FoundGrant | null, { scopes, refused }: TokenRequest): Verdict {
-  if (!grant) return { state: 'not-connected' }
+function decide(grant: FoundGrant | null, { scopes, refused }: TokenRequest): Decision {
+  if (!grant) return { kind: 'not-connected' }
   const missing = scopes.filter((scope) => !grant.scopes.includes(scope))
-  if (missing.length > 0) return { state: 'missing-scope', scopes: missing }
+  if (missing.length > 0) return { kind: 'missing-scope', scopes: missing }
   const usable = grant.usable && grant.version !== refused
-  if (usable && !grant.due) return { state: 'usable', grant }
-  if (grant.deadCause) return { state: 'reconnect', cause: grant.deadCause }
+  if (usable && !grant.due) return { kind: 'usable', grant }
+  if (grant.endReason) return { kind: 'reconnect', reason: grant.endReason }
   if (!grant.refreshToken)
-    return usable ? { state: 'usable', grant } : { state: 'reconnect', cause: 'no_refresh_token' }
+    return usable ? { kind: 'usable', grant } : { kind: 'reconnect', reason: 'no_refresh_token' }
   if (usable) {
     // Refreshed while nobody waits: this token is still good for a while.
-    if (!grant.leased && grant.coolingMs === 0) void refreshTogether(grant)
-    return { state: 'usable', grant }
+    if (!grant.leased && grant.backoffMs === 0) void refreshTogether(grant)
+    return { kind: 'usable', grant }
   }
-  return { state: grant.coolingMs > 0 ? 'cooling' : 'refresh', grant }
+  return { kind: grant.backoffMs > 0 ? 'back-off' : 'refresh', grant }
 }
 
 async function open({ accountId, accessToken, version, pausedMs }: FoundGrant): Promise<AccessToken> {
   const place = { row: accountId, column: 'access_token' } as const
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, accessToken ?? '')
-  return { state: 'ready', token, version, pausedMs }
-}
-
-function inMs(milliseconds: number): Date {
-  return new Date(Date.now() + milliseconds)
+  return { kind: 'ready', token, version, pausedMs }
 }
 
 /** Seconds before its end from which an access token is refreshed while it is still handed out. */
 const EARLY_SECONDS = 120
 
-/** Seconds that an access token must have left to be handed out at all: a call to Google takes some. */
+/** Seconds that an access token must have left to be handed out at all: a call to an API takes some. */
 const LEAST_SECONDS = 15
 
 const rowShape = z.object({
   accountId: z.string(),
-  sub: z.string(),
+  provider: z.enum(providerIds),
   accessToken: z.string().nullable(),
   refreshToken: z.string().nullable(),
   scopes: z.array(z.string()),
@@ -108,15 +104,15 @@ const rowShape = z.object({
   usable: z.boolean(),
   due: z.boolean(),
   leased: z.boolean(),
-  coolingMs: z.number(),
+  backoffMs: z.number(),
   pausedMs: z.number(),
-  deadCause: z.custom<DeathCause>((value) => typeof value === 'string').nullable(),
+  endReason: endReasonShape.nullable(),
 })
 
 /**
  * A grant as somebody who needs a token sees it. Tokens are sealed; `scopes` are without those turned off here.
  * Every time was compared by the database's clock, which all processes share: `usable` has some seconds left,
- * `due` should be refreshed, `leased` is being refreshed by somebody, `coolingMs` and `pausedMs` are milliseconds
+ * `due` should be refreshed, `leased` is being refreshed by somebody, `backoffMs` and `pausedMs` are milliseconds
  * until the next refresh, and the next call of an API, may be tried.
  */
 export type FoundGrant = z.output<typeof rowShape>
@@ -124,24 +120,20 @@ export type FoundGrant = z.output<typeof rowShape>
 const FIND_GRANT = {
   name: 'find-grant',
   text: `
-    SELECT g.account_id AS "accountId", a.provider_account_id AS sub, g.access_token AS "accessToken",
-           g.refresh_token AS "refreshToken", g.version, g.dead_cause AS "deadCause",
+    SELECT g.account_id AS "accountId", a.provider, g.access_token AS "accessToken",
+           g.refresh_token AS "refreshToken", g.version, g.dead_cause AS "endReason",
            ARRAY(SELECT unnest(g.scopes) EXCEPT SELECT unnest(g.scopes_off)) AS scopes,
            g.access_token IS NOT NULL
              AND COALESCE(g.access_token_expires_at > now() + make_interval(secs => $3), true) AS usable,
            COALESCE(g.access_token_expires_at <= now() + make_interval(secs => $4), g.access_token IS NULL) AS due,
            COALESCE(g.lease_until > now(), false) AS leased,
-           ${millisecondsUntil('g.retry_at')} AS "coolingMs",
+           ${millisecondsUntil('g.retry_at')} AS "backoffMs",
            ${millisecondsUntil('g.paused_until')} AS "pausedMs"
       FROM grants g JOIN accounts a ON a.id = g.account_id
      WHERE a.user_id = $1 AND a.id = $2`,
 }
 
-/**
- * The grant of one of the viewer's accounts, or null when there is none.
- *
- * @throws AppError `unavailable`
- */
+/** The grant of one of the viewer's accounts, or null when there is none. Prepared: every call of an API begins here. */
 export async function findGrant(viewer: Viewer, accountId: string): Promise<FoundGrant | null> {
   if (!isUuid(accountId)) return null
   const values = [viewer.userId, accountId, LEAST_SECONDS, EARLY_SECONDS]

@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { query } from '#lib/db/client'
+import { providerIds } from '#lib/provider-ids'
 
-/** Longer than a request to Google can take (five seconds), so that a lease ends early only with its holder. */
+/** Longer than a request to a provider can take (five seconds), so that a lease ends early only with its holder. */
 const LEASE_SECONDS = 6
 
 const leaseShape = z.object({
@@ -11,8 +12,9 @@ const leaseShape = z.object({
   /** Sealed. */
   refreshToken: z.string(),
   userId: z.string(),
-  /** The Google account: its `sub`, which a fresh `id_token` must name again, and its address. */
-  sub: z.string(),
+  provider: z.enum(providerIds),
+  /** Whom a fresh `id_token` must name again. */
+  subject: z.string(),
   email: z.string(),
   /** What was granted so far: an answer that names no scopes leaves them as they are. */
   scopes: z.array(z.string()),
@@ -23,54 +25,56 @@ const leaseShape = z.object({
   refreshTokenExpiresAt: z.date().nullable(),
 })
 
+/** The right to speak to the provider about a grant of this very version, and what is needed for it. */
 export type Lease = z.output<typeof leaseShape>
 
-const watchedShape = z.object({ version: z.number(), leased: z.boolean(), dead: z.boolean() })
-
 /**
- * Makes this process the one that talks to Google about a grant of this very version. One conditional statement, and
- * no lock or connection is held afterwards; a holder that dies is replaced when its lease runs out.
+ * Makes this process the one that refreshes a grant. One conditional statement, and no lock or connection is held
+ * afterwards. A holder that ends is replaced when its lease runs out.
  *
- * @returns null when somebody else holds it, a newer version is there, or a cool-down is not over
+ * @returns null when somebody else holds it, a newer version is there, or a back-off is not over
  */
 export async function takeLease(accountId: string, version: number): Promise<Lease | null> {
   const { rows } = await query({
-    text: `UPDATE grants g SET lease_until = now() + make_interval(secs => $3)
-         FROM accounts a
-        WHERE g.account_id = $1 AND g.version = $2 AND a.id = g.account_id
-          AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
-          AND COALESCE(g.lease_until <= now(), true) AND COALESCE(g.retry_at <= now(), true)
-        RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",
-                  a.user_id AS "userId", a.provider_account_id AS sub, a.email, g.scopes, g.failures,
-                  g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
-                  g.refresh_token_expires_at AS "refreshTokenExpiresAt"`,
+    text: `
+      UPDATE grants g SET lease_until = now() + make_interval(secs => $3)
+        FROM accounts a
+       WHERE g.account_id = $1 AND g.version = $2 AND a.id = g.account_id
+         AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
+         AND COALESCE(g.lease_until <= now(), true) AND COALESCE(g.retry_at <= now(), true)
+       RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",
+                 a.user_id AS "userId", a.provider, a.provider_account_id AS subject, a.email, g.scopes,
+                 g.failures, g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
+                 g.refresh_token_expires_at AS "refreshTokenExpiresAt"`,
     values: [accountId, version, LEASE_SECONDS],
   })
   return rows.length === 0 ? null : leaseShape.parse(rows[0])
 }
 
+const watchedShape = z.object({ version: z.number(), leased: z.boolean(), ended: z.boolean() })
+
 /** How a grant stands for those who wait for somebody else's refresh. Null when it is gone. */
 export async function watchLease(accountId: string): Promise<z.output<typeof watchedShape> | null> {
   const { rows } = await query({
     name: 'watch-lease',
-    text: `SELECT version, COALESCE(lease_until > now(), false) AS leased, dead_at IS NOT NULL AS dead
-               FROM grants WHERE account_id = $1`,
+    text: `SELECT version, COALESCE(lease_until > now(), false) AS leased, dead_at IS NOT NULL AS ended
+             FROM grants WHERE account_id = $1`,
     values: [accountId],
   })
   return rows.length === 0 ? null : watchedShape.parse(rows[0])
 }
 
-/** Ends a lease after a failure: nobody tries again before `waitSeconds` are over, in any process. */
-export async function coolDown({ accountId, version }: Lease, waitSeconds: number): Promise<void> {
+/** Ends a lease after a failure: in no process does anybody try again before `seconds` are over. */
+export async function backOff({ accountId, version }: Lease, seconds: number): Promise<void> {
   await query({
-    text: `UPDATE grants SET lease_until = NULL, failures = failures + 1,
-              retry_at = now() + make_interval(secs => $3)
-        WHERE account_id = $1 AND version = $2`,
-    values: [accountId, version, waitSeconds],
+    text: `
+      UPDATE grants SET lease_until = NULL, failures = failures + 1, retry_at = now() + make_interval(secs => $3)
+       WHERE account_id = $1 AND version = $2`,
+    values: [accountId, version, seconds],
   })
 }
 
-/** Ends a lease that came to nothing before Google was asked, so that nobody waits for it. */
+/** Ends a lease that came to nothing before the provider was asked, so that nobody waits for it. */
 export async function endLease({ accountId, version }: Lease): Promise<void> {
   await query({
     text: 'UPDATE grants SET lease_until = NULL WHERE account_id = $1 AND version = $2',

@@ -4,17 +4,20 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { revokeToken } from '#lib/google/revocation'
 import { openToken, sealToken } from '#lib/grants/cipher'
 import { enqueue } from '#lib/jobs/queue'
 import { log } from '#lib/log'
+import type { Identity } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
+
+/** Orders have no column for it: every one so far is Google's. */
+const PROVIDER: ProviderId = 'google'
 
 /**
- * Has the grant of an account revoked at Google, by a job that belongs to the transaction which removes it. The newest
- * token does it, and only that one is ever revoked: it ends all that the account gave this application. A token that
- * cannot be read keeps nobody from leaving: it is in the log, and the person can still remove access at Google.
- *
- * @throws AppError `unavailable`
+ * Orders the revocation of a grant, in the transaction that removes it; a job does the rest. The newest token is revoked,
+ * and only that one: it ends all that the account gave this application. A token that cannot be read keeps nobody from
+ * leaving: it is in the log, and the person can still remove access at the provider.
  */
 export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
   // A refresh that is being stored is waited for: a rotating provider knows only its token.
@@ -31,8 +34,8 @@ export async function orderRevocation(tx: Prisma.TransactionClient, accountId: s
   if (!token) return
   const id = randomUUID()
   const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, { row: id, column: 'revocation' }, token)
-  const { issuer, providerAccountId: sub } = grant.account
-  const identity = hashIdentity({ issuer, sub })
+  const { issuer, providerAccountId: subject } = grant.account
+  const identity = hashIdentity({ issuer, subject })
   await tx.revocation.create({ data: { id, token: sealed.text, tokenKey: sealed.key, identity } })
   await enqueue(tx, 'revoke-grant', { revocationId: id })
 }
@@ -46,46 +49,47 @@ async function openNewest({ accountId, accessToken, refreshToken }: Stored): Pro
   try {
     return await openToken(env().TOKEN_ENCRYPTION_KEYS, { row: accountId, column }, stored)
   } catch (err) {
-    log().error({ event: 'grant not revoked', err }, 'A grant that goes cannot be revoked at Google')
+    log().error({ event: 'grant not revoked', err }, 'A grant that goes cannot be revoked at its provider')
     return null
   }
 }
 
 /**
- * The job: tells Google. An order that is gone was done, or cancelled by a new grant of the same account.
- *
- * @throws AppError when it has to be tried again
+ * The job: revokes at the provider. An order that is gone was done, or cancelled by a new grant of the same account. What
+ * it throws has the queue try again.
  */
 export async function revokeOrdered({ revocationId: id }: { revocationId: string }): Promise<void> {
   const order = await db().revocation.findUnique({ where: { id } })
   if (!order) return
   const place = { row: id, column: 'revocation' } as const
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
-  const outcome = await revokeToken(token)
-  if (outcome.kind === 'failed')
-    throw new AppError('google_unavailable', { cause: new Error(outcome.reason) })
+  const outcome = await providerOf(PROVIDER).revoke(token)
+  if (outcome.kind === 'failed') {
+    const cause = new Error(outcome.reason)
+    throw new AppError('provider_unavailable', { provider: PROVIDER, cause })
+  }
   await db().revocation.deleteMany({ where: { id } })
-  log().info({ event: 'grant revoked', outcome: outcome.kind }, 'A grant was revoked at Google')
+  log().info({ event: 'grant revoked', provider: PROVIDER, outcome: outcome.kind }, 'A grant was revoked')
 }
 
-type Identity = { issuer: string; sub: string }
+type Named = Pick<Identity, 'issuer' | 'subject'>
 
 /**
- * Forgets what is still to be revoked for a Google account, because it has just given a new grant: Google ends every
- * token of an account for an application at once, and would end the new one with the old.
+ * Forgets what is still to be revoked for an identity that has just given a new grant: Google ends every token of an
+ * account for an application at once, and would end the new one with the old.
  */
-export async function cancelRevocations(tx: Prisma.TransactionClient, identity: Identity): Promise<void> {
+export async function cancelRevocations(tx: Prisma.TransactionClient, identity: Named): Promise<void> {
   await tx.revocation.deleteMany({ where: { identity: hashIdentity(identity) } })
 }
 
-/** Names a Google account after its rows are gone, without keeping who it was. */
-export function hashIdentity({ issuer, sub }: Identity): string {
+/** Names an identity after its rows are gone, without keeping who it was. */
+export function hashIdentity({ issuer, subject }: Named): string {
   return createHash('sha256')
-    .update(JSON.stringify([issuer, sub]))
+    .update(JSON.stringify([issuer, subject]))
     .digest('base64url')
 }
 
-/** Gives up on orders that Google never took: nothing of the account is left here but this. */
+/** Gives up on orders that the provider never took: nothing of the account is left here but this. */
 export async function deleteOldRevocations(): Promise<void> {
   await db().$executeRaw`DELETE FROM revocations WHERE created_at < now() - interval '30 days'`
 }

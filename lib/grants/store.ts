@@ -10,8 +10,8 @@ type Database = Pick<Prisma.TransactionClient, '$executeRaw'>
 type SealedTokens = { access: Sealed; refresh: Sealed | null; digest: string | null }
 
 /**
- * Stores what Google gave at a sign-in or a consent. Google gives a refresh token at consent only: an answer without
- * one keeps the one that is stored. One that brings a refresh token brings a dead grant back to life.
+ * Stores what a provider gave at a sign-in or a consent. Google gives a refresh token at consent only: an answer without
+ * one keeps the one that is stored. One that brings a refresh token makes an ended grant work again.
  *
  * @param turnOn scopes that the person has just asked for, and that count again if they had turned them off
  */
@@ -66,7 +66,7 @@ async function sealAnswer(accountId: string, answer: TokenAnswer): Promise<Seale
   }
 }
 
-/** What every answer of Google changes in a grant `g`. */
+/** What every token answer changes in a grant `g`. */
 function changes({ access, refresh, digest }: SealedTokens, answer: TokenAnswer): Prisma.Sql {
   const newRefreshToken = refresh
     ? Prisma.sql`refresh_token = ${refresh.text}, refresh_token_key = ${refresh.key},

@@ -9,8 +9,10 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no redirects,
- * nothing cached. A status of any kind is an answer; anything less than a complete one is a `NoAnswerError`.
+ * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no
+ * redirects, nothing cached. A status of any kind is an answer.
+ *
+ * @throws NoAnswerError when there is no complete answer
  */
 export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const response = await boundedAsk(url, init)
@@ -18,7 +20,11 @@ export async function boundedFetch(url: string | URL, init: RequestInit = {}): P
   return response
 }
 
-/** The same, but a redirect is an answer too, without its body. It is not followed. */
+/**
+ * The same, but a redirect is an answer too, without its body. It is not followed.
+ *
+ * @throws NoAnswerError when there is no complete answer
+ */
 export async function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
@@ -36,7 +42,7 @@ export async function boundedAsk(url: string | URL, init: RequestInit = {}): Pro
   }
 }
 
-/** Posts a form and asks for JSON, as endpoints of OAuth 2.0 expect it (RFC 6749, section 3.2; RFC 7009, section 2.1). */
+/** Posts a form to an endpoint of OAuth (RFC 6749, appendix B), and asks for JSON in return. */
 export function postForm(
   url: string | URL,
   fields: Record<string, string>,

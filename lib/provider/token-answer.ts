@@ -1,12 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '#lib/errors'
-import { parseScopes } from '#lib/google/scopes'
+import type { ProviderId } from '#lib/provider-ids'
 
-const TEN_YEARS = 315_360_000
+const TEN_YEARS_SECONDS = 315_360_000
 
 /** A lifetime that makes no sense counts as none: the token is good until it is refused. */
-const seconds = z.coerce.number().int().positive().max(TEN_YEARS).optional().catch(undefined)
+const seconds = z.coerce.number().int().positive().max(TEN_YEARS_SECONDS).optional().catch(undefined)
 
 /** A refresh may answer without `id_token` and `refresh_token`, and an empty one counts as none. */
 const answerShape = z.object({
@@ -25,28 +25,38 @@ export type TokenAnswer = {
   accessTokenExpiresAt: Date | null
   refreshToken: string | null
   refreshTokenExpiresAt: Date | null
+  /** Sorted, each once. */
   scopes: string[]
   idToken: string | null
 }
 
-/**
- * @param answer what the token endpoint said
- * @param requested the scopes that were asked for: an answer that names none gave them all
- * @throws AppError `google_invalid` when the answer is not a Bearer token
- */
-export function parseTokenAnswer(answer: unknown, requested: readonly string[]): TokenAnswer {
+type Asked = {
+  provider: ProviderId
+  /** The scopes that were asked for. An answer that names none gave them all. */
+  requested: readonly string[]
+  /** What we call a scope that this provider answers by another name than it is asked by. */
+  rename?: (scope: string) => string
+}
+
+/** Reads what a token endpoint said; `provider_invalid` when that is no Bearer token. */
+export function parseTokenAnswer(answer: unknown, { provider, requested, rename }: Asked): TokenAnswer {
   const parsed = answerShape.safeParse(answer)
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join('.') || 'body'
-    throw new AppError('google_invalid', { cause: new Error(`the token answer has a bad ${field}`) })
+    throw new AppError('provider_invalid', {
+      provider,
+      cause: new Error(`the token answer has a bad ${field}`),
+    })
   }
   const { data } = parsed
+  const named = data.scope?.split(' ').filter(Boolean) ?? []
+  const given = named.length > 0 ? named : requested
   return {
     accessToken: data.access_token,
     accessTokenExpiresAt: inSeconds(data.expires_in),
     refreshToken: data.refresh_token ?? null,
     refreshTokenExpiresAt: inSeconds(data.refresh_token_expires_in),
-    scopes: parseScopes(data.scope, requested),
+    scopes: [...new Set(rename ? given.map(rename) : given)].sort(),
     idToken: data.id_token ?? null,
   }
 }

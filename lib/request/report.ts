@@ -1,5 +1,5 @@
 import 'server-only'
-import { describeFailure, type Failure, type FailureCode } from '#lib/errors'
+import { AppError, describeFailure, type Failure, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { listSteps, requestId } from '#lib/request/context'
 
@@ -7,12 +7,17 @@ import { listSteps, requestId } from '#lib/request/context'
 export type ReportedFailure = Failure & { reference: string }
 
 /** Writes a failure to the log, once and with its causes, and says what a person may see of it. */
-export function reportFailure(event: string, code: FailureCode, error: unknown): ReportedFailure {
-  const failure = describeFailure(code)
+export function reportFailure(
+  event: string,
+  code: FailureCode,
+  error: unknown,
+  provider = error instanceof AppError ? error.provider : undefined,
+): ReportedFailure {
+  const failure = describeFailure(code, provider)
   const reference = requestId()
   const steps = listSteps()
   log()[failure.level](
-    { event, code, reference, ...(steps.length > 0 && { steps }), err: error },
+    { event, code, reference, ...(provider && { provider }), ...(steps.length > 0 && { steps }), err: error },
     `${event}: ${code}`,
   )
   return { ...failure, reference }

@@ -11,5 +11,5 @@ export function wayOn(error: unknown, returnTo: string): Route {
   const query = new URLSearchParams({ returnTo })
   if (isSignedOut(error)) return `/sign-in?${query}`
   if (error instanceof AppError && error.code === 'confirm_first') return `/confirm?${query}`
-  return reportProblem('form failed', error, returnTo) as Route
+  return reportProblem('form failed', error, { returnTo })
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { redirectUri } from '#lib/provider/redirect-uri'
+import { redirectUri } from '#lib/provider-ids'
 import { ensureClient } from '../generate.ts'
 import { prepareDatabase } from '../migrate/prepare.ts'
 import { databaseUrl, startPostgres } from '../postgres/start.ts'
@@ -70,7 +70,7 @@ async function startDatabase({ crew, settings, secrets, ports }: Plan): Promise<
 
 function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
   if (settings.googleId) {
-    const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${redirectUri(origin)}`
+    const label = `${settings.environment.AUTH_GOOGLE_ISSUER ?? 'Google'}, which must know ${redirectUri(origin, 'google')}`
     return { environment: {}, label, ready: Promise.resolve() }
   }
   const address = sandboxAddress(ports.sandbox)
@@ -87,7 +87,7 @@ function startGoogle({ crew, settings, secrets, ports, origin }: Plan): Google {
         '--client-id',
         CLIENT_ID,
         '--redirect-uri',
-        redirectUri(origin),
+        redirectUri(origin, 'google'),
       ],
       env: { ...process.env, SANDBOX_CLIENT_SECRET: secrets.sandboxClientSecret },
       ready: sandboxReady,

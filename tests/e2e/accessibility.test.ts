@@ -5,7 +5,7 @@ import { tabTo } from '#tests/support/keyboard'
 const PHONE = { width: 360, height: 740 }
 const DESKTOP = { width: 1280, height: 800 }
 
-const PROBLEMS = ['cancelled', 'email_taken', 'google_unavailable', 'made-up']
+const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'made-up']
 const PUBLIC_PAGES = [
   '/',
   '/sign-in',

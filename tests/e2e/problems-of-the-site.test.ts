@@ -49,7 +49,7 @@ test('R110 too_many_attempts', async ({ page, stack }) => {
   await expectProblem(page, stack, 'too_many_attempts')
 })
 
-test('google_refused: a wrong client secret is told as the fault of the site', async ({
+test('provider_refused: a wrong client secret is told as the fault of the site', async ({
   page,
   person,
   stack,
@@ -57,7 +57,7 @@ test('google_refused: a wrong client secret is told as the fault of the site', a
   await stack.restartApp({ AUTH_GOOGLE_SECRET: 'not the secret' })
   await leave(page, person.email)
   await comeBack(page)
-  await expectProblem(page, stack, 'google_refused')
+  await expectProblem(page, stack, 'provider_refused')
 })
 
 test.describe('inside another app', () => {

@@ -103,10 +103,10 @@ test('account_disabled', async ({ page, person, stack, signIn }) => {
 })
 
 const answers = [
-  ['google_unavailable', { status: 503 }],
-  ['google_refused', { status: 401, body: { error: 'invalid_client' } }],
+  ['provider_unavailable', { status: 503 }],
+  ['provider_refused', { status: 401, body: { error: 'invalid_client' } }],
   ['redirect_mismatch', { status: 400, body: { error: 'redirect_uri_mismatch' } }],
-  ['google_invalid', { status: 200, body: { access_token: 'x', token_type: 'mac' } }],
+  ['provider_invalid', { status: 200, body: { access_token: 'x', token_type: 'mac' } }],
 ] as const
 
 for (const [code, answer] of answers) {
@@ -121,12 +121,12 @@ for (const [code, answer] of answers) {
   })
 }
 
-test('google_invalid says in the log which check failed', async ({ page, person, google, stack }) => {
+test('provider_invalid says in the log which check failed', async ({ page, person, google, stack }) => {
   await google.tamperIdToken({ signature: 'foreign' })
   await leave(page, person.email)
   await comeBack(page)
-  await expectProblem(page, stack, 'google_invalid')
-  const line = logLines(stack).findLast((one) => one.code === 'google_invalid')
+  await expectProblem(page, stack, 'provider_invalid')
+  const line = logLines(stack).findLast((one) => one.code === 'provider_invalid')
   expect(JSON.stringify(line)).toContain('signature verification failed')
 })
 

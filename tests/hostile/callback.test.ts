@@ -89,7 +89,7 @@ test('R36 what stands in error and error_description is never repeated', async (
     const { state, cookie } = await begin(stack.appUrl)
     const query = new URLSearchParams({ state, error: text, error_description: text, error_uri: text })
     const { target, code } = await call(stack.appUrl, query.toString(), cookie)
-    expect(code).toBe('google_invalid')
+    expect(code).toBe('provider_invalid')
     expect(decodeURIComponent(target.href)).not.toContain(text)
     const page = await send(
       `${stack.appUrl}/sign-in/problem?code=${encodeURIComponent(text)}&ref=${encodeURIComponent(text)}`,

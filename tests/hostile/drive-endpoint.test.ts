@@ -12,7 +12,7 @@ const because = (reason: string) => ({ error: { code: 403, errors: [{ domain: 'g
 
 type Case = [title: string, fault: Fault, requests: number, expected: Record<string, unknown>]
 
-const unavailable = { state: 'unavailable' }
+const unavailable = { kind: 'unavailable' }
 
 const cases: Case[] = [
   ['says 500 twice', { status: 500, times: 2 }, 2, unavailable],
@@ -41,17 +41,17 @@ const cases: Case[] = [
     'says 403 for want of a scope',
     { status: 403, body: because('insufficientPermissions') },
     1,
-    { state: 'missing-scope', scopes: [driveScope] },
+    { kind: 'missing-scope', scopes: [driveScope] },
   ],
   [
     'says 403 for reasons of its own',
     { status: 403, body: because('domainPolicy') },
     1,
-    { state: 'rejected', status: 403 },
+    { kind: 'rejected', status: 403 },
   ],
-  ['says 400', { status: 400, body: because('invalid') }, 1, { state: 'rejected', status: 400 }],
-  ['says 404', { status: 404, body: because('notFound') }, 1, { state: 'rejected', status: 404 }],
-  ['says 410', { status: 410 }, 1, { state: 'rejected', status: 410 }],
+  ['says 400', { status: 400, body: because('invalid') }, 1, { kind: 'rejected', status: 400 }],
+  ['says 404', { status: 404, body: because('notFound') }, 1, { kind: 'rejected', status: 404 }],
+  ['says 410', { status: 410 }, 1, { kind: 'rejected', status: 410 }],
 ]
 
 for (const [title, fault, requests, expected] of cases) {
@@ -71,21 +71,21 @@ for (const [title, fault, requests, expected] of cases) {
     expect(after).toEqual(before)
     expect(await listEvents(ada)).toEqual([])
     await db().grant.update({ where: { accountId: ada.accountId }, data: { pausedUntil: null } })
-    expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready', data: { files: [{}, {}, {}] } })
+    expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready', data: { files: [{}, {}, {}] } })
   })
 }
 
 test('R71 an API that stumbles once is asked once more, and nobody notices', async ({ google, connect }) => {
   const ada = await connect()
   await google.failNext('drive', { status: 503 })
-  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+  expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready' })
 })
 
 test('R82 an API whose name does not resolve is unavailable', async ({ connect, startCaller }) => {
   const ada = await connect()
   const lost = await startCaller({ GOOGLE_API_URL: 'https://nowhere.invalid' })
   expect(await lost.ask<Got[]>({ viewer: ada.viewer, drive: true })).toMatchObject([unavailable])
-  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+  expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready' })
 })
 
 test('R74 one 401 costs a refresh and another try, for however many callers', async ({ google, connect }) => {
@@ -94,7 +94,7 @@ test('R74 one 401 costs a refresh and another try, for however many callers', as
   // For Google the token is over, for us it is not.
   await google.setClock(3_700)
   const answers = await Promise.all(Array.from({ length: 30 }, () => listFiles(ada.viewer)))
-  expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['ready']))
+  expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['ready']))
   expect((await google.counts()).token).toBe(1)
   expect((await google.counts()).drive).toBeLessThanOrEqual(60)
   expect(await findGrantRow(ada)).toMatchObject({ version: 2 })
@@ -107,7 +107,7 @@ test('R74 an API that says 401 for ever gets one refresh and one more try, and t
   const ada = await connect()
   await google.resetCounts()
   await google.failNext('drive', { status: 401, times: 99 })
-  expect(await listFiles(ada.viewer)).toEqual({ state: 'reconnect', cause: 'refused' })
+  expect(await listFiles(ada.viewer)).toEqual({ kind: 'reconnect', reason: 'refused' })
   expect(await google.counts()).toMatchObject({ token: 1, drive: 2 })
 })
 
@@ -120,7 +120,7 @@ test('R72 a pause that an API asks for is kept by every process, also over a ref
   const [ada, grace] = [await connect(), await connect()]
   await google.failNext('drive', { status: 429, headers: { 'retry-after': '120' } })
   const answer = await listFiles(ada.viewer)
-  const retryAt = answer.state === 'unavailable' ? answer.retryAt.getTime() : 0
+  const retryAt = answer.kind === 'unavailable' ? answer.retryAt.getTime() : 0
   expect(retryAt - Date.now()).toBeGreaterThan(110_000)
 
   await google.resetCounts()
@@ -128,9 +128,9 @@ test('R72 a pause that an API asks for is kept by every process, also over a ref
   expect(await listFiles(ada.viewer)).toMatchObject(unavailable)
   expect(await findGrantRow(ada)).toMatchObject({ version: 2 })
   const got = await other.ask<Got[]>({ viewer: ada.viewer, drive: true, callers: 20 })
-  expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+  expect(new Set(got.map(({ kind }) => kind))).toEqual(new Set(['unavailable']))
   expect((await google.counts()).drive).toBe(0)
-  expect(await listFiles(grace.viewer), 'others are not meant').toMatchObject({ state: 'ready' })
+  expect(await listFiles(grace.viewer), 'others are not meant').toMatchObject({ kind: 'ready' })
 })
 
 test('R72 a shorter pause does not end a longer one', async ({ google, connect }) => {
@@ -153,6 +153,6 @@ test('R73 a dead API is left alone after five failures, and everybody is told at
   await google.resetCounts()
   for (let call = 0; call < 3; call++) await caller.ask({ viewer: ada.viewer, drive: true })
   const got = await caller.ask<Got[]>({ viewer: ada.viewer, drive: true, callers: 50 })
-  expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+  expect(new Set(got.map(({ kind }) => kind))).toEqual(new Set(['unavailable']))
   expect((await google.counts()).drive).toBeLessThanOrEqual(6)
 })

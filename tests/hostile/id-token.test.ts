@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors'
 import { verifyIdentity } from '#lib/google/identity'
 import { setTestEnvironment } from '#tests/support/environment'
 import { CLIENT_ID, type Issuer, json, startIssuer } from '#tests/support/issuer'
+import { newTokens } from '#tests/support/lib'
 
 const ACCESS_TOKEN = 'an-access-token'
 
@@ -22,10 +23,12 @@ const test = base.extend<object, { issuer: Issuer }>({
 
 test.afterEach(({ issuer }) => issuer.restore())
 
+const answerWith = (idToken: string) => newTokens({ idToken, accessToken: ACCESS_TOKEN })
+
 /** The code that an `id_token` is refused with, or `accepted`. */
 async function verdict(idToken: string): Promise<string> {
   try {
-    await verifyIdentity(idToken, ACCESS_TOKEN)
+    await verifyIdentity(answerWith(idToken))
     return 'accepted'
   } catch (error) {
     if (error instanceof AppError) return error.code
@@ -34,10 +37,11 @@ async function verdict(idToken: string): Promise<string> {
 }
 
 test('R11 a correctly signed id_token tells who it is', async ({ issuer }) => {
-  const identity = await verifyIdentity(await issuer.sign({ hd: 'example.test' }), ACCESS_TOKEN)
+  const identity = await verifyIdentity(answerWith(await issuer.sign({ hd: 'example.test' })))
   expect(identity).toEqual({
+    provider: 'google',
     issuer: issuer.url,
-    sub: 'person-1',
+    subject: 'person-1',
     email: 'ada@example.test',
     emailKey: 'ada@example.test',
     name: 'Ada Lovelace',
@@ -81,7 +85,7 @@ const refused: [title: string, changes: () => Record<string, unknown>][] = [
 
 for (const [title, changes] of refused) {
   test(`${title} is refused`, async ({ issuer }) => {
-    expect(await verdict(await issuer.sign(changes()))).toBe('google_invalid')
+    expect(await verdict(await issuer.sign(changes()))).toBe('provider_invalid')
   })
 }
 
@@ -113,7 +117,7 @@ test('R11 a changed signature, a foreign key and a cut token are refused', async
     .setExpirationTime('1h')
     .sign(foreign.privateKey)
   for (const token of [`${head}.${body}.${flipped}`, `${head}.${body}.`, `${head}.${body}`, forged, '']) {
-    expect(await verdict(token)).toBe('google_invalid')
+    expect(await verdict(token)).toBe('provider_invalid')
   }
 })
 
@@ -121,7 +125,7 @@ test('R12 only RS256 is accepted, whatever the discovery document lists', async 
   const [, body] = (await issuer.sign()).split('.')
   for (const alg of ['none', 'None', 'nOnE']) {
     const header = Buffer.from(JSON.stringify({ alg })).toString('base64url')
-    expect(await verdict(`${header}.${body}.`)).toBe('google_invalid')
+    expect(await verdict(`${header}.${body}.`)).toBe('provider_invalid')
   }
   const hs256 = await new SignJWT({ sub: 'person-1', email: 'ada@example.test', email_verified: true })
     .setProtectedHeader({ alg: 'HS256' })
@@ -130,7 +134,7 @@ test('R12 only RS256 is accepted, whatever the discovery document lists', async 
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(Buffer.from('client-secret'.padEnd(32, '-')))
-  expect(await verdict(hs256)).toBe('google_invalid')
+  expect(await verdict(hs256)).toBe('provider_invalid')
 })
 
 test('R13 keys and addresses in the header of a token are ignored', async ({ issuer }) => {
@@ -141,7 +145,7 @@ test('R13 keys and addresses in the header of a token are ignored', async ({ iss
   expect(issuer.requests.get('/evil') ?? 0).toBe(before)
   const critical = (await issuer.sign()).split('.')
   critical[0] = Buffer.from('{"alg":"RS256","kid":"key-1","crit":["exp"],"exp":1}').toString('base64url')
-  expect(await verdict(critical.join('.'))).toBe('google_invalid')
+  expect(await verdict(critical.join('.'))).toBe('provider_invalid')
 })
 
 test('R27 an address that only userinfo knows counts when it is about the same person', async ({
@@ -153,12 +157,12 @@ test('R27 an address that only userinfo knows counts when it is about the same p
     '/userinfo',
     json(() => ({ sub: 'somebody-else', email: 'b@example.test', email_verified: true })),
   )
-  expect(await verdict(token)).toBe('google_invalid')
+  expect(await verdict(token)).toBe('provider_invalid')
   issuer.answer(
     '/userinfo',
     json(() => ({}), 503),
   )
-  expect(await verdict(token)).toBe('google_unavailable')
+  expect(await verdict(token)).toBe('provider_unavailable')
 })
 
 test('R78 one discovery request and one for the keys serve every sign-in', async ({ issuer }) => {
@@ -173,12 +177,12 @@ test('R14 a new key is fetched once, half a minute after the last time, and then
   await verdict(await issuer.sign())
   const before = issuer.requests.get('/jwks') ?? 0
   await issuer.rotateKey()
-  expect(await verdict(await issuer.sign())).toBe('google_invalid')
+  expect(await verdict(await issuer.sign())).toBe('provider_invalid')
   const realNow = Date.now
   try {
     Date.now = () => realNow() + 31_000
     for (let i = 0; i < 20; i++)
-      expect(await verdict(await issuer.sign({}, { kid: `made-up-${i}` }))).toBe('google_invalid')
+      expect(await verdict(await issuer.sign({}, { kid: `made-up-${i}` }))).toBe('provider_invalid')
     expect(await verdict(await issuer.sign())).toBe('accepted')
   } finally {
     Date.now = realNow

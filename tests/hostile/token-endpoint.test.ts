@@ -1,6 +1,6 @@
 import { getAccessToken } from '#lib/grants/access-token'
 import {
-  endCoolDown,
+  endBackoff,
   expect,
   expire,
   expireAfterFailures,
@@ -59,18 +59,18 @@ for (const [title, fault] of faults) {
     await google.failNext('token', fault)
 
     const failed = await getAccessToken(ada.viewer, drive)
-    expect(failed).toMatchObject({ state: 'unavailable' })
+    expect(failed).toMatchObject({ kind: 'unavailable' })
     expect(secondsUntil(failed)).toBeGreaterThan(25)
     expect(secondsUntil(failed)).toBeLessThanOrEqual(60)
     expect(await findKept(ada)).toEqual(before)
     expect(await findGrantRow(ada)).toMatchObject({ failures: 7, leaseUntil: null })
 
     await google.resetCounts()
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'unavailable' })
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'unavailable' })
     expect((await google.counts()).token, 'not before its time').toBe(0)
 
-    await endCoolDown(ada)
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+    await endBackoff(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
     expect(await findGrantRow(ada)).toMatchObject({ failures: 0, retryAt: null, version: 2 })
     expect(await listEvents(ada)).toEqual([])
   })
@@ -90,10 +90,10 @@ test('R79 a token endpoint whose name does not resolve loses nothing', async ({
     body: { ...document, token_endpoint: 'https://nowhere.invalid/token' },
   })
   const lost = await startCaller()
-  expect(await lost.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'unavailable' }])
+  expect(await lost.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ kind: 'unavailable' }])
   expect(await findKept(ada)).toEqual(before)
-  await endCoolDown(ada)
-  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+  await endBackoff(ada)
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
 })
 
 test('R71 a short stumble is waited out for the caller: three tries, later and later', async ({
@@ -105,7 +105,7 @@ test('R71 a short stumble is waited out for the caller: three tries, later and l
   await google.resetCounts()
   await google.failNext('token', { status: 503, times: 2 })
   const start = performance.now()
-  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
   expect(performance.now() - start).toBeGreaterThan(1_500)
   expect(performance.now() - start).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(3)

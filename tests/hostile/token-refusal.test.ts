@@ -1,6 +1,6 @@
 import { getAccessToken } from '#lib/grants/access-token'
 import {
-  endCoolDown,
+  endBackoff,
   expect,
   expire,
   expireAfterFailures,
@@ -34,13 +34,13 @@ for (const [code, status] of refusals) {
     await google.resetCounts()
 
     const failed = await getAccessToken(ada.viewer, drive)
-    expect(failed).toMatchObject({ state: 'unavailable' })
+    expect(failed).toMatchObject({ kind: 'unavailable' })
     expect(secondsUntil(failed)).toBeGreaterThan(55)
     expect((await google.counts()).token).toBe(1)
     expect(await findKept(ada)).toEqual(before)
 
-    await endCoolDown(ada)
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+    await endBackoff(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
     expect(await listEvents(ada)).toEqual([])
   })
 }
@@ -54,7 +54,7 @@ test('R70 R111 an operator hears of it as an error, and no token is in the log',
   const ada = await connect()
   await expire(ada)
   await google.failNext('token', { status: 401, body: { error: 'invalid_client' } })
-  expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'unavailable' }])
+  expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ kind: 'unavailable' }])
   await expect
     .poll(() => caller.output())
     .toMatch(/"level":"error".*"event":"refresh refused","reason":"invalid_client"/)
@@ -75,18 +75,18 @@ for (const [value, seconds] of [
     await expire(ada)
     await google.failNext('token', { status: 429, headers: { 'retry-after': value } })
     const failed = await getAccessToken(ada.viewer, drive)
-    expect(failed).toMatchObject({ state: 'unavailable' })
+    expect(failed).toMatchObject({ kind: 'unavailable' })
     expect(secondsUntil(failed)).toBeGreaterThan(seconds - 5)
     expect(secondsUntil(failed)).toBeLessThanOrEqual(seconds)
 
     await google.resetCounts()
     for (const other of others) {
       const got = await other.ask<Got[]>({ viewer: ada.viewer, callers: 20 })
-      expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['unavailable']))
+      expect(new Set(got.map(({ kind }) => kind))).toEqual(new Set(['unavailable']))
     }
     expect((await google.counts()).token).toBe(0)
-    await endCoolDown(ada)
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+    await endBackoff(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
   })
 }
 
@@ -101,7 +101,7 @@ test('R73 a dead token endpoint is left alone after five failures, and everybody
   await google.failNext('token', { cut: true, times: 99 })
   await google.resetCounts()
   for (const { viewer } of people) {
-    expect(await caller.ask<Got[]>({ viewer })).toMatchObject([{ state: 'unavailable' }])
+    expect(await caller.ask<Got[]>({ viewer })).toMatchObject([{ kind: 'unavailable' }])
   }
   expect((await google.counts()).token).toBe(5)
 })

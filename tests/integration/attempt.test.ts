@@ -4,7 +4,11 @@ import { hashToken, newToken } from '#lib/sessions/cookie'
 import { expect, test } from '#tests/support/lib'
 
 const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }
-const attempt = { checks, intent: { kind: 'sign-in' }, returnTo: '/dashboard?tab=1' } as const
+const attempt = {
+  checks,
+  intent: { kind: 'sign-in', provider: 'google' },
+  returnTo: '/dashboard?tab=1',
+} as const
 
 async function start() {
   const state = newToken()
@@ -13,51 +17,46 @@ async function start() {
 }
 
 const expire = (state: string) =>
-  db().signInAttempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
+  db().attempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
 
 test('an attempt gives back what it was started with', async () => {
   const { state, secret } = await start()
-  expect(await takeAttempt(state, secret)).toEqual({ taken: true, attempt })
+  expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt })
 })
 
 test('R29 of fifty callbacks at once, one gets the attempt, and the others hear that it was used', async () => {
   const { state, secret } = await start()
   const results = await Promise.all(Array.from({ length: 50 }, () => takeAttempt(state, secret)))
-  expect(results.filter(({ taken }) => taken)).toHaveLength(1)
-  const others = results.filter((result) => !result.taken)
-  expect(new Set(others.map((result) => !result.taken && result.why))).toEqual(new Set(['used']))
+  expect(results.filter(({ kind }) => kind === 'taken')).toHaveLength(1)
+  const others = results.filter(({ kind }) => kind !== 'taken')
+  expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(['used']))
 })
 
 test('R31 R33 without the cookie of this attempt, nobody takes it, and its owner still can', async () => {
   const { state, secret } = await start()
   for (const cookie of [undefined, '', newToken()]) {
     expect(await takeAttempt(state, cookie)).toEqual({
-      taken: false,
-      why: 'not-begun-here',
+      kind: 'not-begun-here',
       returnTo: attempt.returnTo,
     })
   }
-  expect(await takeAttempt(state, secret)).toMatchObject({ taken: true })
+  expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken' })
 })
 
 test('R30 an attempt lasts ten minutes, and where it was to lead is still known then', async () => {
   const { state, secret } = await start()
-  const { expiresAt } = await db().signInAttempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
+  const { expiresAt } = await db().attempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
   expect(Math.abs(expiresAt.getTime() - Date.now() - 600_000)).toBeLessThan(10_000)
   await expire(state)
-  expect(await takeAttempt(state, secret)).toEqual({
-    taken: false,
-    why: 'expired',
-    returnTo: attempt.returnTo,
-  })
+  expect(await takeAttempt(state, secret)).toEqual({ kind: 'expired', returnTo: attempt.returnTo })
 })
 
 test('attempts that are over are forgotten, and then they count as expired', async () => {
   const { state, secret } = await start()
   await expire(state)
   await deleteExpiredAttempts()
-  expect(await db().signInAttempt.count({ where: { id: hashToken(state) } })).toBe(0)
-  expect(await takeAttempt(state, secret)).toMatchObject({ taken: false, why: 'expired' })
+  expect(await db().attempt.count({ where: { id: hashToken(state) } })).toBe(0)
+  expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'expired' })
 })
 
 test('R46 an attempt in the database holds neither its state nor its cookie', async () => {

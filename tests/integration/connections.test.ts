@@ -55,11 +55,11 @@ const noToken = { refreshToken: null, refreshTokenKey: null }
 const states = [
   ['a grant that nothing is wrong with works', {}, { kind: 'works' }],
   ['one for a time says when it ends', { refreshTokenExpiresAt: soon }, { kind: 'ends', at: soon }],
-  ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { kind: 'ended', cause: 'expired' }],
+  ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { kind: 'ended', reason: 'expired' }],
   [
     'one that Google ended says why',
-    { deadAt: past, deadCause: 'unused' },
-    { kind: 'ended', cause: 'unused' },
+    { endedAt: past, endReason: 'unused' },
+    { kind: 'ended', reason: 'unused' },
   ],
   ['one without a refresh token does not last', noToken, { kind: 'brief' }],
   [
@@ -120,7 +120,7 @@ test('three clicks at once turn it off once', async ({ databaseUrl }) => {
 })
 
 test('what Google no longer lists, or no longer serves, is turned on only at Google', async () => {
-  for (const data of [{ scopes: SIGN_IN }, { deadAt: past, deadCause: 'revoked' }]) {
+  for (const data of [{ scopes: SIGN_IN }, { endedAt: past, endReason: 'revoked' }]) {
     const { viewer } = await newDriver()
     const target = { accountId: viewer.accountId, feature: 'drive' } as const
     await turnFeatureOff(viewer, target, client)

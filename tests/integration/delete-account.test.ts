@@ -1,7 +1,7 @@
 import { deleteUser } from '#lib/account/delete'
 import { recordEvent } from '#lib/activity/events'
 import { confirmIntent, linkIntent } from '#lib/auth/intents'
-import { completeJourney } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { takeLease } from '#lib/grants/lease'
 import { hashIdentity } from '#lib/grants/revoke'
@@ -71,18 +71,18 @@ test('R113 what was under way at Google does not bring anything back', async () 
   await expect(saveConsent(db(), accountId, newTokens())).rejects.toThrow()
   await expect(recordEvent(db(), userId, { kind: 'exported', details: {} }, null)).rejects.toThrow()
   const journey = { ...newSignIn(), intent }
-  await expect(completeJourney(journey)).rejects.toMatchObject({ code: 'other_account' })
+  await expect(writeCallback(journey)).rejects.toMatchObject({ code: 'other_account' })
   expect(await db().grant.count({ where: { accountId } })).toBe(0)
 })
 
 test('R113 an account that is connected in the very moment of the deletion is refused, or goes too', async () => {
   for (let round = 0; round < 10; round++) {
     const { viewer } = await newViewer()
-    const grace = { ...newSignIn(), intent: linkIntent(viewer) }
-    const [deleted, linked] = await Promise.allSettled([deleteUser(viewer), completeJourney(grace)])
+    const grace = { ...newSignIn(), intent: linkIntent(viewer, 'google') }
+    const [deleted, linked] = await Promise.allSettled([deleteUser(viewer), writeCallback(grace)])
     expect(deleted.status).toBe('fulfilled')
     if (linked.status === 'rejected') expect(linked.reason).toMatchObject({ code: 'session_changed' })
-    expect(await db().account.count({ where: { providerAccountId: grace.identity.sub } })).toBe(0)
+    expect(await db().account.count({ where: { providerAccountId: grace.identity.subject } })).toBe(0)
     const orders = await db().revocation.count({ where: { identity: hashIdentity(grace.identity) } })
     expect(orders).toBe(linked.status === 'fulfilled' ? 1 : 0)
   }
@@ -92,7 +92,7 @@ test('R113 a sign-in in the very moment of the deletion ends with it, or opens a
   for (let round = 0; round < 10; round++) {
     const ada = await newViewer()
     const again = newSignIn(ada.identity)
-    const [, signedIn] = await Promise.all([deleteUser(ada.viewer), completeJourney(again)])
+    const [, signedIn] = await Promise.all([deleteUser(ada.viewer), writeCallback(again)])
     const ended = signedIn.userId === ada.userId
     const { users, accounts, sessions } = await countRows(ada.identity.emailKey)
     expect({ users, accounts, sessions }).toEqual(

@@ -1,5 +1,5 @@
 import { linkIntent } from '#lib/auth/intents'
-import { completeJourney } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
 import { disconnect } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
 import { hashIdentity } from '#lib/grants/revoke'
@@ -9,7 +9,7 @@ import { client, link, listEvents, newViewer, viewerOf } from '#tests/support/vi
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
-function ordersFor({ identity }: { identity: { issuer: string; sub: string } }) {
+function ordersFor({ identity }: { identity: { issuer: string; subject: string } }) {
   return db().revocation.count({ where: { identity: hashIdentity(identity) } })
 }
 
@@ -126,7 +126,7 @@ test('connecting an account again that was just disconnected cancels what was to
   const grace = await link(viewer)
   await disconnect(viewer, grace.accountId, client)
   const again = newSignIn(grace.identity)
-  const outcome = await completeJourney({ ...again, intent: linkIntent(viewer) })
+  const outcome = await writeCallback({ ...again, intent: linkIntent(viewer, 'google') })
   expect(outcome.notice).toEqual({ kind: 'linked', account: grace.identity.email })
   expect(await ordersFor(grace)).toBe(0)
 })

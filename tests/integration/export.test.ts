@@ -17,8 +17,8 @@ const LEFT_OUT: Record<string, string> = {
   'Grant.version': 'counts writes, so that two do not overwrite each other',
   'Grant.leaseUntil': 'which process talks to Google in this very second',
   'Session.tokenHash': 'a hash of the cookie',
-  'SignInAttempt.browserHash': 'a hash of a cookie',
-  'SignInAttempt.checks': 'secrets of a journey that is under way',
+  'Attempt.browserHash': 'a hash of a cookie',
+  'Attempt.checks': 'secrets of a journey that is under way',
 }
 
 /** Tables that know nobody. */
@@ -59,7 +59,9 @@ test('an export is JSON that says what it is, and is itself in the history', asy
     format: 'latchkey-export',
     version: 1,
     profile: { id: viewer.userId, email: identity.email },
-    accounts: [{ providerAccountId: identity.sub, grant: { hasAccessToken: true, hasRefreshToken: true } }],
+    accounts: [
+      { providerAccountId: identity.subject, grant: { hasAccessToken: true, hasRefreshToken: true } },
+    ],
     sessions: [{ id: viewer.sessionId, userAgent: 'Tests/1.0' }],
     journeys: [],
   })

@@ -22,7 +22,7 @@ test('R74 a token that is about to end is handed out at once, and refreshed once
 
   await expect.poll(async () => (await findGrantRow(ada)).version, { intervals: [50] }).toBe(2)
   const later = await getAccessToken(ada.viewer, drive)
-  expect(later).toMatchObject({ state: 'ready', version: 2 })
+  expect(later).toMatchObject({ kind: 'ready', version: 2 })
   expect(later).not.toMatchObject({ token: ada.tokens.access_token })
   expect((await google.counts()).token).toBe(1)
 })
@@ -31,7 +31,7 @@ test('R74 a token with only some seconds left is not handed out', async ({ googl
   const ada = await connect()
   await endIn(ada, 10)
   await google.resetCounts()
-  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', version: 2 })
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version: 2 })
   expect((await google.counts()).token).toBe(1)
 })
 
@@ -47,7 +47,7 @@ test('a token that is good is handed out while another process refreshes it, or 
   ]) {
     await endIn(ada, 60)
     await db().grant.update({ where: { accountId: ada.accountId }, data })
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', version: 1 })
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version: 1 })
   }
   expect((await google.counts()).token).toBe(0)
 })
@@ -86,7 +86,7 @@ for (const [title, changes, stored] of answers) {
     const body = { access_token: 'ya29.fresh', token_type: 'bearer', expires_in: 3_599, scope, ...changes }
     await google.failNext('token', { body: JSON.parse(JSON.stringify(body)) })
 
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready', token: 'ya29.fresh' })
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', token: 'ya29.fresh' })
     const row = await findGrantRow(ada)
     const refreshToken = stored.refreshToken ?? ada.tokens.refresh_token
     expect(await readTokens(row)).toEqual({ accessToken: 'ya29.fresh', refreshToken })
@@ -101,23 +101,23 @@ for (const [title, changes, stored] of answers) {
 test('R109 the account of somebody else is as good as none', async ({ connect }) => {
   const [ada, grace] = [await connect(), await connect()]
   const foreign = { ...drive, accountId: grace.accountId }
-  expect(await getAccessToken(ada.viewer, foreign)).toEqual({ state: 'not-connected' })
+  expect(await getAccessToken(ada.viewer, foreign)).toEqual({ kind: 'not-connected' })
   const impostor: Viewer = { ...ada.viewer, accountId: grace.accountId }
-  expect(await getAccessToken(impostor, drive)).toEqual({ state: 'not-connected' })
+  expect(await getAccessToken(impostor, drive)).toEqual({ kind: 'not-connected' })
   const nobody = { ...drive, accountId: '00000000-0000-4000-8000-000000000000' }
-  expect(await getAccessToken(ada.viewer, nobody)).toEqual({ state: 'not-connected' })
+  expect(await getAccessToken(ada.viewer, nobody)).toEqual({ kind: 'not-connected' })
 })
 
 test('a scope that was not granted, or turned off here, is missing', async ({ connect }) => {
   const ada = await connect()
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   expect(await getAccessToken(ada.viewer, { scopes: [driveScope, calendar] })).toEqual({
-    state: 'missing-scope',
+    kind: 'missing-scope',
     scopes: [calendar],
   })
   await db().grant.update({ where: { accountId: ada.accountId }, data: { scopesOff: [driveScope] } })
-  expect(await getAccessToken(ada.viewer, drive)).toEqual({ state: 'missing-scope', scopes: [driveScope] })
-  expect(await getAccessToken(ada.viewer, { scopes: ['openid'] })).toMatchObject({ state: 'ready' })
+  expect(await getAccessToken(ada.viewer, drive)).toEqual({ kind: 'missing-scope', scopes: [driveScope] })
+  expect(await getAccessToken(ada.viewer, { scopes: ['openid'] })).toMatchObject({ kind: 'ready' })
 })
 
 test('without a refresh token, an access token is good to its end, and then it is reconnect', async ({
@@ -127,10 +127,10 @@ test('without a refresh token, an access token is good to its end, and then it i
   expect(ada.tokens.refresh_token).toBeUndefined()
   for (const seconds of [3_000, 60]) {
     await endIn(ada, seconds)
-    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
   }
   await expire(ada)
-  expect(await getAccessToken(ada.viewer, drive)).toEqual({ state: 'reconnect', cause: 'no_refresh_token' })
+  expect(await getAccessToken(ada.viewer, drive)).toEqual({ kind: 'reconnect', reason: 'no_refresh_token' })
 })
 
 function inSeconds(seconds: number): Date {

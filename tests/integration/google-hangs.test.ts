@@ -23,8 +23,8 @@ test('R65 while Google hangs and a hundred callers wait, no connection is held a
 
   const got = (await Promise.all(waiting)).flat()
   expect(got).toHaveLength(100)
-  for (const { state, ms } of got) {
-    expect(state).toBe('unavailable')
+  for (const { kind, ms } of got) {
+    expect(kind).toBe('unavailable')
     expect(ms).toBeLessThan(10_000)
   }
   expect((await google.counts()).token).toBeLessThanOrEqual(25)
@@ -35,8 +35,8 @@ async function lookUpSessions(server: TestProcess, people: Connected[]): Promise
   const times: number[] = []
   for (const { viewer, sessionToken } of people) {
     const found = await server.ask<Got[]>({ viewer, session: sessionToken, callers: 10 })
-    for (const { state, ms } of found) {
-      expect(state).toBe('live')
+    for (const { kind, ms } of found) {
+      expect(kind).toBe('live')
       times.push(ms)
     }
   }

@@ -1,5 +1,12 @@
-import { confirmIntent, grantIntent, type Intent, linkIntent, reconnectIntent } from '#lib/auth/intents'
-import { completeJourney } from '#lib/auth/write'
+import {
+  confirmIntent,
+  grantIntent,
+  type Intent,
+  linkIntent,
+  reconnectIntent,
+  signInIntent,
+} from '#lib/auth/intents'
+import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { findSession } from '#lib/sessions/find'
 import { driveScope } from '#tests/support/google-visitor'
@@ -46,8 +53,8 @@ test('a link adds a Google account to the person, in the session that it began i
 test('linking an account that is there already only brings it up to date', async () => {
   const ada = await newViewer()
   const before = await listEvents(ada)
-  const answer = answerTo(linkIntent(ada.viewer), ada, {}, { name: 'Ada King' })
-  expect((await completeJourney(answer)).notice).toMatchObject({ kind: 'already-linked' })
+  const answer = answerTo(linkIntent(ada.viewer, 'google'), ada, {}, { name: 'Ada King' })
+  expect((await writeCallback(answer)).notice).toMatchObject({ kind: 'already-linked' })
   expect(await listEvents(ada)).toEqual(before)
   expect(await findSession(ada.token)).toMatchObject({ session: { name: 'Ada King' } })
 })
@@ -55,7 +62,7 @@ test('linking an account that is there already only brings it up to date', async
 test('two tabs that link the same account at once make one of it', async () => {
   const { viewer } = await newViewer()
   const identity = newIdentity()
-  const answers = [1, 2].map(() => completeJourney(answerTo(linkIntent(viewer), { identity })))
+  const answers = [1, 2].map(() => writeCallback(answerTo(linkIntent(viewer, 'google'), { identity })))
   const kinds = (await Promise.all(answers)).map(({ notice }) => notice?.kind)
   expect(kinds.sort()).toEqual(['already-linked', 'linked'])
 })
@@ -63,7 +70,7 @@ test('two tabs that link the same account at once make one of it', async () => {
 test('R93 an account that opens somebody else’s cannot be linked, and neither of them changes', async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   const before = [await snapshot(ada), await snapshot(grace)]
-  const refused = completeJourney(answerTo(linkIntent(ada.viewer), grace))
+  const refused = writeCallback(answerTo(linkIntent(ada.viewer, 'google'), grace))
   await expect(refused).rejects.toMatchObject({ code: 'account_taken' })
   expect([await snapshot(ada), await snapshot(grace)]).toEqual(before)
 })
@@ -71,8 +78,8 @@ test('R93 an account that opens somebody else’s cannot be linked, and neither 
 test('a permission that is given is stored with its date, and counts although it was turned off', async () => {
   const ada = await newViewer()
   await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: { scopesOff: [driveScope] } })
-  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, driveScope)
-  const outcome = await completeJourney(answerTo(intent, ada, WITH_DRIVE))
+  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, 'drive')
+  const outcome = await writeCallback(answerTo(intent, ada, WITH_DRIVE))
   expect(outcome).toMatchObject({ newCookie: false, notice: { kind: 'permission-given' } })
   const grant = await findGrant(ada.viewer)
   expect(grant).toMatchObject({ scopes: WITH_DRIVE.scopes, scopesOff: [] })
@@ -85,23 +92,23 @@ test('a permission that is given is stored with its date, and counts although it
 test('R26 a permission that is left unticked is not an error, and not in the history', async () => {
   const ada = await newViewer()
   const before = await listEvents(ada)
-  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, driveScope)
-  const { notice } = await completeJourney(answerTo(intent, ada))
+  const intent = await grantIntent(ada.viewer, ada.viewer.accountId, 'drive')
+  const { notice } = await writeCallback(answerTo(intent, ada))
   expect(notice).toMatchObject({ kind: 'permission-withheld' })
   expect(await listEvents(ada)).toEqual(before)
 })
 
-test('reconnecting asks for what was granted and is not turned off, and brings a dead grant to life', async () => {
+test('reconnecting asks for what was granted and is not turned off, and makes an ended grant work again', async () => {
   const ada = await newViewer(newSignIn({}, WITH_DRIVE))
   const { accountId } = ada.viewer
-  const dead = { deadAt: new Date(), deadCause: 'revoked', refreshToken: null, accessToken: null }
-  await db().grant.update({ where: { accountId }, data: dead })
+  const ended = { endedAt: new Date(), endReason: 'revoked', refreshToken: null, accessToken: null }
+  await db().grant.update({ where: { accountId }, data: ended })
   const intent = await reconnectIntent(ada.viewer, accountId)
   expect(intent).toMatchObject({ scopes: ['openid', 'email', 'profile', driveScope] })
   const answer = answerTo(intent, ada, WITH_DRIVE)
-  expect((await completeJourney(answer)).notice).toMatchObject({ kind: 'reconnected' })
+  expect((await writeCallback(answer)).notice).toMatchObject({ kind: 'reconnected' })
   const grant = await findGrant({ accountId })
-  expect(grant).toMatchObject({ deadAt: null, deadCause: null })
+  expect(grant).toMatchObject({ endedAt: null, endReason: null })
   expect(await readTokens(grant)).toMatchObject({ refreshToken: answer.tokens.refreshToken })
   expect((await listEvents(ada)).at(-1)?.kind).toBe('reconnected')
 
@@ -114,8 +121,9 @@ test('reconnecting asks for what was granted and is not turned off, and brings a
 test('a permission that is missing afterwards is in the history, at a reconnect and at a sign-in', async () => {
   for (const kind of ['reconnect', 'sign-in'] as const) {
     const ada = await newViewer(newSignIn({}, WITH_DRIVE))
-    const intent = kind === 'sign-in' ? { kind } : await reconnectIntent(ada.viewer, ada.viewer.accountId)
-    await completeJourney(answerTo(intent, ada))
+    const intent =
+      kind === 'sign-in' ? signInIntent('google') : await reconnectIntent(ada.viewer, ada.viewer.accountId)
+    await writeCallback(answerTo(intent, ada))
     const details = { account: ada.identity.email, scopes: [driveScope] }
     expect(await listEvents(ada), kind).toContainEqual({ kind: 'permission_removed', details })
   }
@@ -126,7 +134,7 @@ test('R48 R57 who confirms counts as just signed in, under a new token; the old 
   const longAgo = new Date(Date.now() - 60 * MINUTE)
   await db().session.update({ where: { id: ada.sessionId }, data: { authenticatedAt: longAgo } })
   const answer = answerTo(await confirmIntent(ada.viewer), ada)
-  const outcome = await completeJourney(answer)
+  const outcome = await writeCallback(answer)
   expect(outcome).toMatchObject({ sessionId: ada.sessionId, newCookie: true, notice: { kind: 'confirmed' } })
   expect(await findSession(ada.token)).toBeNull()
   const found = await findSession(answer.token)
@@ -144,7 +152,7 @@ test('R57 a confirmation counts only when Google asked lately, if it says when i
   const intent = await confirmIntent(ada.viewer)
   const before = await snapshot(ada)
   const confirm = (minutes: number) =>
-    completeJourney(answerTo(intent, ada, {}, { authenticatedAt: new Date(Date.now() - minutes * MINUTE) }))
+    writeCallback(answerTo(intent, ada, {}, { authenticatedAt: new Date(Date.now() - minutes * MINUTE) }))
   await expect(confirm(12)).rejects.toMatchObject({ code: 'not_recent' })
   expect(await snapshot(ada)).toBe(before)
   expect((await confirm(9)).notice).toEqual({ kind: 'confirmed' })
@@ -156,10 +164,18 @@ for (const kind of ['grant', 'reconnect', 'confirm'] as const) {
     const own = await link(ada.viewer)
     const others = [own, await newViewer(), { identity: newIdentity() }]
     const { userId, sessionId, accountId } = ada.viewer
-    const intent = { kind, userId, sessionId, accountId, hint: ada.identity.email, scopes: [] }
+    const intent = {
+      kind,
+      provider: 'google' as const,
+      userId,
+      sessionId,
+      accountId,
+      hint: ada.identity.email,
+      scopes: [],
+    }
     const before = await snapshot(ada)
     for (const other of others) {
-      const refused = completeJourney(answerTo(intent, other))
+      const refused = writeCallback(answerTo(intent, other))
       await expect(refused).rejects.toMatchObject({ code: 'other_account' })
     }
     expect(await snapshot(ada)).toBe(before)
@@ -170,11 +186,11 @@ for (const kind of ['link', 'grant', 'reconnect', 'confirm'] as const) {
   test(`R109 a ${kind} whose session was ended meanwhile writes nothing`, async () => {
     const ada = await newViewer()
     const { userId, sessionId, accountId } = ada.viewer
-    const intent = { kind, userId, sessionId, accountId, hint: '', scopes: [] }
+    const intent = { kind, provider: 'google' as const, userId, sessionId, accountId, hint: '', scopes: [] }
     await db().session.update({ where: { id: sessionId }, data: { endedAt: new Date() } })
     const before = await snapshot(ada)
     const answer = answerTo(intent, kind === 'link' ? { identity: newIdentity() } : ada, newTokens())
-    await expect(completeJourney(answer)).rejects.toMatchObject({ code: 'session_changed' })
+    await expect(writeCallback(answer)).rejects.toMatchObject({ code: 'session_changed' })
     expect(await snapshot(ada)).toBe(before)
   })
 }
@@ -182,7 +198,7 @@ for (const kind of ['link', 'grant', 'reconnect', 'confirm'] as const) {
 test('R109 an intent about somebody else’s account, or about none, cannot be made', async () => {
   const [ada, grace] = [await newViewer(), await newViewer()]
   for (const id of [grace.viewer.accountId, 'x', "' OR 1=1 --", '00000000-0000-4000-8000-000000000000']) {
-    await expect(grantIntent(ada.viewer, id, driveScope)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(grantIntent(ada.viewer, id, 'drive')).rejects.toMatchObject({ code: 'not_found' })
     await expect(reconnectIntent(ada.viewer, id)).rejects.toMatchObject({ code: 'not_found' })
   }
 })

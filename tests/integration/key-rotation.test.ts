@@ -46,12 +46,12 @@ test('R62 keys rotate under load with a kill in the middle: no caller fails, and
 
   const got = await load.stop()
   expect(got.length).toBeGreaterThan(10)
-  expect(got.filter(({ state }) => state !== 'ready')).toEqual([])
+  expect(got.filter(({ kind }) => kind !== 'ready')).toEqual([])
   expect([...(await countKeys()).keys()]).toEqual([newId])
   await expectEverythingOpens(NEW_KEY)
   const alone = await startCaller({ TOKEN_ENCRYPTION_KEYS: NEW_KEY })
   for (const { viewer } of [ada, grace])
-    expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ state: 'ready' }])
+    expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ kind: 'ready' }])
 })
 
 test('R62 a rotation that lacks a key names it, and changes nothing that it cannot read', async ({

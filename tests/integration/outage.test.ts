@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { takeAttempt } from '#lib/auth/attempt'
-import { completeJourney } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
 import { closeDatabase } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
 import { findSession } from '#lib/sessions/find'
@@ -24,7 +24,7 @@ test('R60 a database that is away is an outage for every reader and writer, neve
   for (const ask of [
     () => findSession(token),
     () => takeAttempt(token, token),
-    () => completeJourney(newSignIn()),
+    () => writeCallback(newSignIn()),
   ]) {
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   }

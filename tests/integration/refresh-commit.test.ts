@@ -24,16 +24,16 @@ for (const when of ['before', 'after'] as const) {
     cutter.cutNext(when)
 
     const [got] = await caller.ask<Got[]>({ viewer: ada.viewer })
-    expect(got).toMatchObject({ state: 'ready' })
+    expect(got).toMatchObject({ kind: 'ready' })
     expect(cutter.cuts()).toBe(1)
     expect((await google.counts()).token).toBe(1)
     const row = await findGrantRow(ada)
-    expect(row).toMatchObject({ version: 2, deadAt: null, failures: 0 })
+    expect(row).toMatchObject({ version: 2, endedAt: null, failures: 0 })
     expect((await readTokens(row)).accessToken).toBe(got?.token)
     expect(await listEvents(ada)).toMatchObject([{ kind: 'permission_removed' }])
 
     await expire(ada)
-    expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ state: 'ready' }])
+    expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ kind: 'ready' }])
     await caller.stop()
     await cutter.stop()
   })
@@ -60,7 +60,7 @@ test('R87 a token that Google gave while the database was away for some seconds 
   setTimeout(() => void proxy.restore(), 2_500)
 
   const [got] = await waiting
-  expect(got).toMatchObject({ state: 'ready' })
+  expect(got).toMatchObject({ kind: 'ready' })
   expect((await google.counts()).token).toBe(1)
   expect((await readTokens(await findGrantRow(ada))).accessToken).toBe(got?.token)
   await caller.stop()

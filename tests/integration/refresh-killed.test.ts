@@ -19,10 +19,10 @@ test('R66 a process that is killed before Google answers is replaced within ten 
   holder.kill('SIGKILL')
 
   const got = await ask(other, ada)
-  expect(got).toMatchObject({ state: 'ready' })
+  expect(got).toMatchObject({ kind: 'ready' })
   expect(got.ms).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
-  expect(await findGrantRow(ada)).toMatchObject({ version: 2, deadAt: null })
+  expect(await findGrantRow(ada)).toMatchObject({ version: 2, endedAt: null })
 })
 
 test('R66 a process that does not find Google keeps nobody else from a token', async ({
@@ -39,7 +39,7 @@ test('R66 a process that does not find Google keeps nobody else from a token', a
   await expect.poll(async () => (await google.counts()).discovery, { intervals: [20] }).toBe(1)
 
   const got = await ask(other, ada)
-  expect(got).toMatchObject({ state: 'ready' })
+  expect(got).toMatchObject({ kind: 'ready' })
   expect(got.ms).toBeLessThan(3_000)
   expect((await google.counts()).token).toBe(1)
 })
@@ -55,7 +55,7 @@ test('R67 a process that is killed between answer and write costs nothing when G
   await killBeforeWrite({ google, holder, ada, databaseUrl })
 
   const got = await ask(other, ada)
-  expect(got).toMatchObject({ state: 'ready' })
+  expect(got).toMatchObject({ kind: 'ready' })
   expect(got.ms).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
   const stored = await readTokens(await findGrantRow(ada))
@@ -74,16 +74,16 @@ test('R67 between answer and write, a provider that rotates makes it one reconne
   await killBeforeWrite({ google, holder, ada, databaseUrl })
 
   const first = await ask(other, ada)
-  expect(first).toMatchObject({ state: 'reconnect', cause: 'revoked' })
+  expect(first).toMatchObject({ kind: 'reconnect', reason: 'revoked' })
   expect(first.ms).toBeLessThan(10_000)
   expect((await google.counts()).token).toBe(2)
   const again = await other.ask<Got[]>({ viewer: ada.viewer, callers: 20 })
-  expect(new Set(again.map(({ state }) => state))).toEqual(new Set(['reconnect']))
+  expect(new Set(again.map(({ kind }) => kind))).toEqual(new Set(['reconnect']))
   expect((await google.counts()).token, 'never a loop').toBe(2)
   expect((await listEvents(ada)).map(({ kind }) => kind)).toEqual(['grant_ended'])
 
   await expire(grace)
-  expect(await ask(other, grace)).toMatchObject({ state: 'ready' })
+  expect(await ask(other, grace)).toMatchObject({ kind: 'ready' })
 })
 
 test('R66 a process that was stopped meanwhile does not put an older token over a newer one', async ({
@@ -97,12 +97,12 @@ test('R66 a process that was stopped meanwhile does not put an older token over 
   holder.kill('SIGSTOP')
   await db().$executeRaw`UPDATE grants SET lease_until = now() WHERE account_id = ${ada.accountId}::uuid`
   const newer = await ask(other, ada)
-  expect(newer).toMatchObject({ state: 'ready' })
+  expect(newer).toMatchObject({ kind: 'ready' })
   const before = await findGrantRow(ada)
   expect(before.version).toBe(2)
 
   holder.kill('SIGCONT')
-  expect(await late.result).toMatchObject({ state: 'ready', token: newer.token })
+  expect(await late.result).toMatchObject({ kind: 'ready', token: newer.token })
   expect((await google.counts()).token).toBe(2)
   expect(await findGrantRow(ada)).toEqual(before)
 })

@@ -23,7 +23,7 @@ for (const rotation of [false, true]) {
       const got = (await Promise.all(callers.map((caller) => caller.ask<Got[]>(question)))).flat()
 
       expect(got).toHaveLength(PROCESSES * CALLERS)
-      expect(new Set(got.map(({ state }) => state))).toEqual(new Set(['ready']))
+      expect(new Set(got.map(({ kind }) => kind))).toEqual(new Set(['ready']))
       const tokens = new Set(got.map(({ token }) => token))
       expect(tokens.size).toBe(1)
       expect((await google.counts()).token).toBe(1)
@@ -32,7 +32,12 @@ for (const rotation of [false, true]) {
     }
     const stored = await readTokens(await findGrantRow(ada))
     expect(stored.refreshToken !== ada.tokens.refresh_token).toBe(rotation)
-    expect(await findGrantRow(ada)).toMatchObject({ version: 4, deadAt: null, failures: 0, leaseUntil: null })
+    expect(await findGrantRow(ada)).toMatchObject({
+      version: 4,
+      endedAt: null,
+      failures: 0,
+      leaseUntil: null,
+    })
   })
 }
 

@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client'
+import { readTokens } from '#lib/google/oauth'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { jobQueue } from '#lib/jobs/queue'
-import { parseTokenAnswer } from '#lib/provider/token-answer'
 import { cleanUp } from '#lib/worker/handlers'
 import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
 import { createVisitor } from '#tests/support/google-visitor'
@@ -14,7 +14,7 @@ test('grants that nobody used for five months are used once, the others are left
   const [sleeping, awake, dead, spoilt, failing, last] = await connectMany(6)
   for (const one of [sleeping, dead, spoilt, failing, last]) await putToSleep(one!, '5 months 1 day')
   await putToSleep(awake!, '4 months 25 days')
-  await db().grant.update({ where: { accountId: dead!.accountId }, data: { deadAt: new Date() } })
+  await db().grant.update({ where: { accountId: dead!.accountId }, data: { endedAt: new Date() } })
   await db().grant.update({ where: { accountId: spoilt!.accountId }, data: { refreshToken: 'spoilt' } })
   await google.resetCounts()
   await google.failNext('token', { status: 503 })
@@ -42,7 +42,7 @@ test('signing in without consent does not use the refresh token, and does not co
   await putToSleep(ada, '5 months 1 day')
   const tokens = await createVisitor(issuer).signIn(ada.sub, { scope: 'openid email profile' })
   expect(tokens.refresh_token).toBeUndefined()
-  await signIn(newSignIn({ issuer, sub: ada.sub, email: ada.email }, parseTokenAnswer(tokens, [])))
+  await signIn(newSignIn({ issuer, subject: ada.sub, email: ada.email }, readTokens(tokens, [])))
   await google.resetCounts()
   await keepGrantsAlive()
   expect((await google.counts()).token).toBe(1)
@@ -92,9 +92,15 @@ type Ages = { hours: number; months: number; days: number; userId: string }
 
 /** An attempt that ends in so many hours, an event of so many months ago, and an order of so many days ago. */
 async function plant(name: string, { hours, months, days, userId }: Ages): Promise<string> {
-  const tag = `${name} ${newIdentity().sub}`
-  const attempt = { id: tag, browserHash: '', checks: {}, intent: { kind: 'sign-in' }, returnTo: '/' }
-  await db().signInAttempt.create({
+  const tag = `${name} ${newIdentity().subject}`
+  const attempt = {
+    id: tag,
+    browserHash: '',
+    checks: {},
+    intent: { kind: 'sign-in', provider: 'google' },
+    returnTo: '/',
+  }
+  await db().attempt.create({
     data: { ...attempt, expiresAt: new Date(Date.now() + hours * 3_600_000) },
   })
   await db().event.create({
@@ -107,7 +113,7 @@ async function plant(name: string, { hours, months, days, userId }: Ages): Promi
 
 function countPlanted(tag: string): Promise<number[]> {
   return Promise.all([
-    db().signInAttempt.count({ where: { id: tag } }),
+    db().attempt.count({ where: { id: tag } }),
     db().event.count({ where: { userAgent: tag } }),
     db().revocation.count({ where: { identity: tag } }),
   ])

@@ -1,8 +1,8 @@
-import { completeJourney } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
+import { readTokens } from '#lib/google/oauth'
 import { hashIdentity, orderRevocation } from '#lib/grants/revoke'
-import { parseTokenAnswer } from '#lib/provider/token-answer'
 import { type Connected, expect, findGrantRow, test } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
 import { newSignIn, signIn } from '#tests/support/lib'
@@ -21,10 +21,12 @@ test('R76 an order to revoke belongs to the change that removes the grant: undon
     throw new Error('changed my mind')
   })
   await expect(changedMind).rejects.toThrow('changed my mind')
-  expect(await db().revocation.count({ where: { identity: hashIdentity({ issuer, sub: ada.sub }) } })).toBe(0)
+  expect(
+    await db().revocation.count({ where: { identity: hashIdentity({ issuer, subject: ada.sub }) } }),
+  ).toBe(0)
   expect(await countJobs()).toBe(jobs)
   expect(await findGrantRow(ada)).toEqual(before)
-  expect(await listFiles(ada.viewer)).toMatchObject({ state: 'ready' })
+  expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready' })
   expect((await google.counts()).revoke).toBe(0)
 })
 
@@ -100,7 +102,7 @@ test('R76 signing in again with the same Google account cancels the order, since
   await expect.poll(() => stateOf(order!.jobId), { timeout: 15_000 }).toBe('completed')
   expect((await google.counts()).revoke).toBe(0)
   expect(worker.output()).not.toContain('grant revoked')
-  expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ state: 'ready' })
+  expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ kind: 'ready' })
 })
 
 test('R76 reconnecting an account whose grant was removed cancels the order too', async ({
@@ -114,9 +116,16 @@ test('R76 reconnecting an account whose grant was removed cancels the order too'
   })
   expect(await listOrders()).toHaveLength(1)
   const { userId, sessionId, accountId } = ada.viewer
-  const about = { userId, sessionId, accountId, hint: ada.email, scopes: ['openid'] }
-  const journey = newSignIn({ issuer, sub: ada.sub, email: ada.email })
-  await completeJourney({ ...journey, intent: { kind: 'reconnect', ...about } })
+  const about = {
+    provider: 'google' as const,
+    userId,
+    sessionId,
+    accountId,
+    hint: ada.email,
+    scopes: ['openid'],
+  }
+  const journey = newSignIn({ issuer, subject: ada.sub, email: ada.email })
+  await writeCallback({ ...journey, intent: { kind: 'reconnect', ...about } })
   expect(await listOrders()).toEqual([])
 })
 
@@ -156,7 +165,7 @@ async function remove(tx: Prisma.TransactionClient, { accountId }: Connected): P
   await tx.account.delete({ where: { id: accountId } })
 }
 
-type Order = { jobId: string; state: string; tries: number }
+type Order = { jobId: string; kind: string; tries: number }
 
 /** The orders that are still to be done, with their jobs. */
 function listOrders(): Promise<Order[]> {
@@ -187,7 +196,7 @@ async function waitOf(jobId: string): Promise<number> {
 async function signInAgain(issuer: string, { sub, email }: Connected) {
   const parameters = { scope: `openid email profile ${driveScope}`, prompt: 'consent' }
   const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
-  const { userId } = await signIn(newSignIn({ issuer, sub, email }, parseTokenAnswer(tokens, [])))
+  const { userId } = await signIn(newSignIn({ issuer, subject: sub, email }, readTokens(tokens, [])))
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { providerAccountId: sub } })
   return { userId, accountId }
 }

@@ -21,7 +21,7 @@ test('R61 a copy of the whole database holds no token that Google ever gave', as
   const [ada, grace] = [await connect(), await connect()]
   for (const one of [ada, ada, grace]) {
     await expire(one)
-    expect(await listFiles(one.viewer)).toMatchObject({ state: 'ready' })
+    expect(await listFiles(one.viewer)).toMatchObject({ kind: 'ready' })
   }
   await expire(ada)
   await google.failNext('token', { status: 500, times: 3 })
@@ -63,7 +63,7 @@ for (const column of ['access_token', 'refresh_token'] as const) {
     expect((await google.counts()).token).toBe(0)
     await swap()
     for (const one of [ada, grace])
-      expect(await getAccessToken(one.viewer, drive)).toMatchObject({ state: 'ready' })
+      expect(await getAccessToken(one.viewer, drive)).toMatchObject({ kind: 'ready' })
   })
 }
 
@@ -82,7 +82,7 @@ test('R61 a refresh token in the place of the access token is never handed out, 
   await expect(getAccessToken(ada.viewer, drive)).rejects.toMatchObject(unreadable)
   expect((await google.counts()).token).toBe(0)
   await swap()
-  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ state: 'ready' })
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready' })
 })
 
 test('R62 a missing key is the operator’s error at once, loses nothing, and is over when the key is back', async ({
@@ -109,6 +109,6 @@ test('R62 a missing key is the operator’s error at once, loses nothing, and is
   expect(await findGrantRow(ada)).toEqual(before)
   expect((await google.counts()).token).toBe(1)
 
-  for (const got of await ask(complete)) expect(got).toMatchObject({ state: 'ready' })
+  for (const got of await ask(complete)) expect(got).toMatchObject({ kind: 'ready' })
   expect(await findGrantRow(ada)).toMatchObject({ accessTokenKey: expect.not.stringMatching(/^tests$/) })
 })

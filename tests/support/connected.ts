@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { closeDatabase, db } from '#lib/db/client'
+import { readTokens } from '#lib/google/oauth'
 import type { AccessToken } from '#lib/grants/access-token'
 import { closeJobQueue } from '#lib/jobs/queue'
-import { parseTokenAnswer } from '#lib/provider/token-answer'
 import type { Viewer } from '#lib/viewer'
 import { startSandbox } from '#scripts/sandbox/server'
 import { childEnvironment, setTestEnvironment } from './environment.ts'
@@ -135,8 +135,8 @@ async function connect(
 ): Promise<Connected> {
   const asked = { scope: `${signInScope} ${driveScope}`, ...parameters }
   const tokens = await createVisitor(issuer).signIn(person.sub, asked, [driveScope])
-  const identity = { issuer, sub: person.sub, email: person.email }
-  const { userId, sessionId, token } = await signIn(newSignIn(identity, parseTokenAnswer(tokens, [])))
+  const identity = { issuer, subject: person.sub, email: person.email }
+  const { userId, sessionId, token } = await signIn(newSignIn(identity, readTokens(tokens, [])))
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { userId } })
   const viewer = { userId, sessionId, accountId } as unknown as Viewer
   return { viewer, accountId, sub: person.sub, email: person.email, tokens, sessionToken: token }
@@ -155,11 +155,11 @@ export async function expireAfterFailures(ada: Pick<Connected, 'accountId'>): Pr
 }
 
 /** The time to wait is over. */
-export async function endCoolDown({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
+export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
   await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${accountId}::uuid`
 }
 
 /** How long somebody is asked to wait. */
 export function secondsUntil(answer: AccessToken): number {
-  return answer.state === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
+  return answer.kind === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
 }

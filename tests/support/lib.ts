@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
-import { completeJourney, type Journey } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
+import type { Callback } from '#lib/auth/write-sign-in'
 import { closeDatabase, db } from '#lib/db/client'
 import { env } from '#lib/env'
-import { foldEmail, type Identity } from '#lib/google/identity'
 import { openToken } from '#lib/grants/cipher'
 import { closeJobQueue } from '#lib/jobs/queue'
+import { foldEmail, type Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import { createDatabase, dropDatabase } from './database.ts'
@@ -30,15 +31,15 @@ export const test = base.extend<object, Worker>({
   ],
 })
 
-type SignIn = Journey & { token: string }
+type SignIn = Callback & { token: string }
 
-/** A sign-in as it comes back from Google, of somebody new unless `identity` says who. */
+/** A sign-in as it comes back from the provider, of somebody new unless `identity` says who. */
 export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<TokenAnswer> = {}): SignIn {
   const token = newToken()
   const expiresAt = new Date(Date.now() + 30 * 24 * 3_600_000)
   return {
     token,
-    intent: { kind: 'sign-in' },
+    intent: { kind: 'sign-in', provider: 'google' },
     identity: newIdentity(identity),
     tokens: newTokens(tokens),
     client: { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' },
@@ -47,8 +48,8 @@ export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<Toke
 }
 
 /** Writes a sign-in. @returns its ids beside what was written */
-export async function signIn(journey: SignIn = newSignIn()) {
-  return { ...journey, ...(await completeJourney(journey)) }
+export async function signIn(callback: SignIn = newSignIn()) {
+  return { ...callback, ...(await writeCallback(callback)) }
 }
 
 /** A token answer whose tokens are nobody else's. */
@@ -65,11 +66,12 @@ export function newTokens(changes: Partial<TokenAnswer> = {}): TokenAnswer {
 }
 
 export function newIdentity(changes: Partial<Identity> = {}): Identity {
-  const sub = BigInt(`0x${randomBytes(8).toString('hex')}`).toString()
-  const email = changes.email ?? `person-${sub}@example.test`
+  const subject = BigInt(`0x${randomBytes(8).toString('hex')}`).toString()
+  const email = changes.email ?? `person-${subject}@example.test`
   return {
+    provider: 'google',
     issuer: 'https://accounts.example',
-    sub,
+    subject,
     email,
     emailKey: foldEmail(email),
     name: 'Ada Lovelace',

@@ -10,7 +10,7 @@ import { newViewer } from './viewer.ts'
 export type Marker = { model: string; field: string; text: string }
 
 /** Tables without a relation to users that know a user all the same, and how. */
-const KNOWS_USER: Record<string, string> = { SignInAttempt: `intent->>'userId' = $1` }
+const KNOWS_USER: Record<string, string> = { Attempt: `intent->>'userId' = $1` }
 
 /** The models whose rows belong to a user, by a relation or without one. */
 export const userModels = models.filter((model) => belongsToUser(model) || model.name in KNOWS_USER)
@@ -27,7 +27,7 @@ export async function newMarkedPerson(keep: readonly string[] = []) {
   const { viewer, ...journey } = await newViewer()
   // Marked in place of the viewer's own session, which must go on.
   const other = await signIn(newSignIn(journey.identity))
-  const attempt = { checks: {}, intent: linkIntent(viewer), returnTo: '/settings' }
+  const attempt = { checks: {}, intent: linkIntent(viewer, 'google'), returnTo: '/settings' }
   await createAttempt(newToken(), attempt)
   const markers: Marker[] = []
   for (const model of userModels) markers.push(...(await mark(model, viewer, other.sessionId, keep)))

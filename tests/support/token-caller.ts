@@ -20,7 +20,14 @@ export type Question = {
 }
 
 /** What one caller got, and after how many milliseconds. `error` is the code of what was thrown. */
-export type Got = { state: string; token?: string; cause?: string; error?: string; ms: number }
+export type Got = {
+  kind: string
+  token?: string
+  reason?: string
+  cause?: string
+  error?: string
+  ms: number
+}
 
 process.on('message', async ({ id, callers = 1, ...question }: Question & { id: string }) => {
   const result = await Promise.all(Array.from({ length: callers }, () => call(question)))
@@ -32,17 +39,16 @@ process.send?.({ type: 'ready' })
 async function call({ viewer, scopes = [], force, drive, session }: Question): Promise<Got> {
   const start = performance.now()
   try {
-    if (session)
-      return { state: (await findSession(session))?.kind ?? 'none', ms: performance.now() - start }
-    if (drive) return { state: (await listFiles(viewer)).state, ms: performance.now() - start }
+    if (session) return { kind: (await findSession(session))?.kind ?? 'none', ms: performance.now() - start }
+    if (drive) return { kind: (await listFiles(viewer)).kind, ms: performance.now() - start }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
-    const refused = first?.state === 'ready' ? { refused: first.version } : {}
+    const refused = first?.kind === 'ready' ? { refused: first.version } : {}
     const got = await getAccessToken(viewer, { scopes, ...refused })
     return { ...got, ms: performance.now() - start }
   } catch (error) {
     const { code, message, cause } = describeError(error)
     return {
-      state: 'thrown',
+      kind: 'thrown',
       error: code ?? message,
       cause: cause?.message ?? '',
       ms: performance.now() - start,

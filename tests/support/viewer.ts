@@ -1,6 +1,6 @@
-import { completeJourney } from '#lib/auth/write'
+import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
-import type { Identity } from '#lib/google/identity'
+import type { Identity } from '#lib/provider/identity'
 import type { Viewer } from '#lib/viewer'
 import { newSignIn, signIn } from './lib.ts'
 
@@ -31,10 +31,10 @@ export function newBrowser({ identity }: { identity: Identity }, userAgent = cli
 /** Connects one more Google account to a viewer. @returns its id beside what was written */
 export async function link(viewer: Viewer, journey = newSignIn()) {
   const { userId, sessionId } = viewer
-  const linked = { ...journey, intent: { kind: 'link', userId, sessionId } as const }
-  const outcome = await completeJourney(linked)
+  const linked = { ...journey, intent: { kind: 'link', provider: 'google', userId, sessionId } as const }
+  const outcome = await writeCallback(linked)
   const { id } = await db().account.findFirstOrThrow({
-    where: { providerAccountId: journey.identity.sub },
+    where: { providerAccountId: journey.identity.subject },
     select: { id: true },
   })
   return { ...linked, outcome, accountId: id }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { type ApiAnswer, readApiAnswer } from '#lib/google/api-answer'
+import { readApiAnswer } from '#lib/google/api-answer'
+import type { ApiAnswer } from '#lib/provider/provider'
 
 type Case = {
   title: string

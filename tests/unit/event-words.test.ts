@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { type EventKind, eventKinds, eventShapes, type NewEvent } from '#lib/activity/events'
-import { featureScopes } from '#lib/google/scopes'
+import { featureTable } from '#lib/provider/features'
 import { eventWords } from '../../app/(account)/activity/event-words.ts'
 
 const account = 'ada@example.test'
-const scopes = [featureScopes.drive]
+const scopes = [featureTable.drive.scope]
 
 const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details'] } = {
   signed_in: { account },

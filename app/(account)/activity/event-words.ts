@@ -1,6 +1,6 @@
 import type { ActivityIconName } from '#components/activity-icons'
 import type { NewEvent } from '#lib/activity/events'
-import { permissionWords } from '#lib/google/permission-words'
+import { permissionCopy } from '#lib/providers/table'
 import { causeWords } from '../cause-words.ts'
 
 type Words = { icon: ActivityIconName; text: string; notable?: boolean }
@@ -58,7 +58,9 @@ function lost({ account, cause }: { account: string; cause: string }): string {
 
 /** Whose permission it is, and what it lets us do. */
 function about({ account, scopes }: { account: string; scopes: readonly string[] }): string {
-  const words = scopes.map(permissionWords).map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))
+  const words = scopes
+    .map((scope) => permissionCopy('google', scope))
+    .map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))
   return words.length === 0 ? account : `${account}: ${words.join(', ')}`
 }
 

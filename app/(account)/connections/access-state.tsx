@@ -49,7 +49,7 @@ function wordsOf(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
       return {
         tone: 'problem',
         title: 'Ended by Google',
-        text: `${causeWords[access.cause]} You can still sign in with this account.`,
+        text: `${causeWords[access.reason]} You can still sign in with this account.`,
       } as const
   }
 }

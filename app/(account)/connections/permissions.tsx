@@ -5,8 +5,8 @@ import { LocalTime } from '#components/local-time'
 import { type PermissionItem, PermissionList } from '#components/permission-list'
 import { SubmitButton } from '#components/submit-button'
 import type { Connection, Permission } from '#lib/connections/list'
-import { featureNames, permissionWords } from '#lib/google/permission-words'
-import type { Feature } from '#lib/google/scopes'
+import { type Feature, featureTable } from '#lib/provider/features'
+import { permissionCopy } from '#lib/providers/table'
 import { turnOff, turnOn } from './actions.ts'
 
 /** What an account lets us do, with the buttons that turn a feature off and on. */
@@ -21,7 +21,7 @@ function itemOf(connection: Connection, permission: Permission): PermissionItem 
   const { scope, feature } = permission
   return {
     id: scope,
-    ...permissionWords(scope),
+    ...permissionCopy(connection.provider, scope),
     status: <Status {...permission} />,
     action: feature ? <Switch {...{ connection, permission, feature }} /> : null,
   }
@@ -38,7 +38,7 @@ type SwitchProps = { connection: Connection; permission: Permission; feature: Fe
 
 /** Off and on at once while Google lists the permission; else Google is asked. */
 function Switch({ connection: { id, access }, permission: { use }, feature }: SwitchProps) {
-  const name = featureNames[feature]
+  const name = featureTable[feature].name
   if (use === 'on')
     return (
       <FeatureForm action={turnOff} account={id} feature={feature}>

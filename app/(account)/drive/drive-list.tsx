@@ -24,7 +24,7 @@ type Props = {
 export function DriveList({ list, asked, address }: Props) {
   const all = driveAddress({ sort: asked.sort })
   const gap = describeGap(list, asked, { address, all })
-  const summary = gap ? `${gap.title}.` : list.state === 'ready' ? summarize(list, asked) : ''
+  const summary = gap ? `${gap.title}.` : list.kind === 'ready' ? summarize(list, asked) : ''
   return (
     <>
       <SearchForm
@@ -39,10 +39,10 @@ export function DriveList({ list, asked, address }: Props) {
         label="Files"
         summary={summary}
         summaryVisible={!gap}
-        shown={`${list.state} ${Object.values(asked)}`}
+        shown={`${list.kind} ${Object.values(asked)}`}
       >
-        {gap ? <NothingToShow {...gap} again={list.state === 'unavailable'} /> : null}
-        {list.state === 'ready' ? <Found list={list} asked={asked} /> : null}
+        {gap ? <NothingToShow {...gap} again={list.kind === 'unavailable'} /> : null}
+        {list.kind === 'ready' ? <Found list={list} asked={asked} /> : null}
       </ResultsRegion>
     </>
   )

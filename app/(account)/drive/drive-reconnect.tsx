@@ -1,10 +1,10 @@
 import { JourneyForm } from '#components/journey-form'
 import { StatePanel } from '#components/state-panel'
 import { SubmitButton } from '#components/submit-button'
-import type { DeathCause } from '#lib/grants/end-reason'
+import type { EndReason } from '#lib/grants/end-reason'
 import { causeWords } from '../cause-words.ts'
 
-type Props = { cause: DeathCause; account: string; address: string }
+type Props = { cause: EndReason; account: string; address: string }
 
 /** Google ended the access: why, and the way to give it again. `address`: the page to come back to. */
 export function DriveReconnect({ cause, account, address }: Props) {

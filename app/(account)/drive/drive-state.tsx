@@ -8,12 +8,12 @@ type Props = { list: FileList; asked: FileQuery; account: string; address: strin
 
 /** The files, or what has to happen first. `address`: this page, to come back to. */
 export function DriveState({ list, asked, account, address }: Props) {
-  switch (list.state) {
+  switch (list.kind) {
     case 'ready':
     case 'unavailable':
       return <DriveList list={list} asked={asked} address={address} />
     case 'reconnect':
-      return <DriveReconnect cause={list.cause} account={account} address={address} />
+      return <DriveReconnect cause={list.reason} account={account} address={address} />
     case 'not-connected':
     case 'missing-scope':
       return <DrivePermission account={account} address={address} />

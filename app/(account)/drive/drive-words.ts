@@ -12,7 +12,7 @@ export const sortWords = {
 } as const satisfies Record<Sort, string>
 
 /** What there is to show once the permission is given. */
-export type Listed = Extract<FileList, { state: 'ready' | 'unavailable' }>
+export type Listed = Extract<FileList, { kind: 'ready' | 'unavailable' }>
 
 /** Why there is nothing to show, and the way on. */
 export type Gap = { title: string; text: string; way: { label: string; href: string } | null }
@@ -32,7 +32,7 @@ export function describeGap(
   { q }: FileQuery,
   { address, all }: { address: string; all: string },
 ): Gap | null {
-  if (list.state === 'unavailable')
+  if (list.kind === 'unavailable')
     return {
       title: 'Google Drive is not answering',
       text: `This is not your fault, and nothing is lost. Try again ${describeRetry(list.retryAt)}.`,

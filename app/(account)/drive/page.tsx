@@ -21,6 +21,6 @@ export default accountPage('/drive', load, ({ email, list, asked }, { viewer, ad
 async function load({ viewer, query }: PageRequest) {
   const asked = readFileQuery(query)
   const [email, list] = await Promise.all([getAccountEmail(viewer), listFiles(viewer, asked)])
-  if (list.state === 'unavailable') setStatus(503)
+  if (list.kind === 'unavailable') setStatus(503)
   return { email, list, asked }
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { signInIntent } from '#lib/auth/intents'
-import { startJourney } from '#lib/auth/start'
+import { startAuthorization } from '#lib/auth/start'
+import { providerIds } from '#lib/provider-ids'
 import { formRoute } from '#lib/web/form-route'
 
-/** Sends the browser to Google. A plain form post, so that it is the same with and without JavaScript. */
-export const POST = formRoute(z.object({}), (_input, returnTo) => startJourney(signInIntent, returnTo))
+/** Sends the browser to a provider. A plain form post, so that it is the same with and without JavaScript. */
+const input = z.object({ provider: z.enum(providerIds).default('google') })
+
+export const POST = formRoute(input, ({ provider }, returnTo) =>
+  startAuthorization(signInIntent(provider), returnTo),
+)

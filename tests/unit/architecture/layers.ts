@@ -2,7 +2,7 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures', 'brand', 'pages'],
+  ['failures', 'brand', 'pages', 'provider-ids'],
   ['errors', 'context', 'key-ring', 'scrub', 'viewer'],
   ['env'],
   ['log'],
@@ -13,7 +13,8 @@ const ROWS = [
   ['providers'],
   ['sessions', 'grants'],
   ['auth'],
-  ['account', 'connections', 'drive'],
+  ['connections', 'drive'],
+  ['account'],
   ['doctor', 'web', 'worker'],
 ]
 

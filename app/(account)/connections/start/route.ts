@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { confirmIntent, grantIntent, linkIntent, reconnectIntent } from '#lib/auth/intents'
 import { requireRecent } from '#lib/auth/recent'
-import { startJourney } from '#lib/auth/start'
-import { featureScopes, features } from '#lib/google/scopes'
+import { startAuthorization } from '#lib/auth/start'
+import { features } from '#lib/provider/features'
+import { providerIds } from '#lib/provider-ids'
 import type { Viewer } from '#lib/viewer'
 import { viewerFormRoute } from '#lib/web/form-route'
 
 const account = z.string()
 
 const input = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('link') }),
+  z.object({ intent: z.literal('link'), provider: z.enum(providerIds).default('google') }),
   z.object({ intent: z.literal('grant'), account, feature: z.enum(features) }),
   z.object({ intent: z.literal('reconnect'), account }),
   z.object({ intent: z.literal('confirm') }),
 ])
 
-/** Sends somebody who is signed in to Google for one more thing. Each button of ours names one. */
+/** Sends somebody who is signed in to a provider for one more thing. Each button of ours names one. */
 export const POST = viewerFormRoute(input, async (viewer, wanted, returnTo) =>
-  startJourney(await intentOf(viewer, wanted), returnTo),
+  startAuthorization(await intentOf(viewer, wanted), returnTo),
 )
 
 async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {
@@ -25,9 +26,9 @@ async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {
     case 'link':
       // One more way to sign in outlasts the session that added it.
       requireRecent(viewer)
-      return linkIntent(viewer)
+      return linkIntent(viewer, wanted.provider)
     case 'grant':
-      return grantIntent(viewer, wanted.account, featureScopes[wanted.feature])
+      return grantIntent(viewer, wanted.account, wanted.feature)
     case 'reconnect':
       return reconnectIntent(viewer, wanted.account)
     case 'confirm':

@@ -1,11 +1,12 @@
 import type { NextRequest } from 'next/server'
-import { finishJourney } from '#lib/auth/callback'
-import { CALLBACK_PATH } from '#lib/provider/redirect-uri'
+import { finishAuthorization } from '#lib/auth/callback'
+import { providerAt } from '#lib/provider-ids'
 
-/** Of all the routes that Auth.js has, the callback is the only one that the outside needs. */
+/** Of all the routes that Auth.js has, the callbacks are the only ones that the outside needs. */
 export async function GET(request: NextRequest): Promise<Response> {
-  if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response('Not found', { status: 404 })
-  return finishJourney(request)
+  const provider = providerAt(request.nextUrl.pathname)
+  if (!provider) return new Response('Not found', { status: 404 })
+  return finishAuthorization(request, provider)
 }
 
 /** Next would answer HEAD by running GET, and that would use up the attempt. */

@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client'
+import { readTokens } from '#lib/google/oauth'
 import { getAccessToken } from '#lib/grants/access-token'
-import type { DeathCause } from '#lib/grants/end-reason'
-import { parseTokenAnswer } from '#lib/provider/token-answer'
+import type { EndReason } from '#lib/grants/end-reason'
 import {
   type Connected,
   expect,
@@ -33,11 +33,11 @@ test('R69 when Google ends a grant, a hundred callers cost one request, and the 
     await google.resetCounts()
     const got = (await Promise.all(callers.map((caller) => caller.ask<Got[]>(question)))).flat()
     expect(got).toHaveLength(100)
-    for (const one of got) expect(one).toMatchObject({ state: 'reconnect', cause: 'revoked' })
+    for (const one of got) expect(one).toMatchObject({ kind: 'reconnect', reason: 'revoked' })
     expect((await google.counts()).token).toBe(requests)
   }
   expect(await findGrantRow(ada)).toMatchObject({
-    deadAt: expect.any(Date),
+    endedAt: expect.any(Date),
     accessToken: null,
     refreshToken: null,
     refreshTokenDigest: null,
@@ -50,20 +50,20 @@ test('R69 when Google ends a grant, a hundred callers cost one request, and the 
 
 type Google = ReturnType<typeof controlGoogle>
 
-const deaths: [cause: DeathCause, days: number, settings: Parameters<Google['settings']>[0]][] = [
+const endings: [reason: EndReason, days: number, settings: Parameters<Google['settings']>[0]][] = [
   ['testing', 7.2, { testing: true }],
   ['expired', 2, { refreshTokenSeconds: DAY }],
   ['unused', 190, {}],
 ]
 
-for (const [cause, days, settings] of deaths) {
-  test(`R69 a grant that has become ${cause} after ${days} days says so`, async ({ google, connect }) => {
+for (const [reason, days, settings] of endings) {
+  test(`R69 a grant that has become ${reason} after ${days} days says so`, async ({ google, connect }) => {
     await google.settings(settings)
     const ada = await connect()
     await google.setClock(days * DAY)
     await age(ada, days)
-    expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toEqual({ state: 'reconnect', cause })
-    expect(await listEvents(ada)).toMatchObject([{ kind: 'grant_ended', details: { cause } }])
+    expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toEqual({ kind: 'reconnect', reason })
+    expect(await listEvents(ada)).toMatchObject([{ kind: 'grant_ended', details: { cause: reason } }])
   })
 }
 
@@ -80,13 +80,13 @@ test('R69 R75 a sign-in without consent does not mend a dead grant, and one with
   await createVisitor(issuer).signIn(ada.sub, { access_type: 'online' })
   await signInAgain(issuer, ada, {})
   await expire(ada)
-  expect(await getAccessToken(ada.viewer, { scopes: [] })).toEqual({ state: 'reconnect', cause: 'revoked' })
+  expect(await getAccessToken(ada.viewer, { scopes: [] })).toEqual({ kind: 'reconnect', reason: 'revoked' })
 
   const scope = `${signInScope} ${driveScope}`
   await signInAgain(issuer, ada, { scope, prompt: 'consent' })
-  expect(await findGrantRow(ada)).toMatchObject({ deadAt: null, deadCause: null })
+  expect(await findGrantRow(ada)).toMatchObject({ endedAt: null, endReason: null })
   await expire(ada)
-  expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toMatchObject({ state: 'ready' })
+  expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toMatchObject({ kind: 'ready' })
 })
 
 test('R26 a refresh that comes back with fewer scopes is stored, and the person can see it', async ({
@@ -96,11 +96,11 @@ test('R26 a refresh that comes back with fewer scopes is stored, and the person 
   const ada = await connect()
   await google.removeScope(ada.sub, driveScope)
   await expire(ada)
-  const missing = { state: 'missing-scope', scopes: [driveScope] }
+  const missing = { kind: 'missing-scope', scopes: [driveScope] }
   expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toEqual(missing)
-  expect(await getAccessToken(ada.viewer, { scopes: [] })).toMatchObject({ state: 'ready' })
+  expect(await getAccessToken(ada.viewer, { scopes: [] })).toMatchObject({ kind: 'ready' })
   const row = await findGrantRow(ada)
-  expect(row).toMatchObject({ scopes: ['email', 'openid', 'profile'], version: 2, deadAt: null })
+  expect(row).toMatchObject({ scopes: ['email', 'openid', 'profile'], version: 2, endedAt: null })
   expect(Object.keys(row.scopesSince as object).sort()).toEqual(['email', 'openid', 'profile'])
 
   await expire(ada)
@@ -124,7 +124,7 @@ for (const [title, claims] of strangers) {
     await expireAfterFailures(ada)
     const before = await findKept(ada)
     await google.tamperIdToken({ claims })
-    expect(await getAccessToken(ada.viewer, { scopes: [] })).toMatchObject({ state: 'unavailable' })
+    expect(await getAccessToken(ada.viewer, { scopes: [] })).toMatchObject({ kind: 'unavailable' })
     expect(await findKept(ada)).toEqual(before)
   })
 }
@@ -132,7 +132,7 @@ for (const [title, claims] of strangers) {
 /** A sign-in of the same account, later. */
 async function signInAgain(issuer: string, { sub, email }: Connected, parameters: Record<string, string>) {
   const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
-  await signIn(newSignIn({ issuer, sub, email }, parseTokenAnswer(tokens, [])))
+  await signIn(newSignIn({ issuer, subject: sub, email }, readTokens(tokens, [])))
 }
 
 /** So many days later, as the database sees it. */

@@ -1,23 +1,23 @@
 import { expect, test } from '@playwright/test'
-import { type DeathCause, likelyCause } from '#lib/grants/end-reason'
+import { type EndReason, likelyEndReason } from '#lib/grants/end-reason'
 
 const NOW = Date.parse('2026-11-25T12:00:00Z')
 const daysAgo = (days: number) => new Date(NOW - days * 86_400_000)
 
-type Life = Parameters<typeof likelyCause>[0]
+type History = Parameters<typeof likelyEndReason>[0]
 
-const young: Life = {
+const young: History = {
   consentedAt: daysAgo(3),
   refreshedAt: daysAgo(0),
   refreshTokenExpiresAt: null,
-  asked: true,
+  beyondSignIn: true,
 }
 
-const lives: [title: string, changes: Partial<Life>, cause: DeathCause][] = [
+const histories: [title: string, changes: Partial<History>, reason: EndReason][] = [
   ['that was in use', {}, 'revoked'],
   ['whose beginning is not known', { consentedAt: null }, 'revoked'],
   ['of a week', { consentedAt: daysAgo(7.1) }, 'testing'],
-  ['of a week that only signed in', { consentedAt: daysAgo(7.1), asked: false }, 'revoked'],
+  ['of a week that only signed in', { consentedAt: daysAgo(7.1), beyondSignIn: false }, 'revoked'],
   ['of a fortnight', { consentedAt: daysAgo(14) }, 'revoked'],
   ['that was for a time', { consentedAt: daysAgo(31), refreshTokenExpiresAt: daysAgo(1) }, 'expired'],
   ['that was for a time which is not over', { refreshTokenExpiresAt: daysAgo(-2) }, 'revoked'],
@@ -34,8 +34,8 @@ const lives: [title: string, changes: Partial<Life>, cause: DeathCause][] = [
   ['that nobody used for half a year', { consentedAt: daysAgo(400), refreshedAt: daysAgo(190) }, 'unused'],
 ]
 
-for (const [title, changes, cause] of lives) {
-  test(`R69 a grant ${title} died because it was ${cause}`, () => {
-    expect(likelyCause({ ...young, ...changes }, NOW)).toBe(cause)
+for (const [title, changes, reason] of histories) {
+  test(`R69 a grant ${title} ended because it was ${reason}`, () => {
+    expect(likelyEndReason({ ...young, ...changes }, NOW)).toBe(reason)
   })
 }

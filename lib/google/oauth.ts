@@ -1,0 +1,118 @@
+import 'server-only'
+import { decodeJwt } from 'jose'
+import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
+import { type Discovery, getDiscovery, offersAccountChoice } from '#lib/google/discovery'
+import { postForm, readJson } from '#lib/http/fetch'
+import type { AuthorizationRequest, RevokeOutcome, TokenRefusal } from '#lib/provider/provider'
+import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
+import type { Credentials } from '#lib/provider/token-endpoint'
+
+const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.'
+
+const OPERATOR_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'unsupported_grant_type'])
+
+/** What each intent adds to the authorization request (OpenID Connect Core 1.0, section 3.1.2.1). */
+export async function authorizationParameters({
+  kind,
+  scopes,
+  hint,
+}: AuthorizationRequest): Promise<Record<string, string>> {
+  const offered = await offersAccountChoice()
+  const choose: Record<string, string> = offered ? { prompt: 'select_account' } : {}
+  const about: Record<string, string> = hint === null ? {} : { login_hint: hint }
+  switch (kind) {
+    case 'sign-in':
+      return choose
+    // Google gives a refresh token at consent only, and these three are about having one.
+    case 'link':
+      return { prompt: offered ? 'select_account consent' : 'login consent' }
+    case 'grant':
+    case 'reconnect':
+      return { scope: scopes.join(' '), ...about, prompt: 'consent' }
+    case 'confirm':
+      return { ...about, max_age: '0', prompt: 'login', ...choose }
+  }
+}
+
+/** Google answers `email` and `profile` by their long names. */
+export function readTokens(answer: unknown, requested: readonly string[]): TokenAnswer {
+  const rename = (scope: string) =>
+    scope.startsWith(USERINFO_PREFIX) ? scope.slice(USERINFO_PREFIX.length) : scope
+  return parseTokenAnswer(answer, { provider: 'google', requested, rename })
+}
+
+/** Google: "Using OAuth 2.0 for Web Server Applications", errors of the token endpoint. */
+export function classifyRefusal(error: string): TokenRefusal {
+  if (error === 'invalid_grant') return 'grant-ended'
+  if (error === 'redirect_uri_mismatch') return 'redirect-uri'
+  return OPERATOR_ERRORS.has(error) ? 'operator' : 'invalid'
+}
+
+type AuthMethod = 'client_secret_basic' | 'client_secret_post'
+
+type Ways = Pick<Discovery, 'token_endpoint_auth_methods_supported'>
+
+/** How the client authenticates here: by Basic, unless other ways are listed and not that one (Discovery 1.0, section 3). */
+export function authMethod({ token_endpoint_auth_methods_supported: ways }: Ways): AuthMethod {
+  return ways && !ways.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'
+}
+
+/** The credentials of our client at the discovered provider. */
+export async function clientCredentials(): Promise<Credentials> {
+  const { AUTH_GOOGLE_ID: id, AUTH_GOOGLE_SECRET: secret } = env()
+  return credentialsFor(await getDiscovery(), { id, secret })
+}
+
+/** The credentials of any client at any provider. */
+export function credentialsFor(ways: Ways, { id, secret }: { id: string; secret: string }): Credentials {
+  if (authMethod(ways) === 'client_secret_post')
+    return { headers: {}, fields: { client_id: id, client_secret: secret } }
+  const pair = [id, secret].map(encodeFormValue).join(':')
+  return { headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }, fields: {} }
+}
+
+/** RFC 6749, appendix B: credentials in a Basic header are form-encoded first. */
+function encodeFormValue(value: string): string {
+  return new URLSearchParams({ value }).toString().slice('value='.length)
+}
+
+/**
+ * OpenID Connect Core 1.0, section 12.2: a refreshed `id_token` has the same `iss`, `sub` and `aud`. It came straight
+ * from the token endpoint, so its claims are compared and its signature is not asked for (section 3.1.3.7, point 6).
+ */
+export function requireSubject({ idToken }: TokenAnswer, subject: string): void {
+  if (idToken === null) return
+  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_ISSUER } = env()
+  const { iss, aud, sub } = readClaims(idToken)
+  const ours = iss === AUTH_GOOGLE_ISSUER && [aud].flat().includes(AUTH_GOOGLE_ID)
+  if (ours && sub === subject) return
+  throw new AppError('provider_invalid', {
+    provider: 'google',
+    cause: new Error('the refreshed id_token is about somebody else'),
+  })
+}
+
+function readClaims(idToken: string) {
+  try {
+    return decodeJwt(idToken)
+  } catch (cause) {
+    throw new AppError('provider_invalid', { provider: 'google', cause })
+  }
+}
+
+/** Revokes a token, and with it everything that its account granted (RFC 7009; Google: "Revoking a token"). */
+export async function revokeToken(token: string): Promise<RevokeOutcome> {
+  const { revocation_endpoint } = await getDiscovery()
+  if (!revocation_endpoint) return { kind: 'nothing-to-revoke' }
+  try {
+    const response = await postForm(revocation_endpoint, { token })
+    if (response.ok) return { kind: 'revoked' }
+    const body = await readJson(response)
+    const ended = body && typeof body === 'object' && 'error' in body && body.error === 'invalid_token'
+    if (response.status === 400 && ended) return { kind: 'nothing-to-revoke' }
+    return { kind: 'failed', reason: `revocation answered ${response.status}` }
+  } catch (error) {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : 'no answer' }
+  }
+}

@@ -1,0 +1,77 @@
+import 'server-only'
+import { customFetch } from '@auth/core'
+import Google from 'next-auth/providers/google'
+import { env } from '#lib/env'
+import { readApiAnswer } from '#lib/google/api-answer'
+import { discoveryUrl, getDiscovery } from '#lib/google/discovery'
+import { verifyIdentity } from '#lib/google/identity'
+import {
+  authMethod,
+  authorizationParameters,
+  classifyRefusal,
+  clientCredentials,
+  readTokens,
+  requireSubject,
+  revokeToken,
+} from '#lib/google/oauth'
+import { shares, signInScopes } from '#lib/google/scopes'
+import type { CheckName, Provider } from '#lib/provider/provider'
+import { refreshAt } from '#lib/provider/token-endpoint'
+
+const CHECKS: CheckName[] = ['pkce', 'state', 'nonce']
+
+/** Google, or any OpenID provider that AUTH_GOOGLE_ISSUER names. */
+export const google: Provider = {
+  id: 'google',
+  signInScopes,
+  shares,
+  identityScope: 'email',
+  checks: CHECKS,
+  authjs,
+  parameters: authorizationParameters,
+  metadata: { url: () => discoveryUrl(env().AUTH_GOOGLE_ISSUER), read: readMetadata },
+  authorizationErrors: { redirect_uri_mismatch: 'redirect_mismatch' },
+  readTokens,
+  classifyRefusal,
+  identify: verifyIdentity,
+  refresh: {
+    ...refreshAt({
+      provider: 'google',
+      find: async () => (await getDiscovery()).token_endpoint,
+      credentials: clientCredentials,
+      classifyRefusal,
+    }),
+    requireSubject,
+  },
+  revoke: revokeToken,
+  api: { base: () => env().GOOGLE_API_URL, read: readApiAnswer },
+}
+
+/** `access_type=offline` and `include_granted_scopes`: Google, "Using OAuth 2.0 for Web Server Applications". */
+async function authjs(fetch: typeof globalThis.fetch) {
+  return Google({
+    clientId: env().AUTH_GOOGLE_ID,
+    clientSecret: env().AUTH_GOOGLE_SECRET,
+    issuer: env().AUTH_GOOGLE_ISSUER,
+    checks: CHECKS,
+    client: {
+      id_token_signed_response_alg: 'RS256',
+      token_endpoint_auth_method: authMethod(await getDiscovery()),
+    },
+    authorization: {
+      params: {
+        scope: Object.keys(signInScopes).join(' '),
+        access_type: 'offline',
+        include_granted_scopes: 'true',
+      },
+    },
+    profile: ({ sub }) => ({ id: sub }),
+    [customFetch]: fetch,
+  })
+}
+
+/** Auth.js insists on a userinfo endpoint, which a provider need not have, and never asks it for an id_token's claims. */
+async function readMetadata(): Promise<object> {
+  const document = await getDiscovery()
+  return { userinfo_endpoint: document.issuer, ...document }
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
+import { z } from 'zod'
+import { AppError } from '#lib/errors'
+import { boundedFetch, NoAnswerError } from '#lib/http/fetch'
+import type { ProviderId } from '#lib/provider-ids'
+
+/** Seconds that the provider's clock and ours may differ. */
+const CLOCK_TOLERANCE_SECONDS = 60
+const MAX_AGE = '10m'
+
+/** Milliseconds: an unknown `kid` makes one new request for the keys, at most this often; and known ones are kept so long. */
+const KEYS_COOLDOWN_MS = 30_000
+const KEYS_FRESH_MS = 60 * 60 * 1000
+
+const claimsShape = z.looseObject({
+  sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'sub must be 1 to 255 visible ASCII characters'),
+  azp: z.string().optional(),
+  at_hash: z.string().optional(),
+  auth_time: z.int().nonnegative().optional(),
+})
+
+/** Claims whose signature, issuer, audience and times were checked. Says nothing of the e-mail yet. */
+export type VerifiedClaims = z.output<typeof claimsShape>
+
+/** Who must have signed an `id_token`, and for whom. */
+type Expected = { provider: ProviderId; issuer: string; audience: string; jwksUri: string }
+
+/**
+ * Verifies an `id_token` as OpenID Connect Core 1.0, section 3.1.3.7 asks: RS256 by a key of the provider, `iss`, a single
+ * `aud`, `azp`, `exp`, `iat`, `nbf` and `at_hash`. Auth.js checks the nonce before. A check that fails is
+ * `provider_invalid`; keys that cannot be fetched are `provider_unavailable`.
+ */
+export async function verifyIdToken(
+  idToken: string,
+  accessToken: string,
+  expected: Expected,
+): Promise<VerifiedClaims> {
+  const { provider, audience } = expected
+  const invalid = (reason: string) => new AppError('provider_invalid', { provider, cause: new Error(reason) })
+
+  const payload = await verifySignature(idToken, expected)
+  const claims = claimsShape.safeParse(payload)
+  if (!claims.success) throw invalid(claims.error.issues[0]?.message ?? 'the claims are not complete')
+  const { azp, at_hash } = claims.data
+  if (Array.isArray(payload.aud) && payload.aud.length !== 1)
+    throw invalid('the token has another audience too')
+  if (azp !== undefined && azp !== audience) throw invalid('azp names another client')
+  if (at_hash !== undefined && at_hash !== hashAccessToken(accessToken))
+    throw invalid('at_hash does not match the access token')
+  return claims.data
+}
+
+async function verifySignature(
+  idToken: string,
+  { provider, issuer, audience, jwksUri }: Expected,
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(idToken, signingKeys(jwksUri), {
+      algorithms: ['RS256'],
+      issuer,
+      audience,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      maxTokenAge: MAX_AGE,
+      requiredClaims: ['sub', 'aud', 'exp', 'iat'],
+    })
+    return payload
+  } catch (cause) {
+    throw new AppError(isOutage(cause) ? 'provider_unavailable' : 'provider_invalid', { provider, cause })
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  if (error instanceof NoAnswerError || error instanceof errors.JWKSTimeout) return true
+  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC'
+}
+
+/** OpenID Connect Core 1.0, section 3.1.3.8: the left half of the access token's SHA-256. */
+function hashAccessToken(accessToken: string): string {
+  return createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16).toString('base64url')
+}
+
+const keySets = new Map<string, JWTVerifyGetKey>()
+
+/** A provider's signing keys, by `kid` (RFC 7517), kept for as long as the process lives. */
+function signingKeys(jwksUri: string): JWTVerifyGetKey {
+  const known = keySets.get(jwksUri)
+  if (known) return known
+  const keys = createRemoteJWKSet(new URL(jwksUri), {
+    cooldownDuration: KEYS_COOLDOWN_MS,
+    cacheMaxAge: KEYS_FRESH_MS,
+    [customFetch]: (url, init) => boundedFetch(url, init),
+  })
+  keySets.set(jwksUri, keys)
+  return keys
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import type { NextAuthConfig } from 'next-auth'
+import type { FailureCode } from '#lib/errors'
+import type { PermissionCopy } from '#lib/provider/features'
+import type { Identity } from '#lib/provider/identity'
+import type { TokenAnswer } from '#lib/provider/token-answer'
+import type { ProviderId } from '#lib/provider-ids'
+
+/** The cookies in which Auth.js seals what it compares on the way back. */
+export type CheckName = 'pkce' | 'state' | 'nonce'
+
+/** Why somebody is sent to the provider, as far as its parameters depend on it. */
+export type AuthorizationRequest = {
+  kind: 'sign-in' | 'link' | 'grant' | 'reconnect' | 'confirm'
+  scopes: readonly string[]
+  /** The address of the account that it is about; null when any may be chosen. */
+  hint: string | null
+}
+
+/** What became of a request for a fresh access token. Nothing in it is a secret but the body of `answered`. */
+export type RefreshOutcome =
+  | { kind: 'answered'; body: unknown }
+  /** The refresh token is not good any more, for ever (RFC 6749, section 5.2: `invalid_grant`). */
+  | { kind: 'ended' }
+  /** The provider does not accept this application. Only an operator can mend that, and no token is to blame. */
+  | { kind: 'refused'; reason: string }
+  /** No answer that can be used: try again later. */
+  | { kind: 'unavailable'; reason: string; retryAfterSeconds: number | null }
+
+export type RevokeOutcome =
+  | { kind: 'revoked' }
+  /** It had ended already, or the provider has no such endpoint: there is nothing left to do. */
+  | { kind: 'nothing-to-revoke' }
+  | { kind: 'failed'; reason: string }
+
+/** What an answer of a provider's API means for the one who called. */
+export type ApiAnswer =
+  | { kind: 'data'; body: unknown }
+  /** The access token is not accepted (any more). */
+  | { kind: 'unauthorized' }
+  /** The token is good, and the person did not allow this. */
+  | { kind: 'insufficient' }
+  /** Too many requests (`limited`), or the provider is in trouble. */
+  | { kind: 'busy'; limited: boolean; reason: string; retryAfterSeconds: number | null }
+  /** We asked for something that is not there or makes no sense: 400, 404, 410. */
+  | { kind: 'rejected'; status: number; reason: string }
+
+/** What an error code of a token endpoint means (RFC 6749, section 5.2). Providers differ in it. */
+export type TokenRefusal = 'grant-ended' | 'operator' | 'redirect-uri' | 'invalid'
+
+/** Everything that differs from provider to provider. The rows are in `lib/providers/table.ts`. */
+export type Provider = {
+  id: ProviderId
+
+  /** What every sign-in asks for, and what each scope lets us do. */
+  signInScopes: Record<string, PermissionCopy>
+  /** What the sign-in scopes share, by scope, for the overview. */
+  shares: Record<string, string>
+  /** The scope without which there is no identity: it may be unticked at the provider. */
+  identityScope: string
+
+  /** The authorization request: what Auth.js is told, and the parameters that an intent adds. */
+  authjs: (fetch: typeof globalThis.fetch) => Promise<NextAuthConfig['providers'][number]>
+  checks: readonly CheckName[]
+  parameters: (request: AuthorizationRequest) => Promise<Record<string, string>>
+  /** The authorization server's metadata (RFC 8414), which Auth.js asks for at every step and gets from our cache. */
+  metadata: { url: () => string; read: () => Promise<object> } | null
+  /** What `error` of the redirect means beyond RFC 6749. */
+  authorizationErrors: Record<string, FailureCode>
+
+  /** The token endpoint: what it answers, and what its refusals mean. */
+  readTokens: (answer: unknown, requested: readonly string[]) => TokenAnswer
+  classifyRefusal: (error: string) => TokenRefusal
+  /** Who the tokens of this very exchange belong to. */
+  identify: (tokens: TokenAnswer) => Promise<Identity>
+
+  /** A fresh access token. `endpoint` is null when it cannot be found out now; it is asked before a lease is taken. */
+  refresh: {
+    endpoint: () => Promise<string | null>
+    request: (endpoint: string | null, refreshToken: string) => Promise<RefreshOutcome>
+    /** Throws unless a refreshed answer is about the same person (OpenID Connect Core 1.0, section 12.2). */
+    requireSubject: (answer: TokenAnswer, subject: string) => void
+  }
+  /** Revokes a token, and with it everything that its account granted (RFC 7009). */
+  revoke: (token: string) => Promise<RevokeOutcome>
+
+  /** Its APIs: where they are, and how their answers are read. */
+  api: { base: () => string; read: (response: Response) => Promise<ApiAnswer> }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { google } from '#lib/google/provider'
+import { featureTable, type PermissionCopy } from '#lib/provider/features'
+import type { Provider } from '#lib/provider/provider'
+import type { ProviderId } from '#lib/provider-ids'
+
+/** Every provider that this application knows. The one place that knows them all. */
+const providers = { google } as const satisfies Record<ProviderId, Provider>
+
+export function providerOf(id: ProviderId): Provider {
+  return providers[id]
+}
+
+/** What a provider is asked for at every sign-in. */
+export function signInScopesOf(id: ProviderId): string[] {
+  return Object.keys(providers[id].signInScopes)
+}
+
+/** Whether a scope belongs to signing in itself, which nobody can untick. */
+export function isSignInScope(id: ProviderId, scope: string): boolean {
+  return Object.hasOwn(providers[id].signInScopes, scope)
+}
+
+/** What a scope lets us do. A provider may also list scopes that this application was given and has no use for. */
+export function permissionCopy(id: ProviderId, scope: string): PermissionCopy {
+  const signIn: Record<string, PermissionCopy> = providers[id].signInScopes
+  if (Object.hasOwn(signIn, scope)) return signIn[scope] as PermissionCopy
+  const feature = Object.values(featureTable).find((row) => row.provider === id && row.scope === scope)
+  return feature?.permission ?? { title: scope, text: 'Google lists this permission. We do not use it.' }
+}
+
+/** What a list of scopes shares with us, in words. */
+export function describeShared(id: ProviderId, scopes: readonly string[]): string[] {
+  return Object.entries(providers[id].shares).flatMap(([scope, text]) =>
+    scopes.includes(scope) ? [text] : [],
+  )
+}
