@@ -15,12 +15,12 @@ import { requireLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** Raised when a reader of an older file could misunderstand a newer one (docs/export.md). */
-const VERSION = 2
+const VERSION = 1
 
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
-  attempts: readAttempts,
+  journeys: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>
 
