@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
+import { brand } from '#lib/brand'
 
-/** What is known of one request while it is answered. `scripts/server.ts` makes it, and sends `status` in the end. */
+/** What is known of one request while it is answered. `server/http-server.ts` makes it, and sends `status` in the end. */
 export type RequestContext = {
   id: string
   status?: number
@@ -11,18 +12,18 @@ export type RequestContext = {
 }
 
 /** Next bundles this module apart from the server's, so they meet on the global object. */
-const KEY = Symbol.for('latchkey.request')
-const kept = globalThis as typeof globalThis & Record<symbol, AsyncLocalStorage<RequestContext> | undefined>
+const KEY = Symbol.for(brand.globals.request)
+const shared = globalThis as typeof globalThis & { [KEY]?: AsyncLocalStorage<RequestContext> }
 
 /** The context of the request that is being answered, or of a job; undefined outside of both. */
 export function currentContext(): RequestContext | undefined {
-  return kept[KEY]?.getStore()
+  return shared[KEY]?.getStore()
 }
 
 /** Does work under a context of its own. */
 export function runInContext<T>(context: RequestContext, work: () => T): T {
-  kept[KEY] ??= new AsyncLocalStorage()
-  return kept[KEY].run(context, work)
+  shared[KEY] ??= new AsyncLocalStorage()
+  return shared[KEY].run(context, work)
 }
 
 /** Names a request: 128 random bits, of our own making, since one from outside could forge lines in the log. */

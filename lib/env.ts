@@ -1,115 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
-import { type KeyRing, parseKeyRing } from '#lib/key-ring'
-
-export const GOOGLE_ISSUER = 'https://accounts.google.com'
-const DAY_SECONDS = 24 * 60 * 60
-const EXAMPLE_SECRET = 'replace-me'
-const EXAMPLE_CLIENT = '1234567890-abc.apps.googleusercontent.com'
-const STILL_EXAMPLE = 'is still the example value'
-
-const seconds = (fallback: number, least: number, most: number) =>
-  z.coerce
-    .number('must be a whole number of seconds')
-    .int('must be a whole number of seconds')
-    .min(least, `must be at least ${least} seconds`)
-    .max(most, `must be at most ${most} seconds`)
-    .default(fallback)
-
-const required = () => z.string('is not set').trim().min(1, 'is empty')
-
-const variables = z
-  .object({
-    DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
-    AUTH_URL: required()
-      .refine(isPublicOrigin, {
-        error:
-          'must be an origin such as https://example.com: https (http only on localhost), no path, no query',
-      })
-      .transform((value) => new URL(value).origin),
-    AUTH_SECRET: required()
-      .min(32, 'must be 32 characters or more')
-      .refine((value) => !value.includes(EXAMPLE_SECRET), STILL_EXAMPLE),
-    AUTH_GOOGLE_ID: required().refine((value) => value !== EXAMPLE_CLIENT, STILL_EXAMPLE),
-    AUTH_GOOGLE_SECRET: required().refine((value) => value !== EXAMPLE_SECRET, STILL_EXAMPLE),
-    AUTH_GOOGLE_ISSUER: required()
-      .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
-      .default(GOOGLE_ISSUER),
-    GOOGLE_API_URL: required()
-      .refine(isIssuer, 'must be an https address without query or fragment (http only on localhost)')
-      .default('https://www.googleapis.com'),
-    TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
-    ALLOWED_HOSTED_DOMAINS: z.string().default('').transform(toDomains),
-    ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
-    SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
-    SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
-    SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(20),
-    LOG_LEVEL: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
-      .default('info'),
-    NODE_ENV: z.string().default('development'),
-  })
-  .superRefine((value, context) => {
-    if (value.AUTH_GOOGLE_ISSUER === GOOGLE_ISSUER || value.ALLOW_CUSTOM_ISSUER === '1') return
-    if (value.NODE_ENV !== 'production' || isLoopback(new URL(value.AUTH_URL).hostname)) return
-    context.addIssue({
-      code: 'custom',
-      path: ['AUTH_GOOGLE_ISSUER'],
-      message: 'is not Google. Set ALLOW_CUSTOM_ISSUER=1 if that is meant',
-    })
-  })
-
-type Source = Record<string, string | undefined>
-
-export type Env = Readonly<z.output<typeof variables>>
-
-/** One variable that is missing or wrong. Never carries the value: it may be a secret. */
-export type EnvProblem = { name: string; problem: string }
-
-export class EnvError extends Error {
-  override name = 'EnvError'
-  readonly problems: EnvProblem[]
-  constructor(problems: EnvProblem[]) {
-    super(problems.map(({ name, problem }) => `${name} ${problem}`).join('; '))
-    this.problems = problems
-  }
-}
-
-/**
- * Reads the settings that `.env.example` explains. An empty variable counts as not set.
- *
- * @throws EnvError that names every variable that is missing or wrong
- */
-export function parseEnv(source: Source): Env {
-  const result = variables.safeParse(dropEmpty(source))
-  if (result.success) return result.data
-  throw new EnvError(listProblems(result.error))
-}
-
-/** The same for an environment that may have faults: what is right of it, and what is wrong. */
-export function inspectEnv(source: Source): { values: Partial<Env>; problems: EnvProblem[] } {
-  const set = dropEmpty(source)
-  const result = variables.safeParse(set)
-  if (result.success) return { values: result.data, problems: [] }
-  const problems = listProblems(result.error)
-  const wrong = new Set(problems.map(({ name }) => name))
-  const values = z.object(variables.shape).partial().parse(omit(set, wrong))
-  return { values: omit(values, wrong), problems }
-}
-
-function listProblems(error: z.ZodError): EnvProblem[] {
-  const problems = new Map(error.issues.map(({ path, message }) => [String(path[0]), message]))
-  return [...problems].map(([name, problem]) => ({ name, problem }))
-}
-
-function dropEmpty(source: Source): Source {
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-}
-
-function omit<T extends object>(from: T, names: ReadonlySet<string>): Partial<T> {
-  const entries = Object.entries(from).filter(([name]) => !names.has(name))
-  return Object.fromEntries(entries) as Partial<T>
-}
+import { type Env, parseEnv } from '#lib/env-schema'
 
 let current: Env | undefined
 
@@ -117,14 +7,6 @@ let current: Env | undefined
 export function env(): Env {
   current ??= parseEnv(process.env)
   return current
-}
-
-/** The values that must never be seen anywhere outside of this process. */
-export function secretsOf(settings: Env): string[] {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS, DATABASE_URL } = settings
-  const password = URL.parse(DATABASE_URL)?.password ?? ''
-  const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, decodeURIComponent(password), ...keys]
 }
 
 /** Where this site is, as people know it. */
@@ -135,38 +17,4 @@ export function publicOrigin(): string {
 /** Whether cookies are `Secure` with the `__Host-` prefix: always, but for http on localhost. */
 export function usesHttps(): boolean {
   return env().AUTH_URL.startsWith('https://')
-}
-
-function toDomains(value: string): string[] {
-  return value
-    .toLowerCase()
-    .split(',')
-    .map((domain) => domain.trim())
-    .filter(Boolean)
-}
-
-function toKeyRing(value: string, context: z.core.$RefinementCtx): KeyRing {
-  try {
-    return parseKeyRing(value)
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is wrong' })
-    return z.NEVER
-  }
-}
-
-function isPublicOrigin(value: string): boolean {
-  const url = URL.parse(value)
-  if (url?.pathname !== '/' || url.search || url.hash || url.username || url.password) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-function isIssuer(value: string): boolean {
-  const url = URL.parse(value)
-  if (!url || url.search || url.hash || url.username || url.password) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-/** Whether a host is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { currentContext } from '#lib/context'
-import { type Env, env, secretsOf } from '#lib/env'
+import { env } from '#lib/env'
+import { type Env, secretsOf } from '#lib/env-schema'
 import { causes } from '#lib/errors'
 import { scrub } from '#lib/scrub'
 

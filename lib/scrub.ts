@@ -1,7 +1,11 @@
+import { brand } from '#lib/brand'
+
 const GONE = '[redacted]'
 
 /** A run as long as our tokens (256 bits in base64url), of letters in both cases and digits, is taken for a secret. */
 const RANDOM = /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43,}/g
+
+const OUR_COOKIE = new RegExp(String.raw`((?:__Host-)?${brand.cookiePrefix}[a-z][\w-]*=)[^;\s"\\]+`, 'g')
 
 /** What gives itself away by its form. Each keeps what says which kind of thing was there. */
 const SHAPES: [RegExp, string][] = [
@@ -9,7 +13,7 @@ const SHAPES: [RegExp, string][] = [
   [/\b(?:ya29\.|1\/\/|4\/0)[\w.-]{8,}/g, GONE],
   [/([?&](?:code|state|nonce|token|\w+_token|code_verifier|client_secret)=)[^&\s"'\\]+/gi, `$1${GONE}`],
   [/\b(Bearer|Basic)\s+[\w.~+/-]{8,}=*/g, `$1 ${GONE}`],
-  [/((?:__Host-)?latchkey-[a-z][\w-]*=)[^;\s"\\]+/g, `$1${GONE}`],
+  [OUR_COOKIE, `$1${GONE}`],
   [/(postgres(?:ql)?:\/\/[^:\s/@]+:)[^@\s]+@/gi, `$1${GONE}@`],
   [RANDOM, GONE],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[address]'],

@@ -5,9 +5,9 @@ import type { Result } from '#lib/doctor/check'
 import { allChecks, environmentChecks } from '#lib/doctor/checks'
 import { examine } from '#lib/doctor/examine'
 import { openSetUp } from '#lib/doctor/set-up'
+import { plannedProcesses, serverSettings } from '#server/preflight'
 import { countVerdicts, printReport } from './doctor/report.ts'
 import { watchTokens } from './doctor/tokens.ts'
-import { plannedProcesses, serverSettings } from './server/settings-check.ts'
 
 try {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, strict: { type: 'boolean' } } })

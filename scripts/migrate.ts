@@ -31,7 +31,7 @@ async function apply(): Promise<void> {
     )
   }
   const applied = await prepareDatabase(url, TOKEN_ENCRYPTION_KEYS)
-  for (const migration of applied) console.log(`Applied ${migration}`)
+  for (const migration of applied) console.log(`Applied migration ${migration}`)
   if (applied.length === 0) console.log('The database is up to date')
 }
 

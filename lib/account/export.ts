@@ -8,6 +8,7 @@ import {
   readSessions,
 } from '#lib/account/export-rows'
 import { recordEvent } from '#lib/activity/events'
+import { brand } from '#lib/brand'
 import { db } from '#lib/db/client'
 import { log } from '#lib/log'
 import type { Client } from '#lib/request/client'
@@ -35,7 +36,7 @@ export async function startExport(viewer: Viewer, client: Client): Promise<Async
 }
 
 async function* writeExport(viewer: Viewer): AsyncGenerator<string> {
-  const head = { format: 'latchkey-export', version: VERSION, exportedAt: new Date() }
+  const head = { format: brand.exportFormat, version: VERSION, exportedAt: new Date() }
   const profile = await readProfile(viewer)
   yield JSON.stringify({ ...head, profile }, null, 1).slice(0, -2)
   for (const [name, read] of Object.entries(sections)) {

@@ -2,13 +2,14 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { z } from 'zod'
+import { brand } from '#lib/brand'
 import { orOutage } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
-/** Connections of one server process, beside those of its job queue. */
-export const POOL_SIZE = 10
+/** The most connections that one server process opens, for what it answers and for its job queue. */
+export const POOL_SIZES = { requests: 10, jobs: 2 } as const
 
 const uuid = z.uuid()
 
@@ -57,8 +58,8 @@ export type Statement = { name?: string; text: string; values?: unknown[] }
 
 /** Closes every connection. For scripts and tests: a server keeps them. */
 export async function closeDatabase(): Promise<void> {
-  const opened = shared.latchkeyDatabase
-  shared.latchkeyDatabase = undefined
+  const opened = shared[KEY]
+  shared[KEY] = undefined
   await opened?.prisma.$disconnect()
   await opened?.pool.end().catch(() => undefined)
 }
@@ -66,15 +67,21 @@ export async function closeDatabase(): Promise<void> {
 type Database = { pool: Pool; prisma: PrismaClient }
 
 /** Survives the module reloads of `next dev`, which would otherwise leak a pool each. */
-const shared = globalThis as typeof globalThis & { latchkeyDatabase?: Database }
+const KEY = Symbol.for(brand.globals.database)
+const shared = globalThis as typeof globalThis & { [KEY]?: Database }
 
 function database(): Database {
-  shared.latchkeyDatabase ??= open()
-  return shared.latchkeyDatabase
+  shared[KEY] ??= open()
+  return shared[KEY]
 }
 
 function open(): Database {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE, keepAlive: true, ...limits })
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZES.requests,
+    keepAlive: true,
+    ...limits,
+  })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
   return { pool, prisma: createPrisma(pool) }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
 import { TLSSocket } from 'node:tls'
 import type { Pool } from 'pg'
-import { POOL_SIZE } from '#lib/db/client'
+import { POOL_SIZES } from '#lib/db/client'
 import { describeDatabase } from '#lib/db/migrations'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { judgeClock } from '#lib/doctor/clock'
 import type { SetUp } from '#lib/doctor/set-up'
-import { QUEUE_CONNECTIONS } from '#lib/jobs/queue'
 
 const OLDEST_MAJOR = 15
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\/.*)$/
@@ -114,7 +113,7 @@ export const connections: Check<SetUp> = {
     const pool = await database()
     const { most, reserved, role, database: ofDatabase } = await readRow<Limits>(pool, LIMITS)
     const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
-    const needed = processes * (POOL_SIZE + QUEUE_CONNECTIONS)
+    const needed = processes * (POOL_SIZES.requests + POOL_SIZES.jobs)
     const seen = `${count(processes, 'process', 'processes')} may open ${needed} of ${spare}`
     if (needed <= spare) return ok(seen)
     if (await isPooled(pool)) return ok(`${seen}, and there is a pooler between`)

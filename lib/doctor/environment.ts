@@ -2,14 +2,14 @@ import 'server-only'
 import { describeDatabase } from '#lib/db/migrations'
 import { type Check, count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 import { type SetUp, variableId } from '#lib/doctor/set-up'
-import { type Env, GOOGLE_ISSUER } from '#lib/env'
+import { type Env, GOOGLE_ISSUER } from '#lib/env-schema'
 
 /** The other variables share one check. */
 type Variable = {
   [Name in keyof Env]: {
     name: Name
     advice: string
-    /** What to say of a value that `lib/env.ts` has accepted. */
+    /** What to say of a value that `lib/env-schema.ts` has accepted. */
     look: (value: Env[Name], values: Partial<Env>) => Finding
   }
 }[keyof Env]

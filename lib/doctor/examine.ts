@@ -1,6 +1,8 @@
 import 'server-only'
 import { type Check, type Finding, failure, Missing, type Result } from '#lib/doctor/check'
 import type { SetUp } from '#lib/doctor/set-up'
+import { secretsOf } from '#lib/env-schema'
+import { causes } from '#lib/errors'
 import { NoAnswerError } from '#lib/http/fetch'
 
 /** Shorter ones would hide too much else. */
@@ -11,7 +13,7 @@ const SHORTEST_SECRET = 8
  * missing is skipped. No secret of the environment is in what they say, also when somebody else's message holds it.
  */
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
-  const hide = hider(setUp)
+  const hide = (text: string) => hideSecrets(text, setUp)
   return Promise.all(
     checks.map(async ({ examine: look, ...about }) => {
       const { verdict, seen, advice } = await findOut(look, setUp)
@@ -32,26 +34,13 @@ async function findOut(look: Check<SetUp>['examine'], setUp: SetUp): Promise<Fin
   }
 }
 
-function hider({ values }: SetUp): (text: string) => string {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, DATABASE_URL, TOKEN_ENCRYPTION_KEYS = [] } = values
-  const password = DATABASE_URL === undefined ? undefined : URL.parse(DATABASE_URL)?.password
-  const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, decode(password), ...keys].filter(
-    (secret): secret is string => secret !== undefined && secret.length >= SHORTEST_SECRET,
-  )
-  return (text) => secrets.reduce((said, secret) => said.replaceAll(secret, '[hidden]'), text)
-}
-
-function decode(password: string | undefined): string | undefined {
-  try {
-    return password && decodeURIComponent(password)
-  } catch {
-    return undefined
-  }
+function hideSecrets(text: string, { values }: SetUp): string {
+  const secrets = secretsOf(values).filter(({ length }) => length >= SHORTEST_SECRET)
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text)
 }
 
 /** What Node calls it, and what it means to somebody who has to mend it. */
-const WORDS: Record<string, string> = {
+const messages: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection was cut',
   UND_ERR_SOCKET: 'the connection was cut',
@@ -73,22 +62,13 @@ const WORDS: Record<string, string> = {
 
 /** Why something failed: the deepest cause that says something, in words where we have some. */
 export function describeReason(error: unknown): string {
-  const chain = causesOf(error)
-  const known = chain.map(({ code, name }) => WORDS[code] ?? WORDS[name]).find(Boolean)
+  const chain = causes(error).filter((cause) => cause instanceof Error)
+  const known = chain.map((cause) => messages[codeOf(cause)] ?? messages[cause.name]).find(Boolean)
   const why = known ?? chain.at(-1)?.message ?? 'no reason was given'
-  const who = chain.find(({ error }) => error instanceof NoAnswerError)?.message
+  const who = chain.find((cause) => cause instanceof NoAnswerError)?.message
   return who && who !== why ? `${who}: ${why}` : why
 }
 
-type Cause = { name: string; code: string; message: string; error: Error }
-
-/** The error and its causes, from the outside in. */
-function causesOf(error: unknown, depth = 0): Cause[] {
-  if (!(error instanceof Error) || depth > 5) return []
-  const { code } = error as { code?: unknown }
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause
-  return [
-    { name: error.name, code: String(code), message: error.message, error },
-    ...causesOf(inner, depth + 1),
-  ]
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : ''
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { createQuestion, DOCTOR_HEADER, isAnswer } from '#lib/doctor/question'
+import { brand } from '#lib/brand'
+import { createQuestion, isAnswer } from '#lib/doctor/question'
 import { boundedAsk } from '#lib/http/fetch'
 
 /** Any path would do: the server answers the doctor before it looks at it. */
@@ -20,8 +21,8 @@ export type Sight = z.output<typeof sight>
 export type PublicAnswer = {
   status: number
   location: string | null
-  /** Whether it bears the mark of a Latchkey, whichever. */
-  isLatchkey: boolean
+  /** Whether it answers as an installation of this product does, this one or another. */
+  isOurProduct: boolean
   /** Null when it did not show that it is this one. */
   sight: Sight | null
 }
@@ -35,15 +36,15 @@ export type PublicAnswer = {
 export async function askPublicAddress(origin: string, secret: string | null): Promise<PublicAnswer> {
   const shared = { origin, secret: secret ?? '' }
   const question = createQuestion(shared)
-  const headers = new Headers(secret === null ? [] : [[DOCTOR_HEADER, question]])
+  const headers = new Headers(secret === null ? [] : [[brand.headers.doctor, question]])
   const response = await boundedAsk(`${origin}${PATH}`, { headers })
   const body = await response.text()
-  const proof = response.headers.get(DOCTOR_HEADER)
+  const proof = response.headers.get(brand.headers.doctor)
   const isOurs = secret !== null && isAnswer(shared, question, { body, proof })
   return {
     status: response.status,
     location: response.headers.get('location'),
-    isLatchkey: /^[\w-]{22}$/.test(response.headers.get('x-request-id') ?? ''),
+    isOurProduct: /^[\w-]{22}$/.test(response.headers.get('x-request-id') ?? ''),
     sight: isOurs ? sight.parse(JSON.parse(body)) : null,
   }
 }

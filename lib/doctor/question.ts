@@ -1,18 +1,16 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-
-/** Carries the question of the doctor and, on the way back, the proof that the answer is ours. */
-export const DOCTOR_HEADER = 'x-latchkey-doctor'
+import { brand } from '#lib/brand'
 
 const VALID_MS = 5 * 60 * 1000
 const KEY_BYTES = 32
-const PURPOSE = 'latchkey doctor'
+const PURPOSE = `${brand.slug} doctor`
 
 /** Both sides have the same AUTH_SECRET and AUTH_URL, or they do not understand each other. */
 export type Shared = { secret: string; origin: string }
 
 /**
  * A question that only this application answers, and that only somebody who knows AUTH_SECRET can put. It is good
- * for five minutes and for one origin, and what is told in return is no secret: see `scripts/server/doctor.ts`.
+ * for five minutes and for one origin, and the answer holds no secret: see `server/doctor-answer.ts`.
  */
 export function createQuestion(shared: Shared, now = Date.now()): string {
   const text = `${now}.${randomBytes(16).toString('base64url')}`

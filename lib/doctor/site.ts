@@ -1,4 +1,5 @@
 import 'server-only'
+import { brand } from '#lib/brand'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { describeReason } from '#lib/doctor/examine'
 import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
@@ -30,9 +31,9 @@ export const publicAddress: Check<SetUp> = {
 const REDIRECT =
   'Set AUTH_URL to the address that people end up on, and register its redirect URI with Google.'
 
-function judgeStranger(origin: string, { status, isLatchkey }: PublicAnswer) {
-  if (isLatchkey)
-    return warning(`${origin} leads to a Latchkey that does not know this doctor`, OTHER_ENVIRONMENT)
+function judgeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
+  if (isOurProduct)
+    return warning(`${origin} leads to a ${brand.name} that does not know this doctor`, OTHER_ENVIRONMENT)
   if (status >= 500)
     return failure(
       `${origin} answers with status ${status}`,

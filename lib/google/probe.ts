@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { brand } from '#lib/brand'
 import type { Discovery } from '#lib/google/discovery'
 import { credentialsFor } from '#lib/google/oauth'
 import { boundedAsk, isRedirect, postForm, readJson } from '#lib/http/fetch'
@@ -14,7 +15,7 @@ export type ClientProbe = { kind: 'accepted' | 'refused' | 'unclear'; code: stri
 export type Clock = { theirs: number; ours: number; blur: number }
 
 /** No provider has given out this one. */
-const BAD_CODE = 'latchkey-doctor-asks'
+const BAD_CODE = `${brand.slug}-doctor-asks`
 
 /** Google answers the last two for a client that was deleted or disabled in its console. */
 const REFUSALS = new Set(['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client'])
@@ -87,7 +88,7 @@ export async function probeRedirect(
     response_type: 'code',
     scope: 'openid',
     prompt: 'none',
-    state: 'latchkey-doctor',
+    state: `${brand.slug}-doctor`,
   }
   for (const [name, value] of Object.entries(request)) start.searchParams.set(name, value)
 

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Pool } from 'pg'
 import { fromPrisma, PgBoss } from 'pg-boss'
+import { brand } from '#lib/brand'
+import { POOL_SIZES } from '#lib/db/client'
 import { orOutage } from '#lib/db/failures'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
@@ -8,37 +10,36 @@ import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
 import { requestId } from '#lib/request/context'
 
-/** Connections of one server process for its job queue. */
-export const QUEUE_CONNECTIONS = 2
 const CONNECT_LIMIT_MS = 3_000
 
 /** Survives the module reloads of `next dev`. */
-const shared = globalThis as typeof globalThis & { latchkeyJobs?: Promise<PgBoss> }
+const KEY = Symbol.for(brand.globals.jobs)
+const shared = globalThis as typeof globalThis & { [KEY]?: Promise<PgBoss> }
 
 /**
  * The job queue of this process, on two connections of its own. Its tables come with the migrations. When the
  * database does not answer or lacks them, this throws, and the next call tries again.
  */
 export function jobQueue(): Promise<PgBoss> {
-  shared.latchkeyJobs ??= open().catch((error: unknown) => {
-    shared.latchkeyJobs = undefined
+  shared[KEY] ??= open().catch((error: unknown) => {
+    shared[KEY] = undefined
     throw error
   })
-  return shared.latchkeyJobs
+  return shared[KEY]
 }
 
 /** Lets running jobs finish and closes the connections. For tests and scripts: a server keeps them. */
 export async function closeJobQueue(): Promise<void> {
-  const queue = await shared.latchkeyJobs?.catch(() => undefined)
-  shared.latchkeyJobs = undefined
+  const queue = await shared[KEY]?.catch(() => undefined)
+  shared[KEY] = undefined
   await queue?.stop({ graceful: true, timeout: 5_000 })
 }
 
 async function open(): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
-    application_name: 'latchkey-jobs',
-    max: QUEUE_CONNECTIONS,
+    application_name: brand.jobsConnection,
+    max: POOL_SIZES.jobs,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     migrate: false,
     createSchema: false,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import Bowser from 'bowser'
+import { brand } from '#lib/brand'
 
 const MAX_USER_AGENT = 512
 
@@ -8,7 +9,7 @@ export type Client = { ipAddress: string | null; userAgent: string | null }
 
 /** Who is calling, as the session list shows it. The address is set by our server, never by the caller. */
 export function describeClient(headers: Headers): Client {
-  const address = headers.get('x-latchkey-client-ip') ?? ''
+  const address = headers.get(brand.headers.clientAddress) ?? ''
   const userAgent = headers.get('user-agent')?.replace(/\p{C}/gu, '').slice(0, MAX_USER_AGENT)
   return { ipAddress: isIP(address) === 0 ? null : address, userAgent: userAgent || null }
 }

@@ -1,10 +1,12 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
+import { brand } from '#lib/brand'
 import { env, usesHttps } from '#lib/env'
 
 /** `__Host-` binds a cookie to this very host and to https (RFC 6265bis, section 4.1.3.2). */
 export function cookieName(name: string): string {
-  return usesHttps() ? `__Host-latchkey-${name}` : `latchkey-${name}`
+  const ours = brand.cookiePrefix + name
+  return usesHttps() ? `__Host-${ours}` : ours
 }
 
 /** The name of the session cookie. */

@@ -108,7 +108,7 @@ function startApp(plan: Plan, environment: Record<string, string>): Child<z.infe
     startChild({
       name: 'The app',
       prettyLog: true,
-      file: new URL('../server.ts', import.meta.url),
+      file: new URL('../../server/server.ts', import.meta.url),
       env: {
         AUTH_SECRET: secrets.authSecret,
         HOST: '127.0.0.1',

@@ -40,11 +40,6 @@ export function printReport(results: Result[], out: NodeJS.WriteStream = process
   out.write(`\n${summarise(results)}\n`)
 }
 
-/** The failures alone, for a server that does not start. */
-export function describeFailures(failures: Result[]): string {
-  return failures.map(({ seen, advice, id }) => `  ✗ ${seen}\n    → ${advice} (${id})`).join('\n')
-}
-
 /** How many results have each verdict. */
 export function countVerdicts(results: Result[]): Record<Verdict, number> {
   const count = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length

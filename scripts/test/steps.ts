@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { WITHOUT_ENV_FILES } from '#server/next-internals'
 import { ensureClient } from '../generate.ts'
 import { ensureChromium } from './chromium.ts'
 import { run } from './commands.ts'
@@ -81,7 +82,7 @@ function tool(name: string, ...args: string[]): Promise<boolean> {
     PATH: [bin, process.env.PATH].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
     TEST_SUMMARY_FILE: SUMMARY,
-    __NEXT_PROCESSED_ENV: 'true',
+    ...WITHOUT_ENV_FILES,
   }
   return run(join(bin, name), args, { env, cwd: ROOT })
 }

@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial', timeout: 90_000 })
 test.skip(!existsSync('/proc'), 'what is left running is read from /proc')
 
 const ADA = '104857600000000000001'
-const PARTS = ['scripts/postgres/main.ts', 'scripts/sandbox/main.ts', 'scripts/server.ts', 'bin/postgres']
+const PARTS = ['scripts/postgres/main.ts', 'scripts/sandbox/main.ts', 'server/server.ts', 'bin/postgres']
 
 let checkout: Checkout
 let port: number

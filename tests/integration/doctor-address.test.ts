@@ -1,17 +1,18 @@
 import { createServer, request as forward, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { examine } from '#lib/doctor/examine'
-import { createQuestion, DOCTOR_HEADER } from '#lib/doctor/question'
+import { createQuestion } from '#lib/doctor/question'
 import { openSetUp } from '#lib/doctor/set-up'
 import { proxy, publicAddress } from '#lib/doctor/site'
-import { test as base, echo } from '#tests/support/front'
+import { test as base, echo } from '#tests/support/http-server'
 
 const SECRET = 'a secret for tests that is long enough'
 
 type Proxy = { origin: string; aimAt: (port: number) => void }
 
-/** A proxy in front of the server, as the public knows it: it says on whose behalf it asks. */
+/** A proxy before the server, as the public knows it: it says on whose behalf it asks. */
 const test = base.extend<{ outside: Proxy; hops: number }>({
   hops: [1, { option: true }],
   outside: async ({ hops }, use) => {
@@ -55,8 +56,8 @@ for (const [title, hops, verdict] of [
     test.use({ hops })
 
     test(`${title}`, async ({ outside, start }) => {
-      const front = await start(echo, { origin: outside.origin, trustedProxyHops: 1 })
-      outside.aimAt(front.port)
+      const server = await start(echo, { origin: outside.origin, trustedProxyHops: 1 })
+      outside.aimAt(server.port)
       const { address, way } = await lookAt(outside.origin)
       expect(address?.verdict).toBe('ok')
       expect(way?.verdict).toBe(verdict)
@@ -66,16 +67,16 @@ for (const [title, hops, verdict] of [
   })
 }
 
-test('R106 nobody but the doctor is told what the server sees', async ({ start }) => {
+test('R106 nobody but the doctor learns what the server sees', async ({ start }) => {
   const origin = 'https://app.example'
-  const front = await start(echo, { origin, trustedProxyHops: 1 })
+  const server = await start(echo, { origin, trustedProxyHops: 1 })
   const good = createQuestion({ secret: SECRET, origin })
   const ask = async (question: string) => {
-    const { headers, body } = await front.ask('/', { headers: { [DOCTOR_HEADER]: question } })
-    return { proof: headers[DOCTOR_HEADER], tells: body.includes('"trustedProxyHops"') }
+    const { headers, body } = await server.ask('/', { headers: { [brand.headers.doctor]: question } })
+    return { proof: headers[brand.headers.doctor], shown: body.includes('"trustedProxyHops"') }
   }
 
-  expect(await ask(good)).toEqual({ proof: expect.any(String), tells: true })
+  expect(await ask(good)).toEqual({ proof: expect.any(String), shown: true })
   for (const question of [
     '',
     'please',
@@ -86,17 +87,17 @@ test('R106 nobody but the doctor is told what the server sees', async ({ start }
     createQuestion({ secret: SECRET, origin }, Date.now() - 6 * 60_000),
     createQuestion({ secret: SECRET, origin }, Date.now() + 6 * 60_000),
   ]) {
-    expect(await ask(question), question).toEqual({ proof: undefined, tells: false })
+    expect(await ask(question), question).toEqual({ proof: undefined, shown: false })
   }
 })
 
 test('an answer that only repeats the question proves nothing', async ({ outside, start }) => {
   const stranger = await start(
     (request, response) => {
-      response.setHeader(DOCTOR_HEADER, String(request.headers[DOCTOR_HEADER]))
+      response.setHeader(brand.headers.doctor, String(request.headers[brand.headers.doctor]))
       response.end('{"addresses":0,"trustedProxyHops":0}')
     },
-    { origin: outside.origin, authSecret: undefined },
+    { origin: outside.origin, authSecret: 'another secret that is long enough' },
   )
   outside.aimAt(stranger.port)
   const { address, way } = await lookAt(outside.origin)

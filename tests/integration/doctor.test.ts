@@ -64,7 +64,7 @@ for (const id of [
     const changes = Object.entries(await make(hand)).map(([name, value]) => [name, value ?? ''])
     const environment = { ...hand.stack.environment, ...Object.fromEntries(changes) }
     const { checks } = await consult(environment)
-    const refused = startProcess('scripts/start.ts', { env: environment, condition: 'react-server' })
+    const refused = startProcess('server/start.ts', { env: environment, condition: 'react-server' })
     hand.later(refused.stop)
     expect(await refused.exited).toBe(1)
     const { seen, advice } = checks.find((check) => check.id === id)!

@@ -59,7 +59,7 @@ test('of two processes that migrate at once, one applies and the other finds it 
     promisify(execFile)(process.execPath, ['--conditions=react-server', script, 'apply'], { env })
   const said = (await Promise.all([run(), run(), run()])).map(({ stdout }) => stdout.trim())
 
-  const names = (await listMigrations()).map(({ name }) => `Applied ${name}`)
+  const names = (await listMigrations()).map(({ name }) => `Applied migration ${name}`)
   expect(said.toSorted()).toEqual([
     names.join('\n'),
     'The database is up to date',

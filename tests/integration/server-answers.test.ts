@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import type { RequestContext } from '#lib/context'
-import { echo, test } from '#tests/support/front'
+import { echo, test } from '#tests/support/http-server'
 
 const page = (html = '<p>hello') => ({
   'Content-Type': 'text/html; charset=utf-8',
@@ -8,8 +8,8 @@ const page = (html = '<p>hello') => ({
 })
 
 function currentContext(): RequestContext {
-  const kept = globalThis as unknown as Record<symbol, { getStore(): RequestContext }>
-  return kept[Symbol.for('latchkey.request')]!.getStore()
+  const shared = globalThis as unknown as Record<symbol, { getStore(): RequestContext }>
+  return shared[Symbol.for('latchkey.request')]!.getStore()
 }
 
 test('every response carries the security headers, refusals and files included', async ({ start }) => {

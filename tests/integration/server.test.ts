@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
-import { readConcurrency, readServerSettings } from '#scripts/server/settings'
-import { echo, test } from '#tests/support/front'
+import { readProcessCount, readServerSettings } from '#server/settings'
+import { echo, test } from '#tests/support/http-server'
 
 test('R4 no header of a caller changes the origin, the path or the method that the application sees', async ({
   start,
@@ -90,10 +90,33 @@ for (const [title, head, expected] of raw) {
   })
 }
 
+test('R115 a server process goes by the rules of the application', () => {
+  const environment = {
+    NODE_ENV: 'production',
+    AUTH_URL: 'https://app.example',
+    AUTH_SECRET: ' a secret for tests that is long enough ',
+    PORT: '',
+  }
+  expect(readServerSettings(environment)).toMatchObject({
+    origin: 'https://app.example',
+    authSecret: 'a secret for tests that is long enough',
+    issuer: 'https://accounts.google.com',
+    port: 3000,
+    host: undefined,
+  })
+  for (const [name, value] of [
+    ['AUTH_URL', 'https://app.example/path'],
+    ['AUTH_URL', 'http://app.example'],
+    ['AUTH_SECRET', 'short'],
+    ['AUTH_SECRET', ''],
+    ['AUTH_GOOGLE_ISSUER', 'http://accounts.example'],
+    ['NODE_ENV', 'test'],
+  ] as const)
+    expect(() => readServerSettings({ ...environment, [name]: value })).toThrow(new RegExp(`^${name} `))
+})
+
 test('R115 settings that are wrong are named, and no value is repeated', () => {
   const wrong = { NODE_ENV: 'production', PORT: 'hunter2', AUTH_URL: 'nothing' } as const
   expect(() => readServerSettings(wrong)).toThrow(/^(?=.*PORT)(?=.*AUTH_URL)(?!.*hunter2)/)
-  expect(() => readConcurrency({ NODE_ENV: 'production', WEB_CONCURRENCY: '0' }, 2)).toThrow(
-    /WEB_CONCURRENCY/,
-  )
+  expect(() => readProcessCount({ NODE_ENV: 'production', WEB_CONCURRENCY: '0' })).toThrow(/WEB_CONCURRENCY/)
 })

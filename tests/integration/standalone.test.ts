@@ -57,7 +57,7 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
     PORT: String(port),
   }
   const options = { cwd: folder, condition: 'react-server', env }
-  const server = startProcess('scripts/start.ts', { ...options, args: ['--migrate'] })
+  const server = startProcess('server/start.ts', { ...options, args: ['--migrate'] })
   try {
     await expect.poll(server.output).toContain('Latchkey serves')
     expect(server.output()).toContain('Applied migration')
@@ -84,9 +84,7 @@ test('the standalone folder holds no secret, no other way to start, and no link 
     expect(existsSync(join(folder, name)), name).toBe(false)
   const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   for (const command of Object.values<string>(scripts))
-    expect(
-      existsSync(join(folder, command.split(' ').find((word) => word.startsWith('scripts/')) ?? '')),
-    ).toBe(true)
+    expect(existsSync(join(folder, command.split(' ').find((word) => word.endsWith('.ts')) ?? ''))).toBe(true)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const links = entries.filter((entry) => entry.isSymbolicLink())
   expect(links.length).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { db } from '#lib/db/client'
 import { newKeyEntry } from '#lib/key-ring'
-import { checkBeforeStart } from '#scripts/server/preflight'
+import { checkBeforeStart } from '#server/preflight'
 import { expect, test } from '#tests/support/connected'
 import { childEnvironment, TEST_KEYS } from '#tests/support/environment'
 

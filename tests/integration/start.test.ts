@@ -5,6 +5,7 @@ import { test as base, expect as baseExpect } from '@playwright/test'
 import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
+import { startTcpProxy } from '#tests/support/tcp-proxy'
 
 /** Several servers start at once while other tests run. */
 const expect = baseExpect.configure({ timeout: 20_000 })
@@ -37,7 +38,7 @@ const test = base.extend<Fixtures>({
   start: async ({}, use) => {
     const started: TestProcess[] = []
     await use((env, ...args) => {
-      const one = startProcess('scripts/start.ts', { env, args, condition: 'react-server' })
+      const one = startProcess('server/start.ts', { env, args, condition: 'react-server' })
       started.push(one)
       return one
     })
@@ -84,6 +85,23 @@ test('a database without our migrations is refused, and with --migrate it is mig
   await dropDatabase(empty)
 })
 
+test('a start that is stopped while it migrates leaves no migration behind', async ({
+  start,
+  environment,
+}) => {
+  const address = new URL(environment.DATABASE_URL!)
+  const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
+  database.freeze()
+  address.port = String(database.port)
+  const server = start({ ...environment, DATABASE_URL: address.href }, '--migrate')
+  await expect.poll(() => childrenOf(server.pid)).toHaveLength(1)
+  const [migration] = childrenOf(server.pid)
+  server.kill('SIGTERM')
+  expect(await server.exited).toBe(1)
+  expect(isAlive(migration!)).toBe(false)
+  await database.stop()
+})
+
 test('a port that is taken ends the start with a reason', async ({ start, environment }) => {
   const taken = createServer().listen(Number(environment.PORT), '127.0.0.1')
   const refused = start(environment)
@@ -92,7 +110,7 @@ test('a port that is taken ends the start with a reason', async ({ start, enviro
   taken.close()
 })
 
-test('a server process that dies is replaced, and none is left behind in the end', async ({
+test('a server process that ends is replaced, and none is left behind in the end', async ({
   start,
   environment,
 }) => {

@@ -50,7 +50,7 @@ export async function startStack(): Promise<Stack> {
   }
   const apps: TestProcess[] = []
   const start = async (changes: Environment = {}) => {
-    const app = startProcess('scripts/server.ts', { env: { ...environment, ...changes } })
+    const app = startProcess('server/server.ts', { env: { ...environment, ...changes } })
     apps.push(app)
     await app.ready
     return app

@@ -30,6 +30,7 @@ const rules: Rule[] = [
     planted: [
       { 'lib/auth/a.ts': `const page = await import('../../app/page.tsx')` },
       { 'lib/auth/a.ts': `import '#scripts/dev/settings'` },
+      { 'lib/auth/a.ts': `import { createHttpServer } from '../../server/http-server.ts'` },
       { 'lib/auth/a.ts': `import { Page } from '#components/page'` },
     ],
   },
@@ -37,10 +38,40 @@ const rules: Rule[] = [
     title: 'app imports lib and components, and nobody but tests imports tests',
     find: (sources) => ['app', 'scripts'].flatMap((layer) => layers.findForbiddenLayers(sources, layer)),
     planted: [
+      { 'app/page.tsx': `import { readServerSettings } from '#server/settings'` },
       { 'app/page.tsx': `import { startStack } from '#tests/support/stack'` },
       { 'app/page.tsx': `import { x } from '#scripts/sandbox/server'` },
       { 'scripts/a.ts': `import Page from '../app/page.tsx'` },
       { 'scripts/a.ts': `export { x } from '../tests/support/stack.ts'` },
+    ],
+  },
+  {
+    title: 'server imports lib and itself',
+    find: (sources) => layers.findForbiddenLayers(sources, 'server'),
+    planted: [
+      { 'server/a.ts': `import { run } from '#scripts/test/commands'` },
+      { 'server/a.ts': `const page = await import('../app/page.tsx')` },
+      { 'server/a.ts': `import type { Checkout } from '../tests/support/checkout.ts'` },
+    ],
+  },
+  {
+    title: 'what a server process loads without Next never says server-only',
+    find: layers.findServerOnlyOutsideNext,
+    planted: [
+      { 'server/server.ts': `import { env } from '#lib/env'`, 'lib/env.ts': `import 'server-only'` },
+      {
+        'server/server.ts': `import './a.ts'`,
+        'server/a.ts': `import { b } from '../lib/b.ts'`,
+        'lib/b.ts': `import 'server-only'`,
+      },
+    ],
+  },
+  {
+    title: 'only lib/brand.ts knows what the product is called',
+    find: contents.findTypedBrand,
+    planted: [
+      { 'lib/session/a.ts': `const name = 'latchkey-session'` },
+      { 'server/a.ts': 'console.log(`Latchkey serves`)' },
     ],
   },
   {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { keepCertificate } from '#scripts/dev/certificate'
 import { integer, objectIdentifier, time, value } from '#scripts/dev/der'
-import { createFront } from '#scripts/server/front'
+import { createHttpServer } from '#server/http-server'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -52,11 +52,11 @@ test('a client that trusts it accepts our server by every name of this machine, 
   const settings = {
     development: true,
     issuer: 'https://accounts.google.com',
-    authSecret: undefined,
+    authSecret: 'a secret for tests that is long enough',
     trustedProxyHops: 0,
     port: 0,
   }
-  const server = createFront(
+  const server = createHttpServer(
     { ...settings, host: '127.0.0.1', origin: 'https://localhost', pemFile: file },
     (_request, response) => response.end('hello'),
   )

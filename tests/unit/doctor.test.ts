@@ -9,7 +9,7 @@ import { examine } from '#lib/doctor/examine'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
 import { compareVersions, findInstalled, judgeInstalled, judgeNode } from '#lib/doctor/versions'
 import { wrapWords } from '#scripts/doctor/words'
-import { serverSettings } from '#scripts/server/settings-check'
+import { serverSettings } from '#server/preflight'
 
 const environment = {
   DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app',

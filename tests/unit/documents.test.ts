@@ -8,7 +8,7 @@ const LINK = /\]\((?!\w+:|#)([^)#\s]+)/g
 
 const inDocs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 const documents = [
-  'README.md',
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
   ...inDocs.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
 ]
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { EnvError, parseEnv } from '#lib/env'
+import { EnvError, inspectEnv, parseEnv, secretsOf } from '#lib/env-schema'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
 
@@ -80,6 +80,20 @@ test('R115 every fault is named at once, and no value is repeated', () => {
     'DATABASE_URL',
   ])
   expect(() => parseEnv({ ...good, AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
+})
+
+test('of an environment with a fault, what is right is known with its defaults', () => {
+  const { values, problems } = inspectEnv({ ...good, AUTH_SECRET: 'short', LOG_LEVEL: '' })
+  expect(problems).toEqual([{ name: 'AUTH_SECRET', problem: 'must be 32 characters or more' }])
+  expect(values).toEqual({ ...parseEnv(good), AUTH_SECRET: undefined })
+})
+
+test('R111 the password of the database is a secret as it is written and as it is, also one that escapes nothing', () => {
+  const secretsIn = (password: string) =>
+    secretsOf({ DATABASE_URL: `postgresql://app:${password}@db.example/app` })
+  expect(secretsIn('a%20b')).toEqual(['a%20b', 'a b'])
+  expect(secretsIn('50%off')).toContain('50%off')
+  expect(secretsOf({})).toEqual([])
 })
 
 test('R10 another issuer is accepted in production when it is meant, or when the app is on localhost', () => {

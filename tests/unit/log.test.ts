@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { runInContext } from '#lib/context'
-import { parseEnv } from '#lib/env'
+import { parseEnv } from '#lib/env-schema'
 import { createLogger, describeError } from '#lib/log'
 import { TEST_KEYS, testEnvironment } from '#tests/support/environment'
 

@@ -4,6 +4,9 @@ const PRODUCT = ['app', 'components', 'lib']
 const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/
 const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
+/** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
+const BRANDED = ['lib', 'server']
+const BRAND = /latchkey/i
 const VIEWER_CAST = /\bas\s+Viewer\b/
 
 export function findEnvironmentReaders(sources: Sources): string[] {
@@ -11,7 +14,7 @@ export function findEnvironmentReaders(sources: Sources): string[] {
 }
 
 export function findViewerMakers(sources: Sources): string[] {
-  const layers = [...PRODUCT, 'scripts']
+  const layers = [...PRODUCT, 'server', 'scripts']
   return findText(
     sources,
     layers,
@@ -19,6 +22,11 @@ export function findViewerMakers(sources: Sources): string[] {
     'lib/auth/viewer.ts',
     'makes a Viewer: only lib/auth/viewer.ts does',
   )
+}
+
+/** Documents, package.json, .env.example, compose.yaml, pictures and tests may name the product; its code asks `brand`. */
+export function findTypedBrand(sources: Sources): string[] {
+  return findText(sources, BRANDED, BRAND, 'lib/brand.ts', 'names the product: only lib/brand.ts does')
 }
 
 /** What knows a secret or a row must not be able to reach a browser. */
@@ -39,7 +47,13 @@ export function findBarrels(sources: Sources): string[] {
   const named = [...sources.keys()]
     .filter((path) => /(^|\/)index\.tsx?$/.test(path))
     .map((path) => `${path} is a barrel: name the file after what is in it`)
-  const handedOn = findText(sources, [...PRODUCT, 'scripts'], RE_EXPORT, null, 'hands on what is not its own')
+  const handedOn = findText(
+    sources,
+    [...PRODUCT, 'server', 'scripts'],
+    RE_EXPORT,
+    null,
+    'hands on what is not its own',
+  )
   return [...named, ...handedOn]
 }
 

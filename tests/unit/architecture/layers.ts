@@ -3,7 +3,8 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
   ['failures', 'brand', 'pages', 'provider-ids'],
-  ['errors', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['env-schema'],
   ['env'],
   ['log'],
   ['db', 'http', 'log-console'],
@@ -22,8 +23,9 @@ const ALLOWED: Record<string, string[]> = {
   app: ['app', 'components', 'lib'],
   components: ['components'],
   lib: ['lib'],
-  scripts: ['scripts', 'lib'],
-  tests: ['app', 'components', 'lib', 'scripts', 'tests'],
+  server: ['server', 'lib'],
+  scripts: ['scripts', 'server', 'lib'],
+  tests: ['app', 'components', 'lib', 'server', 'scripts', 'tests'],
 }
 
 const DATABASE = /^(@prisma\/|@auth\/prisma-adapter$|pg$|#?lib\/db\/)/
@@ -34,6 +36,19 @@ export function findForbiddenLayers(sources: Sources, layer: string): string[] {
     if (target === null || ALLOWED[layer]?.includes(layerOf(target))) return null
     return `${path} imports ${target}: ${layer} may import only ${ALLOWED[layer]?.join(', ')}`
   })
+}
+
+/** A process of `server/server.ts` is plain Node until Next takes over: there, importing `server-only` throws. */
+export function findServerOnlyOutsideNext(sources: Sources): string[] {
+  const reached = new Set(['server/server.ts'])
+  for (const path of reached) {
+    for (const { target, typeOnly } of importsOf(path, sources)) {
+      if (!typeOnly && target && sources.has(target)) reached.add(target)
+    }
+  }
+  return [...reached]
+    .filter((path) => importsOf(path, sources).some(({ specifier }) => specifier === 'server-only'))
+    .map((path) => `${path} says 'server-only', and server/server.ts loads it without Next`)
 }
 
 export function findUpwardImports(sources: Sources): string[] {

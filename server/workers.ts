@@ -1,49 +1,50 @@
 import cluster, { type Worker } from 'node:cluster'
 import { fileURLToPath } from 'node:url'
 
-const SERVER = fileURLToPath(new URL('../server.ts', import.meta.url))
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
 const HEALTHY_AFTER_MS = 10_000
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 30_000
-const DEATHS_BEFORE_GIVING_UP = 5
+const EARLY_EXITS_BEFORE_GIVING_UP = 5
 const STOP_LIMIT_MS = 12_000
 
+/** What `server.ts` sends. */
 type Message = { type?: string; message?: string }
 
-type Death = { reason: string; refused: boolean; ageMs: number }
+type Exit = { reason: string; refused: boolean; ageMs: number }
 
 /** The processes that answer requests on one port together. */
 export type Workers = {
   /** Resolves when each of them listens. */
   ready: Promise<void>
-  /** Resolves with what went wrong when they die again and again. */
+  /** Resolves with what went wrong when they end again and again. */
   gaveUp: Promise<string>
   /** Lets them finish what they answer, kills those that do not, and returns when none is left. */
   stop: () => Promise<void>
 }
 
-/** Starts `count` server processes and replaces those that die, later and later while they die young. */
+/** Starts `count` server processes and replaces those that end, later and later while they end soon. */
 export function startWorkers(count: number): Workers {
   // Not the conditions of this process: Next brings its own React.
   cluster.setupPrimary({ exec: SERVER, execArgv: [] })
   const ready = Promise.withResolvers<void>()
   const gaveUp = Promise.withResolvers<string>()
   let listening = 0
-  let youngDeaths = 0
+  let earlyExits = 0
   let stopping = false
 
-  const start = () => !stopping && startWorker(handleReady, handleDeath)
+  const start = () => !stopping && startWorker(handleReady, handleExit)
   const handleReady = () => {
     listening += 1
     if (listening === count) ready.resolve()
   }
-  const handleDeath = ({ reason, refused, ageMs }: Death) => {
+  const handleExit = ({ reason, refused, ageMs }: Exit) => {
     if (stopping) return
-    youngDeaths = ageMs < HEALTHY_AFTER_MS ? youngDeaths + 1 : 0
+    earlyExits = ageMs < HEALTHY_AFTER_MS ? earlyExits + 1 : 0
     // What stops the first of them, such as a port that is taken, would stop all.
-    if ((refused && listening < count) || youngDeaths >= DEATHS_BEFORE_GIVING_UP)
+    if ((refused && listening < count) || earlyExits >= EARLY_EXITS_BEFORE_GIVING_UP)
       return gaveUp.resolve(reason)
-    const delay = Math.min(FIRST_DELAY_MS * 2 ** youngDeaths, LONGEST_DELAY_MS)
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** earlyExits, LONGEST_DELAY_MS)
     console.error(`${reason}; starting another in ${delay} ms`)
     setTimeout(start, delay)
   }
@@ -56,8 +57,8 @@ export function startWorkers(count: number): Workers {
   return { ready: ready.promise, gaveUp: gaveUp.promise, stop }
 }
 
-function startWorker(onReady: () => void, onDeath: (death: Death) => void): void {
-  const born = Date.now()
+function startWorker(onReady: () => void, onExit: (exit: Exit) => void): void {
+  const startedAt = Date.now()
   const worker = cluster.fork({ NODE_ENV: 'production' })
   let failure: string | undefined
   worker.on('message', ({ type, message }: Message) => {
@@ -66,7 +67,7 @@ function startWorker(onReady: () => void, onDeath: (death: Death) => void): void
   })
   worker.once('exit', (code, signal) => {
     const reason = failure ?? `A server process ended (${signal || `code ${code}`})`
-    onDeath({ reason, refused: failure !== undefined, ageMs: Date.now() - born })
+    onExit({ reason, refused: failure !== undefined, ageMs: Date.now() - startedAt })
   })
 }
 

@@ -4,19 +4,16 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerResponse,
   STATUS_CODES,
 } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
-import { fixClientAddress } from './client-address.ts'
-import { createNonce, pagePolicy } from './csp.ts'
-import { answerDoctor } from './doctor.ts'
-import { isForeignAction } from './foreign-action.ts'
-import { watchFormTargets } from './form-targets.ts'
-import { fixOrigin } from './origin.ts'
-import { governHead } from './response-head.ts'
-import { securityHeaders } from './security-headers.ts'
+import { createPagePolicies } from './content-security-policy.ts'
+import { answerDoctor } from './doctor-answer.ts'
+import { replaceRequestHeaders } from './request-headers.ts'
+import { finalizeHeaders, securityHeaders } from './response-headers.ts'
 import type { ServerSettings } from './settings.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -26,33 +23,33 @@ const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTime
 /** Answers a request. A rejected promise becomes a bare 500. */
 export type Handler = (...args: Parameters<RequestListener>) => unknown
 
-/** A server that puts every request in order before `handle` sees it, and guards every response. */
-export function createFront(settings: ServerSettings, handle: Handler): Server {
-  const formTargets = watchFormTargets(settings.issuer)
-  const fixed = Object.entries(securityHeaders(settings))
+/** The HTTP server: puts every request in order before `handle` sees it, and guards every response. */
+export function createHttpServer(settings: ServerSettings, handle: Handler): Server {
+  const createPagePolicy = createPagePolicies(settings)
+  const everywhere = Object.entries(securityHeaders(settings))
   const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
-    const policy = pagePolicy({ ...settings, nonce: createNonce(), formTargets: formTargets() })
-    for (const [name, value] of fixed) response.setHeader(name, value)
+    const pagePolicy = createPagePolicy()
+    for (const [name, value] of everywhere) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
-    governHead(response, { context, path: request.url ?? '', policy })
-    const refusal = refuse(request) ?? (isForeignAction(request, settings.origin) ? 403 : undefined)
-    if (refusal) return answer(response, refusal)
+    finalizeHeaders(response, { context, path: request.url ?? '', pagePolicy })
+    const refusal = chooseRefusal(request, settings)
+    if (refusal) return sendStatus(response, refusal)
     if (answerDoctor(request, response, settings)) return
-    prepare(request, settings)
+    replaceRequestHeaders(request, settings)
     request.headers['x-request-id'] = context.id
-    request.headers['content-security-policy'] = policy
+    request.headers['content-security-policy'] = pagePolicy
     void runInContext(context, async () => {
       try {
         await handle(request, response)
       } catch (error) {
         console.error(`Request ${context.id} failed:`, error instanceof Error ? error.stack : typeof error)
         if (response.headersSent) response.destroy()
-        else answer(response, 500)
+        else sendStatus(response, 500)
       }
     })
   })
-  server.on('upgrade', (request) => prepare(request, settings))
+  server.on('upgrade', (request) => replaceRequestHeaders(request, settings))
   server.on('connect', (_request, socket) => refuseTunnel(socket))
   return server
 }
@@ -67,19 +64,24 @@ function createListener({ development, pemFile }: ServerSettings, listener: Requ
   return createSecureServer({ ...options, key: pem, cert: pem }, listener)
 }
 
-/** Replaces what the caller said about itself and about us, and what only Next may read from us. */
-function prepare(request: IncomingMessage, settings: ServerSettings): void {
-  fixOrigin(request.headers, settings.origin)
-  fixClientAddress(request.headers, request.socket.remoteAddress, settings.trustedProxyHops)
-  delete request.headers['content-security-policy-report-only']
-}
-
-function refuse({ method = '', url = '' }: IncomingMessage): number | undefined {
+function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): number | undefined {
+  const { method = '', url = '' } = request
   if (!METHODS.includes(method)) return 405
-  return url.startsWith('/') || (method === 'OPTIONS' && url === '*') ? undefined : 400
+  if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
+  return isForeignAction(request, origin) ? 403 : undefined
 }
 
-function answer(response: Parameters<RequestListener>[1], status: number): void {
+/**
+ * Whether this is what only Server Actions are sent as, and comes from a page of another site. Next would refuse it as a
+ * fault of its own, with status 500; our routes decide by themselves.
+ */
+function isForeignAction({ method, headers }: IncomingMessage, origin: string): boolean {
+  const type = headers['content-type'] ?? ''
+  const action = headers['next-action'] !== undefined || /^multipart\/form-data\b/i.test(type)
+  return method === 'POST' && action && headers.origin !== undefined && headers.origin !== origin
+}
+
+function sendStatus(response: ServerResponse, status: number): void {
   if (status === 405) response.setHeader('Allow', ALLOW)
   response.setHeader('Content-Type', 'text/plain; charset=utf-8')
   response.setHeader('Connection', 'close')

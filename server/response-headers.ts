@@ -1,25 +1,62 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { RequestContext } from '#lib/context'
-import { RESOURCE_POLICY } from './csp.ts'
+import { RESOURCE_POLICY } from './content-security-policy.ts'
+import type { ServerSettings } from './settings.ts'
+
+const TWO_YEARS_SECONDS = 2 * 365 * 24 * 60 * 60
+
+const UNUSED_FEATURES = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+]
 
 const PUBLIC_TYPES =
   /^(image|font)\/|^(text\/css|(text|application)\/javascript|application\/manifest\+json)\b/
 
-type Head = { context: RequestContext; path: string; policy: string }
+/** The headers that every response carries, files and refusals included. */
+export function securityHeaders({
+  origin,
+  development,
+}: Pick<ServerSettings, 'origin' | 'development'>): Record<string, string> {
+  // In development it would hold for everything else on localhost.
+  const promisesHttps = origin.startsWith('https:') && !development
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    // An address may hold the code and state of a sign-in: no other site gets to see any.
+    'Referrer-Policy': 'same-origin',
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    ...(promisesHttps && { 'Strict-Transport-Security': `max-age=${TWO_YEARS_SECONDS}` }),
+  }
+}
+
+type Request = { context: RequestContext; path: string; pagePolicy: string }
 
 type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 
-/** Decides on the last word of a response's head, when whoever answers it has said everything. */
-export function governHead(response: ServerResponse, head: Head): void {
+/** Decides on status, policy and caching when whoever answers is about to send the headers, and has the last word. */
+export function finalizeHeaders(response: ServerResponse, { context, path, pagePolicy }: Request): void {
   const writeHead = response.writeHead.bind(response)
   response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
     if (response.headersSent) return writeHead(status)
     setFields(response, typeof reason === 'object' ? reason : fields)
     if (typeof reason === 'string') response.statusMessage = reason
-    const final = chooseStatus(response, status, head.context)
+    const final = chooseStatus(response, status, context)
     response.removeHeader('X-Powered-By')
-    response.setHeader('Content-Security-Policy', isPage(response) ? head.policy : RESOURCE_POLICY)
-    if (!isPublic(response, final, head.path)) response.setHeader('Cache-Control', 'private, no-store')
+    response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
+    if (!isPublic(response, final, path)) response.setHeader('Cache-Control', 'private, no-store')
     return writeHead(final)
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { DOCTOR_HEADER, isQuestion, signAnswer } from '#lib/doctor/question'
+import { brand } from '#lib/brand'
+import { isQuestion, signAnswer } from '#lib/doctor/question'
 import type { ServerSettings } from './settings.ts'
 
 /**
@@ -13,14 +14,14 @@ export function answerDoctor(
   response: ServerResponse,
   { authSecret: secret, origin, trustedProxyHops }: ServerSettings,
 ): boolean {
-  const question = request.headers[DOCTOR_HEADER]
-  if (!secret || typeof question !== 'string' || !isQuestion({ secret, origin }, question)) return false
+  const question = request.headers[brand.headers.doctor]
+  if (typeof question !== 'string' || !isQuestion({ secret, origin }, question)) return false
   const { host, 'x-forwarded-host': forwardedHost, 'x-forwarded-proto': forwardedProto } = request.headers
   const addresses = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .filter(Boolean).length
   const body = JSON.stringify({ host, forwardedHost, forwardedProto, addresses, trustedProxyHops })
-  response.setHeader(DOCTOR_HEADER, signAnswer({ secret, origin }, question, body))
+  response.setHeader(brand.headers.doctor, signAnswer({ secret, origin }, question, body))
   response
     .writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' })
     .end(body)

@@ -8,13 +8,13 @@ import {
 } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { test as base } from '@playwright/test'
-import { createFront, type Handler } from '#scripts/server/front'
-import type { ServerSettings } from '#scripts/server/settings'
+import { createHttpServer, type Handler } from '#server/http-server'
+import type { ServerSettings } from '#server/settings'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 
-/** The server in front of Next, with a handler of the test in Next's place. */
-export type Front = {
+/** Our HTTP server, with a handler of the test in Next's place. */
+export type HttpServer = {
   port: number
   /** Sends exactly these headers, also those that a browser would not let a page set. */
   ask: (path?: string, options?: RequestOptions) => Promise<Answer>
@@ -32,8 +32,8 @@ const SETTINGS: ServerSettings = {
   pemFile: undefined,
 }
 
-async function startFront(handle: Handler, changes: Partial<ServerSettings> = {}): Promise<Front> {
-  const server = createFront({ ...SETTINGS, ...changes }, handle)
+async function startHttpServer(handle: Handler, changes: Partial<ServerSettings> = {}): Promise<HttpServer> {
+  const server = createHttpServer({ ...SETTINGS, ...changes }, handle)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const port = portOf(server)
@@ -48,16 +48,16 @@ async function startFront(handle: Handler, changes: Partial<ServerSettings> = {}
   }
 }
 
-/** `start` starts a front that ends with the test. */
-export const test = base.extend<{ start: typeof startFront }>({
+/** `start` starts one that ends with the test. */
+export const test = base.extend<{ start: typeof startHttpServer }>({
   start: async ({}, use) => {
-    const fronts: Front[] = []
+    const servers: HttpServer[] = []
     await use(async (...options) => {
-      const front = await startFront(...options)
-      fronts.push(front)
-      return front
+      const server = await startHttpServer(...options)
+      servers.push(server)
+      return server
     })
-    await Promise.all(fronts.map((front) => front.close()))
+    await Promise.all(servers.map((server) => server.close()))
   },
 })
 

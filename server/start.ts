@@ -1,13 +1,13 @@
 /** `npm start`: checks that everything is there, then serves the build from as many processes as asked for. */
-import { availableParallelism } from 'node:os'
-import { checkBeforeStart } from './server/preflight.ts'
-import { readConcurrency } from './server/settings.ts'
-import { startWorkers } from './server/workers.ts'
+import { brand } from '#lib/brand'
+import { checkBeforeStart } from './preflight.ts'
+import { readProcessCount } from './settings.ts'
+import { startWorkers } from './workers.ts'
 
 try {
   const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
   await checkBeforeStart(environment, process.argv.includes('--migrate'))
-  await serve(readConcurrency(environment, availableParallelism()), environment)
+  await serve(readProcessCount(environment), environment)
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'The server did not start')
   process.exit(1)
@@ -26,5 +26,5 @@ async function serve(count: number, { AUTH_URL, PORT }: NodeJS.ProcessEnv): Prom
   })
   await workers.ready
   const processes = count === 1 ? 'one process' : `${count} processes`
-  console.log(`Latchkey serves ${AUTH_URL} on port ${PORT || 3000} with ${processes}`)
+  console.log(`${brand.name} serves ${AUTH_URL} on port ${PORT || 3000} with ${processes}`)
 }

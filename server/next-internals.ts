@@ -1,0 +1,53 @@
+/**
+ * What we use of Next that it does not document: an upgrade of Next is checked against this file. The tests of the
+ * standalone folder, of a server behind a proxy and of sign-ins without JavaScript fail when one of these changes.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** Keeps Next from reading `.env` files: whoever starts it has chosen its environment. */
+export const WITHOUT_ENV_FILES = { __NEXT_PROCESSED_ENV: 'true' }
+
+const requiredServerFiles = z.object({ config: z.record(z.string(), z.unknown()) })
+
+/**
+ * Has Next take its settings from the build, as the server does that it writes for `output: 'standalone'`. It would
+ * compile `next.config.ts` first, with a compiler that is not there in a folder which runs by itself.
+ */
+export function adoptBuiltConfig(root: string): void {
+  const file = join(root, '.next/required-server-files.json')
+  const { config } = requiredServerFiles.parse(JSON.parse(readFileSync(file, 'utf8')))
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
+}
+
+/**
+ * Says where this server reaches itself. When a form was handled, Next asks the server for the page to go on to; by the
+ * public address, that request would go out to the proxy and hang where the network does not let it back in.
+ *
+ * @param host what the server listens on; undefined for every interface
+ */
+export function setOwnAddress(host: string | undefined, port: number): void {
+  const everywhere = host === undefined || host === '0.0.0.0' || host === '::'
+  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${name}:${port}`
+}
+
+type TraceOptions = {
+  base: string
+  conditions: string[]
+  ts: boolean
+  ignore: string[]
+  /** Null is its word for a file that is not there. */
+  readFile: (path: string) => Promise<string | Buffer | null>
+}
+
+type FileTracer = {
+  nodeFileTrace: (files: string[], options: TraceOptions) => Promise<{ fileList: Set<string> }>
+}
+
+/** The `@vercel/nft` with which Next finds the files of every page, and which it brings along. */
+export function loadFileTracer(): FileTracer {
+  return createRequire(import.meta.url)('next/dist/compiled/@vercel/nft')
+}

@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import { type EnvProblem, findProblems, parseVariables, type Source, variables } from '#lib/env-schema'
+
+const wholeNumber = (message: string, least: number, most: number) =>
+  z.coerce.number(message).int(message).min(least, message).max(most, message)
+
+/** What nobody but this server reads. */
+const ownVariables = z.object({
+  PORT: wholeNumber('must be a port number', 0, 65_535).default(3000),
+  HOST: z.string().optional(),
+  TRUSTED_PROXY_HOPS: wholeNumber('must be a number of proxies, from 0 to 10', 0, 10).default(0),
+  WEB_CONCURRENCY: wholeNumber('must be a number of processes, from 1 to 256', 1, 256).default(
+    availableParallelism,
+  ),
+})
+
+/** What one server process reads. Next serves in two modes only; the rest of the application minds no other. */
+const processVariables = variables
+  .pick({ AUTH_URL: true, AUTH_SECRET: true, AUTH_GOOGLE_ISSUER: true })
+  .extend(ownVariables.omit({ WEB_CONCURRENCY: true }).shape)
+  .extend({
+    NODE_ENV: z.enum(['development', 'production'], 'must be development or production'),
+    HTTPS_PEM_FILE: z.string().optional(),
+  })
+  .transform(({ NODE_ENV, ...value }) => {
+    const development = NODE_ENV === 'development'
+    return {
+      development,
+      port: value.PORT,
+      host: value.HOST ?? (development ? '127.0.0.1' : undefined),
+      origin: value.AUTH_URL,
+      authSecret: value.AUTH_SECRET,
+      issuer: value.AUTH_GOOGLE_ISSUER,
+      trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+      pemFile: development ? value.HTTPS_PEM_FILE : undefined,
+    }
+  })
+
+/**
+ * What the HTTP server needs to know. `host` undefined means all interfaces; `pemFile`, a key with its certificate, is
+ * for development: in production a proxy speaks TLS.
+ */
+export type ServerSettings = Readonly<z.output<typeof processVariables>>
+
+/** Reads the settings of one server process, or throws an `EnvError`. */
+export function readServerSettings(source: Source = process.env): ServerSettings {
+  return parseVariables(processVariables, source)
+}
+
+/** How many processes WEB_CONCURRENCY asks for, one for each CPU unless it is set; or throws an `EnvError`. */
+export function readProcessCount(source: Source): number {
+  return parseVariables(ownVariables.pick({ WEB_CONCURRENCY: true }), source).WEB_CONCURRENCY
+}
+
+/** What is wrong with the variables that nobody but this server reads. */
+export function findServerProblems(source: Source): EnvProblem[] {
+  return findProblems(ownVariables, source)
+}
