@@ -102,7 +102,8 @@ async function runAuthjs(provider: Provider, request: NextRequest): Promise<Run>
   }
   const { handlers } = NextAuth(config)
   const handle = request.method === 'POST' ? handlers.POST : handlers.GET
-  return { ...run, response: await handle(request) }
+  const response = await handle(request)
+  return { ...run, response }
 }
 
 /** The adapter's contract, without its work: our own write is one transaction (write.ts), and our own read one statement. */

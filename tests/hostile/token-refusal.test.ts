@@ -57,7 +57,7 @@ test('R70 R111 an operator hears of it as an error, and no token is in the log',
   expect(await caller.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ kind: 'unavailable' }])
   await expect
     .poll(() => caller.output())
-    .toMatch(/"level":"error".*"event":"refresh refused","reason":"invalid_client"/)
+    .toMatch(/"level":"error".*"event":"refresh refused","provider":"google","reason":"invalid_client"/)
   for (const { value } of await google.issuedTokens()) expect(caller.output()).not.toContain(value)
 })
 
