@@ -9,8 +9,8 @@ import { NoAnswerError } from '#lib/http/fetch'
 const SHORTEST_SECRET = 8
 
 /**
- * Makes all checks at once, and returns their results in the order of the checks. One that finds what it needs
- * missing is skipped. No secret of the environment is in what they say, also when somebody else's message holds it.
+ * Makes all checks at once, and returns their results in the order of the checks. One that lacks what it would look
+ * at is skipped. No secret of the environment is in a result, also when somebody else's message holds it.
  */
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
   const hide = (text: string) => hideSecrets(text, setUp)
