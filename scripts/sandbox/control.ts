@@ -4,12 +4,12 @@
  *   GET    /control/counts                requests per endpoint since the last reset
  *   DELETE /control/counts
  *   GET    /control/tokens                every code and token ever issued: [{ kind, value }]
- *   GET    /control/settings              see settings.ts
+ *   GET    /control/settings              see google/state.ts
  *   PATCH  /control/settings              any of them
  *   PUT    /control/clock                 { offsetSeconds }
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
- *   POST   /control/id-tokens             spoils the next id_tokens, see tampering.ts
+ *   POST   /control/id-tokens             makes the next id_tokens wrong, see google/oauth/id-tokens.ts
  *   POST   /control/keys                  a new signing key; the old ones stay published
  *   GET    /control/people
  *   POST   /control/people                adds a person, see people.ts
@@ -21,15 +21,15 @@
  */
 import type { Context, Next } from 'koa'
 import { z } from 'zod'
-import { endAccess, listAccess, narrowAccess } from './access.ts'
 import { faultSchema } from './faults.ts'
-import { readText } from './http.ts'
+import { endGrant, listGrants, removeScope } from './google/oauth/grants.ts'
+import { tamperingSchema } from './google/oauth/id-tokens.ts'
+import { settingsSchema } from './google/state.ts'
+import { readText } from './pages.ts'
 import { personSchema } from './people.ts'
-import { settingsSchema } from './settings.ts'
-import { tamperingSchema } from './tampering.ts'
-import type { World } from './world.ts'
+import type { State } from './state.ts'
 
-type Command = (world: World, input: unknown) => unknown
+type Command = (state: State, input: unknown) => unknown
 
 const clockSchema = z.object({ offsetSeconds: z.number() })
 const changeSchema = personSchema
@@ -42,77 +42,81 @@ const removalSchema = z.object({
 })
 
 const commands: Record<string, Command> = {
-  'GET /control/counts': ({ ledger }) => ledger.counts(),
-  'DELETE /control/counts': ({ ledger }) => ledger.resetCounts(),
-  'GET /control/tokens': ({ ledger }) => ledger.issued(),
-  'GET /control/settings': ({ settings }) => settings,
-  'PATCH /control/settings': command(settingsSchema.partial().strict(), ({ settings }, changes) =>
-    Object.assign(settings, changes),
+  'GET /control/counts': ({ log }) => log.counts(),
+  'DELETE /control/counts': ({ log }) => log.resetCounts(),
+  'GET /control/tokens': ({ log }) => log.issued(),
+  'GET /control/settings': ({ google }) => google.settings,
+  'PATCH /control/settings': command(settingsSchema.partial().strict(), ({ google }, changes) =>
+    Object.assign(google.settings, changes),
   ),
   'PUT /control/clock': command(clockSchema, ({ clock }, { offsetSeconds }) => clock.set(offsetSeconds)),
-  'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.plan(fault)),
+  'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.add(fault)),
   'DELETE /control/faults': ({ faults }) => faults.clear(),
-  'POST /control/id-tokens': command(tamperingSchema.strict(), ({ tamperer }, plan) => tamperer.plan(plan)),
-  'POST /control/keys': async ({ keys, writer }) => {
-    await keys.rotate()
-    writer.touch()
+  'POST /control/id-tokens': command(tamperingSchema.strict(), ({ google }, tampering) =>
+    google.tampering.add(tampering),
+  ),
+  'POST /control/keys': async ({ google, file }) => {
+    await google.keys.rotate()
+    file.saveSoon()
   },
   'GET /control/people': ({ people }) => people.list(),
-  'POST /control/people': command(personSchema.strict(), ({ people, writer }, person) => {
+  'POST /control/people': command(personSchema.strict(), ({ people, file }, person) => {
     people.put(person)
-    writer.touch()
+    file.saveSoon()
     return person
   }),
-  'PATCH /control/people': command(changeSchema.strict(), ({ people, writer }, { sub, ...changes }) => {
+  'PATCH /control/people': command(changeSchema.strict(), ({ people, file }, { sub, ...changes }) => {
     const person = people.find(sub)
     if (!person) throw new Error(`there is no account ${sub}`)
     people.put(personSchema.parse({ ...person, ...changes }))
-    writer.touch()
+    file.saveSoon()
     return people.find(sub)
   }),
-  'DELETE /control/people': command(z.object({ sub: z.string() }), ({ people, store, writer }, { sub }) => {
-    for (const access of listAccess(store)) if (access.sub === sub) endAccess(store, access.id)
-    writer.touch()
+  'DELETE /control/people': command(z.object({ sub: z.string() }), ({ people, google, file }, { sub }) => {
+    for (const grant of listGrants(google.records)) if (grant.sub === sub) endGrant(google.records, grant.id)
+    file.saveSoon()
     return { removed: people.remove(sub) }
   }),
-  'GET /control/grants': ({ store }) => listAccess(store),
+  'GET /control/grants': ({ google }) => listGrants(google.records),
   'DELETE /control/grants': command(removalSchema, removeAccess),
-  'POST /control/reset': (world) => world.reset(),
+  'POST /control/reset': (state) => state.reset(),
 }
 
 /** Answers requests under /control and passes the others on. */
-export async function answerControl(world: World, ctx: Context, next: Next): Promise<void> {
+export async function answerControl(state: State, ctx: Context, next: Next): Promise<void> {
   if (!ctx.path.startsWith('/control/')) return next()
   const run = commands[`${ctx.method} ${ctx.path}`]
   if (!run) return fail(ctx, 404, `there is no ${ctx.method} ${ctx.path}`)
-  if (!isOurs(ctx)) return fail(ctx, 403, 'only JSON requests to this computer’s own address are answered')
+  if (!isLocal(ctx)) return fail(ctx, 403, 'only JSON requests to this computer’s own address are answered')
   try {
     const text = await readText(ctx)
-    ctx.body = (await run(world, text ? JSON.parse(text) : undefined)) ?? {}
+    ctx.body = (await run(state, text ? JSON.parse(text) : undefined)) ?? {}
   } catch (error) {
     fail(ctx, 400, error instanceof Error ? error.message : String(error))
   }
 }
 
-function command<S extends z.ZodType>(input: S, run: (world: World, input: z.output<S>) => unknown): Command {
-  return (world, value) => run(world, input.parse(value))
+function command<S extends z.ZodType>(input: S, run: (state: State, input: z.output<S>) => unknown): Command {
+  return (state, value) => run(state, input.parse(value))
 }
 
 function removeAccess(
-  { store, people }: World,
+  { people, google: { records } }: State,
   { account, clientId, scope }: z.output<typeof removalSchema>,
 ) {
   const sub = people.findByHint(account)?.sub ?? account
-  const found = listAccess(store).filter((one) => one.sub === sub && (!clientId || one.clientId === clientId))
-  for (const access of found) {
-    if (scope) narrowAccess(store, access, scope)
-    else endAccess(store, access.id)
+  const found = listGrants(records).filter(
+    (grant) => grant.sub === sub && (!clientId || grant.clientId === clientId),
+  )
+  for (const grant of found) {
+    if (scope) removeScope(records, grant, scope)
+    else endGrant(records, grant.id)
   }
   return { removed: found.length }
 }
 
 // A page in a browser can neither set this type without asking first, nor reach us under another name.
-function isOurs(ctx: Context): boolean {
+function isLocal(ctx: Context): boolean {
   const reads = ctx.method === 'GET'
   return (
     ['127.0.0.1', 'localhost'].includes(ctx.hostname) &&

@@ -1,3 +1,4 @@
+/** The endpoints that stand in for a provider's. Requests to them are counted, and they can be given faults. */
 export const endpoints = ['discovery', 'jwks', 'authorize', 'token', 'userinfo', 'revoke', 'drive'] as const
 export type Endpoint = (typeof endpoints)[number]
 
@@ -16,4 +17,35 @@ const byPath = new Map<string, Endpoint>(endpoints.map((endpoint) => [paths[endp
 
 export function endpointAt(path: string): Endpoint | undefined {
   return byPath.get(path)
+}
+
+export type IssuedKind = 'code' | 'access_token' | 'refresh_token' | 'id_token'
+export type Issued = { kind: IssuedKind; value: string }
+export type Counts = Record<Endpoint, number>
+
+/** What was asked of the endpoints since the last reset, and every code and token that was issued. */
+export function createLog() {
+  let counts = noCounts()
+  let issued: Issued[] = []
+  return {
+    countRequest(endpoint: Endpoint): void {
+      counts[endpoint] += 1
+    },
+    counts: (): Counts => ({ ...counts }),
+    recordIssued(kind: IssuedKind, value: string): void {
+      issued.push({ kind, value })
+    },
+    issued: (): Issued[] => issued,
+    resetCounts(): void {
+      counts = noCounts()
+    },
+    reset(): void {
+      counts = noCounts()
+      issued = []
+    },
+  }
+}
+
+function noCounts(): Counts {
+  return Object.fromEntries(endpoints.map((endpoint) => [endpoint, 0])) as Counts
 }

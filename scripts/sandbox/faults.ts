@@ -3,9 +3,10 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { type Endpoint, endpoints } from './endpoints.ts'
 
+/** A fault of an endpoint: what an outage, a limit or a lost answer looks like from outside. */
 export const faultSchema = z.object({
   endpoint: z.enum(endpoints),
-  /** `before`: the request is not processed. `after`: it is, and the answer suffers. */
+  /** `before`: the request is not processed. `after`: it is, and its answer is replaced. */
   when: z.enum(['before', 'after']).default('before'),
   /** How many requests it hits. */
   times: z.int().positive().default(1),
@@ -23,38 +24,38 @@ export const faultSchema = z.object({
 
 export type Fault = z.output<typeof faultSchema>
 
-/** The misfortunes waiting for coming requests, first planned first met. */
+/** The faults that wait for coming requests. Those of one endpoint are used in the order they were added. */
 export function createFaults() {
-  let planned: Fault[] = []
+  let waiting: Fault[] = []
   return {
-    plan(fault: Fault): void {
-      planned.push(fault)
+    add(fault: Fault): void {
+      waiting.push(fault)
     },
-    /** The next fault for this endpoint, used up. */
+    /** The next fault for this endpoint. It is used up when it has hit as often as it should. */
     take(endpoint: Endpoint): Fault | undefined {
-      const fault = planned.find((candidate) => candidate.endpoint === endpoint)
-      if (fault && --fault.times === 0) planned = planned.filter((other) => other !== fault)
+      const fault = waiting.find((candidate) => candidate.endpoint === endpoint)
+      if (fault && --fault.times === 0) waiting = waiting.filter((other) => other !== fault)
       return fault
     },
     clear(): void {
-      planned = []
+      waiting = []
     },
   }
 }
 
 /**
- * Lets a request meet its fault. `answer` does the real work; it runs first when the fault comes after, and
- * not at all when the fault replaces it.
+ * Applies a fault to a request. `answer` does the real work: first when the fault comes after it, and not at
+ * all when the fault replaces it.
  */
-export async function suffer(fault: Fault, ctx: Context, answer: () => Promise<void>): Promise<void> {
+export async function applyFault(fault: Fault, ctx: Context, answer: () => Promise<void>): Promise<void> {
   const replaces = fault.hang || fault.cut || fault.status !== undefined || fault.body !== undefined
   if (fault.when === 'after') await answer()
   if (fault.delayMs > 0) await sleep(fault.delayMs, undefined, { ref: false })
-  if (replaces) replace(fault, ctx)
+  if (replaces) replaceAnswer(fault, ctx)
   else if (fault.when === 'before') await answer()
 }
 
-function replace(fault: Fault, ctx: Context): void {
+function replaceAnswer(fault: Fault, ctx: Context): void {
   if (fault.hang || fault.cut) ctx.respond = false
   if (fault.hang) return
   if (fault.cut) {

@@ -1,61 +1,35 @@
-import { type Html, html, page } from './layout.ts'
-import type { Person } from './people.ts'
-import { scopeTable } from './scopes.ts'
+import type { Context } from 'koa'
 
-type Screen = { action: string; clientName: string }
+/** HTML that is safe to place in a page as it is. Only `html` makes one. */
+export type Html = { readonly markup: string }
 
-/** "Choose an account": one button an account, the signed-in ones first. */
-export function accountPage({ action, clientName }: Screen, people: Person[], remembered: string[]): string {
-  const signedIn = people.filter(({ sub }) => remembered.includes(sub))
-  const others = people.filter(({ sub }) => !remembered.includes(sub))
-  return page(
-    'Choose an account',
-    html`<h1>Choose an account</h1>
-      <p class="soft">to continue to <strong>${clientName}</strong></p>
-      <form method="post" action="${action}/account">
-        <ul>${signedIn.map((person) => accountButton(person, 'Signed in'))}${others.map((person) => accountButton(person))}</ul>
-      </form>
-      ${cancelForm(action)}`,
-  )
+/** A template whose values are escaped, unless they are `Html` themselves. Lists are joined. */
+export function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
+  return { markup: parts.map((part, i) => part + (i < values.length ? show(values[i]) : '')).join('') }
 }
 
-/** "Sign in to …": what a first sign-in shows when the app asks for nothing beyond it. */
-export function confirmPage({ action, clientName }: Screen, person: Person): string {
-  return page(
-    `Sign in to ${clientName}`,
-    html`<h1>Sign in to ${clientName}</h1>
-      <p class="soft">${person.email}</p>
-      <p>By continuing, the sandbox will share your name, e-mail address and profile picture with
-      <strong>${clientName}</strong>.</p>
-      <form method="post" action="${action}/consent">${decisionButtons(action, person)}</form>`,
-  )
+/** A whole page of the sandbox around its main content. */
+export function page(title: string, main: Html): string {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="data:,">
+    <title>${title} – Google sandbox (not Google)</title>
+    <style>${style}</style>
+  </head>
+  <body>
+    <header><p><strong>Google sandbox – not Google.</strong> A stand-in on this computer for developing and testing.
+    Nothing here is real; never type a password.</p></header>
+    <main>${main}</main>
+  </body>
+</html>
+`.markup
 }
 
-/** "… wants access": one tick box, empty, for each scope that the app does not have yet. */
-export function consentPage(
-  { action, clientName }: Screen,
-  person: Person,
-  { open, held }: { open: string[]; held: string[] },
-): string {
-  return page(
-    `${clientName} wants access`,
-    html`<h1>${clientName} wants access to your account</h1>
-      <p class="soft">${person.email}</p>
-      <form method="post" action="${action}/consent">
-        ${
-          open.length > 0 &&
-          html`<h2 id="choices">Select what ${clientName} can access</h2>
-        <div role="group" aria-labelledby="choices">${open.map(scopeBox)}</div>`
-        }
-        <h2>${clientName} ${held.length > 0 ? 'already has some access' : 'will also know'}</h2>
-        <ul class="plain"><li>Your name, e-mail address and profile picture</li>
-        ${held.map((scope) => html`<li>${scopeTable[scope]}</li>`)}</ul>
-        ${decisionButtons(action, person)}
-      </form>`,
-  )
-}
-
-/** A page that ends the journey. `code` is what Google calls the failure. */
+/** A page that ends an authorization request without going back to the app. `code` is the provider's name for it. */
 export function problemPage(problem: { title: string; text: string; code: string; detail?: string }): string {
   return page(
     problem.title,
@@ -64,42 +38,91 @@ export function problemPage(problem: { title: string; text: string; code: string
   )
 }
 
-/** The front door, for developers who open the sandbox's address. */
-export function welcomePage(people: Person[], remembered: string[]): string {
-  return page(
-    'Welcome',
-    html`<h1>This is the Google sandbox</h1>
-      <p>Apps on this computer sign people in here as they would at Google.</p>
-      <h2>Accounts</h2>
-      <ul class="plain">${people.map(
-        ({ name, email, sub }) =>
-          html`<li>${name}, ${email}${remembered.includes(sub) && ' (signed in here)'}</li>`,
-      )}</ul>
-      <form method="post" action="/sign-out" class="actions"><button>Sign out of all accounts</button></form>`,
-  )
+/** Answers with a page of the sandbox, never cached and never framed. */
+export function sendPage(
+  ctx: Pick<Context, 'set' | 'status' | 'body' | 'type'>,
+  status: number,
+  html: string,
+): void {
+  ctx.status = status
+  ctx.type = 'text/html; charset=utf-8'
+  ctx.set({
+    'Cache-Control': 'no-store',
+    'X-Frame-Options': 'DENY',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src * data:",
+  })
+  ctx.body = html
 }
 
-function accountButton({ sub, name, email, picture, hd }: Person, note = ''): Html {
-  const image =
-    picture === null
-      ? html`<span class="initial" aria-hidden="true">${[...name][0]}</span>`
-      : html`<img src="${picture ?? `/photos/${sub}.svg`}" alt="">`
-  return html`<li><button class="account" name="account" value="${sub}">${image}
-    <span class="who"><span>${name}</span> <span class="soft">${email}</span></span>
-    <span class="soft">${note || (hd && 'Workspace')}</span></button></li>`
+/** The fields of a posted form. */
+export async function readForm(ctx: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await readText(ctx))
 }
 
-function scopeBox(scope: string): Html {
-  return html`<label class="choice"><input type="checkbox" name="scope" value="${scope}">
-    <span>${scopeTable[scope]}</span></label>`
+const longestBody = 1_000_000
+
+/** The body of a request as text. A longer one than a megabyte is refused. */
+export async function readText(ctx: Context): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of ctx.req) {
+    length += chunk.length
+    if (length > longestBody) throw new Error('the request body is too long for the sandbox')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
-function decisionButtons(action: string, person: Person): Html {
-  return html`<input type="hidden" name="account" value="${person.sub}">
-    <div class="actions"><button class="main">Continue</button>
-    <button formaction="${action}/cancel">Cancel</button></div>`
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
 }
 
-function cancelForm(action: string): Html {
-  return html`<form method="post" action="${action}/cancel" class="actions"><button>Cancel</button></form>`
+function show(value: unknown): string {
+  if (value === undefined || value === null || value === false) return ''
+  if (Array.isArray(value)) return value.map(show).join('')
+  if (typeof value === 'object' && 'markup' in value) return String(value.markup)
+  return String(value).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}
+
+const style: Html = {
+  markup: `
+:root { color-scheme: light dark; --paper: #fdf8ee; --card: #fffdf8; --ink: #2b2030; --soft: #5f5266;
+  --line: #b8a7b0; --accent: #6b2a7c; --on-accent: #fff; --tape: #ffd23f; --tape-ink: #2b2030 }
+@media (prefers-color-scheme: dark) { :root { --paper: #1c1620; --card: #272029; --ink: #f4ecf5; --soft: #c6b8cc;
+  --line: #6d5f74; --accent: #d9a3ea; --on-accent: #2a1033; --tape: #ffd23f } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 Georgia, 'Times New Roman', serif }
+header { background: var(--tape); color: var(--tape-ink); border-block: .5rem solid;
+  border-image: repeating-linear-gradient(-45deg, #2b2030 0 .75rem, #ffd23f .75rem 1.5rem) 8 }
+header p { margin: 0 auto; max-width: 30rem; padding: .5rem 1.5rem; font-size: .9375rem }
+main { max-width: 30rem; margin: 2rem auto; padding: 2rem 1.5rem; background: var(--card);
+  border: 2px solid var(--line); border-radius: .25rem }
+@media (max-width: 34rem) { main { margin: 0; border-width: 0 0 2px } }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere }
+h2 { font-size: 1.125rem; margin: 1.5rem 0 .5rem }
+p { margin: 0 0 1rem; overflow-wrap: anywhere }
+.soft { color: var(--soft) }
+ul { list-style: none; margin: 0 0 1.5rem; padding: 0 }
+ul.plain { list-style: disc; padding-inline-start: 1.25rem }
+code { overflow-wrap: anywhere }
+button { font: inherit; color: inherit; cursor: pointer; min-height: 2.75rem; border-radius: .25rem }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.account { display: flex; gap: .75rem; align-items: center; width: 100%; text-align: start; padding: .625rem .25rem;
+  background: none; border: 0; border-block-end: 1px solid var(--line) }
+.account:hover { background: var(--paper) }
+.account img, .initial { width: 2.5rem; height: 2.5rem; border-radius: .25rem; flex: none }
+.initial { display: grid; place-items: center; background: var(--accent); color: var(--on-accent) }
+.account span { min-width: 0; overflow-wrap: anywhere }
+.account .who { flex: 1 }
+.account .who span { display: block }
+.choice { display: flex; gap: .75rem; align-items: flex-start; padding: .625rem 0; border-block-end: 1px solid var(--line) }
+.choice input { width: 1.375rem; height: 1.375rem; margin: .125rem 0 0; flex: none; accent-color: var(--accent) }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem }
+.actions button { padding: .5rem 1.5rem; border: 2px solid var(--accent); background: none }
+.actions .main { background: var(--accent); color: var(--on-accent) }
+`,
 }

@@ -15,7 +15,8 @@ export const personSchema = z.object({
 
 export type Person = z.output<typeof personSchema>
 
-const residents: Person[] = [
+/** Who is there at first: README.md says what each is for. */
+const seedPeople: Person[] = [
   {
     sub: '104857600000000000001',
     email: 'ada@gmail.example',
@@ -52,8 +53,8 @@ const residents: Person[] = [
   },
 ]
 
-/** The accounts of the sandbox. Starts with its residents unless `initial` says who lives there. */
-export function createPeople(initial: Person[] = residents) {
+/** The people who have accounts. There are the seed people unless `initial` says who. */
+export function createPeople(initial: Person[] = seedPeople) {
   const bySub = new Map(initial.map((person) => [person.sub, person]))
   return {
     list: (): Person[] => [...bySub.values()],
@@ -74,25 +75,7 @@ export function createPeople(initial: Person[] = residents) {
     remove: (sub: string): boolean => bySub.delete(sub),
     reset(): void {
       bySub.clear()
-      for (const person of residents) bySub.set(person.sub, person)
+      for (const person of seedPeople) bySub.set(person.sub, person)
     },
-  }
-}
-
-/** The claims Google would make about a person. `issuer` is where the sandbox serves pictures. */
-export function claimsOf(person: Person, issuer: string): Record<string, unknown> {
-  const { sub, email, email_verified, name, hd } = person
-  const [given, ...family] = name.split(' ')
-  const picture = person.picture === undefined ? `${issuer}/photos/${sub}.svg` : person.picture
-  const family_name = person.family_name ?? family.join(' ')
-  return {
-    sub,
-    email,
-    email_verified,
-    name,
-    given_name: person.given_name ?? given,
-    ...(family_name ? { family_name } : {}),
-    ...(picture ? { picture } : {}),
-    ...(hd ? { hd } : {}),
   }
 }

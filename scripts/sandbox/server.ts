@@ -1,16 +1,25 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dressProvider } from './app.ts'
-import { createProvider } from './provider.ts'
-import { type ClientOptions, createWorld } from './world.ts'
+import type { Context, Next } from 'koa'
+import type Provider from 'oidc-provider'
+import { answerControl } from './control.ts'
+import { type Endpoint, endpointAt } from './endpoints.ts'
+import { applyFault } from './faults.ts'
+import { listFiles } from './google/drive/list-files.ts'
+import { readAuthorizationRequest } from './google/oauth/authorization.ts'
+import { createProvider } from './google/oauth/provider.ts'
+import { showScreens } from './google/oauth/screens.ts'
+import { answerTokenRequest, revokeToken } from './google/oauth/tokens.ts'
+import { answerHome } from './home.ts'
+import { type ClientOptions, createState, type State } from './state.ts'
 
 const host = '127.0.0.1'
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
   port: number
-  /** Where accounts, keys, grants, sessions and tokens are kept over restarts; nowhere when left out. */
+  /** Where accounts, keys, grants, sessions and tokens are saved for the next start; nowhere when left out. */
   dataFile?: string
   clients: ClientOptions[]
 }
@@ -22,11 +31,7 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-/**
- * Starts a stand-in for Google that only this computer can reach.
- *
- * @throws the listening error, such as EADDRINUSE.
- */
+/** Starts a stand-in for Google that only this computer can reach. Fails as `listen` does, with EADDRINUSE for one. */
 export async function startSandbox({ port, dataFile, clients }: SandboxOptions): Promise<Sandbox> {
   let listener: RequestListener = (_request, response) => response.writeHead(503).end()
   const server = createServer((request, response) => listener(request, response))
@@ -34,9 +39,10 @@ export async function startSandbox({ port, dataFile, clients }: SandboxOptions):
   await once(server, 'listening')
 
   const issuer = `http://${host}:${(server.address() as AddressInfo).port}`
-  const world = await createWorld(clients, dataFile)
-  const provider = createProvider(world, issuer)
-  dressProvider(world, provider)
+  const state = await createState(clients, dataFile)
+  const provider = createProvider(state, issuer)
+  installShared(state, provider)
+  installGoogle(state, provider)
   listener = provider.callback()
 
   return {
@@ -46,7 +52,52 @@ export async function startSandbox({ port, dataFile, clients }: SandboxOptions):
       server.close()
       server.closeAllConnections()
       await closed
-      await world.writer.flush()
+      await state.file.save()
     },
   }
+}
+
+/** What every request passes first, whichever provider it is meant for. */
+function installShared(state: State, provider: Provider): void {
+  provider.use((_ctx: Context, next: Next) => state.clock.run(next))
+  provider.use((ctx: Context, next: Next) => answerControl(state, ctx, next))
+  provider.use((ctx: Context, next: Next) => countAndFail(state, ctx, next))
+  provider.use((ctx: Context, next: Next) => (answerHome(state, ctx) ? undefined : next()))
+}
+
+/**
+ * What is Google's and not OpenID's, around oidc-provider, which answers the rest. Another provider would be
+ * installed before it, with endpoints and handlers of its own that do not call `next`.
+ */
+function installGoogle(state: State, provider: Provider): void {
+  provider.use(readAuthorizationRequest)
+  provider.use((ctx: Context, next: Next) => answerTokenRequest(state, ctx, next))
+  provider.use(async (ctx: Context, next: Next) => {
+    const answered = await answerEndpoint(state, provider, ctx)
+    if (!answered && !(await showScreens(state, provider, ctx))) await next()
+  })
+}
+
+// Counts first: a request that meets a fault was made all the same.
+async function countAndFail(state: State, ctx: Context, next: Next): Promise<void> {
+  const endpoint = endpointAt(ctx.path)
+  if (!endpoint || ctx.method === 'OPTIONS') return next()
+  state.log.countRequest(endpoint)
+  const fault = state.faults.take(endpoint)
+  if (fault) return applyFault(fault, ctx, next)
+  await next()
+}
+
+async function answerEndpoint(state: State, provider: Provider, ctx: Context): Promise<boolean> {
+  const answers: Partial<Record<Endpoint, () => void | Promise<void>>> = {
+    drive: () => listFiles(state, provider, ctx),
+    ...(ctx.method === 'POST' ? { revoke: () => revokeToken(state, ctx) } : {}),
+    jwks: () => {
+      ctx.body = state.google.keys.public()
+    },
+  }
+  const endpoint = endpointAt(ctx.path)
+  const answer = endpoint && answers[endpoint]
+  await answer?.()
+  return answer !== undefined
 }

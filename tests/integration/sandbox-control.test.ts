@@ -3,7 +3,7 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 
 import { ada, test } from '#tests/support/google-sandbox'
 import { client } from '#tests/support/google-visitor'
 
-test('a planned answer replaces the real one as often as asked, and is counted', async ({
+test('the answer of a fault replaces the real one as often as asked, and is counted', async ({
   issuer,
   google,
 }) => {
@@ -32,7 +32,7 @@ test('an endpoint can hang, and can cut the connection', async ({ issuer, google
   expect((await fetch(`${issuer}/oauth2/v3/certs`)).status).toBe(200)
 })
 
-test('an endpoint can be slow, and still tell the truth', async ({ issuer, google }) => {
+test('an endpoint can be slow, and still answer truly', async ({ issuer, google }) => {
   await google.failNext('jwks', { delayMs: 300 })
   const began = Date.now()
   const response = await fetch(`${issuer}/oauth2/v3/certs`)
@@ -77,7 +77,7 @@ test('id_tokens verify against the published keys, also after the key changed', 
   )
 })
 
-test('id_tokens can be spoilt: other claims, a foreign key, no signature', async ({
+test('id_tokens can be made wrong: other claims, a foreign key, no signature', async ({
   issuer,
   visitor,
   google,

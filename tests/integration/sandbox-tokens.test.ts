@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import { startSandbox } from '#scripts/sandbox/server'
 import { controlGoogle } from '#tests/support/google'
-import { ada, deadToken, test } from '#tests/support/google-sandbox'
+import { ada, invalidGrant, test } from '#tests/support/google-sandbox'
 import { client, createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
 
 const withDrive = { scope: `${signInScope} ${driveScope}` }
@@ -20,7 +21,7 @@ test('the oldest refresh token beyond the limit is dropped silently', async ({ v
   const first = await visitor.signIn(ada)
   const second = await visitor.signIn(ada, { prompt: 'consent' })
   await visitor.signIn(ada, { prompt: 'consent' })
-  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(first.refresh_token)).toEqual(invalidGrant)
   expect(await visitor.refresh(second.refresh_token)).toHaveProperty('access_token')
 })
 
@@ -28,7 +29,7 @@ test('revoking any token ends the whole grant, and only once', async ({ visitor,
   const first = await visitor.signIn(ada, withDrive, [driveScope])
   const second = await visitor.signIn(ada, { prompt: 'consent' })
   expect((await visitor.revoke(second.access_token)).status).toBe(200)
-  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(first.refresh_token)).toEqual(invalidGrant)
   expect((await visitor.files(first.access_token)).status).toBe(401)
   expect(await google.grants()).toEqual([])
   const again = await visitor.revoke(second.access_token)
@@ -44,7 +45,7 @@ test('access removed at Google ends its tokens; a removed scope narrows the next
   await google.removeScope(ada, driveScope)
   expect((await visitor.refresh(tokens.refresh_token)).scope).not.toContain(driveScope)
   await google.removeGrant('ada@gmail.example')
-  expect(await visitor.refresh(tokens.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(tokens.refresh_token)).toEqual(invalidGrant)
 })
 
 test('access tokens end after their hour, and Testing mode ends refresh tokens after seven days', async ({
@@ -59,7 +60,7 @@ test('access tokens end after their hour, and Testing mode ends refresh tokens a
   expect((await visitor.files(limited.access_token)).status).toBe(401)
   expect(await visitor.refresh(limited.refresh_token)).toHaveProperty('access_token')
   await google.setClock(7 * 86_400 + 1)
-  expect(await visitor.refresh(limited.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(limited.refresh_token)).toEqual(invalidGrant)
   expect(await visitor.refresh(plain.refresh_token)).toHaveProperty('access_token')
 })
 
@@ -75,10 +76,10 @@ test('access that is given for a time ends then, and every answer says how long 
   expect(later.refresh_token_expires_in).toBeGreaterThan(190)
   expect(later.refresh_token_expires_in).toBeLessThanOrEqual(200)
   await google.setClock(601)
-  expect(await visitor.refresh(refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(refresh_token)).toEqual(invalidGrant)
 })
 
-test('a refresh token dies when it was not used for six months, and lives on while it is', async ({
+test('a refresh token ends when it was not used for six months, and goes on while it is', async ({
   visitor,
   google,
 }) => {
@@ -88,7 +89,7 @@ test('a refresh token dies when it was not used for six months, and lives on whi
     expect(await visitor.refresh(refresh_token), `after ${days} days`).toHaveProperty('access_token')
   }
   await google.setClock((360 + 184) * 86_400)
-  expect(await visitor.refresh(refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(refresh_token)).toEqual(invalidGrant)
 })
 
 test('rotation replaces the refresh token, and using an old one ends the grant', async ({
@@ -99,8 +100,8 @@ test('rotation replaces the refresh token, and using an old one ends the grant',
   const first = await visitor.signIn(ada)
   const second = await visitor.refresh(first.refresh_token)
   expect(second.refresh_token).not.toBe(first.refresh_token)
-  expect(await visitor.refresh(first.refresh_token)).toEqual(deadToken)
-  expect(await visitor.refresh(second.refresh_token)).toEqual(deadToken)
+  expect(await visitor.refresh(first.refresh_token)).toEqual(invalidGrant)
+  expect(await visitor.refresh(second.refresh_token)).toEqual(invalidGrant)
   expect(await google.grants()).toEqual([])
 })
 
@@ -123,15 +124,41 @@ test('what the control API changes is on disk before the sandbox is stopped', as
   const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'google.json')
   const sandbox = await startSandbox({ port: 0, dataFile, clients: [client] })
   const google = controlGoogle(sandbox.issuer)
-  const kept = async () => {
+  const savedCounts = async () => {
     const { keys, people } = JSON.parse(
       await readFile(dataFile, 'utf8').catch(() => '{"keys":[],"people":[]}'),
     )
     return { keys: keys.length, people: people.length }
   }
   await google.rotateKey()
-  await expect.poll(kept).toEqual({ keys: 2, people: 5 })
+  await expect.poll(savedCounts).toEqual({ keys: 2, people: 5 })
   await google.removePerson(ada)
-  await expect.poll(kept).toEqual({ keys: 2, people: 4 })
+  await expect.poll(savedCounts).toEqual({ keys: 2, people: 4 })
   await sandbox.close()
+})
+
+test('a file that an earlier version left is read, and its tokens go on working', async () => {
+  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'google.json')
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const key = { ...(await exportJWK(privateKey)), kid: 'earlier', alg: 'RS256', use: 'sig' }
+  const person = { sub: '7', email: 'seven@test.example', email_verified: true, name: 'Seven' }
+  const grantId = `${client.id}|${person.sub}`
+  const iat = Math.floor(Date.now() / 1000)
+  const issued = { iat, exp: iat + 183 * 86_400, accountId: person.sub, clientId: client.id }
+  const grant = { ...issued, kind: 'Grant', jti: grantId, openid: { scope: signInScope } }
+  const token = { ...issued, kind: 'RefreshToken', jti: '1//earlier', grantId, scope: signInScope, iiat: iat }
+  const records = { Grant: [[grantId, grant]], RefreshToken: [[token.jti, token]] }
+  await writeFile(dataFile, JSON.stringify({ keys: [key], people: [person], records }))
+
+  const sandbox = await startSandbox({ port: 0, dataFile, clients: [client] })
+  expect(await controlGoogle(sandbox.issuer).people()).toEqual([person])
+  const { id_token = '' } = await createVisitor(sandbox.issuer).refresh(token.jti)
+  expect(decodeProtectedHeader(id_token).kid).toBe('earlier')
+  await sandbox.close()
+  const { keys, people, records: saved } = JSON.parse(await readFile(dataFile, 'utf8'))
+  expect({ keys, people, grants: saved.Grant }).toEqual({
+    keys: [key],
+    people: [person],
+    grants: records.Grant,
+  })
 })

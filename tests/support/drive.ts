@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { type DriveFile, filesOf } from '#scripts/sandbox/files'
+import { type DriveFile, filesOf } from '#scripts/sandbox/google/drive/files'
 import { test as base, expect as baseExpect } from './fixtures.ts'
 
 type Fixtures = {

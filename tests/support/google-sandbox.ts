@@ -8,10 +8,13 @@ type Fixtures = { google: ReturnType<typeof controlGoogle>; visitor: ReturnType<
 export const ada = '104857600000000000001'
 export const grace = '104857600000000000002'
 
-/** What the token endpoint says of a refresh token that no longer lives. */
-export const deadToken = { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }
+/** What the token endpoint says of a refresh token that has ended. */
+export const invalidGrant = {
+  error: 'invalid_grant',
+  error_description: 'Token has been expired or revoked.',
+}
 
-/** Tests about the sandbox itself: one sandbox a worker, as new for each test, and a browser-like visitor. */
+/** Tests of the sandbox itself: one sandbox a worker, as new for each test, and a browser-like visitor. */
 export const test = base.extend<Fixtures, { issuer: string }>({
   issuer: [
     async ({}, use) => {

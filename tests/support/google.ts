@@ -1,11 +1,10 @@
 import type { z } from 'zod'
-import type { Access } from '#scripts/sandbox/access'
-import type { Endpoint } from '#scripts/sandbox/endpoints'
+import type { Counts, Endpoint, Issued } from '#scripts/sandbox/endpoints'
 import type { faultSchema } from '#scripts/sandbox/faults'
-import type { Counts, Issued } from '#scripts/sandbox/ledger'
+import type { Grant } from '#scripts/sandbox/google/oauth/grants'
+import type { tamperingSchema } from '#scripts/sandbox/google/oauth/id-tokens'
+import type { Settings } from '#scripts/sandbox/google/state'
 import type { Person, personSchema } from '#scripts/sandbox/people'
-import type { Settings } from '#scripts/sandbox/settings'
-import type { tamperingSchema } from '#scripts/sandbox/tampering'
 
 type NewPerson = z.input<typeof personSchema>
 type Fault = Omit<z.input<typeof faultSchema>, 'endpoint'>
@@ -36,8 +35,8 @@ export function controlGoogle(issuer: string) {
       }),
     /** Takes one scope out of the grant: the next refresh comes back narrower. */
     removeScope: (account: string, scope: string) => send('DELETE', 'grants', { account, scope }),
-    grants: () => send<Access[]>('GET', 'grants'),
-    /** Plans what happens to coming requests of an endpoint; plans queue up. */
+    grants: () => send<Grant[]>('GET', 'grants'),
+    /** Gives coming requests of an endpoint a fault; faults queue up. */
     failNext: (endpoint: Endpoint, fault: Fault) => send('POST', 'faults', { ...fault, endpoint }),
     clearFaults: () => send('DELETE', 'faults'),
     /** Requests per endpoint since the last `resetCounts`. */
@@ -48,7 +47,7 @@ export function controlGoogle(issuer: string) {
     /** Moves the sandbox's clock this many seconds from the real one. */
     setClock: (offsetSeconds: number) => send('PUT', 'clock', { offsetSeconds }),
     settings: (changes: Partial<Settings>) => send<Settings>('PATCH', 'settings', changes),
-    /** Spoils the next id_tokens. */
+    /** Makes the next id_tokens wrong. */
     tamperIdToken: (tampering: z.input<typeof tamperingSchema>) => send('POST', 'id-tokens', tampering),
     rotateKey: () => send('POST', 'keys', {}),
     reset: () => send('POST', 'reset', {}),

@@ -2,8 +2,8 @@ import { importsOf, layerOf, type Sources } from './sources.ts'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures', 'brand', 'pages', 'provider-ids'],
-  ['errors', 'clock', 'context', 'key-ring', 'scrub', 'viewer'],
+  ['failures', 'brand', 'provider-ids'],
+  ['errors', 'context', 'key-ring', 'scrub', 'viewer', 'pages'],
   ['env-schema'],
   ['env'],
   ['log'],

@@ -2,7 +2,8 @@
 type Selection = '*' | Map<string, Selection>
 
 /**
- * Reads Google's partial response language: `a,b`, `a(b,c)`, `a/b` and `*`. Null when it cannot be read.
+ * Reads Google's language for partial responses: `a,b`, `a(b,c)`, `a/b` and `*`
+ * (https://developers.google.com/workspace/drive/api/guides/fields-parameter). Null when it cannot be read.
  */
 export function parseFields(fields: string): Selection | null {
   const tokens = fields.replace(/\s/g, '').match(/[\w-]+|[*,()/]/g) ?? []
@@ -11,7 +12,10 @@ export function parseFields(fields: string): Selection | null {
   return tokens.length === 0 ? selection : null
 }
 
-/** The chosen fields of a value; lists are chosen from one by one. @throws UnknownField for a field `known` lacks. */
+/**
+ * The chosen fields of a value; of a list, those of each item. A field that `known` lacks is an `UnknownField`,
+ * whether the value has it or not.
+ */
 export function select(value: unknown, selection: Selection, known: Set<string>): unknown {
   if (selection === '*' || value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map((item) => select(item, selection, known))

@@ -1,8 +1,8 @@
 import type { UnknownObject } from 'oidc-provider'
 import { isSignInScope, parseScopes } from './scopes.ts'
 
-/** What an app asks of Google when it sends a browser there. */
-export type SignInRequest = {
+/** What an app asks of Google in an authorization request. */
+export type AuthorizationRequest = {
   clientId: string
   scopes: string[]
   prompts: Set<string>
@@ -11,8 +11,8 @@ export type SignInRequest = {
   includeGranted: boolean
 }
 
-/** What the sandbox knows about the browser and the accounts it names. All accounts are `sub`s. */
-export type Situation = {
+/** What is known of the accounts that may be meant. All accounts are `sub`s. */
+export type KnownAccounts = {
   /** Accounts this browser has signed in with. */
   remembered: string[]
   /** The account picked on the chooser, in this very sign-in. */
@@ -32,21 +32,28 @@ export type Decision =
   | { step: 'done'; sub: string }
   | { step: 'refuse'; error: Refusal }
 
-/** Google's rules of who sees which screen when. */
-export function decide(request: SignInRequest, situation: Situation): Decision {
+/**
+ * Google's rules of who sees which screen when: `prompt`, `login_hint` and accounts of the browser
+ * (https://developers.google.com/identity/openid-connect/openid-connect#authenticationuriparameters). The
+ * refusals of `prompt=none` are those of OpenID Connect Core 3.1.2.6.
+ */
+export function decide(request: AuthorizationRequest, accounts: KnownAccounts): Decision {
   const silent = request.prompts.has('none')
-  const sub = situation.chosen ?? knownAccount(request, situation)
+  const sub = accounts.chosen ?? likelyAccount(request, accounts)
   if (!sub) {
     if (!silent) return { step: 'choose' }
-    return { step: 'refuse', error: situation.remembered.length ? 'interaction_required' : 'login_required' }
+    return { step: 'refuse', error: accounts.remembered.length ? 'interaction_required' : 'login_required' }
   }
-  if (silent && !situation.remembered.includes(sub)) return { step: 'refuse', error: 'login_required' }
-  if (!needsConsent(request, situation.grantedBy(sub))) return { step: 'done', sub }
+  if (silent && !accounts.remembered.includes(sub)) return { step: 'refuse', error: 'login_required' }
+  if (!needsConsent(request, accounts.grantedBy(sub))) return { step: 'done', sub }
   return silent ? { step: 'refuse', error: 'consent_required' } : { step: 'consent', sub }
 }
 
-/** Splits what is asked into what the person can tick now and what the app has already. */
-export function consentChoices(request: SignInRequest, granted: string[] = []) {
+/**
+ * Splits what is asked into what the person can tick now and what the app has already
+ * (https://developers.google.com/identity/protocols/oauth2/resources/granular-permissions).
+ */
+export function consentChoices(request: AuthorizationRequest, granted: string[] = []) {
   const beyondSignIn = request.scopes.filter((scope) => !isSignInScope(scope))
   return {
     open: beyondSignIn.filter((scope) => !granted.includes(scope)),
@@ -55,12 +62,11 @@ export function consentChoices(request: SignInRequest, granted: string[] = []) {
 }
 
 /** The scopes a consent adds: signing in itself, and the ticked ones among those asked. */
-export function consentedScopes(request: SignInRequest, ticked: string[]): string[] {
+export function consentedScopes(request: AuthorizationRequest, ticked: string[]): string[] {
   return request.scopes.filter((scope) => isSignInScope(scope) || ticked.includes(scope))
 }
 
-/** Reads the parameters of an authorization request. */
-export function readRequest(params: UnknownObject): SignInRequest {
+export function readRequest(params: UnknownObject): AuthorizationRequest {
   const text = (name: string) => (typeof params[name] === 'string' ? params[name] : '')
   return {
     clientId: text('client_id'),
@@ -72,12 +78,15 @@ export function readRequest(params: UnknownObject): SignInRequest {
   }
 }
 
-function knownAccount({ prompts }: SignInRequest, { remembered, hinted }: Situation): string | undefined {
+function likelyAccount(
+  { prompts }: AuthorizationRequest,
+  { remembered, hinted }: KnownAccounts,
+): string | undefined {
   if (prompts.has('select_account') || prompts.has('login')) return undefined
   if (hinted) return hinted
   return remembered.length === 1 ? remembered[0] : undefined
 }
 
-function needsConsent({ prompts, scopes }: SignInRequest, granted: string[] | undefined): boolean {
+function needsConsent({ prompts, scopes }: AuthorizationRequest, granted: string[] | undefined): boolean {
   return prompts.has('consent') || !granted || scopes.some((scope) => !granted.includes(scope))
 }

@@ -1,20 +1,23 @@
 import type { JWK } from 'oidc-provider'
 import Provider, { type Configuration } from 'oidc-provider'
-import { limitRefreshTokens } from './access.ts'
-import { googlePrompts, loadGrant, openRequest, screenResult } from './authorization.ts'
-import { paths } from './endpoints.ts'
-import { renderError } from './error-page.ts'
-import { claimsOf } from './people.ts'
+import { paths } from '../../endpoints.ts'
+import type { State } from '../../state.ts'
+import { claimsOf } from './accounts.ts'
+import { decideRequest, googlePrompts, loadGrant, renderError, screenResult } from './authorization.ts'
+import { limitRefreshTokens } from './grants.ts'
 import { readRequest } from './policy.ts'
 import { scopeTable } from './scopes.ts'
 import { refreshTokenSeconds } from './tokens.ts'
-import type { World } from './world.ts'
 
+// How Google's tokens begin. Nothing may depend on it, and a log that shows one is easy to search.
 const prefixes = { AccessToken: 'ya29.', RefreshToken: '1//', AuthorizationCode: '4/0' } as const
 
-/** An OpenID provider at `issuer` that behaves like Google towards the clients of this world. */
-export function createProvider(world: World, issuer: string): Provider {
-  const provider = new Provider(issuer, configuration(world, issuer))
+/**
+ * oidc-provider at `issuer`, configured as Google is. It speaks the protocol (RFC 6749, RFC 7636, OpenID Connect
+ * Core); what Google does differently is in the files beside this one.
+ */
+export function createProvider(state: State, issuer: string): Provider {
+  const provider = new Provider(issuer, configuration(state, issuer))
   for (const [kind, prefix] of Object.entries(prefixes)) {
     const { prototype } = provider[kind as keyof typeof prefixes] as unknown as { prototype: TokenIds }
     const generate = prototype.generateTokenId
@@ -22,35 +25,35 @@ export function createProvider(world: World, issuer: string): Provider {
       return prefix + generate.call(this)
     }
   }
-  keepBooks(world, provider)
+  recordTokens(state, provider)
   return provider
 }
 
 type TokenIds = { generateTokenId: () => string }
 
-function keepBooks(world: World, provider: Provider): void {
-  const { ledger, store, settings } = world
+function recordTokens({ log, google }: State, provider: Provider): void {
   provider.on('server_error', (_ctx, error) => console.error('Google sandbox:', error))
   provider.on('authorization_code.saved', (code) => {
-    ledger.record('code', code.jti)
+    log.recordIssued('code', code.jti)
     const ctx = Provider.ctx
     if (!ctx) return
     const asked = readRequest(ctx.oidc.params ?? {})
-    if (asked.offline && screenResult(ctx)?.consented) world.offlineCodes.add(code.jti)
+    if (asked.offline && screenResult(ctx)?.consented) google.offlineCodes.add(code.jti)
   })
-  provider.on('access_token.saved', (token) => ledger.record('access_token', token.jti))
+  provider.on('access_token.saved', (token) => log.recordIssued('access_token', token.jti))
   provider.on('refresh_token.saved', (token) => {
-    ledger.record('refresh_token', token.jti)
-    limitRefreshTokens(store, token.grantId ?? '', settings.refreshTokenLimit)
+    log.recordIssued('refresh_token', token.jti)
+    limitRefreshTokens(google.records, token.grantId ?? '', google.settings.refreshTokenLimit)
   })
 }
 
-function configuration(world: World, issuer: string): Configuration {
-  const { settings, store, people } = world
+function configuration(state: State, issuer: string): Configuration {
+  const { people, google } = state
+  const { settings } = google
   return {
-    adapter: store.adapter,
-    jwks: { keys: world.keys.private() as JWK[] },
-    clients: world.clients.map(({ id, secret, name, redirectUris }) => ({
+    adapter: google.records.adapter,
+    jwks: { keys: google.keys.private() as JWK[] },
+    clients: state.clients.map(({ id, secret, name, redirectUris }) => ({
       client_id: id,
       client_secret: secret,
       client_name: name,
@@ -60,9 +63,9 @@ function configuration(world: World, issuer: string): Configuration {
     })),
     ...protocol(issuer),
     interactions: { policy: googlePrompts(), url: (_ctx, interaction) => `/signin/${interaction.uid}` },
-    extraParams: { access_type: (ctx) => openRequest(world, ctx), include_granted_scopes: null, hd: null },
-    loadExistingGrant: (ctx) => loadGrant(world, ctx),
-    issueRefreshToken: async (_ctx, _client, code) => world.offlineCodes.delete(code.jti),
+    extraParams: { access_type: (ctx) => decideRequest(state, ctx), include_granted_scopes: null, hd: null },
+    loadExistingGrant: (ctx) => loadGrant(state, ctx),
+    issueRefreshToken: async (_ctx, _client, code) => google.offlineCodes.delete(code.jti),
     rotateRefreshToken: () => settings.rotation,
     findAccount(_ctx, sub) {
       const person = people.find(sub)
@@ -71,7 +74,7 @@ function configuration(world: World, issuer: string): Configuration {
     ttl: {
       AccessToken: () => settings.accessTokenSeconds,
       AuthorizationCode: () => settings.codeSeconds,
-      RefreshToken: (ctx, token) => refreshTokenSeconds(world, ctx, token),
+      RefreshToken: (ctx, token) => refreshTokenSeconds(state, ctx, token),
       IdToken: 3600,
       Interaction: 3600,
       Session: 14 * 86_400,
@@ -102,7 +105,7 @@ function protocol(issuer: string): Configuration {
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
     pkce: { required: () => false },
     cookies: { names: { session: 'google-sandbox-session', interaction: 'google-sandbox-step' } },
-    // Google's tokens outlive the browser's session, and a replayed refresh token ends the whole grant.
+    // Google's tokens outlive the browser's session. A replayed refresh token ends the whole grant (RFC 9700, 4.14.2).
     expiresWithSession: () => false,
     revokeGrantPolicy: (ctx) => ctx.oidc.params?.grant_type === 'refresh_token',
     clientBasedCORS: () => false,

@@ -1,6 +1,9 @@
 const api = 'https://www.googleapis.com/auth'
 
-/** Every scope the sandbox knows, in its short form, with the words of the consent screen. */
+/**
+ * Every scope the sandbox knows, in its short form, with the text of its box on the consent screen
+ * (https://developers.google.com/identity/protocols/oauth2/scopes).
+ */
 export const scopeTable: Record<string, string> = {
   openid: 'Associate you with your personal info',
   email: 'See your primary e-mail address',

@@ -9,7 +9,8 @@ const conjunction = /^and\b/
 
 /**
  * Reads the part of Drive's search language that the sandbox knows: `name` and `mimeType` with `contains`,
- * `=` and `!=`, `trashed` and `starred` with `=` and `!=`, joined by `and`. Null when it cannot be read.
+ * `=` and `!=`, `trashed` and `starred` with `=` and `!=`, joined by `and`
+ * (https://developers.google.com/workspace/drive/api/guides/ref-search-terms). Null when it cannot be read.
  */
 export function parseQuery(query: string): FileFilter | null {
   const filters: FileFilter[] = []
@@ -36,7 +37,10 @@ const directions: Record<string, FileOrder> = {
   starred: (a, b) => Number(b.starred) - Number(a.starred),
 }
 
-/** Reads Drive's `orderBy`: keys by comma, each with ` desc` or not. Null when it cannot be read. */
+/**
+ * Reads Drive's `orderBy`: keys by comma, each with ` desc` or not
+ * (https://developers.google.com/workspace/drive/api/reference/rest/v3/files/list). Null when it cannot be read.
+ */
 export function parseOrder(orderBy: string): FileOrder | null {
   const orders: FileOrder[] = []
   for (const key of orderBy.split(',')) {
@@ -61,9 +65,9 @@ function readTerm([, field, operator, quoted = '', flag, sign, truth]: RegExpExe
 
 /** Drive's `contains` finds the beginnings of words only: "Hello" finds HelloWorld, "World" does not. */
 function containsPrefix(text: string, sought: string): boolean {
-  const [hay, needle] = [text.toLowerCase(), sought.toLowerCase()]
-  for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(hay[at - 1] ?? '')) return true
+  const [whole, part] = [text.toLowerCase(), sought.toLowerCase()]
+  for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(whole[at - 1] ?? '')) return true
   }
   return false
 }

@@ -46,25 +46,28 @@ const refusals = {
     status: 'INVALID_ARGUMENT',
     reason: 'invalidParameter',
   }),
-} satisfies Record<string, (about: string) => Refusal>
+} satisfies Record<string, (subject: string) => Refusal>
 
-/** Why Drive will not answer. `about` names the parameter, or the field. */
+/** Why Drive will not answer. `subject` is the parameter, or the field. */
 export class DriveRefusal extends Error {
   override name = 'DriveRefusal'
   readonly why: keyof typeof refusals
-  readonly about: string
-  constructor(why: keyof typeof refusals, about = '') {
+  readonly subject: string
+  constructor(why: keyof typeof refusals, subject = '') {
     super(why)
     this.why = why
-    this.about = about
+    this.subject = subject
   }
 }
 
-/** Answers with an error in the shape of Google's APIs. */
-export function refuse(ctx: Context, { why, about }: DriveRefusal): void {
-  const refusal: Refusal = refusals[why](about)
+/**
+ * Answers with an error in the shape of Google's APIs
+ * (https://developers.google.com/workspace/drive/api/guides/handle-errors).
+ */
+export function refuse(ctx: Context, { why, subject }: DriveRefusal): void {
+  const refusal: Refusal = refusals[why](subject)
   const { code, message, status, reason, short = message, details } = refusal
-  const location = why === 'credentials' ? 'Authorization' : why === 'field' ? 'fields' : about
+  const location = why === 'credentials' ? 'Authorization' : why === 'field' ? 'fields' : subject
   const locationType = why === 'credentials' ? 'header' : 'parameter'
   ctx.status = code
   if (refusal.challenge) ctx.set('WWW-Authenticate', refusal.challenge)

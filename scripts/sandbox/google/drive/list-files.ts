@@ -1,28 +1,31 @@
 import { hash } from 'node:crypto'
 import type { Context } from 'koa'
 import type Provider from 'oidc-provider'
-import { findAccess } from './access.ts'
-import { DriveRefusal, refuse } from './drive-errors.ts'
-import { parseFields, select, UnknownField } from './drive-fields.ts'
-import { parseOrder, parseQuery } from './drive-query.ts'
+import type { Person } from '../../people.ts'
+import type { State } from '../../state.ts'
+import { findGrant } from '../oauth/grants.ts'
+import { DriveRefusal, refuse } from './errors.ts'
+import { parseFields, select, UnknownField } from './fields.ts'
 import { filesOf } from './files.ts'
-import type { Person } from './people.ts'
-import type { World } from './world.ts'
+import { parseOrder, parseQuery } from './query.ts'
 
 const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
 
-const usual = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
-const rest =
+const defaultFields = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
+const listFields =
   'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink,targetMimeType'
 const fileFields =
   'id,name,mimeType,createdTime,modifiedTime,trashed,starred,shared,ownedByMe,size,fileExtension,iconLink,' +
   'webViewLink,owners,thumbnailLink,description,parents,version,viewedByMeTime,capabilities,shortcutDetails'
-const known = new Set(`${rest},${fileFields}`.split(','))
+const knownFields = new Set(`${listFields},${fileFields}`.split(','))
 
-/** Drive v3 `files.list` for the account that the bearer token speaks for. */
-export async function listFiles(world: World, provider: Provider, ctx: Context): Promise<void> {
+/**
+ * Drive v3 `files.list` for the account that the bearer token speaks for
+ * (https://developers.google.com/workspace/drive/api/reference/rest/v3/files/list).
+ */
+export async function listFiles(state: State, provider: Provider, ctx: Context): Promise<void> {
   try {
-    const person = await authorize(world, provider, ctx)
+    const person = await authorize(state, provider, ctx)
     ctx.body = findFiles(person, readQuery(ctx))
   } catch (error) {
     if (error instanceof UnknownField) refuse(ctx, new DriveRefusal('field', error.message))
@@ -31,34 +34,34 @@ export async function listFiles(world: World, provider: Provider, ctx: Context):
   }
 }
 
-async function authorize({ people, store }: World, provider: Provider, ctx: Context): Promise<Person> {
+async function authorize({ people, google }: State, provider: Provider, ctx: Context): Promise<Person> {
   const [, bearer = ''] = /^Bearer (.+)$/i.exec(ctx.get('authorization')) ?? []
   const token = await provider.AccessToken.find(bearer)
   const person = token && people.find(token.accountId)
-  const access = person && findAccess(store, person.sub, token.clientId ?? '')
-  if (!access) throw new DriveRefusal('credentials')
-  if (!token.scopes.has(metadataScope) || !access.scopes.includes(metadataScope))
+  const grant = person && findGrant(google.records, person.sub, token.clientId ?? '')
+  if (!grant) throw new DriveRefusal('credentials')
+  if (!token.scopes.has(metadataScope) || !grant.scopes.includes(metadataScope))
     throw new DriveRefusal('scope')
   return person
 }
 
 function findFiles(person: Person, query: Record<string, string>): unknown {
-  const { q = '', orderBy = 'modifiedTime desc', fields = usual, pageSize = '100', pageToken } = query
-  const filter = expect(q ? parseQuery(q) : () => true, 'value', 'q')
-  const order = expect(parseOrder(orderBy), 'value', 'orderBy')
-  const selection = expect(parseFields(fields), 'field', fields)
-  const size = expect(readSize(pageSize), 'value', 'pageSize')
+  const { q = '', orderBy = 'modifiedTime desc', fields = defaultFields, pageSize = '100', pageToken } = query
+  const filter = expectValue(q ? parseQuery(q) : () => true, 'value', 'q')
+  const order = expectValue(parseOrder(orderBy), 'value', 'orderBy')
+  const selection = expectValue(parseFields(fields), 'field', fields)
+  const size = expectValue(readSize(pageSize), 'value', 'pageSize')
   const search = hash('sha256', JSON.stringify([person.sub, q, orderBy]), 'base64url').slice(0, 16)
-  const start = expect(pageToken ? readPageToken(pageToken, search) : 0, 'value', 'pageToken')
+  const start = expectValue(pageToken ? readPageToken(pageToken, search) : 0, 'value', 'pageToken')
 
   const found = filesOf(person).filter(filter).sort(order)
   const more = found.length > start + size ? { nextPageToken: makePageToken(start + size, search) } : {}
   const files = found.slice(start, start + size)
-  return select({ kind: 'drive#fileList', incompleteSearch: false, ...more, files }, selection, known)
+  return select({ kind: 'drive#fileList', incompleteSearch: false, ...more, files }, selection, knownFields)
 }
 
-function expect<T>(value: T | null, why: DriveRefusal['why'], about: string): T {
-  if (value === null) throw new DriveRefusal(why, about)
+function expectValue<T>(value: T | null, why: DriveRefusal['why'], parameter: string): T {
+  if (value === null) throw new DriveRefusal(why, parameter)
   return value
 }
 

@@ -1,18 +1,18 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { epochSeconds } from './clock.ts'
+import { epochSeconds } from '../../clock.ts'
 
 /** Records of one kind by id, in order of creation. */
 type Table = Map<string, AdapterPayload>
-export type Records = Record<string, [id: string, payload: AdapterPayload][]>
+export type SavedRecords = Record<string, [id: string, payload: AdapterPayload][]>
+
+export type Records = ReturnType<typeof createRecords>
 
 const shortLived = ['Interaction', 'Session', 'AuthorizationCode', 'AccessToken']
 const underGrant = ['AuthorizationCode', 'AccessToken', 'RefreshToken']
 const day = 86_400
 
-export type Store = ReturnType<typeof createStore>
-
 /** Everything oidc-provider remembers, in memory. `onChange` is called after each change. */
-export function createStore(initial: Records, onChange: () => void) {
+export function createRecords(initial: SavedRecords, onChange: () => void) {
   const tables = new Map<string, Table>(Object.entries(initial).map(([kind, rows]) => [kind, new Map(rows)]))
 
   function table(kind: string): Table {
@@ -21,7 +21,7 @@ export function createStore(initial: Records, onChange: () => void) {
     return found
   }
 
-  const store = {
+  const records = {
     find: (kind: string, id: string): AdapterPayload | undefined => table(kind).get(id),
     list: (kind: string): AdapterPayload[] => [...table(kind).values()],
     put(kind: string, id: string, payload: AdapterPayload): void {
@@ -44,34 +44,34 @@ export function createStore(initial: Records, onChange: () => void) {
       onChange()
     },
     /** What a restart needs; long expired records are left out. */
-    snapshot: (): Records =>
-      Object.fromEntries([...tables].map(([kind, rows]) => [kind, [...rows].filter(isKept(kind))])),
-    adapter: (kind: string): Adapter => adapterOver(store, kind),
+    snapshot: (): SavedRecords =>
+      Object.fromEntries([...tables].map(([kind, rows]) => [kind, [...rows].filter(isWorthSaving(kind))])),
+    adapter: (kind: string): Adapter => adapterOver(records, kind),
   }
-  return store
+  return records
 }
 
-function isKept(kind: string) {
+function isWorthSaving(kind: string) {
   const limit = epochSeconds() - day
-  return ([, { exp = 0 }]: Records[string][number]) => !shortLived.includes(kind) || exp > limit
+  return ([, { exp = 0 }]: SavedRecords[string][number]) => !shortLived.includes(kind) || exp > limit
 }
 
-type Rows = Pick<Store, 'find' | 'list' | 'put' | 'remove' | 'removeTokensOf'>
+type Rows = Pick<Records, 'find' | 'list' | 'put' | 'remove' | 'removeTokensOf'>
 
-function adapterOver(store: Rows, kind: string): Adapter {
+function adapterOver(rows: Rows, kind: string): Adapter {
   return {
-    find: async (id) => store.find(kind, id),
-    findByUid: async (uid) => store.list(kind).find((payload) => payload.uid === uid),
+    find: async (id) => rows.find(kind, id),
+    findByUid: async (uid) => rows.list(kind).find((payload) => payload.uid === uid),
     findByUserCode: async () => undefined,
-    upsert: async (id, payload) => store.put(kind, id, payload),
-    destroy: async (id) => store.remove(kind, id),
-    revokeByGrantId: async (grantId) => store.removeTokensOf(grantId, [kind]),
+    upsert: async (id, payload) => rows.put(kind, id, payload),
+    destroy: async (id) => rows.remove(kind, id),
+    revokeByGrantId: async (grantId) => rows.removeTokensOf(grantId, [kind]),
     async consume(id) {
-      const payload = store.find(kind, id)
+      const payload = rows.find(kind, id)
       if (!payload) return
-      // A code used twice is simply unknown the second time: Google keeps the tokens of the first use.
-      if (kind === 'AuthorizationCode') store.remove(kind, id)
-      else store.put(kind, id, { ...payload, consumed: epochSeconds() })
+      // RFC 6749, 4.1.2 would have a code that is used twice end its tokens. Google keeps those of the first use.
+      if (kind === 'AuthorizationCode') rows.remove(kind, id)
+      else rows.put(kind, id, { ...payload, consumed: epochSeconds() })
     },
   }
 }

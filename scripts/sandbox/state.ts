@@ -1,0 +1,98 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { JWK } from 'jose'
+import { z } from 'zod'
+import { createClock } from './clock.ts'
+import { createLog } from './endpoints.ts'
+import { createFaults } from './faults.ts'
+import type { SavedRecords } from './google/oauth/records.ts'
+import { createGoogleState } from './google/state.ts'
+import { createPeople, type Person, personSchema } from './people.ts'
+
+/** An app registered with the sandbox, as in a provider's console. */
+export type ClientOptions = { id: string; secret: string; name: string; redirectUris: string[] }
+
+export type State = Awaited<ReturnType<typeof createState>>
+
+/**
+ * Everything one sandbox knows: what every provider would share, and Google's own part. Keys, people and records
+ * come back from `dataFile` after a restart; settings, clock, faults and the log do not.
+ */
+export async function createState(clients: ClientOptions[], dataFile?: string) {
+  const saved = dataFile ? await readSnapshot(dataFile) : null
+  const people = createPeople(saved?.people)
+  const google = await createGoogleState(saved, () => file.saveSoon())
+  const file = createStateFile(dataFile, () => ({
+    keys: google.keys.private(),
+    people: people.list(),
+    records: google.records.snapshot(),
+  }))
+  const [clock, log, faults] = [createClock(), createLog(), createFaults()]
+
+  function reset(): void {
+    clock.set(0)
+    for (const part of [google, log, people]) part.reset()
+    faults.clear()
+  }
+
+  return { clients, people, clock, log, faults, google, file, reset }
+}
+
+// The shape of the file stays what it is: sandboxes of earlier versions have left such files.
+const snapshotSchema = z.object({
+  keys: z.array(z.record(z.string(), z.unknown())),
+  people: z.array(personSchema),
+  records: z.record(z.string(), z.array(z.tuple([z.string(), z.record(z.string(), z.unknown())]))),
+})
+
+type Snapshot = { keys: JWK[]; people: Person[]; records: SavedRecords }
+
+const saveDelayMs = 200
+
+/** What an earlier run left, or null when there is nothing or nothing readable. */
+async function readSnapshot(file: string): Promise<Snapshot | null> {
+  try {
+    return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8'))) as Snapshot
+  } catch (error) {
+    if (!isMissing(error)) console.error(`Google sandbox: starting afresh, ${file} is not readable.`)
+    return null
+  }
+}
+
+/** Writes the snapshot to `path`, one write at a time, replacing the file as a whole. Without a path it does nothing. */
+function createStateFile(path: string | undefined, takeSnapshot: () => Snapshot) {
+  let timer: NodeJS.Timeout | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  async function write(): Promise<void> {
+    if (!path) return
+    await mkdir(dirname(path), { recursive: true })
+    const draft = `${path}.${process.pid}.tmp`
+    await writeFile(draft, JSON.stringify(takeSnapshot()), { mode: 0o600 })
+    await rename(draft, path)
+  }
+
+  function save(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    writing = writing.then(write)
+    return writing
+  }
+
+  return {
+    /** To be called after a change. Changes within a moment are one write. */
+    saveSoon(): void {
+      timer ??= setTimeout(() => save().catch(reportFailure), saveDelayMs)
+    },
+    /** Writes now; resolves when the file is in place. */
+    save,
+  }
+}
+
+function reportFailure(error: unknown): void {
+  console.error('Google sandbox: its state could not be saved.', error)
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
