@@ -26,12 +26,12 @@ export function accountPage<T>(
   return async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
     const query = await searchParams
     const address = addressOf(path, query)
-    const page = await loadPage(async () => {
+    const page = await loadPage(address, async () => {
       const viewer = await requireViewer(address)
       const request = { viewer, query, address }
       return { request, data: await load(request), notice: await takeNotice(viewer) }
     })
-    if (!page.ok) return <PageFailure failure={page.failure} address={address} />
+    if (page.kind === 'failed') return <PageFailure failure={page.failure} address={address} />
     const { data, notice, request } = page.data
     return (
       <Page>

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
@@ -52,7 +53,12 @@ export async function findViewerForHeader(): Promise<Viewer | null> {
 
 /** For pages: the viewer, or a redirect to sign in and come back. @throws AppError `unavailable` */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
-  return (await getViewer()) ?? redirect(`/sign-in?${new URLSearchParams({ returnTo })}`)
+  return (await getViewer()) ?? redirect(signInAddress(returnTo))
+}
+
+/** The page to sign in on, which leads back afterwards. */
+export function signInAddress(returnTo: string): Route {
+  return `/sign-in?${new URLSearchParams({ returnTo })}`
 }
 
 /** For actions and JSON routes. @throws AppError `signed_out`, or why the session is over; `unavailable` */

@@ -7,7 +7,7 @@ import { failureCode } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import { reportFailure } from '#lib/request/report'
 import type { Viewer } from '#lib/viewer'
-import { wayOn } from '#lib/web/error-redirect'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { seeOther } from '#lib/web/form-route'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
@@ -16,7 +16,7 @@ type Edge = {
   page: Route
   fileName: () => string
   /** The file, in pieces. */
-  open: (viewer: Viewer, client: Client) => Promise<AsyncIterable<string>>
+  open: (who: { viewer: Viewer; client: Client }) => Promise<AsyncIterable<string>>
 }
 
 /**
@@ -29,7 +29,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
       requireSameOrigin(headers)
       const viewer = await expectViewer()
       requireRecent(viewer)
-      const pieces = await open(viewer, describeClient(headers))
+      const pieces = await open({ viewer, client: describeClient(headers) })
       return new Response(toStream(pieces), {
         headers: {
           'content-type': 'application/json; charset=utf-8',
@@ -39,7 +39,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
       })
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(wayOn(error, page))
+      return seeOther(errorRedirect(error, page))
     }
   }
 }

@@ -5,16 +5,21 @@ import { safeReturnTo } from '#lib/auth/return-to'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
-import { wayOn } from '#lib/web/error-redirect'
+import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096
 
 /** `returnTo` is the form's field of that name when it is a page of ours, else the dashboard. */
-type Run<S extends z.ZodType> = (input: z.output<S>, returnTo: string) => Promise<string>
-type RunForViewer<S extends z.ZodType> = (viewer: Viewer, ...rest: Parameters<Run<S>>) => ReturnType<Run<S>>
+type Sent = { client: Client; returnTo: string }
+type Run<S extends z.ZodType> = (sent: Sent, input: z.output<S>) => Promise<string>
+type RunForViewer<S extends z.ZodType> = (
+  sent: Sent & { viewer: Viewer },
+  input: z.output<S>,
+) => Promise<string>
 
 type FormRoute = (request: Request) => Promise<Response>
 
@@ -31,17 +36,17 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
       returnTo = safeReturnTo(fields.returnTo)
       const parsed = input.safeParse(fields)
       if (!parsed.success) throw new AppError('invalid_input')
-      return seeOther(await run(parsed.data, returnTo))
+      return seeOther(await run({ client: describeClient(request.headers), returnTo }, parsed.data))
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(wayOn(error, safeReturnTo(returnTo)))
+      return seeOther(errorRedirect(error, safeReturnTo(returnTo)))
     }
   }
 }
 
 /** The same for somebody who is signed in; whoever is not signs in first, and then comes to `returnTo`. */
 export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer<S>): FormRoute {
-  return formRoute(input, async (parsed, returnTo) => run(await expectViewer(), parsed, returnTo))
+  return formRoute(input, async (sent, parsed) => run({ ...sent, viewer: await expectViewer() }, parsed))
 }
 
 async function readForm(request: Request): Promise<Record<string, string>> {

@@ -9,7 +9,7 @@ export const deleteAccount = formAction({
   input: z.object({ sure: z.literal('on') }),
   page: '/settings/delete',
   recent: true,
-  async run(viewer) {
+  async run({ viewer }) {
     await deleteUser(viewer)
     await clearSessionCookie()
     return '/goodbye'
