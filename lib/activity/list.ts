@@ -8,7 +8,7 @@ import type { Viewer } from '#lib/viewer'
 
 const PAGE_SIZE = 25
 
-/** `browser` is in words where we know it; it and `ipAddress` are null for what happened by itself. */
+/** `browser` is such as "Firefox on Linux", where we know it. It and `ipAddress` are null for what happened by itself. */
 export type ListedEvent = {
   id: string
   at: Date

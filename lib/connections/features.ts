@@ -57,7 +57,7 @@ const grantShape = z.object({
   ended: z.boolean(),
 })
 
-/** Locked until the transaction ends, which Prisma has no words for: two clicks at once come one after the other. */
+/** Locked until the transaction ends, which Prisma cannot say: two clicks at once come one after the other. */
 async function lockGrant(tx: Transaction, viewer: Viewer, accountId: string) {
   if (!isUuid(accountId)) throw new AppError('not_found')
   const rows = await tx.$queryRaw<unknown[]>`

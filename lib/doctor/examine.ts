@@ -15,9 +15,9 @@ const SHORTEST_SECRET = 8
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
   const hide = (text: string) => hideSecrets(text, setUp)
   return Promise.all(
-    checks.map(async ({ examine: look, ...about }) => {
+    checks.map(async ({ examine: look, ...check }) => {
       const { verdict, seen, advice } = await findOut(look, setUp)
-      return { ...about, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
+      return { ...check, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
     }),
   )
 }
@@ -39,7 +39,7 @@ function hideSecrets(text: string, { values }: SetUp): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text)
 }
 
-/** What Node calls it, and what it means to somebody who has to mend it. */
+/** The codes of Node, and what they mean to somebody who has to mend it. */
 const messages: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection was cut',
@@ -60,7 +60,7 @@ const messages: Record<string, string> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS',
 }
 
-/** Why something failed: the deepest cause that says something, in words where we have some. */
+/** Why something failed: the deepest cause that says something, by our message for it where there is one. */
 export function describeReason(error: unknown): string {
   const chain = causes(error).filter((cause) => cause instanceof Error)
   const known = chain.map((cause) => messages[codeOf(cause)] ?? messages[cause.name]).find(Boolean)

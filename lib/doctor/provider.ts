@@ -95,7 +95,7 @@ export const redirect: Check<SetUp> = {
   },
 }
 
-/** The reason in words when there is nothing; what is `Missing` stays so. */
+/** The value, or the reason why there is none. What is `Missing` stays so. */
 async function outcomeOf<T>(promise: Promise<T>): Promise<{ value: T } | { error: string }> {
   try {
     return { value: await promise }

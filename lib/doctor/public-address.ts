@@ -15,7 +15,7 @@ const seenRequest = z.object({
   trustedProxyHops: z.number(),
 })
 
-/** What our server saw of the doctor's request: the headers as the proxies in front passed them on. */
+/** What our server saw of the doctor's request: the headers as the proxies before it passed them on. */
 export type SeenRequest = z.output<typeof seenRequest>
 
 export type PublicAnswer = {

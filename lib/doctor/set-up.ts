@@ -48,7 +48,7 @@ export function openSetUp({ environment, processes, onTokens = () => undefined }
   }
 }
 
-/** The check about a variable. */
+/** The id of the check that looks at a variable. */
 export function variableId(name: string): string {
   return name.toLowerCase().replaceAll('_', '-')
 }
@@ -103,7 +103,7 @@ function once<T>(get: () => Promise<T> | T): () => Promise<T> {
   }
 }
 
-/** Hides why a part is missing from those that are not about it. */
+/** Hides why a part is missing from the checks that only need it. */
 function orMissing<T>(check: string, get: () => Promise<T>): () => Promise<T> {
   return async () => {
     try {

@@ -44,7 +44,7 @@ function describeStranger(origin: string, { status, isOurProduct }: PublicAnswer
   )
 }
 
-/** What the proxies in front make of a request. */
+/** What the proxies before the server make of a request. */
 export const proxy: Check<SetUp> = {
   id: 'proxy',
   group: 'Public address',

@@ -72,7 +72,7 @@ export async function enqueue<Name extends QueueName>(
 }
 
 /**
- * The job queue for looking at, through connections that are there already: it works on no job, keeps no clock and
+ * The job queue for looking at, through connections that are there already: it works on no job, runs no schedule and
  * leaves no trace. Whoever opened it stops it. When its tables are missing or of another version, pg-boss says so.
  */
 export async function openQueueToInspect(pool: Pool): Promise<PgBoss> {

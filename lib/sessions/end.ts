@@ -26,7 +26,7 @@ export async function endSession(viewer: Viewer, client: Client): Promise<void> 
  * Ends one session of the viewer, at once and in every process. The row stays, so that its browser learns why.
  * Somebody else's session, an unknown one and one that is over are all `not_found`.
  *
- * @returns its browser in words
+ * @returns its browser, such as "Firefox on Linux"
  */
 export async function endOneSession(viewer: Viewer, id: string, client: Client): Promise<string | null> {
   const [ended] = await endChosen(viewer, client, {

@@ -13,7 +13,7 @@ const MOST = 100
 const listedShape = z.object({
   id: z.string(),
   current: z.boolean(),
-  /** What the browser says of itself, and the same in words where we know it. */
+  /** What the browser says of itself; `browser` is what people call it, where we know that. */
   userAgent: z.string().nullable(),
   ipAddress: z.string().nullable(),
   /** The address of the Google account that it was signed in with. */
@@ -55,14 +55,14 @@ const UNITS = [
   ['second', 1],
 ] as const
 
-/** How long a session lasts without being used, and at the most, in words such as "7 days". */
+/** How long a session lasts without being used, and at the most, such as "7 days". */
 export function describeLimits(): { idle: string; absolute: string } {
   const { SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS } = env()
-  return { idle: inWords(SESSION_IDLE_SECONDS), absolute: inWords(SESSION_ABSOLUTE_SECONDS) }
+  return { idle: inLargestUnit(SESSION_IDLE_SECONDS), absolute: inLargestUnit(SESSION_ABSOLUTE_SECONDS) }
 }
 
-/** In the largest unit that says it exactly. */
-function inWords(seconds: number): string {
+/** Seconds in the largest unit that says them exactly. */
+function inLargestUnit(seconds: number): string {
   const [unit, length] = UNITS.find(([, size]) => seconds % size === 0) ?? UNITS[3]
   return new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
 }

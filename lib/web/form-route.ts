@@ -56,7 +56,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await request.text()))
 }
 
-/** Sends a browser on by GET, and lets nobody keep where to. */
+/** Sends a browser on by GET. Nobody may store where to. */
 export function seeOther(address: string): Response {
   const location = new URL(address, env().AUTH_URL).href
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })

@@ -4,7 +4,7 @@ import type { Failure } from '#lib/errors'
 const NO_STORE = { 'cache-control': 'private, no-store' }
 const RETRY_AFTER_SECONDS = '5'
 
-/** An answer that nobody may keep. */
+/** An answer that nobody may store. */
 export function answerJson(body: object): Response {
   return Response.json(body, { headers: NO_STORE })
 }
