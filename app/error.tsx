@@ -1,7 +1,7 @@
 'use client'
 
-import { Button } from '#components/button'
-import { ProblemCard } from '#components/problem-card'
+import { Button } from '#components/ui/button'
+import { ProblemCard } from '#components/ui/problem-card'
 
 type Props = { error: Error & { digest?: string }; retry: () => void }
 

@@ -1,15 +1,16 @@
 'use client'
 
+import { brand } from '#lib/brand'
 import ErrorPage from './error.tsx'
 import './globals.css'
 import { typeface } from './typeface.ts'
 
-/** The same words when even the frame around the pages could not be made. */
+/** The same page when even the frame around the pages could not be made. */
 export default function GlobalError(props: Parameters<typeof ErrorPage>[0]) {
   return (
     <html lang="en" className={typeface}>
       <body>
-        <title>Something broke – Latchkey</title>
+        <title>{`Something broke – ${brand.name}`}</title>
         <main>
           <ErrorPage {...props} />
         </main>

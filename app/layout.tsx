@@ -1,43 +1,54 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { HeaderSession } from '#components/page-session'
-import { PageShell } from '#components/page-shell'
-import { SiteHeader } from '#components/site-header'
+import { HeaderSession } from '#components/shell/page-session'
+import { PageShell } from '#components/shell/page-shell'
+import { SiteHeader } from '#components/shell/site-header'
 import { findViewerForHeader } from '#lib/auth/viewer'
+import { brand } from '#lib/brand'
+import { publicOrigin } from '#lib/env'
+import { pages } from '#lib/pages'
 import { signOut } from './(account)/actions.ts'
 import './globals.css'
+import { paper } from './paper.ts'
 import { typeface } from './typeface.ts'
 
-export const metadata: Metadata = {
-  title: { default: 'Latchkey', template: '%s – Latchkey' },
-  description:
-    'Sign in with Google, done properly: accounts, sessions and Google tokens in your own PostgreSQL.',
+const description =
+  'Sign in with Google, done properly: accounts, sessions and Google tokens in your own PostgreSQL.'
+
+/** Made for each request: a link preview needs the whole address of its picture, and a build does not know it. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(publicOrigin()),
+    title: { default: brand.name, template: `%s – ${brand.name}` },
+    description,
+    openGraph: {
+      type: 'website',
+      siteName: brand.name,
+      images: { url: '/link-preview.png', width: 1200, height: 630, alt: description },
+    },
+    twitter: { card: 'summary_large_image' },
+  }
 }
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f5f7f4' },
-    { media: '(prefers-color-scheme: dark)', color: '#0d1512' },
+    { media: '(prefers-color-scheme: light)', color: paper.light },
+    { media: '(prefers-color-scheme: dark)', color: paper.dark },
   ],
 }
 
-/** The signed-in pages, as the header lists them. */
-const nav = [
-  { href: '/dashboard', label: 'Overview' },
-  { href: '/sessions', label: 'Sessions' },
-  { href: '/activity', label: 'Activity' },
-  { href: '/drive', label: 'Drive' },
-  { href: '/connections', label: 'Connections' },
-  { href: '/settings', label: 'Settings' },
-] as const
+const navigation = pages.flatMap((page) => ('label' in page ? [{ href: page.path, label: page.label }] : []))
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
+  const header = (
+    <SiteHeader brand={brand.name} person={viewer?.person ?? null} signOut={signOut} nav={navigation} />
+  )
   return (
     <html lang="en" className={typeface}>
       <body>
-        <PageShell header={<SiteHeader person={viewer?.person ?? null} signOut={signOut} nav={nav} />}>
+        <PageShell brand={brand.name} header={header}>
           <HeaderSession session={viewer?.sessionId ?? null}>{children}</HeaderSession>
         </PageShell>
       </body>

@@ -1,5 +1,5 @@
-import { LinkButton } from '#components/button'
-import { ProblemCard } from '#components/problem-card'
+import { LinkButton } from '#components/ui/button'
+import { ProblemCard } from '#components/ui/problem-card'
 
 export const metadata = { title: 'Page not found' }
 

@@ -1,15 +1,25 @@
-import { Landing } from '#components/landing'
-import { PageSession } from '#components/page-session'
-import { SignInForm } from '#components/sign-in-form'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { Landing } from '#components/landing/landing'
+import { PageSession } from '#components/shell/page-session'
+import { GoogleButton } from '#components/ui/google-button'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
 import { findViewerForHeader } from '#lib/auth/viewer'
+import { brand } from '#lib/brand'
 
 export default async function LandingPage() {
   const viewer = await findViewerForHeader()
   return (
     <>
       <PageSession session={viewer?.sessionId ?? null} />
-      <Landing person={viewer?.person ?? null} signIn={<SignInForm returnTo={DEFAULT_RETURN_TO} />} />
+      <Landing
+        brand={brand.name}
+        person={viewer?.person ?? null}
+        signIn={
+          <AuthorizationForm intent="sign-in" returnTo={DEFAULT_RETURN_TO}>
+            <GoogleButton />
+          </AuthorizationForm>
+        }
+      />
     </>
   )
 }

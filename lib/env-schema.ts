@@ -43,6 +43,10 @@ export const variables = z.object({
   SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(20),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(?:(?:mailto|https):[\x21-\x7e]+)?$/, 'must be a mailto: or an https: address')
+    .default(''),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
     .default('info'),

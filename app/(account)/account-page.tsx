@@ -1,44 +1,74 @@
-import type { Route } from 'next'
 import type { ReactNode } from 'react'
-import { NoticeBanner } from '#components/notice-banner'
-import { Page } from '#components/page'
-import { PageSession } from '#components/page-session'
+import { Page } from '#components/shell/page'
+import { PageSession } from '#components/shell/page-session'
+import { LinkButton } from '#components/ui/button'
+import { NoticeBanner } from '#components/ui/notice-banner'
+import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
+import type { AccountPagePath } from '#lib/pages'
 import type { Viewer } from '#lib/viewer'
-import { addressOf, loadPage } from '#lib/web/load-page'
-import { noticeWords } from './notice-words.ts'
-import { PageFailure } from './page-failure.tsx'
+import { loadPage } from '#lib/web/load-page'
+import { addressOf } from '#lib/web/page-address'
+import { noticeMessage } from './notice-messages.ts'
 
-type Query = Record<string, string | string[] | undefined>
+type Params<Path extends AccountPagePath> = Awaited<PageProps<Path>['params']>
+type Query = Awaited<PageProps<AccountPagePath>['searchParams']>
 
-/** What a page is asked for: by whom, with which query, and under which address it is come back to. */
-export type PageRequest = { viewer: Viewer; query: Query; address: string }
+/** What a page is asked for: by whom, what its dynamic segments and its query say, and the address to come back to. */
+export type PageRequest<Path extends AccountPagePath = AccountPagePath> = {
+  viewer: Viewer
+  /** Decoded: `{ id: '7' }` for `/invoices/[id]`. Anybody may write anything there. */
+  params: Params<Path>
+  query: Query
+  address: ReturnType<typeof addressOf>
+}
 
 /**
- * A page for people who are signed in: sends others to sign in and back, loads, says what was just done, and says in
- * words, with the right status, what could not be loaded.
+ * A page for people who are signed in: sends others to sign in and back, loads, says what was just done, and says, with
+ * the right status, what could not be loaded.
+ *
+ * @param path as `lib/pages.ts` lists it
  */
-export function accountPage<T>(
-  path: Route,
-  load: (request: PageRequest) => Promise<T>,
-  show: (data: T, request: PageRequest) => ReactNode,
+export function accountPage<const Path extends AccountPagePath, Data>(
+  path: Path,
+  load: (request: PageRequest<Path>) => Promise<Data>,
+  show: (data: Data, request: PageRequest<Path>) => ReactNode,
 ) {
-  return async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
-    const query = await searchParams
-    const address = addressOf(path, query)
+  return async function AccountPage(props: PageProps<Path>) {
+    const query = await props.searchParams
+    const params = decode(await props.params)
+    const address = addressOf(path, query, params)
     const page = await loadPage(address, async () => {
       const viewer = await requireViewer(address)
-      const request = { viewer, query, address }
+      const request = { viewer, params, query, address }
       return { request, data: await load(request), notice: await takeNotice(viewer) }
     })
-    if (page.kind === 'failed') return <PageFailure failure={page.failure} address={address} />
+    if (page.kind === 'failed') {
+      const { title, message, reference } = page.failure
+      return (
+        <ProblemCard title={title} text={message} reference={reference}>
+          <LinkButton href={address} variant="primary">
+            Try again
+          </LinkButton>
+        </ProblemCard>
+      )
+    }
     const { data, notice, request } = page.data
     return (
       <Page>
         <PageSession session={request.viewer.sessionId} />
-        {notice ? <NoticeBanner {...noticeWords(notice)} /> : null}
+        {notice ? <NoticeBanner {...noticeMessage(notice)} /> : null}
         {show(data, request)}
       </Page>
     )
   }
+}
+
+/** Next hands over what stands in the address. */
+function decode<Values extends Record<string, string | string[]>>(params: Values): Values {
+  const plain = Object.entries(params).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(decodeURIComponent) : decodeURIComponent(value),
+  ])
+  return Object.fromEntries(plain)
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { LinkButton } from '#components/button'
-import { ProblemCard } from '#components/problem-card'
+import { LinkButton } from '#components/ui/button'
+import { ProblemCard } from '#components/ui/problem-card'
 import { findViewerForHeader } from '#lib/auth/viewer'
 
 export const metadata: Metadata = { title: 'Goodbye' }

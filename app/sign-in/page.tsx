@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { PageSession } from '#components/page-session'
-import { SignInCard } from '#components/sign-in-card'
+import { SignInCard } from '#components/account/sign-in-card'
+import { PageSession } from '#components/shell/page-session'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader } from '#lib/auth/viewer'
+import { brand } from '#lib/brand'
 import { describeFailure } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
 
@@ -15,7 +16,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   return (
     <>
       <PageSession session={viewer?.sessionId ?? null} />
-      <SignInCard returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
+      <SignInCard brand={brand.name} returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
     </>
   )
 }

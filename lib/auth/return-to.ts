@@ -1,8 +1,7 @@
 import 'server-only'
+import type { Route } from 'next'
 import { env } from '#lib/env'
-
-/** Where a sign-in may end: pages of ours, by their first path segment. Never `/api`, never another site. */
-const PAGES = new Set(['', 'dashboard', 'drive', 'sessions', 'connections', 'activity', 'settings'])
+import { findPage } from '#lib/pages'
 
 export const DEFAULT_RETURN_TO = '/dashboard'
 
@@ -13,15 +12,15 @@ const MAX_LENGTH = 2_048
 const SAFE = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
 /**
- * The page to come back to. Anything that is not plainly one of our pages becomes the dashboard, and the
- * sign-in goes on (RFC 9700, section 4.11: no open redirect).
+ * The page to come back to. Anything that is not plainly a page of `lib/pages.ts` that one may come back to becomes the
+ * dashboard, and the sign-in goes on (RFC 9700, section 4.11: no open redirect).
  */
-export function safeReturnTo(value: unknown): string {
+export function safeReturnTo(value: unknown): Route {
   if (typeof value !== 'string' || value.length > MAX_LENGTH || !SAFE.test(value)) return DEFAULT_RETURN_TO
   const origin = env().AUTH_URL
   const url = URL.parse(value, origin)
   if (url?.origin !== origin || url.username !== '' || url.password !== '') return DEFAULT_RETURN_TO
-  if (!PAGES.has(url.pathname.split('/')[1] ?? '')) return DEFAULT_RETURN_TO
+  if (!findPage(url.pathname)?.returnTo) return DEFAULT_RETURN_TO
   const path = url.pathname + url.search + url.hash
-  return SAFE.test(path) ? path : DEFAULT_RETURN_TO
+  return SAFE.test(path) ? (path as Route) : DEFAULT_RETURN_TO
 }

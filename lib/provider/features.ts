@@ -1,4 +1,5 @@
 import 'server-only'
+import { brand } from '#lib/brand'
 import type { ProviderId } from '#lib/provider-ids'
 
 /** A permission in plain words: what it lets us do, and how far it goes. */
@@ -8,9 +9,24 @@ type FeatureRow = {
   provider: ProviderId
   /** The one scope that it needs. */
   scope: string
-  /** What buttons call it. */
+  /** What buttons call it: "Turn off …". */
   name: string
+  /** What the provider calls the service behind it: "… is not answering". */
+  service: string
+  /** What works again after reconnecting: "Reconnect to …". */
+  reconnect: string
+  /** On the page Connections. */
   permission: PermissionCopy
+  /** Before the provider asks for it. */
+  request: {
+    title: string
+    text: string
+    /** What the permission lets us see, and what will never happen. */
+    seen: readonly string[]
+    never: readonly string[]
+    /** How far it goes, and how it ends. */
+    footer: string
+  }
 }
 
 /**
@@ -22,9 +38,28 @@ export const featureTable = {
     provider: 'google',
     scope: 'https://www.googleapis.com/auth/drive.metadata.readonly',
     name: 'Drive',
+    service: 'Google Drive',
+    reconnect: 'see your files again',
     permission: {
       title: 'See information about your files in Drive',
       text: 'Names, types, sizes, owners and dates. Never what is in them, and nothing can be changed.',
+    },
+    request: {
+      title: `Let ${brand.name} list your files`,
+      text: 'To show your recent files here, and to search them, we need your permission to see information about them. Google asks you on the next screen, where you tick the box; then you come back to this page.',
+      seen: [
+        'Names and types of your files, and how large they are',
+        'Who owns them',
+        'When they were last changed',
+        'Their addresses, to open them in Drive',
+      ],
+      never: [
+        'Open your files or see what is in them',
+        'Change, share or delete anything',
+        'Keep a copy of the list',
+      ],
+      footer:
+        'The permission covers everything that Drive knows about a file except its contents. Of that we read what is listed above, each time you open this page. You can take the permission back at any time in your Google Account.',
     },
   },
 } as const satisfies Record<string, FeatureRow>

@@ -5,7 +5,7 @@ import { Prisma } from '#lib/db/generated/client'
 
 const account = z.string()
 
-/** What was just done, for the next page to say. Each kind has its sentence in app/(account)/notice-words.ts. */
+/** What was just done, for the next page to say. Each kind has its sentence in app/(account)/notice-messages.ts. */
 export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switched'), account }),
   z.object({ kind: z.literal('linked'), account }),

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { signInAddress } from '#lib/auth/viewer'
 import { failureCode, isSignedOut } from '#lib/errors'
@@ -14,7 +15,7 @@ export type PageLoad<T> = { kind: 'loaded'; data: T } | { kind: 'failed'; failur
  *
  * @param address of the page: whoever is signed out meanwhile signs in, and comes back to it
  */
-export async function loadPage<T>(address: string, load: () => Promise<T>): Promise<PageLoad<T>> {
+export async function loadPage<T>(address: Route, load: () => Promise<T>): Promise<PageLoad<T>> {
   try {
     return { kind: 'loaded', data: await load() }
   } catch (error) {
@@ -24,13 +25,4 @@ export async function loadPage<T>(address: string, load: () => Promise<T>): Prom
     setStatus(failure.status)
     return { kind: 'failed', failure }
   }
-}
-
-/** The path and query of the page that is being made, to come back to after a sign-in. */
-export function addressOf(path: string, query: Record<string, string | string[] | undefined>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    for (const item of value === undefined ? [] : [value].flat()) search.append(name, item)
-  }
-  return search.size === 0 ? path : `${path}?${search}`
 }

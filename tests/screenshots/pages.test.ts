@@ -1,28 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { pages } from '#lib/pages'
+import { givePermission } from '#tests/support/drive'
 import { test } from '#tests/support/fixtures'
 
-const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 const schemes = ['light', 'dark'] as const
 
-const open = { landing: '/', 'sign-in': '/sign-in' } as const
-const signedIn = {
-  dashboard: '/dashboard',
-  drive: '/drive',
-  sessions: '/sessions',
-  connections: '/connections',
-  activity: '/activity',
-  settings: '/settings',
-} as const
+const open = ['/', '/sign-in']
+const listed = pages.filter((page) => 'label' in page).map(({ path }) => path)
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/London' })
 
-for (const [name, path] of Object.entries(open)) {
-  test(`${name}`, async ({ page }) => {
-    await page.goto(path)
-    await takeAll(page, name)
+for (const path of open) {
+  test(path, async ({ page }) => {
+    await takeAll(page, path)
   })
 }
 
@@ -37,32 +31,32 @@ test('the pages of somebody who is signed in', async ({ page, browser, signIn, g
   })
   await signIn(await elsewhere.newPage())
   await signIn(page)
-  await connectDrive(page)
-  for (const [name, path] of Object.entries(signedIn)) {
-    await page.goto(path)
-    await takeAll(page, name)
-  }
+  await page.goto('/drive')
+  await givePermission(page)
+  await page.waitForURL(/\/drive/)
+  for (const path of listed) await takeAll(page, path)
   await elsewhere.close()
 })
 
-/** A page that asks for the permission shows the files afterwards. */
-async function connectDrive(page: Page) {
-  await page.goto('/drive')
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /Google/ })
-    .click()
-  await page.getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await page.waitForURL(/\/drive/)
-}
+/** The head of the start page, as small as the 1200 by 630 pixels of a link preview need it. */
+test('the picture that a link to the site is shown with', async ({ page }) => {
+  await page.setViewportSize({ width: 1200, height: 630 })
+  await page.goto('/')
+  await page.evaluate(() => {
+    document.documentElement.style.zoom = '0.74'
+  })
+  await page.screenshot({ path: `${ROOT}/public/link-preview.png`, animations: 'disabled' })
+})
 
-async function takeAll(page: Page, name: string) {
+async function takeAll(page: Page, path: string) {
+  const name = path === '/' ? 'landing' : path.slice(1).replaceAll('/', '-')
+  await page.goto(path)
   for (const [device, viewport] of Object.entries(devices)) {
     await page.setViewportSize(viewport)
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: `${FOLDER}${name}-${device}-${colorScheme}.png`, animations: 'disabled' })
+      const file = `${ROOT}/docs/screenshots/${name}-${device}-${colorScheme}.png`
+      await page.screenshot({ path: file, animations: 'disabled' })
     }
   }
 }

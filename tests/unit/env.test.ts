@@ -54,6 +54,8 @@ const faults: [name: string, value: string | undefined][] = [
   ['AUTH_GOOGLE_ISSUER', 'http://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'https://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'http://127.0.0.1:4010'],
+  ['SECURITY_CONTACT', 'security@app.example'],
+  ['SECURITY_CONTACT', 'mailto:a@app.example\nContact: mailto:b@app.example'],
   ['SESSION_IDLE_SECONDS', '0'],
   ['SESSION_IDLE_SECONDS', 'a week'],
   ['SESSION_ABSOLUTE_SECONDS', '2592001'],

@@ -10,6 +10,7 @@ for (const path of [
   '/dashboard?tab=files&q=a%20b',
   '/dashboard#sessions',
   '/?welcome=1',
+  '/settings/delete',
 ]) {
   test(`R97 ${path} is a place to come back to`, () => {
     expect(safeReturnTo(path)).toBe(path)
@@ -38,6 +39,11 @@ const HOSTILE = [
   '/dashboard/../api/me',
   '/%61pi/me',
   '/nowhere',
+  '/dashboard/',
+  '/settings/nowhere',
+  '/confirm?returnTo=/confirm',
+  '/sign-in',
+  '/connections/start',
   '/dashboards',
   '@evil.example',
   '/@evil.example',

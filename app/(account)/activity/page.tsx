@@ -1,11 +1,11 @@
-import type { Metadata, Route } from 'next'
+import type { Metadata } from 'next'
 import Link from 'next/link'
-import { PageHeading } from '#components/page-heading'
+import { PageHeading } from '#components/shell/page'
 import { type EventGroup, eventGroups, readGroup } from '#lib/activity/events'
 import { listEvents, readCursor } from '#lib/activity/list'
-import { addressOf } from '#lib/web/load-page'
+import { addressOf } from '#lib/web/page-address'
 import { accountPage } from '../account-page.tsx'
-import { History } from './history.tsx'
+import { History } from './view.tsx'
 
 const groupNames = {
   'sign-ins': 'Sign-ins',
@@ -54,6 +54,6 @@ export default accountPage(
   ),
 )
 
-function place(group: EventGroup | null, before?: string): Route {
-  return addressOf('/activity', { kind: group ?? undefined, before }) as Route
+function place(group: EventGroup | null, before?: string) {
+  return addressOf('/activity', { kind: group ?? undefined, before })
 }

@@ -1,8 +1,8 @@
-import type { Metadata, Route } from 'next'
-import { LinkButton } from '#components/button'
-import { GoogleButton } from '#components/google-button'
-import { JourneyForm } from '#components/journey-form'
-import { ProblemCard } from '#components/problem-card'
+import type { Metadata } from 'next'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { LinkButton } from '#components/ui/button'
+import { GoogleButton } from '#components/ui/google-button'
+import { ProblemCard } from '#components/ui/problem-card'
 import { getAccountEmail } from '#lib/account/overview'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
@@ -25,10 +25,10 @@ export default accountPage(
         </>
       }
     >
-      <JourneyForm intent="confirm" returnTo={returnTo}>
+      <AuthorizationForm intent="confirm" returnTo={returnTo}>
         <GoogleButton label="Continue with Google" />
-      </JourneyForm>
-      <LinkButton href={returnTo as Route}>Not now</LinkButton>
+      </AuthorizationForm>
+      <LinkButton href={returnTo}>Not now</LinkButton>
     </ProblemCard>
   ),
 )

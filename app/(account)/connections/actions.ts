@@ -7,7 +7,7 @@ import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
 import { features } from '#lib/provider/features'
 import { leaveNotice } from '#lib/sessions/notice'
 import { formAction } from '#lib/web/form-action'
-import { disconnectStep } from './steps.ts'
+import { disconnectAddress } from './disconnect-address.ts'
 
 const page = '/connections'
 
@@ -38,7 +38,7 @@ export const turnOn = formAction({
 
 export const disconnect = formAction({
   input: z.object({ account }),
-  page: (form) => disconnectStep(String(form.get('account'))),
+  page: (form) => disconnectAddress(String(form.get('account'))),
   recent: true,
   async run({ viewer, client }, { account: accountId }) {
     const email = await disconnectAccount(viewer, accountId, client)

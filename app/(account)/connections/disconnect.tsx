@@ -1,10 +1,11 @@
-import { ConfirmDialog } from '#components/confirm-dialog'
-import { GoogleButton } from '#components/google-button'
-import { JourneyForm } from '#components/journey-form'
-import { SubmitButton } from '#components/submit-button'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { ConfirmDialog } from '#components/ui/dialog'
+import { GoogleButton } from '#components/ui/google-button'
+import { SubmitButton } from '#components/ui/submit-button'
+import { brand } from '#lib/brand'
 import type { Connection } from '#lib/connections/list'
 import { disconnect } from './actions.ts'
-import { disconnectStep } from './steps.ts'
+import { disconnectAddress } from './disconnect-address.ts'
 
 type Props = {
   connection: Connection
@@ -16,7 +17,7 @@ type Props = {
   asking: boolean
 }
 
-/** What Google lists whatever is turned off here, and the way to end all of it. */
+/** What Google lists whatever is turned off here, and the button that ends all of it. */
 export function Disconnect(props: Props) {
   const usable = props.others.filter(({ access }) => access.kind !== 'locked')
   return (
@@ -65,7 +66,7 @@ function Consequences({ connection, others, usable, eldest, recent }: Omit<AskPr
   const names = usable.map(({ email }) => email).join(', ')
   return (
     <ul className="grid list-disc gap-1.5 pl-5">
-      <li>All of the access that Latchkey has to this Google account ends, here and at Google.</li>
+      <li>All of the access that {brand.name} has to this Google account ends, here and at Google.</li>
       <li>You no longer sign in with it. What is left to sign in with: {names}.</li>
       <li>
         Browsers that are signed in with it are signed out
@@ -90,8 +91,8 @@ function DisconnectForm({ account }: { account: string }) {
 
 function ConfirmFirst({ account }: { account: string }) {
   return (
-    <JourneyForm intent="confirm" returnTo={disconnectStep(account)}>
+    <AuthorizationForm intent="confirm" returnTo={disconnectAddress(account)}>
       <GoogleButton label="Continue with Google" />
-    </JourneyForm>
+    </AuthorizationForm>
   )
 }

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { Button } from '#components/button'
-import { Card } from '#components/card'
-import { JourneyForm } from '#components/journey-form'
-import { PageHeading } from '#components/page-heading'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { PageHeading } from '#components/shell/page'
+import { Button } from '#components/ui/button'
+import { Card } from '#components/ui/panel'
 import { isRecent } from '#lib/auth/recent'
+import { brand } from '#lib/brand'
 import { listConnections } from '#lib/connections/list'
 import { accountPage } from '../account-page.tsx'
-import { ConnectedAccount } from './connected-account.tsx'
+import { ConnectionView } from './view.tsx'
 
 export const metadata: Metadata = { title: 'Connections' }
 
@@ -16,10 +17,10 @@ export default accountPage(
   (connections, { viewer, query }) => (
     <>
       <PageHeading title="Connections">
-        The Google accounts that open your account here, and what each of them lets Latchkey do.
+        The Google accounts that open your account here, and what each of them lets {brand.name} do.
       </PageHeading>
       {connections.map((connection) => (
-        <ConnectedAccount
+        <ConnectionView
           key={connection.id}
           connection={connection}
           all={connections}
@@ -41,9 +42,9 @@ function ConnectAnother() {
         already uses here cannot be connected.
       </p>
       <div className="pt-1 pb-4">
-        <JourneyForm intent="link" returnTo="/connections">
+        <AuthorizationForm intent="link" returnTo="/connections">
           <Button type="submit">Connect another Google account</Button>
-        </JourneyForm>
+        </AuthorizationForm>
       </div>
     </Card>
   )

@@ -1,26 +1,37 @@
 import type { Metadata } from 'next'
-import { PageHeading } from '#components/page-heading'
+import { PageHeading } from '#components/shell/page'
 import { getAccountEmail } from '#lib/account/overview'
 import { listFiles } from '#lib/drive/list'
 import { readFileQuery } from '#lib/drive/query'
-import { setStatus } from '#lib/request/context'
 import { accountPage, type PageRequest } from '../account-page.tsx'
-import { DriveState } from './drive-state.tsx'
+import { FeatureGate } from '../feature-gate.tsx'
+import { DriveFrame, DriveView } from './view.tsx'
 
 export const metadata: Metadata = { title: 'Drive' }
 
-export default accountPage('/drive', load, ({ email, list, asked }, { viewer, address }) => (
+export default accountPage('/drive', load, ({ email, files, asked }, { viewer, address }) => (
   <>
     <PageHeading title="Drive">
       Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{email}</bdi>
     </PageHeading>
-    <DriveState list={list} asked={asked} account={viewer.accountId} address={address} />
+    <FeatureGate
+      feature="drive"
+      result={files}
+      account={viewer.accountId}
+      address={address}
+      unavailable={(panel, title) => (
+        <DriveFrame asked={asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
+          {panel}
+        </DriveFrame>
+      )}
+    >
+      {(page) => <DriveView page={page} asked={asked} />}
+    </FeatureGate>
   </>
 ))
 
 async function load({ viewer, query }: PageRequest) {
   const asked = readFileQuery(query)
-  const [email, list] = await Promise.all([getAccountEmail(viewer), listFiles(viewer, asked)])
-  if (list.kind === 'unavailable') setStatus(503)
-  return { email, list, asked }
+  const [email, files] = await Promise.all([getAccountEmail(viewer), listFiles(viewer, asked)])
+  return { email, files, asked }
 }

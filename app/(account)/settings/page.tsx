@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { Avatar } from '#components/avatar'
-import { Button, LinkButton } from '#components/button'
-import { Card } from '#components/card'
-import { PageHeading } from '#components/page-heading'
+import { PageHeading } from '#components/shell/page'
+import { Avatar } from '#components/ui/avatar'
+import { Button, LinkButton } from '#components/ui/button'
+import { Card } from '#components/ui/panel'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
 

@@ -5,7 +5,7 @@ const ENVIRONMENT = /\bprocess\s*\.\s*env\b|\bfrom\s+['"](node:)?process['"]/
 const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
 /** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
-const BRANDED = ['lib', 'server']
+const BRANDED = [...PRODUCT, 'server']
 const BRAND = /latchkey/i
 const VIEWER_CAST = /\bas\s+Viewer\b/
 

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { LinkButton } from '#components/button'
-import { Card } from '#components/card'
-import { CheckField } from '#components/check-field'
-import { GoogleButton } from '#components/google-button'
-import { JourneyForm } from '#components/journey-form'
-import { CardGrid } from '#components/page'
-import { PageHeading } from '#components/page-heading'
-import { SubmitButton } from '#components/submit-button'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { PageHeading } from '#components/shell/page'
+import { LinkButton } from '#components/ui/button'
+import { CheckField } from '#components/ui/field'
+import { GoogleButton } from '#components/ui/google-button'
+import { Card, CardGrid } from '#components/ui/panel'
+import { SubmitButton } from '#components/ui/submit-button'
 import { isRecent } from '#lib/auth/recent'
 import { listConnections } from '#lib/connections/list'
 import { accountPage } from '../../account-page.tsx'
@@ -85,9 +84,9 @@ function ConfirmFirst() {
       </p>
       <div className="flex flex-wrap gap-3">
         <LinkButton href="/settings">Keep my account</LinkButton>
-        <JourneyForm intent="confirm" returnTo="/settings/delete">
+        <AuthorizationForm intent="confirm" returnTo="/settings/delete">
           <GoogleButton label="Continue with Google" />
-        </JourneyForm>
+        </AuthorizationForm>
       </div>
     </div>
   )

@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
+import { Button } from '#components/ui/button'
+import { LocalTime } from '#components/ui/local-time'
+import { Status } from '#components/ui/notice'
+import { SubmitButton } from '#components/ui/submit-button'
+import { brand } from '#lib/brand'
+import type { Access, Connection, Permission } from '#lib/connections/list'
+import { type Feature, featureTable } from '#lib/provider/features'
+import { permissionCopy } from '#lib/providers/table'
+import { endReasonMessages } from '../end-reason-messages.ts'
+import { turnOff, turnOn } from './actions.ts'
+import { Disconnect } from './disconnect.tsx'
+
+type Props = {
+  connection: Connection
+  /** Every connection of theirs, the oldest first. */
+  all: readonly Connection[]
+  /** Whether Google confirmed them in the last ten minutes. */
+  recent: boolean
+  /** Whether the page was asked for with the question of disconnecting this one. */
+  asking: boolean
+}
+
+/** One Google account that the viewer has connected. */
+export function ConnectionView({ connection, all, ...rest }: Props) {
+  const { id, name, email, image, current, connectedAt, lastUsedAt, access } = connection
+  const others = all.filter((other) => other !== connection)
+  return (
+    <ConnectionCard
+      anchor={id}
+      {...{ name, email, image, current }}
+      connectedAt={<LocalTime at={connectedAt.toISOString()} style="date" />}
+      lastUsedAt={<LocalTime at={lastUsedAt.toISOString()} />}
+      access={<AccessState account={id} access={access} />}
+      permissions={<Permissions connection={connection} />}
+      footer={<Disconnect connection={connection} others={others} eldest={all[0] === connection} {...rest} />}
+    />
+  )
+}
+
+type AccessProps = { account: string; access: Access }
+
+/** How the access that Google gave stands, and the button that mends it. */
+function AccessState({ account, access }: AccessProps) {
+  if (access.kind === 'works') return <Status tone="good" title="Works" />
+  if (access.kind === 'locked')
+    return (
+      <Status
+        tone="problem"
+        title="Locked for its safety"
+        text="Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe."
+      />
+    )
+  return (
+    <Status {...describeAccess(access)}>
+      <AuthorizationForm intent="reconnect" account={account} returnTo="/connections">
+        <Button type="submit">Reconnect</Button>
+      </AuthorizationForm>
+    </Status>
+  )
+}
+
+function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
+  switch (access.kind) {
+    case 'ends':
+      return {
+        tone: 'warning',
+        title: 'Works for a limited time',
+        text: (
+          <>
+            It ends on <LocalTime at={access.at.toISOString()} />
+          </>
+        ),
+      } as const
+    case 'brief':
+      return {
+        tone: 'warning',
+        title: 'Not lasting',
+        text: 'Google gave access for an hour only. Reconnect, and what you allowed goes on working.',
+      } as const
+    case 'ended':
+      return {
+        tone: 'problem',
+        title: 'Ended by Google',
+        text: `${endReasonMessages[access.reason]} You can still sign in with this account.`,
+      } as const
+  }
+}
+
+/** What an account lets us do, with the buttons that turn a feature off and on. */
+function Permissions({ connection }: { connection: Connection }) {
+  const { permissions, access } = connection
+  const items = permissions.map((permission) => itemOf(connection, permission))
+  const title = access.kind === 'ended' ? `What ${brand.name} could do` : `What ${brand.name} may do`
+  return <PermissionList title={title} items={items} />
+}
+
+function itemOf(connection: Connection, permission: Permission): PermissionItem {
+  const { scope, feature } = permission
+  return {
+    id: scope,
+    ...permissionCopy(connection.provider, scope),
+    status: <Use {...permission} />,
+    action: feature ? <Switch {...{ connection, permission, feature }} /> : null,
+  }
+}
+
+function Use({ since, use }: Permission) {
+  if (use === 'absent') return 'Not given'
+  const date = since ? <LocalTime at={since.toISOString()} style="date" /> : 'an unknown date'
+  if (use === 'on') return <>Given on {date}</>
+  return <>Turned off here: we do not use it. Google still lists it, since {date}</>
+}
+
+type SwitchProps = { connection: Connection; permission: Permission; feature: Feature }
+
+/** Off and on at once while Google lists the permission; else Google is asked. */
+function Switch({ connection: { id, access }, permission: { use }, feature }: SwitchProps) {
+  const name = featureTable[feature].name
+  if (use === 'on')
+    return (
+      <FeatureForm action={turnOff} account={id} feature={feature}>
+        Turn off {name}
+      </FeatureForm>
+    )
+  if (access.kind === 'locked') return null
+  if (use === 'given' && access.kind !== 'ended')
+    return (
+      <FeatureForm action={turnOn} account={id} feature={feature}>
+        Turn on {name}
+      </FeatureForm>
+    )
+  return (
+    <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
+      <Button type="submit">Allow {name} at Google</Button>
+    </AuthorizationForm>
+  )
+}
+
+type FormProps = { action: typeof turnOff; account: string; feature: Feature; children: ReactNode }
+
+function FeatureForm({ action, account, feature, children }: FormProps) {
+  return (
+    <form action={action}>
+      <input type="hidden" name="account" value={account} />
+      <input type="hidden" name="feature" value={feature} />
+      <SubmitButton variant="quiet">{children}</SubmitButton>
+    </form>
+  )
+}

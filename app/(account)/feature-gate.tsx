@@ -1,0 +1,96 @@
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import { PermissionCard } from '#components/account/permission-card'
+import { LinkButton } from '#components/ui/button'
+import { GoogleButton } from '#components/ui/google-button'
+import { RetryIcon } from '#components/ui/icons'
+import { LinkProgress } from '#components/ui/link-progress'
+import { StatePanel } from '#components/ui/panel'
+import { SubmitButton } from '#components/ui/submit-button'
+import type { NoToken } from '#lib/grants/access-token'
+import { type Feature, featureTable } from '#lib/provider/features'
+import { setStatus } from '#lib/request/context'
+import { endReasonMessages } from './end-reason-messages.ts'
+
+type Props<Ready> = {
+  feature: Feature
+  /** What the API answered, or why it could not be asked. */
+  result: Ready | NoToken
+  /** The connection that it is about, by its id. */
+  account: string
+  /** This page, to come back to. */
+  address: Route
+  /** What the page is for. */
+  children: (ready: Ready) => ReactNode
+  /** Around what is said while the API does not answer, when more of the page stays than that; `title` says it in short. */
+  unavailable?: (panel: ReactNode, title: string) => ReactNode
+}
+
+/**
+ * What a page shows of a Google API: what it is for, or what has to happen first. Asks for the permission, or to
+ * reconnect, or to try again later (503), and comes back to the page.
+ */
+export function FeatureGate<Ready extends { kind: 'ready' }>({
+  feature,
+  result,
+  account,
+  address,
+  children,
+  unavailable = (panel) => panel,
+}: Props<Ready>) {
+  const { service, request, reconnect } = featureTable[feature]
+  switch (result.kind) {
+    case 'ready':
+      return children(result)
+    case 'unavailable': {
+      setStatus(503)
+      const title = `${service} is not answering`
+      return unavailable(<Unavailable title={title} retryAt={result.retryAt} address={address} />, title)
+    }
+    case 'reconnect':
+      return (
+        <StatePanel
+          title="Our access to your Google account has ended"
+          text={`${endReasonMessages[result.reason]} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
+        >
+          <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
+            <SubmitButton>Reconnect</SubmitButton>
+          </AuthorizationForm>
+        </StatePanel>
+      )
+    case 'not-connected':
+    case 'missing-scope':
+      return (
+        <PermissionCard {...request}>
+          <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
+            <GoogleButton label="Continue with Google" />
+          </AuthorizationForm>
+        </PermissionCard>
+      )
+  }
+}
+
+type UnavailableProps = { title: string; retryAt: Date; address: Route }
+
+function Unavailable({ title, retryAt, address }: UnavailableProps) {
+  const text = `This is not your fault, and nothing is lost. Try again ${describeRetry(retryAt)}.`
+  return (
+    <StatePanel title={title} text={text}>
+      <LinkButton href={address} variant="primary">
+        Try again
+        <LinkProgress>
+          <RetryIcon className="size-4" />
+        </LinkProgress>
+      </LinkButton>
+    </StatePanel>
+  )
+}
+
+/** When it is worth asking again: "in a moment", "in about 30 seconds", "in about 2 minutes". */
+function describeRetry(retryAt: Date, now = Date.now()): string {
+  const seconds = (retryAt.getTime() - now) / 1000
+  if (seconds <= 5) return 'in a moment'
+  if (seconds <= 90) return `in about ${Math.ceil(seconds / 10) * 10} seconds`
+  return `in about ${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,64 @@
+import type { Tone } from '#components/ui/notice'
+import type { Notice } from '#lib/sessions/notice'
+
+type Message = { tone: Tone; title: string; text?: string }
+
+/** The sentence that each thing just done ends with. */
+export function noticeMessage(notice: Notice): Message {
+  switch (notice.kind) {
+    case 'switched':
+      return { tone: 'good', title: `You are now signed in as ${notice.account}.` }
+    case 'linked':
+      return {
+        tone: 'good',
+        title: `${notice.account} is connected.`,
+        text: 'You can sign in with it from now on.',
+      }
+    case 'already-linked':
+      return { tone: 'info', title: `${notice.account} was connected already.` }
+    case 'unlinked':
+      return {
+        tone: 'good',
+        title: `${notice.account} is disconnected.`,
+        text: 'We are telling Google to end its access. Signing in with it from now on makes a new account, unless you connect it here again first.',
+      }
+    case 'permission-given':
+      return { tone: 'good', title: `${notice.account} gave the permission. Nothing else changed.` }
+    case 'permission-withheld':
+      return {
+        tone: 'info',
+        title: 'You left the box unticked, so the permission was not given.',
+        text: 'That is fine: everything else goes on working.',
+      }
+    case 'permission-off':
+      return {
+        tone: 'good',
+        title: 'It is turned off here, and we no longer use it.',
+        text: 'Google still lists the permission until you remove it there or disconnect the account.',
+      }
+    case 'permission-on':
+      return { tone: 'good', title: 'It is turned on again.' }
+    case 'permission-gone':
+      return {
+        tone: 'info',
+        title: 'Google does not list this permission any more, so Google has to be asked.',
+        text: 'Nothing was changed yet.',
+      }
+    case 'reconnected':
+      return { tone: 'good', title: `${notice.account} is connected again.` }
+    case 'confirmed':
+      return { tone: 'good', title: 'Thank you, it is you. Go on where you were.' }
+    case 'cancelled':
+      return { tone: 'info', title: 'You cancelled at Google. Nothing was changed.' }
+    case 'session-ended':
+      return { tone: 'good', title: `${notice.browser ?? 'The other session'} is signed out.` }
+    case 'others-ended':
+      return {
+        tone: 'good',
+        title:
+          notice.count === 0
+            ? 'There was no other session to end.'
+            : `You are signed out everywhere else (${notice.count} ${notice.count === 1 ? 'session' : 'sessions'}).`,
+      }
+  }
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  /** Why somebody goes to Google. Each but `sign-in` is for people who are signed in. */
+  intent: 'sign-in' | 'link' | 'grant' | 'reconnect' | 'confirm'
+  /** Which of their Google accounts `grant` and `reconnect` are about, by its id. */
+  account?: string
+  /** What `grant` asks a permission for. */
+  feature?: string
+  /** Where to go afterwards; the route checks that it is a page of this site. */
+  returnTo: string
+  /** The button. */
+  children: ReactNode
+}
+
+/**
+ * The form that leaves the site for Google, with an authorization request. A plain form post, the same with and without
+ * JavaScript.
+ */
+export function AuthorizationForm({ intent, account, feature, returnTo, children }: Props) {
+  return (
+    <form action={intent === 'sign-in' ? '/sign-in/start' : '/connections/start'} method="post">
+      {intent === 'sign-in' ? null : <input type="hidden" name="intent" value={intent} />}
+      {account ? <input type="hidden" name="account" value={account} /> : null}
+      {feature ? <input type="hidden" name="feature" value={feature} /> : null}
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {children}
+    </form>
+  )
+}

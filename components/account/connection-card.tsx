@@ -1,0 +1,108 @@
+import { type ReactNode, useId } from 'react'
+import { Avatar } from '#components/ui/avatar'
+import { Badge } from '#components/ui/badge'
+import { Details } from '#components/ui/details'
+import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
+
+type Props = {
+  /** What a link to this card ends with. */
+  anchor: string
+  name: string | null
+  email: string
+  image: string | null
+  /** Whether this very session was signed in with it. */
+  current: boolean
+  /** Each a `LocalTime`. */
+  connectedAt: ReactNode
+  lastUsedAt: ReactNode
+  /** How the access stands: a `Status`. */
+  access: ReactNode
+  /** A `PermissionList`. */
+  permissions: ReactNode
+  footer: ReactNode
+}
+
+/** A Google account, what it lets us do, and how to end that. */
+export function ConnectionCard({
+  anchor,
+  name,
+  email,
+  image,
+  current,
+  connectedAt,
+  lastUsedAt,
+  access,
+  permissions,
+  footer,
+}: Props) {
+  const id = useId()
+  return (
+    <Panel as="section" id={anchor} aria-labelledby={id} className="min-w-0 break-inside-avoid">
+      <PanelHeader className="gap-x-4">
+        <Avatar name={name} email={email} image={image} />
+        <div className="min-w-0 grow basis-44">
+          <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
+            <bdi>{email}</bdi>
+          </h2>
+          {name ? (
+            <p dir="auto" className="wrap-anywhere text-muted text-small">
+              {name}
+            </p>
+          ) : null}
+        </div>
+        {current ? <Badge>This session</Badge> : null}
+      </PanelHeader>
+      <div className="@container divide-y divide-line px-5 py-2 sm:px-6">
+        <Details
+          layout="columns"
+          items={{ 'Connected since': connectedAt, 'Last used': lastUsedAt, Access: access }}
+        />
+        {permissions}
+      </div>
+      <PanelFooter>{footer}</PanelFooter>
+    </Panel>
+  )
+}
+
+export type PermissionItem = {
+  id: string
+  /** What it lets us do, and how far that goes. */
+  title: string
+  text: string | null
+  /** Since when; or that it is turned off, or was never given. */
+  status: ReactNode
+  /** The button that changes it. */
+  action: ReactNode
+}
+
+/** What a Google account lets us do, one line each. */
+export function PermissionList({ title, items }: { title: string; items: readonly PermissionItem[] }) {
+  const id = useId()
+  return (
+    <div className="pt-4">
+      <h3 id={id} className="font-semibold text-small">
+        {title}
+      </h3>
+      <ul aria-labelledby={id} className="mt-1 divide-y divide-line text-small">
+        {items.map((item) => (
+          <Permission key={item.id} {...item} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Permission({ title, text, status, action }: PermissionItem) {
+  return (
+    <li className="grid gap-x-10 gap-y-1 py-3 @xl:grid-cols-[minmax(0,1fr)_16rem]">
+      <div className="min-w-0">
+        <p className="wrap-anywhere">{title}</p>
+        {text ? <p className="text-muted">{text}</p> : null}
+      </div>
+      <div className="@xl:text-right">
+        <p className="text-muted">{status}</p>
+        {action ? <div className="mt-2">{action}</div> : null}
+      </div>
+    </li>
+  )
+}

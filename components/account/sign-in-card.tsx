@@ -1,0 +1,62 @@
+import { GoogleButton } from '#components/ui/google-button'
+import { Mark } from '#components/ui/mark'
+import { Notice, type Tone } from '#components/ui/notice'
+import { Panel } from '#components/ui/panel'
+import { AuthorizationForm } from './authorization-form.tsx'
+
+type Props = {
+  /** The name of the product. */
+  brand: string
+  /** Where to go afterwards; the route checks that it is a page of this site. */
+  returnTo: string
+  notice?: { tone: Tone; title: string; text?: string }
+}
+
+/** The way in. */
+export function SignInCard({ brand, returnTo, notice }: Props) {
+  return (
+    <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
+      <Panel className="overflow-hidden">
+        <div className="on-door flex h-32 items-end justify-between px-6 sm:px-10">
+          <Mark className="h-20 text-door-brass" />
+          <Cylinder />
+        </div>
+        <div className="px-6 pt-9 pb-8 sm:px-10 sm:pb-10">
+          <h1 className="font-bold text-title">Sign in to {brand}</h1>
+          <p className="mt-3 text-muted">
+            Google will share your name, <span className="whitespace-nowrap">e-mail</span> address and picture
+            with {brand}, and nothing else.
+          </p>
+          {notice ? (
+            <div className="mt-6">
+              <Notice tone={notice.tone} title={notice.title}>
+                {notice.text}
+              </Notice>
+            </div>
+          ) : null}
+          <div className="mt-7">
+            <AuthorizationForm intent="sign-in" returnTo={returnTo}>
+              <GoogleButton wide />
+            </AuthorizationForm>
+          </div>
+          <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
+            Your password stays with Google: {brand} never sees it. Signing in sets one cookie, which keeps
+            you signed in on this browser.
+          </p>
+        </div>
+      </Panel>
+    </div>
+  )
+}
+
+/** The lock that the key beside it is for. */
+function Cylinder() {
+  return (
+    <svg viewBox="0 0 48 48" aria-hidden="true" className="mb-9 size-12 fill-door-brass">
+      <path
+        fillRule="evenodd"
+        d="M24 0a24 24 0 1 1 0 48 24 24 0 0 1 0-48Zm0 12a6.5 6.5 0 0 0-3 12.27V35h6V24.27A6.5 6.5 0 0 0 24 12Z"
+      />
+    </svg>
+  )
+}

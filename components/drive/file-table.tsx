@@ -1,0 +1,137 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ArrowIcon } from '#components/ui/icons'
+import { LinkProgress } from '#components/ui/link-progress'
+import { FileIcon, type FileKind } from './file-icon.tsx'
+
+export type FileRow = {
+  id: string
+  name: string
+  kind: FileKind
+  /** Opens it; null when there is nothing to open. */
+  link: string | null
+  owner: string
+  /** A `LocalTime`. */
+  modified: ReactNode
+  size: string | null
+}
+
+/** Where the heading of a column leads, and how the rows are sorted by it now. */
+export type ColumnSort = {
+  href: Route
+  direction: 'ascending' | 'descending' | null
+  /** What following the link does, in words: "Largest first". */
+  hint: string
+}
+
+/** On a phone the details follow each other on a line, with a dot between them that is not read out. */
+const dot = "max-sm:inline max-sm:before:mx-1.5 max-sm:before:content-['·'_/_'']"
+
+type Props = {
+  /** What the table holds, for those who do not see it. */
+  caption: string
+  files: readonly FileRow[]
+  sorts: Record<'name' | 'modified' | 'size', ColumnSort>
+}
+
+/** Files: a table with a column for each thing to know; on a phone a name with a line about it below. */
+export function FileTable({ caption, files, sorts }: Props) {
+  return (
+    <table className="w-full table-fixed text-left text-small max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="border-line border-b text-muted max-sm:block">
+        <tr className="max-sm:flex max-sm:gap-6">
+          <SortHeader label="Name" {...sorts.name} />
+          <th scope="col" className="w-1/5 pl-4 font-semibold max-sm:sr-only">
+            Owner
+          </th>
+          <SortHeader label="Modified" {...sorts.modified} className="sm:w-38 sm:pl-4" />
+          <SortHeader label="Size" {...sorts.size} className="sm:w-26 sm:pl-4" />
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line border-line border-b max-sm:block">
+        {files.map((file) => (
+          <Row key={file.id} {...file} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type SortHeaderProps = ColumnSort & { label: string; className?: string }
+
+/** The heading of a column that sorts the table: a plain link, so that it also works without JavaScript. */
+function SortHeader({ label, href, direction, hint, className = '' }: SortHeaderProps) {
+  return (
+    <th scope="col" aria-sort={direction ?? undefined} className={`font-semibold ${className}`}>
+      <Link
+        href={href}
+        prefetch={false}
+        scroll={false}
+        title={hint}
+        className={`inline-flex min-h-11 items-center gap-1.5 hover:text-ink ${direction ? 'text-ink' : ''}`}
+      >
+        {label}
+        <LinkProgress>
+          {direction ? (
+            <ArrowIcon className={`size-4 ${direction === 'ascending' ? 'rotate-180' : ''}`} />
+          ) : null}
+        </LinkProgress>
+      </Link>
+    </th>
+  )
+}
+
+function Row({ name, kind, link, owner, modified, size }: FileRow) {
+  return (
+    <tr className="max-sm:block max-sm:py-3 max-sm:pl-12.5 sm:h-14">
+      <td className="py-1 max-sm:-ml-12.5 max-sm:block">
+        <span className="flex items-center gap-3.5">
+          <FileIcon kind={kind} />
+          <FileName name={name} link={link} />
+        </span>
+      </td>
+      <Cell label="Owner" className="max-sm:inline">
+        <bdi className="wrap-anywhere">{owner}</bdi>
+      </Cell>
+      <Cell label="Modified" className={dot}>
+        {modified}
+      </Cell>
+      <Cell label="Size" className={`whitespace-nowrap ${size ? dot : 'max-sm:hidden'}`}>
+        {size ?? <span aria-hidden="true">–</span>}
+      </Cell>
+    </tr>
+  )
+}
+
+function FileName({ name, link }: Pick<FileRow, 'name' | 'link'>) {
+  const text = (
+    <bdi dir="auto" className="wrap-anywhere">
+      {name}
+    </bdi>
+  )
+  return link ? (
+    <a
+      href={link}
+      rel="noopener noreferrer"
+      className="link min-w-0 py-1.5 font-medium decoration-transparent hover:decoration-brass focus-visible:decoration-brass"
+    >
+      {text}
+    </a>
+  ) : (
+    <span className="min-w-0 py-1.5">{text}</span>
+  )
+}
+
+type CellProps = { label: string; className?: string; children: ReactNode }
+
+/** On a phone there is no heading above it that says what it is. */
+function Cell({ label, className = '', children }: CellProps) {
+  return (
+    <td className={`py-1 text-muted sm:pl-4 ${className}`}>
+      <span className="sr-only sm:hidden">{label}: </span>
+      {children}
+    </td>
+  )
+}

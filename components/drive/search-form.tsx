@@ -1,0 +1,95 @@
+'use client'
+
+import type { Route } from 'next'
+import Form from 'next/form'
+import Link from 'next/link'
+import { type RefObject, useEffect, useId, useRef } from 'react'
+import { useFormStatus } from 'react-dom'
+import { buttonClasses } from '#components/ui/button'
+import { Spinner } from '#components/ui/spinner'
+
+type Props = {
+  /** The page that searches: it gets the text as `q`, and `fields` with it. */
+  action: Route
+  label: string
+  /** What is shown now. */
+  value: string
+  maxLength: number
+  fields: Record<string, string>
+  /** The same page without a search. */
+  clearHref: Route
+}
+
+/**
+ * A search that is a plain GET form. With JavaScript the page is not loaded anew: the field keeps its focus, and one
+ * may go on typing.
+ */
+export function SearchForm({ action, label, value, maxLength, fields, clearHref }: Props) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useFollow(input, value)
+  return (
+    <search className="max-w-2xl">
+      <Form action={action} prefetch={false}>
+        <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+          <label htmlFor={id} className="font-semibold text-small">
+            {label}
+          </label>
+          {value ? (
+            <Link
+              href={clearHref}
+              prefetch={false}
+              className="link inline-flex min-h-11 items-center text-small"
+            >
+              Clear the search
+            </Link>
+          ) : null}
+        </div>
+        {Object.entries(fields).map(([name, content]) => (
+          <input key={name} type="hidden" name={name} value={content} />
+        ))}
+        <div className="flex gap-3">
+          <input
+            ref={input}
+            id={id}
+            type="search"
+            name="q"
+            defaultValue={value}
+            maxLength={maxLength}
+            autoComplete="off"
+            enterKeyHint="search"
+            className="min-h-11 min-w-0 grow rounded-control border border-edge bg-card px-3 [&::-webkit-search-cancel-button]:appearance-none"
+          />
+          <SearchButton />
+        </div>
+      </Form>
+    </search>
+  )
+}
+
+/** Shows that it is under way, and takes the next search all the same. */
+function SearchButton() {
+  const { pending } = useFormStatus()
+  return (
+    <button type="submit" aria-busy={pending} className={`group relative ${buttonClasses('primary')}`}>
+      <span className="group-aria-busy:opacity-0">Search</span>
+      {pending ? <Spinner className="absolute size-5" /> : null}
+    </button>
+  )
+}
+
+/**
+ * The field says what the page shows, unless somebody is typing in it. It gets the focus back when that was on the
+ * link which cleared it.
+ */
+function useFollow(input: RefObject<HTMLInputElement | null>, value: string) {
+  const shown = useRef(value)
+  useEffect(() => {
+    const field = input.current
+    if (!field || shown.current === value) return
+    shown.current = value
+    if (document.activeElement === field) return
+    field.value = value
+    if (document.activeElement === document.body) field.focus()
+  }, [input, value])
+}

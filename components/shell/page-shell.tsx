@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Mark } from '#components/ui/mark'
+
+type Props = {
+  /** The name of the product. */
+  brand: string
+  header: ReactNode
+  children: ReactNode
+}
+
+/** What surrounds every page: the way past the header, the header, the content, the footer. */
+export function PageShell({ brand, header, children }: Props) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      {header}
+      <main id="main" tabIndex={-1} className="flex grow flex-col">
+        {children}
+      </main>
+      <SiteFooter brand={brand} />
+    </div>
+  )
+}
+
+/** The first thing that the Tab key finds. */
+function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className="-translate-y-24 absolute top-3 left-3 z-10 rounded-control bg-primary px-5 py-3 font-semibold text-on-primary text-small focus:translate-y-0"
+    >
+      Skip to the content
+    </a>
+  )
+}
+
+function SiteFooter({ brand }: Pick<Props, 'brand'>) {
+  return (
+    <footer className="border-line border-t print:hidden">
+      <p className="mx-auto flex w-full max-w-6xl items-center gap-3 px-5 py-5 text-caption text-muted sm:px-8">
+        <Mark className="h-4 shrink-0" />
+        {brand} is open source under the MIT licence and is not affiliated with Google.
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { LinkButton } from './button.tsx'
+import { ArrowIcon } from './icons.tsx'
+import { LinkLabel, LinkProgress } from './link-progress.tsx'
+
+type Choice = { href: Route; label: string; current: boolean }
+
+/** What a list can be narrowed down to. Choosing keeps the place in the page and the focus. */
+export function FilterLinks({ label, choices }: { label: string; choices: readonly Choice[] }) {
+  return (
+    <nav aria-label={label}>
+      <ul className="flex flex-wrap gap-2">
+        {choices.map(({ href, label, current }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              scroll={false}
+              aria-current={current ? 'true' : undefined}
+              className="inline-flex min-h-11 items-center rounded-full border border-edge px-4 text-small hover:border-ink hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:font-semibold aria-[current]:text-on-primary forced-colors:aria-[current]:border-[Highlight]"
+            >
+              <LinkLabel>{label}</LinkLabel>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+type PageLinksProps = {
+  /** The addresses of the first and the next page of a list; null where there is none to go to. */
+  first: Route | null
+  next: Route | null
+}
+
+/** On to the next page of a list, and back to its first. */
+export function PageLinks({ first, next }: PageLinksProps) {
+  if (!first && !next) return null
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap gap-3 pt-4">
+      {first ? (
+        <LinkButton href={first}>
+          <LinkProgress>
+            <ArrowIcon className="size-4 rotate-90" />
+          </LinkProgress>
+          First page
+        </LinkButton>
+      ) : null}
+      {next ? (
+        <LinkButton href={next}>
+          Next page
+          <LinkProgress>
+            <ArrowIcon className="-rotate-90 size-4" />
+          </LinkProgress>
+        </LinkButton>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useFormStatus } from 'react-dom'
+import { type ButtonVariant, buttonClasses } from './button.tsx'
+import { Spinner } from './spinner.tsx'
+
+type Props = { variant?: ButtonVariant; children: ReactNode }
+
+/** Sends its form. While that runs it is busy, keeps its width and its focus, and ignores more clicks. */
+export function SubmitButton({ variant = 'primary', children }: Props) {
+  const { pending } = useFormStatus()
+  return (
+    <button
+      type="submit"
+      aria-disabled={pending}
+      aria-busy={pending}
+      onClick={pending ? (event) => event.preventDefault() : undefined}
+      className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
+    >
+      <span className="group-aria-busy:opacity-0">{children}</span>
+      {pending ? <Spinner className="absolute size-5" /> : null}
+    </button>
+  )
+}

@@ -1,0 +1,47 @@
+type Page = {
+  /** As its folder in `app` is named: `/invoices/[id]`. */
+  path: string
+  /** Whether it is for people who are signed in, in `app/(account)`. */
+  account: boolean
+  /** Whether somebody who has to sign in or to confirm first may come back to it. */
+  returnTo: boolean
+  /** Its name in the navigation, which lists what has one in this order. */
+  label?: string
+}
+
+/** Every page. A test holds this table against the folders of `app`. */
+export const pages = [
+  { path: '/', account: false, returnTo: true },
+  { path: '/sign-in', account: false, returnTo: false },
+  { path: '/sign-in/problem', account: false, returnTo: false },
+  { path: '/goodbye', account: false, returnTo: false },
+  { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
+  { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
+  { path: '/activity', account: true, returnTo: true, label: 'Activity' },
+  { path: '/drive', account: true, returnTo: true, label: 'Drive' },
+  { path: '/connections', account: true, returnTo: true, label: 'Connections' },
+  { path: '/settings', account: true, returnTo: true, label: 'Settings' },
+  { path: '/settings/delete', account: true, returnTo: true },
+  { path: '/confirm', account: true, returnTo: false },
+] as const satisfies readonly Page[]
+
+type AnyPage = (typeof pages)[number]
+
+/** The path of a page, as the table has it. */
+export type PagePath = AnyPage['path']
+
+/** The path of a page for people who are signed in. */
+export type AccountPagePath = Extract<AnyPage, { account: true }>['path']
+
+/** The page at a path of a URL: `/invoices/7` is at `/invoices/[id]`. */
+export function findPage(pathname: string, among: readonly Page[] = pages): Page | undefined {
+  const exact = among.find(({ path }) => path === pathname)
+  return exact ?? among.find(({ path }) => matches(path.split('/'), pathname.split('/')))
+}
+
+/** Segment by segment: `[id]` is any one, `[...rest]` all that are left. */
+function matches([wanted, ...others]: string[], [given, ...rest]: string[]): boolean {
+  if (wanted === undefined || given === undefined) return wanted === given
+  if (!wanted.startsWith('[')) return wanted === given && matches(others, rest)
+  return given !== '' && (wanted.startsWith('[...') || matches(others, rest))
+}
