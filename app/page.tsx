@@ -15,7 +15,7 @@ export default async function LandingPage() {
         brand={brand.name}
         person={viewer?.person ?? null}
         signIn={
-          <AuthorizationForm intent="sign-in" returnTo={DEFAULT_RETURN_TO}>
+          <AuthorizationForm intent="sign-in" provider="google" returnTo={DEFAULT_RETURN_TO}>
             <GoogleButton />
           </AuthorizationForm>
         }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 
 type Props = {
-  /** Why somebody goes to Google. Each but `sign-in` is for people who are signed in. */
+  /** Why somebody goes to a provider. Each but `sign-in` is for people who are signed in. */
   intent: 'sign-in' | 'link' | 'grant' | 'reconnect' | 'confirm'
-  /** Which of their Google accounts `grant` and `reconnect` are about, by its id. */
+  /** The provider that `sign-in` and `link` go to, by its id. */
+  provider?: string
+  /** Which of their accounts `grant` and `reconnect` are about, by its id. */
   account?: string
   /** What `grant` asks a permission for. */
   feature?: string
@@ -14,13 +16,14 @@ type Props = {
 }
 
 /**
- * The form that leaves the site for Google, with an authorization request. A plain form post, the same with and without
+ * The form that leaves the site for a provider, with an authorization request. A plain form post, the same with and without
  * JavaScript.
  */
-export function AuthorizationForm({ intent, account, feature, returnTo, children }: Props) {
+export function AuthorizationForm({ intent, provider, account, feature, returnTo, children }: Props) {
   return (
     <form action={intent === 'sign-in' ? '/sign-in/start' : '/connections/start'} method="post">
       {intent === 'sign-in' ? null : <input type="hidden" name="intent" value={intent} />}
+      {provider ? <input type="hidden" name="provider" value={provider} /> : null}
       {account ? <input type="hidden" name="account" value={account} /> : null}
       {feature ? <input type="hidden" name="feature" value={feature} /> : null}
       <input type="hidden" name="returnTo" value={returnTo} />

@@ -35,7 +35,7 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
             </div>
           ) : null}
           <div className="mt-7">
-            <AuthorizationForm intent="sign-in" returnTo={returnTo}>
+            <AuthorizationForm intent="sign-in" provider="google" returnTo={returnTo}>
               <GoogleButton wide />
             </AuthorizationForm>
           </div>

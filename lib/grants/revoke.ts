@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
@@ -8,11 +9,8 @@ import { openToken, sealToken } from '#lib/grants/cipher'
 import { enqueue } from '#lib/jobs/queue'
 import { log } from '#lib/log'
 import type { Identity } from '#lib/provider/identity'
-import type { ProviderId } from '#lib/provider-ids'
+import { providerIds } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
-
-/** Orders have no column for it: every one so far is Google's. */
-const PROVIDER: ProviderId = 'google'
 
 /**
  * Orders the revocation of a grant, in the transaction that removes it; a job does the rest. The newest token is revoked,
@@ -27,16 +25,16 @@ export async function orderRevocation(tx: Prisma.TransactionClient, accountId: s
     select: {
       accessToken: true,
       refreshToken: true,
-      account: { select: { issuer: true, providerAccountId: true } },
+      account: { select: { provider: true, issuer: true, providerAccountId: true } },
     },
   })
   const token = grant && (await openNewest({ accountId, ...grant }))
   if (!token) return
   const id = randomUUID()
   const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, { row: id, column: 'revocation' }, token)
-  const { issuer, providerAccountId: subject } = grant.account
+  const { provider, issuer, providerAccountId: subject } = grant.account
   const identity = hashIdentity({ issuer, subject })
-  await tx.revocation.create({ data: { id, token: sealed.text, tokenKey: sealed.key, identity } })
+  await tx.revocation.create({ data: { id, provider, token: sealed.text, tokenKey: sealed.key, identity } })
   await enqueue(tx, 'revoke-grant', { revocationId: id })
 }
 
@@ -63,13 +61,14 @@ export async function revokeOrdered({ revocationId: id }: { revocationId: string
   if (!order) return
   const place = { row: id, column: 'revocation' } as const
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
-  const outcome = await providerOf(PROVIDER).revoke(token)
+  const provider = z.enum(providerIds).parse(order.provider)
+  const outcome = await providerOf(provider).revoke(token)
   if (outcome.kind === 'failed') {
     const cause = new Error(outcome.reason)
-    throw new AppError('provider_unavailable', { provider: PROVIDER, cause })
+    throw new AppError('provider_unavailable', { provider, cause })
   }
   await db().revocation.deleteMany({ where: { id } })
-  log().info({ event: 'grant revoked', provider: PROVIDER, outcome: outcome.kind }, 'A grant was revoked')
+  log().info({ event: 'grant revoked', provider, outcome: outcome.kind }, 'A grant was revoked')
 }
 
 type Named = Pick<Identity, 'issuer' | 'subject'>

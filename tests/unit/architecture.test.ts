@@ -139,6 +139,14 @@ const rules: Rule[] = [
     ],
   },
   {
+    title: 'Auth.js is known to the files that speak with it, and to no other',
+    find: contents.findAuthjsUsers,
+    planted: [
+      { 'lib/auth/viewer.ts': `import { auth } from 'next-auth'` },
+      { 'app/page.tsx': `import type { Session } from '@auth/core/types'` },
+    ],
+  },
+  {
     title: 'no import leads back to its module',
     find: findCycles,
     planted: [

@@ -42,7 +42,7 @@ function ConnectAnother() {
         already uses here cannot be connected.
       </p>
       <div className="pt-1 pb-4">
-        <AuthorizationForm intent="link" returnTo="/connections">
+        <AuthorizationForm intent="link" provider="google" returnTo="/connections">
           <Button type="submit">Connect another Google account</Button>
         </AuthorizationForm>
       </div>

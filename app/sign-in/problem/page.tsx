@@ -47,7 +47,7 @@ function nextStep(action: FailureAction, returnTo: Route, signedIn: boolean): Re
   }
   if (action === 'operator') return null
   return (
-    <AuthorizationForm intent="sign-in" returnTo={returnTo}>
+    <AuthorizationForm intent="sign-in" provider="google" returnTo={returnTo}>
       <GoogleButton />
     </AuthorizationForm>
   )

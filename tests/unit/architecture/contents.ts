@@ -62,6 +62,24 @@ export function findUnguardedSecrets(sources: Sources): string[] {
     .map((path) => `${path} uses the environment or the database and does not import 'server-only'`)
 }
 
+/** An upgrade of next-auth, or another library in its place, is about these files alone. */
+const AUTHJS_FILES = [
+  'lib/auth/authjs.ts',
+  'lib/auth/problems.ts',
+  'lib/provider/provider.ts',
+  'lib/google/provider.ts',
+]
+const AUTHJS = /^(next-auth|@auth)(\/|$)/
+
+export function findAuthjsUsers(sources: Sources): string[] {
+  return [...sources.keys()]
+    .filter(
+      (path) => [...PRODUCT, 'server', 'scripts'].includes(layerOf(path)) && !AUTHJS_FILES.includes(path),
+    )
+    .filter((path) => importsOf(path, sources).some(({ specifier }) => AUTHJS.test(specifier)))
+    .map((path) => `${path} knows Auth.js: only ${AUTHJS_FILES.join(', ')} do`)
+}
+
 export function findBarrels(sources: Sources): string[] {
   const named = [...sources.keys()]
     .filter((path) => /(^|\/)index\.tsx?$/.test(path))

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "revocations" ADD COLUMN     "provider" TEXT NOT NULL DEFAULT 'google';
