@@ -3,11 +3,11 @@ import type { Instrumentation } from 'next'
 /** Next calls this once in every server process, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startWorkers } = await import('#lib/jobs/worker')
+  const { startJobWorker } = await import('#lib/jobs/worker')
   const { jobHandlers } = await import('#lib/worker/handlers')
   const { captureConsole } = await import('#lib/log-console')
   if (process.env.NODE_ENV === 'production') captureConsole()
-  void startWorkers(jobHandlers)
+  void startJobWorker(jobHandlers)
 }
 
 /** A defect: the page shows its digest as the reference, and this is the line that has it. */

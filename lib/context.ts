@@ -7,7 +7,7 @@ export type RequestContext = {
   id: string
   status?: number
   retryAfterSeconds?: number
-  /** How far a journey to Google has come, for the log. */
+  /** How far an authorization has come, for the log. */
   steps?: string[]
 }
 

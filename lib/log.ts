@@ -3,12 +3,11 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import { currentContext } from '#lib/context'
 import { env } from '#lib/env'
 import { type Env, secretsOf } from '#lib/env-schema'
+import { causes } from '#lib/errors'
 import { scrub } from '#lib/scrub'
 
 /** An error as the log keeps it: names, codes and messages, never the objects that libraries hang on it. */
 type LoggedError = { type: string; message: string; code?: string; stack?: string; cause?: LoggedError }
-
-const DEEPEST_CAUSE = 5
 
 let logger: Logger | undefined
 
@@ -42,25 +41,24 @@ export function createLogger(settings: Env, stream: DestinationStream = pino.des
 }
 
 /**
- * Keeps what finds a fault and drops what could hold a secret: `cause` objects of OAuth errors carry whole
- * token answers, and their properties are never copied.
+ * Keeps what finds a fault and drops what could hold a secret: `cause` objects of OAuth errors carry whole token
+ * answers, and their properties are never copied. The chain ends at the first cause that is not an error.
  */
-export function describeError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is not an Error' }
-  const { code } = error as { code?: unknown }
+export function describeError(error: unknown): LoggedError {
+  const [first, ...rest] = causes(error)
+  if (!(first instanceof Error)) return { type: typeof error, message: 'something that is not an Error' }
   return {
-    type: error.name,
-    message: error.message,
-    ...(typeof code === 'string' && { code }),
-    ...(depth === 0 && { stack: error.stack?.split('\n').slice(1, 12).join('\n') }),
-    ...(depth < DEEPEST_CAUSE && nextCause(error, depth)),
+    ...identify(first),
+    stack: first.stack?.split('\n').slice(1, 12).join('\n'),
+    ...describeCause(rest),
   }
 }
 
-/** Auth.js puts the true cause in `cause.err`; everybody else in `cause`. */
-function nextCause(error: Error, depth: number): { cause?: LoggedError } {
-  const { cause } = error
-  if (cause instanceof Error) return { cause: describeError(cause, depth + 1) }
-  const wrapped = cause && typeof cause === 'object' && 'err' in cause ? cause.err : undefined
-  return wrapped instanceof Error ? { cause: describeError(wrapped, depth + 1) } : {}
+function describeCause([first, ...rest]: unknown[]): { cause?: LoggedError } {
+  return first instanceof Error ? { cause: { ...identify(first), ...describeCause(rest) } } : {}
+}
+
+function identify(error: Error): LoggedError {
+  const { name, message, code } = error as Error & { code?: unknown }
+  return { type: name, message, ...(typeof code === 'string' && { code }) }
 }

@@ -43,7 +43,7 @@ export function accountPage<const Path extends AccountPagePath, Data>(
       const request = { viewer, params, query, address }
       return { request, data: await load(request), notice: await takeNotice(viewer) }
     })
-    if (!page.ok) {
+    if (page.kind === 'failed') {
       const { title, message, reference } = page.failure
       return (
         <ProblemCard title={title} text={message} reference={reference}>

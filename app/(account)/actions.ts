@@ -7,8 +7,8 @@ import { formAction } from '#lib/web/form-action'
 export const signOut = formAction({
   input: z.object({}),
   page: '/',
-  async run(viewer) {
-    await endSignIn(viewer)
+  async run({ viewer, client }) {
+    await endSignIn(viewer, client)
     return '/'
   },
 })

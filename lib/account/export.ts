@@ -21,6 +21,7 @@ const VERSION = 1
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
+  // The name is part of the format, which others read.
   journeys: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>

@@ -1,6 +1,5 @@
 import 'server-only'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import { AppError } from '#lib/errors'
 import { describeShared } from '#lib/providers/table'
 import { describeBrowser } from '#lib/request/client'
@@ -12,22 +11,20 @@ export type Overview = {
   session: { startedAt: Date; endsAt: Date; ipAddress: string | null; browser: string | null }
 }
 
-/** @throws AppError `signed_out` when the session ended since this request began, `unavailable` */
+/** `signed_out` when the session ended since this request began. */
 export async function getOverview(viewer: Viewer): Promise<Overview> {
-  const session = await orUnavailable(() =>
-    db().session.findUnique({
-      where: { id: viewer.sessionId, userId: viewer.userId },
-      select: {
-        createdAt: true,
-        expiresAt: true,
-        ipAddress: true,
-        userAgent: true,
-        account: {
-          select: { email: true, hostedDomain: true, createdAt: true, grant: { select: { scopes: true } } },
-        },
+  const session = await db().session.findUnique({
+    where: { id: viewer.sessionId, userId: viewer.userId },
+    select: {
+      createdAt: true,
+      expiresAt: true,
+      ipAddress: true,
+      userAgent: true,
+      account: {
+        select: { email: true, hostedDomain: true, createdAt: true, grant: { select: { scopes: true } } },
       },
-    }),
-  )
+    },
+  })
   if (!session) throw new AppError('signed_out')
   const { account, createdAt, expiresAt, ipAddress, userAgent } = session
   return {
@@ -43,13 +40,10 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
 
 /**
  * The address of the Google account that the session was signed in with: somebody may have connected several.
- *
- * @throws AppError `signed_out` when the account was disconnected since this request began, `unavailable`
+ * `signed_out` when that one was disconnected since this request began.
  */
 export async function getAccountEmail({ accountId, userId }: Viewer): Promise<string> {
-  const account = await orUnavailable(() =>
-    db().account.findUnique({ where: { id: accountId, userId }, select: { email: true } }),
-  )
+  const account = await db().account.findUnique({ where: { id: accountId, userId }, select: { email: true } })
   if (!account) throw new AppError('signed_out')
   return account.email
 }

@@ -1,12 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import type { Prisma } from '#lib/db/generated/client'
+import type { Transaction } from '#lib/db/transaction'
 import type { Client } from '#lib/request/client'
 
 const account = z.string()
 
-/** Everything that a security history can hold, and what each line needs to be told. `account` is an address. */
+/** Everything that a security history can hold, and what each line says. `account` is an address. */
 export const eventShapes = {
   signed_in: z.object({ account }),
   signed_in_new_browser: z.object({ account }),
@@ -70,13 +70,13 @@ export function readGroup(text: unknown): EventGroup | null {
 }
 
 /**
- * Adds a line to a person's history, in the transaction of what it tells: there is no change without its line, and no
+ * Adds a line to a person's history, in the transaction of what it is about: there is no change without its line, and no
  * line without its change.
  *
  * @param client the browser that did it; null when it happened by itself
  */
 export async function recordEvent(
-  tx: Pick<Prisma.TransactionClient, 'event'>,
+  tx: Pick<Transaction, 'event'>,
   userId: string,
   event: NewEvent,
   client: Client | null,
@@ -86,5 +86,7 @@ export async function recordEvent(
 
 /** A person's history goes back twelve months. */
 export async function deleteOldEvents(): Promise<void> {
-  await db().$executeRaw`DELETE FROM events WHERE created_at < now() - interval '12 months'`
+  const yearAgo = new Date()
+  yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1)
+  await db().event.deleteMany({ where: { createdAt: { lt: yearAgo } } })
 }

@@ -2,26 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { type EventGroup, eventKinds, eventShapes, kindsOf, type NewEvent } from '#lib/activity/events'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
-import { Prisma } from '#lib/db/generated/client'
 import { log } from '#lib/log'
 import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
 const PAGE_SIZE = 25
 
-const rowShape = z.object({
-  id: z.string(),
-  at: z.date(),
-  kind: z.enum(eventKinds),
-  details: z.unknown(),
-  userAgent: z.string().nullable(),
-  ipAddress: z.string().nullable(),
-})
-
-type Row = z.output<typeof rowShape>
-
-/** `browser` is in words where we know it; it and `ipAddress` are null for what happened by itself. */
+/** `browser` is such as "Firefox on Linux", where we know it. It and `ipAddress` are null for what happened by itself. */
 export type ListedEvent = {
   id: string
   at: Date
@@ -34,43 +21,52 @@ export type ListedEvent = {
 /** `older` is the cursor of the next page, or null on the last one. */
 export type EventPage = { events: ListedEvent[]; older: string | null }
 
-type Wanted = { group: EventGroup | null; before: Cursor | null }
-
 /**
  * One page of the viewer's history, newest first. Lines that are added meanwhile move nothing on the pages behind a
  * cursor.
- *
- * @throws AppError `unavailable`
  */
 export async function listEvents(viewer: Viewer, { group, before }: Wanted): Promise<EventPage> {
-  const place = before
-    ? Prisma.sql`AND (created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`
-    : Prisma.empty
-  const found = await orUnavailable(
-    () => db().$queryRaw<unknown[]>`
-      SELECT id, created_at AS at, kind, details, user_agent AS "userAgent", ip_address AS "ipAddress"
-        FROM events
-       WHERE user_id = ${viewer.userId}::uuid AND kind = ANY(${kindsOf(group)}) ${place}
-       ORDER BY created_at DESC, id DESC
-       LIMIT ${PAGE_SIZE + 1}`,
-  )
-  const rows = z.array(rowShape).parse(found)
+  const rows = await db().event.findMany({
+    where: {
+      userId: viewer.userId,
+      kind: { in: kindsOf(group) },
+      ...(before && {
+        createdAt: { lte: before.at },
+        OR: [{ createdAt: { lt: before.at } }, { id: { lt: before.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE_SIZE + 1,
+    select: { id: true, kind: true, details: true, userAgent: true, ipAddress: true, createdAt: true },
+  })
   const page = rows.slice(0, PAGE_SIZE)
   const last = page.at(-1)
   return {
-    events: page.flatMap(readRow),
-    older: last && rows.length > PAGE_SIZE ? writeCursor(last) : null,
+    events: page.flatMap(readEvent),
+    older: last && rows.length > PAGE_SIZE ? writeCursor({ at: last.createdAt, id: last.id }) : null,
   }
 }
 
-/** A line that this version cannot read is left out, and said to the log: it must not take the others with it. */
-function readRow({ id, at, kind, details, userAgent, ipAddress }: Row): ListedEvent[] {
-  const parsed = eventShapes[kind].safeParse(details)
+type Wanted = { group: EventGroup | null; before: Cursor | null }
+
+type EventRow = {
+  id: string
+  kind: string
+  details: unknown
+  userAgent: string | null
+  ipAddress: string | null
+  createdAt: Date
+}
+
+/** A line that this version cannot read is left out, and the log says so: it must not take the others with it. */
+function readEvent({ id, kind, details, userAgent, ipAddress, createdAt: at }: EventRow): ListedEvent[] {
+  const known = z.enum(eventKinds).parse(kind)
+  const parsed = eventShapes[known].safeParse(details)
   if (!parsed.success) {
     log().error({ event: 'unreadable event', id, kind, err: parsed.error }, 'An event cannot be read')
     return []
   }
-  const event = { kind, details: parsed.data } as NewEvent
+  const event = { kind: known, details: parsed.data } as NewEvent
   return [{ id, at, event, userAgent, ipAddress, browser: describeBrowser(userAgent) }]
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '#lib/db/client'
+import { db, isUuid } from '#lib/db/client'
 import { AppError } from '#lib/errors'
 import { type Feature, featureTable } from '#lib/provider/features'
 import type { AuthorizationRequest } from '#lib/provider/provider'
@@ -79,7 +79,7 @@ export function requestOf(intent: Intent): AuthorizationRequest {
 /** An id that is nobody's, somebody else's or no id at all gets the same answer. */
 async function getAccount({ userId, sessionId }: Viewer, accountId: string) {
   const found =
-    z.uuid().safeParse(accountId).success &&
+    isUuid(accountId) &&
     (await db().account.findFirst({
       where: { id: accountId, userId },
       select: { provider: true, email: true, grant: { select: { scopes: true, scopesOff: true } } },

@@ -1,8 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { pool } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 
@@ -15,7 +14,8 @@ let limiter: RateLimiterPostgres | undefined
 
 function requestLimiter(): RateLimiterPostgres {
   limiter ??= new RateLimiterPostgres({
-    storeClient: pool(),
+    storeClient: { query },
+    storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
     clearExpiredByTimeout: false,
@@ -36,7 +36,7 @@ export async function countRequest(step: 'start' | 'callback', ipAddress: string
     .update(networkOf(ipAddress ?? 'unknown'))
     .digest('base64url')
   try {
-    await orUnavailable(() => requestLimiter().consume(`${step}:${client}`))
+    await requestLimiter().consume(`${step}:${client}`)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new AppError('too_many_attempts')
     throw error
@@ -45,7 +45,7 @@ export async function countRequest(step: 'start' | 'callback', ipAddress: string
 
 /** Deletes counts whose minute is over. */
 export async function deleteOldCounts(): Promise<void> {
-  await pool().query('DELETE FROM rate_limits WHERE expire < extract(epoch FROM now()) * 1000')
+  await query({ text: 'DELETE FROM rate_limits WHERE expire < extract(epoch FROM now()) * 1000' })
 }
 
 function networkOf(address: string): string {

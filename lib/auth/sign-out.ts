@@ -1,7 +1,7 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { log } from '#lib/log'
-import { describeClient } from '#lib/request/client'
+import type { Client } from '#lib/request/client'
 import { sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
 import { endSession } from '#lib/sessions/end'
 import type { Viewer } from '#lib/viewer'
@@ -9,11 +9,9 @@ import type { Viewer } from '#lib/viewer'
 /**
  * Signs this browser out: first the row, then the cookie, so that a failure never leaves a session that works
  * behind a cookie that is gone.
- *
- * @throws AppError `unavailable`, and then nothing has changed
  */
-export async function signOut(viewer: Viewer): Promise<void> {
-  await endSession(viewer, describeClient(await headers()))
+export async function signOut(viewer: Viewer, client: Client): Promise<void> {
+  await endSession(viewer, client)
   await clearSessionCookie()
   log().info({ event: 'signed out', sessionId: viewer.sessionId }, 'Signed out')
 }

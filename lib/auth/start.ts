@@ -1,12 +1,14 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { ATTEMPT_SECONDS, attemptCookieName, createAttempt } from '#lib/auth/attempt'
 import { begin } from '#lib/auth/authjs'
 import type { Intent } from '#lib/auth/intents'
 import { countRequest } from '#lib/auth/rate-limit'
 import { AppError } from '#lib/errors'
-import { describeClient, isInAppBrowser } from '#lib/request/client'
+import { type Client, isInAppBrowser } from '#lib/request/client'
 import { cookieOptions } from '#lib/sessions/cookie'
+
+type Sent = { client: Client; returnTo: string }
 
 /**
  * Starts an authorization code flow (RFC 6749, section 4.1): makes the request, keeps what the callback needs with the
@@ -14,8 +16,7 @@ import { cookieOptions } from '#lib/sessions/cookie'
  *
  * @returns the provider's address to send the browser to
  */
-export async function startAuthorization(intent: Intent, returnTo: string): Promise<string> {
-  const client = describeClient(await headers())
+export async function startAuthorization(intent: Intent, { client, returnTo }: Sent): Promise<string> {
   if (isInAppBrowser(client.userAgent)) throw new AppError('in_app_browser', { provider: intent.provider })
   await countRequest('start', client.ipAddress)
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
@@ -8,7 +9,7 @@ import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { sessionCookieName } from '#lib/sessions/cookie'
 import { type Ending, findSession, type LiveSession } from '#lib/sessions/find'
-import { forgetNotice, type Notice } from '#lib/sessions/notice'
+import { type Notice, removeNotice } from '#lib/sessions/notice'
 import { isStale, noteActivity, noteBrowser } from '#lib/sessions/touch'
 import type { Viewer } from '#lib/viewer'
 
@@ -33,7 +34,7 @@ const readSession = cache(async () => {
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
-  if (found?.state !== 'live') return null
+  if (found?.kind !== 'live') return null
   await noteUse(found.session)
   const { sessionId, userId, accountId, authenticatedAt, lastActiveAt, userAgent, notice, ...person } =
     found.session
@@ -52,7 +53,12 @@ export async function findViewerForHeader(): Promise<Viewer | null> {
 
 /** For pages: the viewer, or a redirect to sign in and come back. @throws AppError `unavailable` */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
-  return (await getViewer()) ?? redirect(`/sign-in?${new URLSearchParams({ returnTo })}`)
+  return (await getViewer()) ?? redirect(signInAddress(returnTo))
+}
+
+/** The page to sign in on, which leads back afterwards. */
+export function signInAddress(returnTo: string): Route {
+  return `/sign-in?${new URLSearchParams({ returnTo })}`
 }
 
 /** For actions and JSON routes. @throws AppError `signed_out`, or why the session is over; `unavailable` */
@@ -65,14 +71,14 @@ export async function expectViewer(): Promise<Viewer> {
 /** Why the session whose cookie this browser still holds is over; null when there is none, or nobody can tell. */
 export async function findEnding(): Promise<FailureCode | null> {
   const found = await readSession().catch(() => null)
-  return found && found.state !== 'live' ? endingCodes[found.state] : null
+  return found && found.kind !== 'live' ? endingCodes[found.kind] : null
 }
 
 /** What was just done, to be said on this page: the next one does not say it again. */
 export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
   const found = await readSession()
-  const notice = found?.state === 'live' ? found.session.notice : null
-  if (notice) after(() => quietly(forgetNotice(viewer.sessionId, notice)))
+  const notice = found?.kind === 'live' ? found.session.notice : null
+  if (notice) after(() => quietly(removeNotice(viewer.sessionId, notice)))
   return notice
 }
 

@@ -1,9 +1,8 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
 import { deleteAttempts } from '#lib/auth/attempt'
-import { lockAccounts, type OwnAccount } from '#lib/connections/lock'
-import type { Prisma } from '#lib/db/generated/client'
-import { inTransaction } from '#lib/db/transaction'
+import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
+import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
@@ -13,26 +12,25 @@ import { DISCONNECTED } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /**
- * Takes a Google account from the viewer: its tokens are gone and will be revoked at Google, nobody signs in here with
- * it any more, and the browsers that are signed in with it are signed out, but for the viewer's own.
+ * Disconnects a Google account of the viewer: its tokens are gone and will be revoked at Google, nobody signs in here
+ * with it any more, and the browsers that are signed in with it are signed out, but for the viewer's own. One that is
+ * not theirs is `not_found`; the only one that they can sign in with stays (`last_account`).
  *
  * @returns its address
- * @throws AppError `not_found` when it is not theirs, `last_account` when there would be no way left to sign in,
- *   `unavailable`; then nothing has changed
  */
-export async function disconnectAccount(viewer: Viewer, accountId: string, client: Client): Promise<string> {
+export async function disconnect(viewer: Viewer, accountId: string, client: Client): Promise<string> {
   const { email } = await inTransaction(async (tx) => {
     const accounts = await lockAccounts(tx, viewer)
     const account = accounts.find(({ id }) => id === accountId)
     if (!account) throw new AppError('not_found')
     const left = accounts.filter((other) => other !== account)
-    const [heir, oldest] = [lastUsed(left), left[0]]
-    if (!heir || !oldest) throw new AppError('last_account')
+    const [next, oldest] = [lastUsed(left), left[0]]
+    if (!next || !oldest) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
     await deleteAttempts(tx, 'accountId', account.id)
-    await endSessions(tx, viewer, { from: account, to: heir })
+    await moveSessions(tx, viewer, { from: account, to: next })
     await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
-    if (accounts[0] === account) await nameAfter(tx, viewer, oldest)
+    if (accounts[0] === account) await updateUser(tx, viewer, oldest)
     const details = { account: account.email }
     await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
     return account
@@ -42,20 +40,20 @@ export async function disconnectAccount(viewer: Viewer, accountId: string, clien
 }
 
 /** The one that they are likeliest to be able to sign in with; none when Google says that no other is safe. */
-function lastUsed(accounts: OwnAccount[]): OwnAccount | undefined {
+function lastUsed(accounts: LockedAccount[]): LockedAccount | undefined {
   const usable = accounts.filter(({ disabled }) => !disabled)
   return usable.toSorted((one, other) => other.lastSignInAt.getTime() - one.lastSignInAt.getTime())[0]
 }
 
 /**
  * A session ends with the account that it was signed in with. That of the viewer goes on with another of theirs: to sign
- * out whoever cannot open the others just now would lock them out. The ended ones keep a row, so that their browsers can
- * be told why, and a row must have an account.
+ * out whoever cannot open the others just now would lock them out. The ended ones keep a row, so that their browsers
+ * learn why, and a row must have an account.
  */
-async function endSessions(
-  tx: Prisma.TransactionClient,
+async function moveSessions(
+  tx: Transaction,
   viewer: Viewer,
-  { from, to }: { from: OwnAccount; to: OwnAccount },
+  { from, to }: { from: LockedAccount; to: LockedAccount },
 ): Promise<void> {
   await tx.session.updateMany({
     where: { accountId: from.id, userId: viewer.userId, endedAt: null, id: { not: viewer.sessionId } },
@@ -65,7 +63,7 @@ async function endSessions(
 }
 
 /** A person goes by the name, the picture and the address of their oldest account. */
-async function nameAfter(tx: Prisma.TransactionClient, viewer: Viewer, oldest: OwnAccount): Promise<void> {
+async function updateUser(tx: Transaction, viewer: Viewer, oldest: LockedAccount): Promise<void> {
   const { name, email, image, lastSignInAt } = oldest
   await tx.user.update({
     where: { id: viewer.userId },

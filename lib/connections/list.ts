@@ -9,13 +9,13 @@ import type { Viewer } from '#lib/viewer'
 
 /** How what Google granted for an account stands. */
 export type Access =
-  | { state: 'works' }
-  | { state: 'ends'; at: Date }
+  | { kind: 'works' }
+  | { kind: 'ends'; at: Date }
   /** Google gave no refresh token: what it gave is over within the hour. */
-  | { state: 'brief' }
-  | { state: 'ended'; cause: EndReason }
+  | { kind: 'brief' }
+  | { kind: 'ended'; reason: EndReason }
   /** Google says that the account is not safe: nobody signs in with it. */
-  | { state: 'locked' }
+  | { kind: 'locked' }
 
 /** One thing that Google lets us do, or could. */
 export type Permission = {
@@ -27,7 +27,7 @@ export type Permission = {
   use: 'on' | 'given' | 'absent'
 }
 
-/** A Google account of the viewer, as they manage it. */
+/** A Google account that the viewer has connected, as they manage it. */
 export type Connection = {
   id: string
   provider: ProviderId
@@ -44,7 +44,7 @@ export type Connection = {
 
 const sinceShape = z.record(z.string(), z.coerce.date().nullable().catch(null)).catch({})
 
-/** The viewer's Google accounts. The first is the oldest, whose name and picture they go by. @throws AppError `unavailable` */
+/** The viewer's connections. The first is the oldest, whose name and picture they go by. */
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
   const accounts = await db().account.findMany({
     where: { userId: viewer.userId },
@@ -69,7 +69,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       connectedAt: createdAt,
       lastUsedAt: lastSignInAt,
       current: account.id === viewer.accountId,
-      access: disabledAt ? { state: 'locked' } : accessOf(provider, grant),
+      access: disabledAt ? { kind: 'locked' } : accessOf(provider, grant),
       permissions: permissionsOf(provider, grant),
     }
   })
@@ -96,15 +96,15 @@ type Grant = {
 } | null
 
 function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
-  if (!grant) return { state: 'brief' }
-  if (grant.endedAt) return { state: 'ended', cause: endReasonShape.parse(grant.endReason) }
+  if (!grant) return { kind: 'brief' }
+  if (grant.endedAt) return { kind: 'ended', reason: endReasonShape.parse(grant.endReason) }
   const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
   const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
   // Signing in asks Google afresh each time, and needs no refresh token.
-  if (!used) return { state: 'works' }
-  if (refreshTokenKey === null) return { state: 'brief' }
-  if (!end) return { state: 'works' }
-  return end.getTime() > now ? { state: 'ends', at: end } : { state: 'ended', cause: 'expired' }
+  if (!used) return { kind: 'works' }
+  if (refreshTokenKey === null) return { kind: 'brief' }
+  if (!end) return { kind: 'works' }
+  return end.getTime() > now ? { kind: 'ends', at: end } : { kind: 'ended', reason: 'expired' }
 }
 
 /** What signing in needs first, then our features, given or not, and last what else Google lists. */

@@ -1,12 +1,17 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { z } from 'zod'
 import { brand } from '#lib/brand'
-import { orUnavailable } from '#lib/db/failures'
+import { orOutage } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
-import { POOL_SIZES } from '#lib/db/pool-sizes'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
+
+/** The most connections that one server process opens, for what it answers and for its job queue. */
+export const POOL_SIZES = { requests: 10, jobs: 2 } as const
+
+const uuid = z.uuid()
 
 /** Milliseconds. Each is shorter than the one that would hide it, so the true cause is reported. */
 const limits = {
@@ -16,6 +21,47 @@ const limits = {
   query_timeout: 6_000,
   idle_in_transaction_session_timeout: 10_000,
   idleTimeoutMillis: 30_000,
+}
+
+/**
+ * Prisma, for everything but the few statements that were measured to need more. An outage is an `AppError` with the
+ * code `unavailable`, whatever was asked; a transaction begins and ends in `inTransaction`.
+ */
+export function db(): PrismaClient {
+  return database().prisma
+}
+
+/**
+ * SQL past Prisma, where that was measured to be worth it: a statement with a `name` is prepared once a connection,
+ * and a third faster than a `findUnique`. An outage is `unavailable` here too. Rows are unknown: parse them.
+ */
+export async function query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
+  try {
+    const { rows, rowCount } = await database().pool.query(statement)
+    return { rows, rowCount: rowCount ?? 0 }
+  } catch (error) {
+    throw orOutage(error)
+  }
+}
+
+/** The connections under both, for those who watch them. */
+export function pool(): Pool {
+  return database().pool
+}
+
+/** Whether a text can be the id of a row. PostgreSQL refuses to compare a `uuid` with any other: ask before. */
+export function isUuid(text: string): boolean {
+  return uuid.safeParse(text).success
+}
+
+export type Statement = { name?: string; text: string; values?: unknown[] }
+
+/** Closes every connection. For scripts and tests: a server keeps them. */
+export async function closeDatabase(): Promise<void> {
+  const opened = shared[KEY]
+  shared[KEY] = undefined
+  await opened?.prisma.$disconnect()
+  await opened?.pool.end().catch(() => undefined)
 }
 
 type Database = { pool: Pool; prisma: PrismaClient }
@@ -37,34 +83,17 @@ function open(): Database {
     ...limits,
   })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
-  return { pool, prisma }
+  return { pool, prisma: createPrisma(pool) }
 }
 
-/** Prisma, for everything but the one query that every request makes. */
-export function db(): PrismaClient {
-  return database().prisma
-}
-
-/** The pool under Prisma, for the session read: one prepared statement, a third faster than a `findUnique`. */
-export function pool(): Pool {
-  return database().pool
-}
-
-/** Sends SQL past Prisma. */
-export async function query(statement: {
-  name?: string
-  text: string
-  values?: unknown[]
-}): Promise<{ rows: unknown[]; rowCount: number }> {
-  const { rows, rowCount } = await orUnavailable(() => pool().query(statement))
-  return { rows, rowCount: rowCount ?? 0 }
-}
-
-/** Closes every connection. For scripts and tests: a server keeps them. */
-export async function closeDatabase(): Promise<void> {
-  const open = shared[KEY]
-  shared[KEY] = undefined
-  await open?.prisma.$disconnect()
-  await open?.pool.end().catch(() => undefined)
+/** The extension changes no argument and no result, so the type stays that of the client. */
+function createPrisma(pool: Pool): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+    query: {
+      $allOperations: ({ args, query: run }) =>
+        run(args).catch((error: unknown) => {
+          throw orOutage(error)
+        }),
+    },
+  }) as unknown as PrismaClient
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { AppError } from '#lib/errors'
+import { AppError, causes } from '#lib/errors'
 
 /** Prisma's codes for a server that is away, full, or too busy to give a connection in time. */
 const UNAVAILABLE_PRISMA = new Set(['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
@@ -25,18 +25,10 @@ const UNIQUE_VIOLATION = new Set(['P2002', '23505'])
 
 const CONFLICTS = new Set([...UNIQUE_VIOLATION, 'P2034', '40001', '40P01'])
 
-/**
- * Runs a database call and tells an outage from a defect.
- *
- * @throws AppError `unavailable` when the database cannot be reached or does not answer in time
- */
-export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (isOutage(error)) throw new AppError('unavailable', { cause: error })
-    throw error
-  }
+/** What a database call threw, as it goes on: an outage is `unavailable`, anything else stays what it was. */
+export function orOutage(error: unknown): unknown {
+  if (error instanceof AppError || !isOutage(error)) return error
+  return new AppError('unavailable', { cause: error })
 }
 
 /** Whether the same transaction can succeed when it is run again: it lost a race and changed nothing. */
@@ -53,13 +45,18 @@ function isOutageCode(code: string): boolean {
   return UNAVAILABLE_PRISMA.has(code) || UNAVAILABLE_KINDS.has(code) || UNAVAILABLE_DRIVER.test(code)
 }
 
-/** The codes of an error, of what Prisma's driver adapter wraps, and of its causes. */
-function codes(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) && !(error && typeof error === 'object')) return []
-  const { code, originalCode, kind, cause, meta } = error as Record<string, unknown>
-  const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string')
-  if (depth > 4) return own
-  const inner =
-    meta && typeof meta === 'object' ? (meta as Record<string, unknown>).driverAdapterError : undefined
-  return [...own, ...codes(cause, depth + 1), ...codes(inner, depth + 1)]
+/** The codes of an error and of its causes, also of the one that Prisma's driver adapter hides in `meta`. */
+function codes(error: unknown): string[] {
+  return causes(error).flatMap((one) => [...codesOf(one), ...causes(adapterError(one)).flatMap(codesOf)])
+}
+
+function codesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return []
+  const { code, originalCode, kind } = error as Record<string, unknown>
+  return [code, originalCode, kind].filter((value): value is string => typeof value === 'string')
+}
+
+function adapterError(error: unknown): unknown {
+  const { meta } = Object(error) as { meta?: unknown }
+  return (Object(meta) as { driverAdapterError?: unknown }).driverAdapterError
 }

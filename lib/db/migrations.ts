@@ -5,46 +5,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { z } from 'zod'
+import { causes } from '#lib/errors'
 
-const CONNECT_LIMIT_MS = 10_000
+/** Where Prisma expects them. */
+export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-const rows = z.array(z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() }))
-
-const READ = `
-  SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-  FROM _prisma_migrations WHERE rolled_back_at IS NULL`
-
-type Queryable = Pick<PoolClient, 'query'>
+export type Migration = { name: string; sql: string; checksum: string }
 
 /**
- * A connection that is the same for every query, so that locks and transactions hold; `limits` may say otherwise.
- *
- * @throws Error in words for an operator, without the password
- */
-export async function connect(databaseUrl: string, limits: PoolConfig = {}): Promise<Pool> {
-  const pool = new Pool({
-    connectionString: databaseUrl,
-    max: 1,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    ...limits,
-  })
-  // A lost connection makes the next query fail, which is where it is reported.
-  pool.on('error', () => undefined)
-  try {
-    await pool.query('SELECT 1')
-    return pool
-  } catch (cause) {
-    await pool.end()
-    throw new Error(`Cannot use the database at ${describeDatabase(databaseUrl)}: ${reason(cause)}`, {
-      cause,
-    })
-  }
-}
-
-/**
- * The names of the migrations that a database still lacks, oldest first. Needs nothing but `pg`, so a
- * server can ask before it starts.
+ * The names of the migrations that a database still lacks, oldest first. Needs nothing but `pg`, so a server can ask
+ * before it starts.
  */
 export async function pendingMigrations(databaseUrl: string, folder?: string): Promise<string[]> {
   const pool = await connect(databaseUrl)
@@ -55,15 +25,19 @@ export async function pendingMigrations(databaseUrl: string, folder?: string): P
   }
 }
 
-/**
- * The migrations among `known` that are not applied.
- *
- * @throws Error when one was changed after it was applied, or failed half-way under another tool
- */
+const appliedShape = z.array(z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() }))
+
+const READ_APPLIED = `
+  SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+  FROM _prisma_migrations WHERE rolled_back_at IS NULL`
+
+type Queryable = Pick<PoolClient, 'query'>
+
+/** The migrations among `known` that are not applied. Throws when one was changed since, or failed half-way. */
 export async function findPending(database: Queryable, known: Migration[]): Promise<Migration[]> {
   const { rows: tables } = await database.query(`SELECT to_regclass('_prisma_migrations') AS name`)
   if (tables[0]?.name === null) return known
-  const history = rows.parse((await database.query(READ)).rows)
+  const history = appliedShape.parse((await database.query(READ_APPLIED)).rows)
   const applied = new Map(history.map((row) => [row.name, row]))
   for (const { name, checksum } of known) {
     const row = applied.get(name)
@@ -75,23 +49,7 @@ export async function findPending(database: Queryable, known: Migration[]): Prom
   return known.filter(({ name }) => !applied.has(name))
 }
 
-/** Host, port and name, but never the password. */
-export function describeDatabase(databaseUrl: string): string {
-  const url = URL.parse(databaseUrl)
-  return url ? `${url.host}${url.pathname}` : 'an address that is not a URL'
-}
-
-function reason(error: unknown): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message
-  return error instanceof Error ? error.message : String(error)
-}
-
-/** Where Prisma expects them. */
-export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
-
 const DIRECTORY = /^\d{14}_[a-z][a-z0-9_]*$/
-
-export type Migration = { name: string; sql: string; checksum: string }
 
 /** The migrations of a folder, oldest first. */
 export async function listMigrations(folder = MIGRATIONS): Promise<Migration[]> {
@@ -112,4 +70,36 @@ async function read(folder: string, name: string): Promise<Migration> {
   // A checkout on Windows may have changed the line ends, which must not change the checksum.
   const sql = file.replaceAll('\r\n', '\n')
   return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+}
+
+const CONNECT_LIMIT_MS = 10_000
+
+/**
+ * A connection that is the same for every query, so that locks and transactions hold; `limits` may say otherwise. What
+ * keeps it from opening is thrown for an operator to read, without the password.
+ */
+export async function connect(databaseUrl: string, limits: PoolConfig = {}): Promise<Pool> {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    ...limits,
+  })
+  // A lost connection makes the next query fail, which is where it is reported.
+  pool.on('error', () => undefined)
+  try {
+    await pool.query('SELECT 1')
+    return pool
+  } catch (cause) {
+    await pool.end()
+    const reason = causes(cause).findLast((one) => one instanceof Error)?.message ?? String(cause)
+    throw new Error(`Cannot use the database at ${describeDatabase(databaseUrl)}: ${reason}`, { cause })
+  }
+}
+
+/** Host, port and name, but never the password. */
+export function describeDatabase(databaseUrl: string): string {
+  const url = URL.parse(databaseUrl)
+  return url ? `${url.host}${url.pathname}` : 'an address that is not a URL'
 }

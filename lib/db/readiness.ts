@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pool } from '#lib/db/client'
+import { query } from '#lib/db/client'
 import { log } from '#lib/log'
 
 const LIMIT_MS = 1_000
@@ -19,7 +19,7 @@ export async function isDatabaseReady(): Promise<boolean> {
 /** Monitors ask all the time: the log has a line when the answer changes. */
 async function ask(): Promise<boolean> {
   try {
-    await pool().query('SELECT 1')
+    await query({ text: 'SELECT 1' })
     if (!wasReady) log().info({ event: 'database back' }, 'The database answers again')
     wasReady = true
   } catch (err) {

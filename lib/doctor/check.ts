@@ -1,7 +1,7 @@
 /** What became of a check. Only a `failure` keeps a server from starting; `skipped` could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failure' | 'skipped'
 
-/** What was seen, in words without a secret; and what to do, when something is to be done. */
+/** What was seen, without a secret; and what to do, when something is to be done. */
 export type Finding = { verdict: Verdict; seen: string; advice?: string }
 
 export type Group =
@@ -13,7 +13,7 @@ export type Group =
   | 'Job queue'
   | 'Versions'
 
-/** One question about a set-up. `docs/doctor.md` has a line about each `id`. */
+/** One question about a set-up. `docs/doctor.md` has a line for each `id`. */
 export type Check<Subject> = {
   id: string
   group: Group

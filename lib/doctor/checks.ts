@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Check } from '#lib/doctor/check'
+import * as clock from '#lib/doctor/clock'
 import * as database from '#lib/doctor/database'
 import { otherSettings, variableChecks } from '#lib/doctor/environment'
 import * as provider from '#lib/doctor/provider'
@@ -27,16 +28,16 @@ export const allChecks: Check<SetUp>[] = [
   ...environmentChecks,
   site.publicAddress,
   site.proxy,
-  site.consoleAddresses,
+  provider.consoleAddresses,
   provider.discovery,
   provider.signingKeys,
   provider.client,
   provider.redirect,
-  provider.providerClock,
+  clock.providerClock,
   database.reachable,
   database.version,
   database.encryption,
-  database.clock,
+  clock.databaseClock,
   database.migrations,
   database.connections,
   tokens.sealed,
@@ -48,5 +49,4 @@ export const allChecks: Check<SetUp>[] = [
   queue.jobs,
   queue.revocations,
   versions.node,
-  versions.dependencies,
 ]

@@ -1,11 +1,11 @@
 import 'server-only'
 import { TLSSocket } from 'node:tls'
 import type { Pool } from 'pg'
+import { z } from 'zod'
+import { POOL_SIZES } from '#lib/db/client'
 import { describeDatabase } from '#lib/db/migrations'
-import { POOL_SIZES } from '#lib/db/pool-sizes'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
-import { judgeClock } from '#lib/doctor/clock'
-import type { SetUp } from '#lib/doctor/set-up'
+import { readRow, type SetUp } from '#lib/doctor/set-up'
 
 const OLDEST_MAJOR = 15
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\/.*)$/
@@ -30,8 +30,9 @@ export const version: Check<SetUp> = {
   group: 'Database',
   title: 'PostgreSQL',
   async examine({ database }) {
-    const { number, text } = await readRow<{ number: number; text: string }>(
+    const { number, text } = await readRow(
       await database(),
+      z.object({ number: z.number(), text: z.string() }),
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,
     )
     if (number >= OLDEST_MAJOR * 10_000) return ok(`version ${text}`)
@@ -62,19 +63,6 @@ export const encryption: Check<SetUp> = {
   },
 }
 
-export const clock: Check<SetUp> = {
-  id: 'database-clock',
-  group: 'Database',
-  title: 'Clock against the database’s',
-  async examine({ database }) {
-    const pool = await database()
-    const askedAt = Date.now()
-    const { now } = await readRow<{ now: Date }>(pool, 'SELECT clock_timestamp() AS now')
-    const halfWay = (Date.now() - askedAt) / 2
-    return judgeClock({ theirs: now.getTime(), ours: askedAt + halfWay, blur: halfWay })
-  },
-}
-
 export const migrations: Check<SetUp> = {
   id: 'migrations',
   group: 'Database',
@@ -94,10 +82,10 @@ export const migrations: Check<SetUp> = {
   },
 }
 
-type Limits = { most: number; reserved: number; role: number; database: number }
+const limits = z.object({ most: z.number(), reserved: z.number(), role: z.number(), database: z.number() })
 
 /** Without a limit, PostgreSQL says -1. */
-const LIMITS = `
+const READ_LIMITS = `
   SELECT current_setting('max_connections')::int AS most,
     current_setting('superuser_reserved_connections')::int
       + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
@@ -111,7 +99,7 @@ export const connections: Check<SetUp> = {
   async examine({ database, processes }) {
     if (processes === null) throw new Missing('server-settings')
     const pool = await database()
-    const { most, reserved, role, database: ofDatabase } = await readRow<Limits>(pool, LIMITS)
+    const { most, reserved, role, database: ofDatabase } = await readRow(pool, limits, READ_LIMITS)
     const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
     const needed = processes * (POOL_SIZES.requests + POOL_SIZES.jobs)
     const seen = `${count(processes, 'process', 'processes')} may open ${needed} of ${spare}`
@@ -124,20 +112,14 @@ export const connections: Check<SetUp> = {
   },
 }
 
-/** A pooler such as PgBouncer tells each client a number of its own in the place of the server's process. */
+/** A pooler such as PgBouncer gives each client a number of its own in the place of the server's process. */
 async function isPooled(pool: Pool): Promise<boolean> {
   const client = await pool.connect()
   try {
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    return 'processID' in client && client.processID !== rows[0]?.pid
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
+    const [row] = z.tuple([z.object({ pid: z.number() })]).parse(rows)
+    return 'processID' in client && client.processID !== row.pid
   } finally {
     client.release()
   }
-}
-
-async function readRow<Row extends object>(pool: Pool, sql: string): Promise<Row> {
-  const { rows } = await pool.query<Row>(sql)
-  const [row] = rows
-  if (!row) throw new Error('PostgreSQL answered with no row')
-  return row
 }

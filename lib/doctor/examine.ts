@@ -2,21 +2,22 @@ import 'server-only'
 import { type Check, type Finding, failure, Missing, type Result } from '#lib/doctor/check'
 import type { SetUp } from '#lib/doctor/set-up'
 import { secretsOf } from '#lib/env-schema'
+import { causes } from '#lib/errors'
 import { NoAnswerError } from '#lib/http/fetch'
 
 /** Shorter ones would hide too much else. */
 const SHORTEST_SECRET = 8
 
 /**
- * Makes all checks at once, and returns their results in the order of the checks. One that finds what it needs
- * missing is skipped. No secret of the environment is in what they say, also when somebody else's message holds it.
+ * Makes all checks at once, and returns their results in the order of the checks. One that lacks what it would look
+ * at is skipped. No secret of the environment is in a result, also when somebody else's message holds it.
  */
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
   const hide = (text: string) => hideSecrets(text, setUp)
   return Promise.all(
-    checks.map(async ({ examine: look, ...about }) => {
+    checks.map(async ({ examine: look, ...check }) => {
       const { verdict, seen, advice } = await findOut(look, setUp)
-      return { ...about, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
+      return { ...check, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
     }),
   )
 }
@@ -38,8 +39,8 @@ function hideSecrets(text: string, { values }: SetUp): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text)
 }
 
-/** What Node calls it, and what it means to somebody who has to mend it. */
-const WORDS: Record<string, string> = {
+/** The codes of Node, and what they mean to somebody who has to mend it. */
+const messages: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection was cut',
   UND_ERR_SOCKET: 'the connection was cut',
@@ -59,24 +60,15 @@ const WORDS: Record<string, string> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS',
 }
 
-/** Why something failed: the deepest cause that says something, in words where we have some. */
+/** Why something failed: the deepest cause that says something, by our message for it where there is one. */
 export function describeReason(error: unknown): string {
-  const chain = causesOf(error)
-  const known = chain.map(({ code, name }) => WORDS[code] ?? WORDS[name]).find(Boolean)
+  const chain = causes(error).filter((cause) => cause instanceof Error)
+  const known = chain.map((cause) => messages[codeOf(cause)] ?? messages[cause.name]).find(Boolean)
   const why = known ?? chain.at(-1)?.message ?? 'no reason was given'
-  const who = chain.find(({ error }) => error instanceof NoAnswerError)?.message
+  const who = chain.find((cause) => cause instanceof NoAnswerError)?.message
   return who && who !== why ? `${who}: ${why}` : why
 }
 
-type Cause = { name: string; code: string; message: string; error: Error }
-
-/** The error and its causes, from the outside in. */
-function causesOf(error: unknown, depth = 0): Cause[] {
-  if (!(error instanceof Error) || depth > 5) return []
-  const { code } = error as { code?: unknown }
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause
-  return [
-    { name: error.name, code: String(code), message: error.message, error },
-    ...causesOf(inner, depth + 1),
-  ]
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : ''
 }

@@ -1,10 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
-import { judgeClock } from '#lib/doctor/clock'
 import { describeReason } from '#lib/doctor/examine'
 import type { SetUp } from '#lib/doctor/set-up'
-import { boundedFetch } from '#lib/http/fetch'
+import { boundedFetch, readJson } from '#lib/http/fetch'
 import { redirectUri } from '#lib/provider-ids'
 
 const NETWORK =
@@ -12,6 +11,19 @@ const NETWORK =
 const NEWS_TRAVEL_SLOWLY = 'What is changed in Google’s console takes from five minutes to a few hours.'
 
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })) })
+
+/** Not a question, but what everybody looks for. */
+export const consoleAddresses: Check<SetUp> = {
+  id: 'google-console',
+  group: 'Google',
+  title: 'For Google’s console',
+  examine({ setting }) {
+    const origin = setting('AUTH_URL')
+    return ok(
+      `Authorised redirect URI: ${redirectUri(origin, 'google')}\nAuthorised JavaScript origin: ${origin}`,
+    )
+  },
+}
 
 export const discovery: Check<SetUp> = {
   id: 'discovery',
@@ -34,7 +46,7 @@ export const signingKeys: Check<SetUp> = {
     const { jwks_uri } = await discovery()
     const answer = await outcomeOf(boundedFetch(jwks_uri))
     if ('error' in answer) return failure(answer.error, NETWORK)
-    const parsed = keySet.safeParse(await answer.value.json().catch(() => undefined))
+    const parsed = keySet.safeParse(await readJson(answer.value))
     const usable = parsed.data?.keys.filter(({ kty }) => kty === 'RSA').length ?? 0
     if (usable > 0) return ok(count(usable, 'key for RS256', 'keys for RS256'))
     return failure(
@@ -83,21 +95,7 @@ export const redirect: Check<SetUp> = {
   },
 }
 
-export const providerClock: Check<SetUp> = {
-  id: 'provider-clock',
-  group: 'Google',
-  title: 'Clock against Google’s',
-  async examine({ tryClient }) {
-    const answer = await outcomeOf(tryClient())
-    if ('error' in answer) throw new Missing('google-client')
-    const { clock } = answer.value
-    return clock
-      ? judgeClock(clock)
-      : warning('the provider does not say what time it is', 'Check the clock by other means.')
-  },
-}
-
-/** The reason in words when there is nothing; what is `Missing` stays so. */
+/** The value, or the reason why there is none. What is `Missing` stays so. */
 async function outcomeOf<T>(promise: Promise<T>): Promise<{ value: T } | { error: string }> {
   try {
     return { value: await promise }

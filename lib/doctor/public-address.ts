@@ -7,7 +7,7 @@ import { boundedAsk } from '#lib/http/fetch'
 /** Any path would do: the server answers the doctor before it looks at it. */
 const PATH = '/api/health/live'
 
-const sight = z.object({
+const seenRequest = z.object({
   host: z.string().optional(),
   forwardedHost: z.string().optional(),
   forwardedProto: z.string().optional(),
@@ -15,8 +15,8 @@ const sight = z.object({
   trustedProxyHops: z.number(),
 })
 
-/** What our server saw of the doctor's request: the headers as the proxies in front passed them on. */
-export type Sight = z.output<typeof sight>
+/** What our server saw of the doctor's request: the headers as the proxies before it passed them on. */
+export type SeenRequest = z.output<typeof seenRequest>
 
 export type PublicAnswer = {
   status: number
@@ -24,14 +24,13 @@ export type PublicAnswer = {
   /** Whether it answers as an installation of this product does, this one or another. */
   isOurProduct: boolean
   /** Null when it did not show that it is this one. */
-  sight: Sight | null
+  seenRequest: SeenRequest | null
 }
 
 /**
- * Asks the public address whether it leads here.
+ * Asks the public address whether it leads here. Without an answer this throws a `NoAnswerError`.
  *
  * @param secret AUTH_SECRET; without it the question cannot be put, and anybody's answer is as good
- * @throws NoAnswerError
  */
 export async function askPublicAddress(origin: string, secret: string | null): Promise<PublicAnswer> {
   const shared = { origin, secret: secret ?? '' }
@@ -45,6 +44,6 @@ export async function askPublicAddress(origin: string, secret: string | null): P
     status: response.status,
     location: response.headers.get('location'),
     isOurProduct: /^[\w-]{22}$/.test(response.headers.get('x-request-id') ?? ''),
-    sight: isOurs ? sight.parse(JSON.parse(body)) : null,
+    seenRequest: isOurs ? seenRequest.parse(JSON.parse(body)) : null,
   }
 }

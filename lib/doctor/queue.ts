@@ -1,6 +1,7 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
-import type { SetUp } from '#lib/doctor/set-up'
+import { readRow, readRows, type SetUp } from '#lib/doctor/set-up'
 import { queues } from '#lib/jobs/queues'
 
 const OVERDUE_MINUTES = 10
@@ -50,7 +51,9 @@ export const jobs: Check<SetUp> = {
   title: 'Its jobs',
   async examine({ queue, database }) {
     await queue()
-    const { rows } = await (await database()).query<{ name: string; overdue: number; failed: number }>(
+    const rows = await readRows(
+      await database(),
+      z.object({ name: z.string(), overdue: z.number(), failed: z.number() }),
       `SELECT name, (count(*) FILTER (WHERE state < 'active' AND start_after < now() - make_interval(mins => $1)))::int AS overdue,
          (count(*) FILTER (WHERE state = 'failed'))::int AS failed
        FROM pgboss.job WHERE name = ANY($2) GROUP BY name ORDER BY name`,
@@ -72,10 +75,11 @@ export const revocations: Check<SetUp> = {
   group: 'Job queue',
   title: 'Revocations at Google',
   async examine({ tables }) {
-    const { rows } = await (await tables()).query<{ old: number }>(
+    const { old } = await readRow(
+      await tables(),
+      z.object({ old: z.number() }),
       `SELECT count(*)::int AS old FROM revocations WHERE created_at < now() - interval '1 day'`,
     )
-    const old = rows[0]?.old ?? 0
     if (old === 0) return ok('none waits for longer than a day')
     return warning(
       `${count(old, 'revocation waits', 'revocations wait')} for longer than a day`,

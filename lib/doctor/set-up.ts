@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Pool } from 'pg'
+import { z } from 'zod'
 import { connect, findPending, listMigrations } from '#lib/db/migrations'
 import { Missing } from '#lib/doctor/check'
 import { askPublicAddress } from '#lib/doctor/public-address'
@@ -10,26 +12,26 @@ import { redirectUri } from '#lib/provider-ids'
 
 const LIMITS = { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
 
-export type Circumstances = {
+type Options = {
   environment: Record<string, string | undefined>
   /** Server processes on this machine; null when WEB_CONCURRENCY is wrong. */
   processes: number | null
-  /** Hears of all tokens before they are opened, and of each batch of them after. */
+  /** Called with how many tokens there are before they are opened, and with how many were opened after each batch. */
   onTokens?: (tokens: { all: number } | { opened: number }) => void
 }
 
 /**
- * What the checks look at. Each part is had once, when the first check asks for it. A part that cannot be had is
- * `Missing` to every check but the one that says why: that one asks for it by the name that begins with `try`.
+ * What the checks look at. Each part is made once, when the first check asks for it. A part that cannot be
+ * made is `Missing` to every check but the one that says why: that one asks by the name that begins with `try`.
  */
 export type SetUp = ReturnType<typeof openSetUp>
 
-type Settings = <Name extends keyof Env>(name: Name) => Env[Name]
+type ReadSetting = <Name extends keyof Env>(name: Name) => Env[Name]
 
 /** The environment as a production server reads it, and all that it leads to. */
-export function openSetUp({ environment, processes, onTokens = () => undefined }: Circumstances) {
+export function openSetUp({ environment, processes, onTokens = () => undefined }: Options) {
   const { values, problems } = inspectEnv({ ...environment, NODE_ENV: 'production' })
-  const setting: Settings = (name) => {
+  const setting: ReadSetting = (name) => {
     const value = values[name]
     if (value === undefined) throw new Missing(variableId(name))
     return value
@@ -46,12 +48,12 @@ export function openSetUp({ environment, processes, onTokens = () => undefined }
   }
 }
 
-/** The check about a variable. */
+/** The id of the check that looks at a variable. */
 export function variableId(name: string): string {
   return name.toLowerCase().replaceAll('_', '-')
 }
 
-function openProvider(setting: Settings) {
+function openProvider(setting: ReadSetting) {
   const tryDiscovery = once(() => fetchDiscovery(setting('AUTH_GOOGLE_ISSUER')))
   const discovery = orMissing('discovery', tryDiscovery)
   const client = () => ({
@@ -68,7 +70,7 @@ function openProvider(setting: Settings) {
   return { tryDiscovery, discovery, tryClient, tryRedirect }
 }
 
-function openDatabase(setting: Settings) {
+function openDatabase(setting: ReadSetting) {
   const ends: (() => Promise<void>)[] = []
   const tryDatabase = once(async () => {
     const pool = await connect(setting('DATABASE_URL'), LIMITS)
@@ -94,14 +96,14 @@ function openDatabase(setting: Settings) {
 }
 
 function once<T>(get: () => Promise<T> | T): () => Promise<T> {
-  let kept: Promise<T> | undefined
+  let result: Promise<T> | undefined
   return () => {
-    kept ??= (async () => get())()
-    return kept
+    result ??= (async () => get())()
+    return result
   }
 }
 
-/** Hides why a part is missing from those that are not about it. */
+/** Hides why a part is missing from the checks that only need it. */
 function orMissing<T>(check: string, get: () => Promise<T>): () => Promise<T> {
   return async () => {
     try {
@@ -110,4 +112,25 @@ function orMissing<T>(check: string, get: () => Promise<T>): () => Promise<T> {
       throw cause instanceof Missing ? cause : new Missing(check, { cause })
     }
   }
+}
+
+/** The rows of a question to the database. */
+export async function readRows<S extends z.ZodType>(
+  pool: Pool,
+  shape: S,
+  text: string,
+  values: unknown[] = [],
+): Promise<z.output<S>[]> {
+  const { rows } = await pool.query(text, values)
+  return z.array(shape).parse(rows)
+}
+
+/** The row of a question that is answered by one. */
+export async function readRow<S extends z.ZodType>(
+  pool: Pool,
+  ...question: [shape: S, text: string, values?: unknown[]]
+): Promise<z.output<S>> {
+  const [row] = await readRows(pool, ...question)
+  if (row === undefined) throw new Error('PostgreSQL answered with no row')
+  return row
 }

@@ -2,9 +2,8 @@ import 'server-only'
 import { brand } from '#lib/brand'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { describeReason } from '#lib/doctor/examine'
-import type { PublicAnswer, Sight } from '#lib/doctor/public-address'
+import type { PublicAnswer, SeenRequest } from '#lib/doctor/public-address'
 import type { SetUp } from '#lib/doctor/set-up'
-import { redirectUri } from '#lib/provider-ids'
 
 const OTHER_ENVIRONMENT =
   'Run the doctor with the environment of the server: with another AUTH_SECRET or AUTH_URL it examines another set-up.'
@@ -19,19 +18,19 @@ export const publicAddress: Check<SetUp> = {
     const answer = await publicAnswer().catch((error: unknown) => describeReason(error))
     if (typeof answer === 'string')
       return failure(answer, 'Start the server, and look at the DNS, the firewall and the proxy between.')
-    if (answer.sight) return ok(`${origin} leads to this application`)
+    if (answer.seenRequest) return ok(`${origin} leads to this application`)
     if (answer.location !== null)
       return failure(`${origin} redirects to ${hostOf(answer.location, origin)}`, REDIRECT)
     if (!values.AUTH_SECRET)
       return ok(`${origin} answers with status ${answer.status}; whoever it is (needs auth-secret)`)
-    return judgeStranger(origin, answer)
+    return describeStranger(origin, answer)
   },
 }
 
 const REDIRECT =
   'Set AUTH_URL to the address that people end up on, and register its redirect URI with Google.'
 
-function judgeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
+function describeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
   if (isOurProduct)
     return warning(`${origin} leads to a ${brand.name} that does not know this doctor`, OTHER_ENVIRONMENT)
   if (status >= 500)
@@ -45,18 +44,18 @@ function judgeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
   )
 }
 
-/** What the proxies in front make of a request. */
+/** What the proxies before the server make of a request. */
 export const proxy: Check<SetUp> = {
   id: 'proxy',
   group: 'Public address',
   title: 'Behind the proxy',
   async examine({ setting, publicAnswer }) {
     const origin = setting('AUTH_URL')
-    const { sight } = await publicAnswer().catch(() => ({ sight: null }))
-    if (!sight) throw new Missing('public-address')
-    const { addresses, trustedProxyHops: hops } = sight
+    const { seenRequest } = await publicAnswer().catch(() => ({ seenRequest: null }))
+    if (!seenRequest) throw new Missing('public-address')
+    const { addresses, trustedProxyHops: hops } = seenRequest
     const https = origin.startsWith('https:')
-    const seen = `${describeNames(sight)}; ${count(addresses, 'address', 'addresses')} in X-Forwarded-For, TRUSTED_PROXY_HOPS=${hops}`
+    const seen = `${describeNames(seenRequest)}; ${count(addresses, 'address', 'addresses')} in X-Forwarded-For, TRUSTED_PROXY_HOPS=${hops}`
     if (https && addresses === 0)
       return warning(`${seen}: everybody has the address of the proxy`, 'Let the proxy send X-Forwarded-For.')
     if (addresses === hops) return ok(seen)
@@ -67,21 +66,8 @@ export const proxy: Check<SetUp> = {
   },
 }
 
-/** Not a question, but what everybody looks for. */
-export const consoleAddresses: Check<SetUp> = {
-  id: 'google-console',
-  group: 'Google',
-  title: 'For Google’s console',
-  examine({ setting }) {
-    const origin = setting('AUTH_URL')
-    return ok(
-      `Authorised redirect URI: ${redirectUri(origin, 'google')}\nAuthorised JavaScript origin: ${origin}`,
-    )
-  },
-}
-
 /** The server itself believes AUTH_URL alone, so these names say where a request went, and nothing depends on them. */
-function describeNames({ host, forwardedHost, forwardedProto }: Sight): string {
+function describeNames({ host, forwardedHost, forwardedProto }: SeenRequest): string {
   const forwarded = [forwardedProto, forwardedHost].filter(Boolean).join('://')
   return `the server is asked as ${host ?? 'nobody'}${forwarded && `, forwarded as ${forwarded}`}`
 }

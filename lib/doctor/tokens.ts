@@ -1,9 +1,10 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
-import type { SetUp } from '#lib/doctor/set-up'
+import { readRow, type SetUp } from '#lib/doctor/set-up'
 import { countByKey, openAllTokens } from '#lib/grants/at-rest'
 
-/** An operator who has published the app need not read of it for ever. */
+/** An operator who has published the app since need not read about it for ever. */
 const RECENT_DAYS = 14
 
 export const sealed: Check<SetUp> = {
@@ -64,15 +65,16 @@ export const consentScreen: Check<SetUp> = {
   group: 'Tokens',
   title: 'Grants that last',
   async examine({ tables }) {
-    const { rows } = await (await tables()).query<{ dead: number }>(
-      `SELECT count(*)::int AS dead FROM grants
+    const { ended } = await readRow(
+      await tables(),
+      z.object({ ended: z.number() }),
+      `SELECT count(*)::int AS ended FROM grants
         WHERE dead_cause = 'testing' AND dead_at > now() - make_interval(days => $1)`,
       [RECENT_DAYS],
     )
-    const dead = rows[0]?.dead ?? 0
-    if (dead === 0) return ok('none ended after seven days')
+    if (ended === 0) return ok('none ended after seven days')
     return warning(
-      `${count(dead, 'grant')} ended after seven days`,
+      `${count(ended, 'grant')} ended after seven days`,
       'The consent screen is in Testing: publish the app in Google’s console (Google Auth Platform, Audience).',
     )
   },

@@ -67,7 +67,7 @@ export function fileKind(mimeType: string): FileKind {
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB']
 
-/** A number of bytes as Google Drive words it: in steps of a thousand, with one decimal below ten. */
+/** A number of bytes as Google Drive writes it: in steps of a thousand, with one decimal below ten. */
 export function describeSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
   let amount = bytes / 1000

@@ -71,9 +71,7 @@ const shape = z.object({ files: z.array(fileShape), nextPageToken: z.string().mi
 
 /**
  * One page of the viewer's files in Google Drive. A page token that Google no longer knows leads to the first page.
- *
- * @throws AppError `provider_refused` when Google takes the token and refuses the request, as for a project without
- *   the Drive API; `unavailable`, `token_unreadable`
+ * `provider_refused` when Google takes the token and refuses the request, as for a project without the Drive API.
  */
 export async function listFiles(viewer: Viewer, query: FileQuery): Promise<FileList> {
   const result = await callApi(viewer, {

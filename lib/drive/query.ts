@@ -5,7 +5,7 @@ const PAGE_SIZE = 25
 const FIELDS =
   'nextPageToken,files(id,name,mimeType,modifiedTime,size,webViewLink,owners(displayName,me),shortcutDetails(targetMimeType))'
 
-/** The orders that a person can choose, in Drive's words (`files.list`, parameter `orderBy`). */
+/** The orders that a person can choose, as Drive names them (`files.list`, parameter `orderBy`). */
 const orders = {
   newest: 'modifiedTime desc',
   oldest: 'modifiedTime',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { query } from '#lib/db/client'
+import { isUuid, query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
 import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
@@ -135,6 +135,7 @@ const FIND_GRANT = {
 
 /** The grant of one of the viewer's accounts, or null when there is none. Prepared: every call of an API begins here. */
 export async function findGrant(viewer: Viewer, accountId: string): Promise<FoundGrant | null> {
+  if (!isUuid(accountId)) return null
   const values = [viewer.userId, accountId, LEAST_SECONDS, EARLY_SECONDS]
   const { rows } = await query({ ...FIND_GRANT, values })
   return rows.length === 0 ? null : rowShape.parse(rows[0])

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Pool, PoolClient } from 'pg'
+import { z } from 'zod'
 import { AppError } from '#lib/errors'
 import { digestToken, openToken, type Place, sealToken } from '#lib/grants/cipher'
 import type { KeyRing } from '#lib/key-ring'
@@ -15,7 +16,11 @@ export const STORES = [
 ] as const satisfies readonly { table: string; row: string; column: string; place: Place['column'] }[]
 
 type Store = (typeof STORES)[number]
-type Row = { row: string; text: string; key: string | null }
+
+const tokenShape = z.object({ row: z.string(), text: z.string(), key: z.string().nullable() })
+const useShape = z.object({ key: z.string().nullable(), count: z.number() })
+
+type StoredToken = z.output<typeof tokenShape>
 
 /** How many tokens each key has sealed. `null` stands for those in plain text, from before there were keys. */
 export type KeyUse = Map<string | null, number>
@@ -24,10 +29,15 @@ export async function countByKey(pool: Pool): Promise<KeyUse> {
   const counts = STORES.map(
     ({ table, column }) => `SELECT ${column}_key AS key FROM ${table} WHERE ${column} IS NOT NULL`,
   )
-  const { rows } = await pool.query<{ key: string | null; count: number }>(
+  const { rows } = await pool.query(
     `SELECT key, count(*)::int AS count FROM (${counts.join(' UNION ALL ')}) AS tokens GROUP BY key ORDER BY key`,
   )
-  return new Map(rows.map(({ key, count }) => [key, count]))
+  return new Map(
+    z
+      .array(useShape)
+      .parse(rows)
+      .map(({ key, count }) => [key, count]),
+  )
 }
 
 /**
@@ -52,17 +62,17 @@ export async function rotateTokens(
 
 async function rotateBatch(client: PoolClient, ring: KeyRing, store: Store): Promise<number> {
   const { table, row, column } = store
-  const { rows } = await client.query<Row>(
+  const { rows } = await client.query(
     `SELECT ${row}::text AS row, ${column} AS text, ${column}_key AS key FROM ${table}
       WHERE ${column} IS NOT NULL AND ${column}_key IS DISTINCT FROM $1
       ORDER BY ${row} LIMIT ${BATCH} FOR UPDATE`,
     [ring[0].id],
   )
-  for (const found of rows) await sealAgain(client, ring, store, found)
+  for (const found of z.array(tokenShape).parse(rows)) await sealAgain(client, ring, store, found)
   return rows.length
 }
 
-async function sealAgain(client: PoolClient, ring: KeyRing, store: Store, { row, text, key }: Row) {
+async function sealAgain(client: PoolClient, ring: KeyRing, store: Store, { row, text, key }: StoredToken) {
   const place = { row, column: store.place }
   const token = key === null ? text : await openToken(ring, place, text)
   const sealed = await sealToken(ring, place, token)
@@ -118,13 +128,13 @@ export async function openAllTokens(
 }
 
 async function readBatch(pool: Pool, { table, row, column }: Store, after: string | null) {
-  const { rows } = await pool.query<{ row: string; text: string }>(
-    `SELECT ${row}::text AS row, ${column} AS text FROM ${table}
+  const { rows } = await pool.query(
+    `SELECT ${row}::text AS row, ${column} AS text, ${column}_key AS key FROM ${table}
       WHERE ${column} IS NOT NULL AND ${column}_key IS NOT NULL AND ($1::uuid IS NULL OR ${row} > $1::uuid)
       ORDER BY ${row} LIMIT ${OPEN_BATCH}`,
     [after],
   )
-  return rows
+  return z.array(tokenShape).parse(rows)
 }
 
 async function opens(ring: KeyRing, store: Store, row: string, text: string): Promise<boolean> {

@@ -11,8 +11,6 @@ export class NoAnswerError extends Error {
 /**
  * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no
  * redirects, nothing cached. A status of any kind is an answer.
- *
- * @throws NoAnswerError when there is no complete answer
  */
 export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const response = await boundedAsk(url, init)
@@ -22,8 +20,6 @@ export async function boundedFetch(url: string | URL, init: RequestInit = {}): P
 
 /**
  * The same, but a redirect is an answer too, without its body. It is not followed.
- *
- * @throws NoAnswerError when there is no complete answer
  */
 export async function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
   try {

@@ -2,9 +2,9 @@ import 'server-only'
 import type { Pool } from 'pg'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { brand } from '#lib/brand'
-import { orUnavailable } from '#lib/db/failures'
-import type { Prisma } from '#lib/db/generated/client'
-import { POOL_SIZES } from '#lib/db/pool-sizes'
+import { POOL_SIZES } from '#lib/db/client'
+import { orOutage } from '#lib/db/failures'
+import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
@@ -17,9 +17,8 @@ const KEY = Symbol.for(brand.globals.jobs)
 const shared = globalThis as typeof globalThis & { [KEY]?: Promise<PgBoss> }
 
 /**
- * The job queue of this process, on two connections of its own. Its tables come with the migrations.
- *
- * @throws Error when the database does not answer or lacks the tables; the next call tries again
+ * The job queue of this process, on two connections of its own. Its tables come with the migrations. When the
+ * database does not answer or lacks them, this throws, and the next call tries again.
  */
 export function jobQueue(): Promise<PgBoss> {
   shared[KEY] ??= open().catch((error: unknown) => {
@@ -57,25 +56,24 @@ async function open(): Promise<PgBoss> {
 /**
  * Orders a job in the transaction of the change that needs it: if that is undone, so is this. The job keeps the id of
  * the request, for the log.
- *
- * @throws AppError `unavailable`
  */
 export async function enqueue<Name extends QueueName>(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   name: Name,
   data: JobData<Name>,
 ): Promise<void> {
-  await orUnavailable(async () => {
+  try {
     const queue = await jobQueue()
     await queue.send(name, { ...data, requestId: requestId() }, { db: fromPrisma(tx) })
-  })
+  } catch (error) {
+    // pg-boss opens, and looks its queues up, through connections of its own.
+    throw orOutage(error)
+  }
 }
 
 /**
- * The job queue for looking at, through connections that are there already: it works on no job, keeps no clock and
- * leaves no trace. Whoever opened it stops it.
- *
- * @throws Error when its tables are missing or of another version, in pg-boss's words
+ * The job queue for looking at, through connections that are there already: it works on no job, runs no schedule and
+ * leaves no trace. Whoever opened it stops it. When its tables are missing or of another version, pg-boss says so.
  */
 export async function openQueueToInspect(pool: Pool): Promise<PgBoss> {
   const boss = new PgBoss({

@@ -17,7 +17,7 @@ const envelope = z.looseObject({ requestId: z.string().optional() })
  * Works on every queue in this process, beside any number of others. Waits for the database as long as it takes: a
  * server that starts during an outage answers pages, and works when it is over.
  */
-export async function startWorkers(handlers: JobHandlers): Promise<void> {
+export async function startJobWorker(handlers: JobHandlers): Promise<void> {
   const names = Object.keys(queues) as QueueName[]
   for (;;) {
     try {
@@ -32,7 +32,7 @@ export async function startWorkers(handlers: JobHandlers): Promise<void> {
   }
 }
 
-/** What a handler throws is written down here, and the queue tries again later. */
+/** What a handler throws goes to the log here, and the queue tries again later. */
 async function runJob(name: QueueName, handlers: JobHandlers, data: unknown): Promise<void> {
   const { requestId } = envelope.parse(data ?? {})
   await runAsRequest(requestId, async () => {

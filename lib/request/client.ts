@@ -14,7 +14,7 @@ export function describeClient(headers: Headers): Client {
   return { ipAddress: isIP(address) === 0 ? null : address, userAgent: userAgent || null }
 }
 
-/** A user agent in words, such as "Firefox on Linux", or null when it says nothing that people know. */
+/** What people call a browser, such as "Firefox on Linux", by its user agent; null when that says nothing they know. */
 export function describeBrowser(userAgent: string | null): string | null {
   if (!userAgent) return null
   const { browser, os } = Bowser.parse(userAgent)

@@ -14,8 +14,8 @@ export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>):
 }
 
 /**
- * Answers this page with another status than 200, which Next offers for 404 only. Without our server in
- * front, as under a bare `next start`, the page stays the same and its status stays 200.
+ * Answers this page with another status than 200, which Next offers for 404 only. Without our HTTP
+ * server, as under a bare `next start`, the page stays the same and its status stays 200.
  */
 export function setStatus(status: number): void {
   const current = currentContext()
@@ -24,7 +24,7 @@ export function setStatus(status: number): void {
   if (status === 503) current.retryAfterSeconds = RETRY_AFTER_SECONDS
 }
 
-/** Notes how far a journey to Google has come: the log line of a failure shows the steps before it. */
+/** Notes how far an authorization has come: the log line of a failure shows the steps before it. */
 export function addStep(step: string): void {
   const current = currentContext()
   if (current) current.steps = [...(current.steps ?? []), step]

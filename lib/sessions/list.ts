@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { describeBrowser } from '#lib/request/client'
@@ -11,10 +10,10 @@ import type { Viewer } from '#lib/viewer'
 /** Nobody reads further, and a page has to end somewhere. */
 const MOST = 100
 
-const rowShape = z.object({
+const listedShape = z.object({
   id: z.string(),
   current: z.boolean(),
-  /** What the browser says of itself, and the same in words where we know it. */
+  /** What the browser says of itself; `browser` is what people call it, where we know that. */
   userAgent: z.string().nullable(),
   ipAddress: z.string().nullable(),
   /** The address of the Google account that it was signed in with. */
@@ -24,28 +23,25 @@ const rowShape = z.object({
   total: z.number(),
 })
 
-export type ListedSession = Omit<z.output<typeof rowShape>, 'total'> & { browser: string | null }
+export type ListedSession = Omit<z.output<typeof listedShape>, 'total'> & { browser: string | null }
 
 /** `others` counts every other session, also those that the list has no room for. */
 export type SessionList = { sessions: ListedSession[]; others: number }
 
 /**
- * Where the viewer is signed in: this session first, then the others by when they were last used.
- *
- * @throws AppError `signed_out` when this session ended since the request began, `unavailable`
+ * Where the viewer is signed in: this session first, then the others by when they were last used. `signed_out` when
+ * this one ended since the request began. The database counts, and its clock decides, in the same statement.
  */
 export async function listSessions(viewer: Viewer): Promise<SessionList> {
-  const rows = await orUnavailable(
-    () => db().$queryRaw<unknown[]>`
+  const rows = await db().$queryRaw<unknown[]>`
       SELECT s.id, s.id = ${viewer.sessionId}::uuid AS current, s.user_agent AS "userAgent",
              s.ip_address AS "ipAddress", a.email AS account, s.created_at AS "startedAt",
              s.last_active_at AS "lastActiveAt", count(*) OVER ()::int AS total
         FROM sessions s JOIN accounts a ON a.id = s.account_id
        WHERE s.user_id = ${viewer.userId}::uuid AND ${isLive()}
        ORDER BY current DESC, s.last_active_at DESC, s.id
-       LIMIT ${MOST}`,
-  )
-  const found = z.array(rowShape).parse(rows)
+       LIMIT ${MOST}`
+  const found = z.array(listedShape).parse(rows)
   const [first] = found
   if (!first?.current) throw new AppError('signed_out')
   const sessions = found.map(({ total, ...row }) => ({ ...row, browser: describeBrowser(row.userAgent) }))
@@ -59,14 +55,14 @@ const UNITS = [
   ['second', 1],
 ] as const
 
-/** How long a session lasts without being used, and at the most, in words such as "7 days". */
+/** How long a session lasts without being used, and at the most, such as "7 days". */
 export function describeLimits(): { idle: string; absolute: string } {
   const { SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS } = env()
-  return { idle: inWords(SESSION_IDLE_SECONDS), absolute: inWords(SESSION_ABSOLUTE_SECONDS) }
+  return { idle: inLargestUnit(SESSION_IDLE_SECONDS), absolute: inLargestUnit(SESSION_ABSOLUTE_SECONDS) }
 }
 
-/** In the largest unit that says it exactly. */
-function inWords(seconds: number): string {
+/** Seconds in the largest unit that says them exactly. */
+function inLargestUnit(seconds: number): string {
   const [unit, length] = UNITS.find(([, size]) => seconds % size === 0) ?? UNITS[3]
   return new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { pool } from '#lib/db/client'
-import { orUnavailable } from '#lib/db/failures'
+import { db } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 
 const account = z.string()
 
@@ -27,15 +27,13 @@ export type Notice = z.output<typeof noticeShape>
 
 /** Leaves a notice for the next page of a session. The newest replaces one that nobody has seen. */
 export async function leaveNotice(sessionId: string, notice: Notice): Promise<void> {
-  await orUnavailable(() =>
-    pool().query('UPDATE sessions SET notice = $2 WHERE id = $1', [sessionId, notice]),
-  )
+  await db().session.updateMany({ where: { id: sessionId }, data: { notice } })
 }
 
-/** Forgets a notice that was shown, unless another one has taken its place. */
-export async function forgetNotice(sessionId: string, shown: Notice): Promise<void> {
-  await pool().query('UPDATE sessions SET notice = NULL WHERE id = $1 AND notice = $2::jsonb', [
-    sessionId,
-    JSON.stringify(shown),
-  ])
+/** Removes a notice that was shown, unless another one has taken its place. */
+export async function removeNotice(sessionId: string, shown: Notice): Promise<void> {
+  await db().session.updateMany({
+    where: { id: sessionId, notice: { equals: shown } },
+    data: { notice: Prisma.DbNull },
+  })
 }

@@ -1,8 +1,24 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
-import { db, pool } from '#lib/db/client'
+import { db } from '#lib/db/client'
+import { inTransaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { type Client, describeBrowser } from '#lib/request/client'
+
+/** Whether a session's activity is old enough to be written again. */
+export function isStale(lastActiveAt: Date): boolean {
+  return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
+}
+
+/**
+ * Notes that a session was used, and from where when that is known. Many requests at once make one write, by the
+ * database's clock; the absolute limit does not move.
+ */
+export async function noteActivity(sessionId: string, ipAddress: string | null): Promise<void> {
+  await db().$executeRaw`
+    UPDATE sessions SET last_active_at = now(), ip_address = coalesce(${ipAddress}, ip_address)
+     WHERE id = ${sessionId}::uuid AND last_active_at < now() - make_interval(secs => ${stepSeconds()})`
+}
 
 const LONGEST_STEP_SECONDS = 5 * 60
 
@@ -11,32 +27,15 @@ function stepSeconds(): number {
   return Math.min(LONGEST_STEP_SECONDS, env().SESSION_IDLE_SECONDS / 10)
 }
 
-/** Whether a session's activity is old enough to be written again. */
-export function isStale(lastActiveAt: Date): boolean {
-  return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
-}
-
-/**
- * Notes that a session was used, and from where when that is known. Many requests at once make one write; the absolute
- * limit does not move.
- */
-export async function noteActivity(sessionId: string, ipAddress: string | null): Promise<void> {
-  await pool().query(
-    `UPDATE sessions SET last_active_at = now(), ip_address = coalesce($3, ip_address)
-      WHERE id = $1 AND last_active_at < now() - make_interval(secs => $2)`,
-    [sessionId, stepSeconds(), ipAddress],
-  )
-}
-
-type Change = { sessionId: string; userId: string; before: string | null; client: Client }
+type BrowserChange = { sessionId: string; userId: string; before: string | null; client: Client }
 
 /**
  * Notes that a session is used with another user agent than before. An update of the same browser only replaces it;
  * another browser or system also becomes a line in the person's history: a stolen cookie looks like that.
  */
-export async function noteBrowser({ sessionId, userId, before, client }: Change): Promise<void> {
+export async function noteBrowser({ sessionId, userId, before, client }: BrowserChange): Promise<void> {
   const [from, to] = [describeBrowser(before), describeBrowser(client.userAgent)]
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const { count } = await tx.session.updateMany({
       where: { id: sessionId, userAgent: before },
       data: client,

@@ -16,7 +16,7 @@ type Edge = {
   page: Route
   fileName: () => string
   /** The file, in pieces. */
-  open: (viewer: Viewer, client: Client) => Promise<AsyncIterable<string>>
+  open: (who: { viewer: Viewer; client: Client }) => Promise<AsyncIterable<string>>
 }
 
 /**
@@ -29,7 +29,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
       requireSameOrigin(headers)
       const viewer = await expectViewer()
       requireRecent(viewer)
-      const pieces = await open(viewer, describeClient(headers))
+      const pieces = await open({ viewer, client: describeClient(headers) })
       return new Response(toStream(pieces), {
         headers: {
           'content-type': 'application/json; charset=utf-8',

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Route } from 'next'
 import { reportProblem } from '#lib/auth/problems'
+import { signInAddress } from '#lib/auth/viewer'
 import { AppError, isSignedOut } from '#lib/errors'
 
 /**
@@ -8,8 +9,8 @@ import { AppError, isSignedOut } from '#lib/errors'
  * says what happened.
  */
 export function errorRedirect(error: unknown, returnTo: string): Route {
-  const query = new URLSearchParams({ returnTo })
-  if (isSignedOut(error)) return `/sign-in?${query}`
-  if (error instanceof AppError && error.code === 'confirm_first') return `/confirm?${query}`
+  if (isSignedOut(error)) return signInAddress(returnTo)
+  if (error instanceof AppError && error.code === 'confirm_first')
+    return `/confirm?${new URLSearchParams({ returnTo })}`
   return reportProblem('form failed', error, { returnTo })
 }

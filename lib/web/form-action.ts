@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
 import { AppError } from '#lib/errors'
+import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
@@ -20,8 +21,11 @@ type Edge<S extends z.ZodType> = {
   /** For what cannot be taken back: only when Google confirmed the viewer in the last ten minutes. */
   recent?: boolean
   /** @returns the path to go on to; `leaveNotice` has that page say what was done */
-  run: (viewer: Viewer, input: z.output<S>) => Promise<Route>
+  run: (who: Who, input: z.output<S>) => Promise<Route>
 }
+
+/** Who asks, and with which browser. */
+type Who = { viewer: Viewer; client: Client }
 
 /**
  * The edge of every form of a signed-in person: is it from our own page, who is it, was it really them just now, is
@@ -33,12 +37,13 @@ export function formAction<S extends z.ZodType>(edge: Edge<S>): FormAction {
 
 async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): Promise<Route> {
   try {
-    requireSameOrigin(await headers())
+    const sent = await headers()
+    requireSameOrigin(sent)
     const viewer = await expectViewer()
     if (edge.recent) requireRecent(viewer)
     const parsed = edge.input.safeParse(Object.fromEntries(form))
     if (!parsed.success) throw new AppError('invalid_input')
-    return await edge.run(viewer, parsed.data)
+    return await edge.run({ viewer, client: describeClient(sent) }, parsed.data)
   } catch (error) {
     unstable_rethrow(error)
     return errorRedirect(error, typeof edge.page === 'string' ? edge.page : edge.page(form))

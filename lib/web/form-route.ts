@@ -5,6 +5,7 @@ import { safeReturnTo } from '#lib/auth/return-to'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
@@ -13,8 +14,12 @@ const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096
 
 /** `returnTo` is the form's field of that name when it is a page of ours, else the dashboard. */
-type Run<S extends z.ZodType> = (input: z.output<S>, returnTo: string) => Promise<string>
-type RunForViewer<S extends z.ZodType> = (viewer: Viewer, ...rest: Parameters<Run<S>>) => ReturnType<Run<S>>
+type Sent = { client: Client; returnTo: string }
+type Run<S extends z.ZodType> = (sent: Sent, input: z.output<S>) => Promise<string>
+type RunForViewer<S extends z.ZodType> = (
+  sent: Sent & { viewer: Viewer },
+  input: z.output<S>,
+) => Promise<string>
 
 type FormRoute = (request: Request) => Promise<Response>
 
@@ -31,7 +36,7 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
       returnTo = safeReturnTo(fields.returnTo)
       const parsed = input.safeParse(fields)
       if (!parsed.success) throw new AppError('invalid_input')
-      return seeOther(await run(parsed.data, returnTo))
+      return seeOther(await run({ client: describeClient(request.headers), returnTo }, parsed.data))
     } catch (error) {
       unstable_rethrow(error)
       return seeOther(errorRedirect(error, safeReturnTo(returnTo)))
@@ -41,7 +46,7 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
 
 /** The same for somebody who is signed in; whoever is not signs in first, and then comes to `returnTo`. */
 export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer<S>): FormRoute {
-  return formRoute(input, async (parsed, returnTo) => run(await expectViewer(), parsed, returnTo))
+  return formRoute(input, async (sent, parsed) => run({ ...sent, viewer: await expectViewer() }, parsed))
 }
 
 async function readForm(request: Request): Promise<Record<string, string>> {
@@ -51,7 +56,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await request.text()))
 }
 
-/** Sends a browser on by GET, and lets nobody keep where to. */
+/** Sends a browser on by GET. Nobody may store where to. */
 export function seeOther(address: string): Response {
   const location = new URL(address, env().AUTH_URL).href
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })

@@ -4,9 +4,7 @@ import { AppError } from '#lib/errors'
 
 /**
  * Lets through what one of our own pages sent. Browsers say so in `Sec-Fetch-Site`; older ones in `Origin`;
- * a request with neither is refused (OWASP Cross-Site Request Forgery Prevention, Fetch Metadata).
- *
- * @throws AppError `cross_site`
+ * a request with neither is refused as `cross_site` (OWASP Cross-Site Request Forgery Prevention, Fetch Metadata).
  */
 export function requireSameOrigin(headers: Headers): void {
   const site = headers.get('sec-fetch-site')

@@ -2,7 +2,6 @@ import 'server-only'
 import { deleteOldEvents } from '#lib/activity/events'
 import { deleteExpiredAttempts } from '#lib/auth/attempt'
 import { deleteOldCounts } from '#lib/auth/rate-limit'
-import { orUnavailable } from '#lib/db/failures'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
 import type { JobHandlers } from '#lib/jobs/queues'
@@ -15,13 +14,11 @@ export const jobHandlers: JobHandlers = {
   'keep-alive': keepGrantsAlive,
 }
 
-/** The hourly job: deletes what has had its time. @throws AppError `unavailable` */
+/** The hourly job: deletes what has had its time. */
 export async function cleanUp(): Promise<void> {
-  await orUnavailable(async () => {
-    await deleteExpiredAttempts()
-    await deleteOldCounts()
-    await deleteOldSessions()
-    await deleteOldEvents()
-    await deleteOldRevocations()
-  })
+  await deleteExpiredAttempts()
+  await deleteOldCounts()
+  await deleteOldSessions()
+  await deleteOldEvents()
+  await deleteOldRevocations()
 }

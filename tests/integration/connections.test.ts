@@ -53,24 +53,24 @@ const soon = new Date(Date.now() + HOUR)
 const past = new Date(Date.now() - HOUR)
 const noToken = { refreshToken: null, refreshTokenKey: null }
 const states = [
-  ['a grant that nothing is wrong with works', {}, { state: 'works' }],
-  ['one for a time says when it ends', { refreshTokenExpiresAt: soon }, { state: 'ends', at: soon }],
-  ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { state: 'ended', cause: 'expired' }],
+  ['a grant that nothing is wrong with works', {}, { kind: 'works' }],
+  ['one for a time says when it ends', { refreshTokenExpiresAt: soon }, { kind: 'ends', at: soon }],
+  ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { kind: 'ended', reason: 'expired' }],
   [
     'one that Google ended says why',
     { endedAt: past, endReason: 'unused' },
-    { state: 'ended', cause: 'unused' },
+    { kind: 'ended', reason: 'unused' },
   ],
-  ['one without a refresh token does not last', noToken, { state: 'brief' }],
+  ['one without a refresh token does not last', noToken, { kind: 'brief' }],
   [
     'one without a refresh token works when signing in is all that it is for',
     { ...noToken, scopes: SIGN_IN },
-    { state: 'works' },
+    { kind: 'works' },
   ],
   [
     'and when what else it is for is turned off',
     { ...noToken, scopesOff: [driveScope, CALENDAR] },
-    { state: 'works' },
+    { kind: 'works' },
   ],
 ] as const
 
@@ -86,7 +86,7 @@ for (const [title, data, access] of states) {
 test('the state of an account that Google says is not safe: locked', async () => {
   const ada = await newDriver()
   await db().account.update({ where: { id: ada.viewer.accountId }, data: { disabledAt: past } })
-  expect((await listOne(ada)).access).toEqual({ state: 'locked' })
+  expect((await listOne(ada)).access).toEqual({ kind: 'locked' })
 })
 
 test('a feature that is turned off is no longer used, and the grant stays as it is', async () => {

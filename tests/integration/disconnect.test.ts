@@ -1,6 +1,6 @@
 import { linkIntent } from '#lib/auth/intents'
 import { writeCallback } from '#lib/auth/write'
-import { disconnectAccount } from '#lib/connections/disconnect'
+import { disconnect } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
 import { hashIdentity } from '#lib/grants/revoke'
 import { findSession } from '#lib/sessions/find'
@@ -18,7 +18,7 @@ test('disconnecting deletes the account and its tokens, and orders their end at 
 }, async () => {
   const { viewer } = await newViewer()
   const grace = await link(viewer)
-  expect(await disconnectAccount(viewer, grace.accountId, client)).toBe(grace.identity.email)
+  expect(await disconnect(viewer, grace.accountId, client)).toBe(grace.identity.email)
   expect(await db().account.count({ where: { id: grace.accountId } })).toBe(0)
   expect(await db().grant.count({ where: { accountId: grace.accountId } })).toBe(0)
   expect(await ordersFor(grace)).toBe(1)
@@ -37,25 +37,25 @@ test('the browsers that were signed in with it are signed out and told why; the 
   const grace = await link(ada.viewer)
   const elsewhere = await signIn(newSignIn(grace.identity))
   const otherAda = await signIn(newSignIn(ada.identity))
-  await disconnectAccount(ada.viewer, grace.accountId, client)
-  expect(await findSession(elsewhere.token)).toEqual({ state: 'disconnected' })
-  for (const { token } of [ada, otherAda]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+  await disconnect(ada.viewer, grace.accountId, client)
+  expect(await findSession(elsewhere.token)).toEqual({ kind: 'disconnected' })
+  for (const { token } of [ada, otherAda]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
 })
 
 test('the session that disconnects its own account goes on with the one that was used last', async () => {
   const ada = await newViewer()
   const [grace, edith] = [await link(ada.viewer), await link(ada.viewer)]
   await signIn(newSignIn(grace.identity))
-  await disconnectAccount(ada.viewer, ada.viewer.accountId, client)
+  await disconnect(ada.viewer, ada.viewer.accountId, client)
   const found = await findSession(ada.token)
-  expect(found).toMatchObject({ state: 'live', session: { accountId: grace.accountId } })
+  expect(found).toMatchObject({ kind: 'live', session: { accountId: grace.accountId } })
   expect(edith.accountId).not.toBe(grace.accountId)
 })
 
 test('who disconnects their oldest account goes by the next one, and the address is free again', async () => {
   const ada = await newViewer()
   const grace = await link(ada.viewer, newSignIn({ name: 'Grace Hopper', email: 'Grace@Navy.test' }))
-  await disconnectAccount(ada.viewer, ada.viewer.accountId, client)
+  await disconnect(ada.viewer, ada.viewer.accountId, client)
   const user = await db().user.findUniqueOrThrow({ where: { id: ada.viewer.userId } })
   expect(user).toMatchObject({ name: 'Grace Hopper', email: 'Grace@Navy.test', emailKey: 'grace@navy.test' })
   const again = await signIn(newSignIn(ada.identity))
@@ -66,16 +66,16 @@ test('who disconnects their oldest account goes by the next one, and the address
 test('a younger account that goes leaves name and picture alone', async () => {
   const ada = await newViewer(newSignIn({ name: 'Ada Lovelace' }))
   const grace = await link(ada.viewer, newSignIn({ name: 'Grace Hopper' }))
-  await disconnectAccount(ada.viewer, grace.accountId, client)
+  await disconnect(ada.viewer, grace.accountId, client)
   const user = await db().user.findUniqueOrThrow({ where: { id: ada.viewer.userId } })
   expect(user).toMatchObject({ name: 'Ada Lovelace', email: ada.identity.email })
 })
 
 test('the last way to sign in stays', async () => {
   const ada = await newViewer()
-  const refused = disconnectAccount(ada.viewer, ada.viewer.accountId, client)
+  const refused = disconnect(ada.viewer, ada.viewer.accountId, client)
   await expect(refused).rejects.toMatchObject({ code: 'last_account' })
-  expect(await findSession(ada.token)).toMatchObject({ state: 'live' })
+  expect(await findSession(ada.token)).toMatchObject({ kind: 'live' })
   expect(await ordersFor(ada)).toBe(0)
 })
 
@@ -83,9 +83,9 @@ test('an account that Google says is not safe is no way to sign in, and may go',
   const ada = await newViewer()
   const grace = await link(ada.viewer)
   await db().account.update({ where: { id: grace.accountId }, data: { disabledAt: new Date() } })
-  const refused = disconnectAccount(ada.viewer, ada.viewer.accountId, client)
+  const refused = disconnect(ada.viewer, ada.viewer.accountId, client)
   await expect(refused).rejects.toMatchObject({ code: 'last_account' })
-  expect(await disconnectAccount(ada.viewer, grace.accountId, client)).toBe(grace.identity.email)
+  expect(await disconnect(ada.viewer, grace.accountId, client)).toBe(grace.identity.email)
 })
 
 test('of all accounts that are disconnected at the same moment, one is left', async () => {
@@ -93,7 +93,7 @@ test('of all accounts that are disconnected at the same moment, one is left', as
     const { viewer } = await newViewer()
     const others = [await link(viewer), await link(viewer)]
     const ids = [viewer.accountId, ...others.map(({ accountId }) => accountId)]
-    const results = await Promise.allSettled(ids.map((id) => disconnectAccount(viewer, id, client)))
+    const results = await Promise.allSettled(ids.map((id) => disconnect(viewer, id, client)))
     const refused = results.filter((result) => result.status === 'rejected')
     expect(refused.map(({ reason }) => reason.code)).toEqual(['last_account'])
     const [left, ...more] = await db().account.findMany({ where: { userId: viewer.userId } })
@@ -112,17 +112,17 @@ test('somebody else’s account, a made-up one and no id at all are not found, a
   const grace = await newViewer()
   await link(grace.viewer)
   for (const id of [grace.viewer.accountId, NOBODYS, "' OR 1=1 --", '']) {
-    await expect(disconnectAccount(ada.viewer, id, client)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(disconnect(ada.viewer, id, client)).rejects.toMatchObject({ code: 'not_found' })
   }
   expect(await db().account.count({ where: { userId: grace.viewer.userId } })).toBe(2)
-  expect(await findSession(grace.token)).toMatchObject({ state: 'live' })
+  expect(await findSession(grace.token)).toMatchObject({ kind: 'live' })
 })
 
 test('a token that cannot be read keeps nobody from disconnecting', async () => {
   const ada = await newViewer()
   const grace = await link(ada.viewer)
   await db().grant.update({ where: { accountId: grace.accountId }, data: { refreshToken: 'x.y.z' } })
-  await disconnectAccount(ada.viewer, grace.accountId, client)
+  await disconnect(ada.viewer, grace.accountId, client)
   expect(await db().account.count({ where: { userId: ada.viewer.userId } })).toBe(1)
   expect(await ordersFor(grace)).toBe(0)
 })
@@ -130,7 +130,7 @@ test('a token that cannot be read keeps nobody from disconnecting', async () => 
 test('connecting an account again that was just disconnected cancels what was to be revoked', async () => {
   const { viewer } = await newViewer()
   const grace = await link(viewer)
-  await disconnectAccount(viewer, grace.accountId, client)
+  await disconnect(viewer, grace.accountId, client)
   const again = newSignIn(grace.identity)
   const outcome = await writeCallback({ ...again, intent: linkIntent(viewer, 'google') })
   expect(outcome.notice).toEqual({ kind: 'linked', account: grace.identity.email })

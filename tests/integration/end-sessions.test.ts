@@ -20,8 +20,8 @@ test('a session that is ended is over for the very next request, and its browser
   const here = await newViewer()
   const there = await newBrowser(here, FIREFOX)
   expect(await endOneSession(here.viewer, there.viewer.sessionId, here.client)).toBe('Firefox on Windows')
-  expect(await findSession(there.token)).toEqual({ state: 'ended' })
-  expect(await findSession(here.token)).toMatchObject({ state: 'live' })
+  expect(await findSession(there.token)).toEqual({ kind: 'ended' })
+  expect(await findSession(here.token)).toMatchObject({ kind: 'live' })
   expect(await told(here)).toEqual([
     { kind: 'session_ended', details: { browser: 'Firefox on Windows' }, ...here.client },
   ])
@@ -46,7 +46,7 @@ test('an id of somebody else, an unknown one, one that is over and nonsense all 
     const end = endOneSession(here.viewer, id, here.client)
     await expect(end, id).rejects.toMatchObject({ code: 'not_found' })
   }
-  expect(await findSession(stranger.token)).toMatchObject({ state: 'live' })
+  expect(await findSession(stranger.token)).toMatchObject({ kind: 'live' })
   expect(await told(here)).toEqual(before)
   expect(await told(stranger)).toEqual([])
 })
@@ -56,8 +56,8 @@ test('ending all others keeps this session, counts the others and tells it in on
   const others = await Promise.all([1, 2, 3].map(() => newBrowser(here)))
   const stranger = await newViewer()
   expect(await endOtherSessions(here.viewer, here.client)).toBe(3)
-  for (const { token } of others) expect(await findSession(token)).toEqual({ state: 'ended' })
-  for (const { token } of [here, stranger]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+  for (const { token } of others) expect(await findSession(token)).toEqual({ kind: 'ended' })
+  for (const { token } of [here, stranger]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
   expect(await told(here)).toEqual([{ kind: 'other_sessions_ended', details: { count: 3 }, ...here.client }])
 })
 
@@ -78,7 +78,7 @@ test('a session whose end cannot be told in the history is not ended', async () 
   } finally {
     await pool().query('ALTER TABLE events DROP CONSTRAINT broken')
   }
-  for (const { token } of [here, there]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+  for (const { token } of [here, there]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
 })
 
 test('of two browsers that end each other at the same moment, one stays signed in', async () => {
@@ -88,7 +88,7 @@ test('of two browsers that end each other at the same moment, one stays signed i
     const results = await Promise.allSettled(
       [one, two].map(({ viewer, client }) => endOtherSessions(viewer, client)),
     )
-    const states = await Promise.all([one, two].map(async ({ token }) => (await findSession(token))?.state))
+    const states = await Promise.all([one, two].map(async ({ token }) => (await findSession(token))?.kind))
     expect(states.toSorted()).toEqual(['ended', 'live'])
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const failed = results.find((result) => result.status === 'rejected')
@@ -117,7 +117,7 @@ test('a session that was ended can end nothing any more', async () => {
     () => endOneSession(thief.viewer, victim.viewer.sessionId, thief.client),
   ])
     await expect(end()).rejects.toMatchObject({ code: 'signed_out' })
-  for (const { token } of [here, victim]) expect(await findSession(token)).toMatchObject({ state: 'live' })
+  for (const { token } of [here, victim]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
 })
 
 test('signing out is told once, however often it is asked for', { tag: '@R111' }, async () => {

@@ -107,8 +107,9 @@ test('the account of somebody else is as good as none', { tag: '@R109' }, async 
   expect(await getAccessToken(ada.viewer, foreign)).toEqual({ kind: 'not-connected' })
   const impostor: Viewer = { ...ada.viewer, accountId: grace.accountId }
   expect(await getAccessToken(impostor, drive)).toEqual({ kind: 'not-connected' })
-  const nobody = { ...drive, accountId: '00000000-0000-4000-8000-000000000000' }
-  expect(await getAccessToken(ada.viewer, nobody)).toEqual({ kind: 'not-connected' })
+  for (const accountId of ['00000000-0000-4000-8000-000000000000', 'no id at all']) {
+    expect(await getAccessToken(ada.viewer, { ...drive, accountId })).toEqual({ kind: 'not-connected' })
+  }
 })
 
 test('a scope that was not granted, or turned off here, is missing', async ({ connect }) => {

@@ -53,7 +53,7 @@ test('a link adds a Google account to the person, in the session that it began i
     refreshToken: tokens.refreshToken,
   })
   expect(await db().session.count({ where: { tokenHash: session.tokenHash } })).toBe(0)
-  expect(await findSession(ada.token)).toMatchObject({ state: 'live', session: { notice } })
+  expect(await findSession(ada.token)).toMatchObject({ kind: 'live', session: { notice } })
   const details = { account: identity.email }
   expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'account_linked', details })
 })
@@ -152,7 +152,7 @@ test('who confirms counts as just signed in, under a new token; the old one open
   expect(outcome).toMatchObject({ sessionId: ada.sessionId, newCookie: true, notice: { kind: 'confirmed' } })
   expect(await findSession(ada.token)).toBeNull()
   const found = await findSession(answer.token)
-  expect(found).toMatchObject({ state: 'live', session: { sessionId: ada.sessionId } })
+  expect(found).toMatchObject({ kind: 'live', session: { sessionId: ada.sessionId } })
   const { authenticatedAt, expiresAt } = await db().session.findUniqueOrThrow({
     where: { id: ada.sessionId },
   })

@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3_600_000
 test('a session is found by its token and tells who it is', async () => {
   const { token, identity, userId, sessionId } = await signIn()
   expect(await findSession(token)).toMatchObject({
-    state: 'live',
+    kind: 'live',
     session: { userId, sessionId, email: identity.email, name: identity.name, emailVerified: true },
   })
 })
@@ -46,16 +46,16 @@ test('a session ends after seven days without a request, and not before', { tag:
   const quietSince = (ms: number) =>
     db().session.update({ where: { id: sessionId }, data: { lastActiveAt: new Date(Date.now() - ms) } })
   await quietSince(7 * DAY_MS - 60_000)
-  expect(await findSession(token)).toMatchObject({ state: 'live' })
+  expect(await findSession(token)).toMatchObject({ kind: 'live' })
   await quietSince(7 * DAY_MS + 60_000)
-  expect(await findSession(token)).toEqual({ state: 'idle' })
+  expect(await findSession(token)).toEqual({ kind: 'idle' })
 })
 
 test('a session ends at its absolute limit however busy it is', { tag: '@R51' }, async () => {
   const { token, sessionId } = await signIn()
   await noteActivity(sessionId, null)
   await db().session.update({ where: { id: sessionId }, data: { expiresAt: new Date(Date.now() - 1_000) } })
-  expect(await findSession(token)).toEqual({ state: 'absolute' })
+  expect(await findSession(token)).toEqual({ kind: 'absolute' })
 })
 
 test('a hundred requests at once note activity once', { tag: '@R52' }, async () => {

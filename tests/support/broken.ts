@@ -114,7 +114,7 @@ const google: Broken[] = [
     ({ issuer }) => {
       issuer.answer('/token', (_request, response) => {
         const date = new Date(Date.now() - 600_000).toUTCString()
-        response.writeHead(400, { date }).end('{"error":"invalid_grant"}')
+        response.writeHead(400, { date, 'content-type': 'application/json' }).end('{"error":"invalid_grant"}')
       })
       return { AUTH_GOOGLE_ISSUER: issuer.url }
     },

@@ -53,7 +53,7 @@ async function call({ viewer, scopes = [], force, drive, session }: Question): P
   const [start, lostBefore] = [performance.now(), lost]
   const time = () => ({ ms: performance.now() - start, lost: lost - lostBefore })
   try {
-    if (session) return { kind: (await findSession(session))?.state ?? 'none', ...time() }
+    if (session) return { kind: (await findSession(session))?.kind ?? 'none', ...time() }
     if (drive) return { kind: (await listFiles(viewer)).kind, ...time() }
     const first = force ? await getAccessToken(viewer, { scopes }) : undefined
     const refused = first?.kind === 'ready' ? { refused: first.version } : {}

@@ -118,6 +118,19 @@ const rules: Rule[] = [
     ],
   },
   {
+    title: 'only lib/db/transaction.ts opens a transaction',
+    find: contents.findTransactions,
+    planted: [{ 'lib/sessions/a.ts': 'await db()\n  .$transaction(async (tx) => tx.session.count())' }],
+  },
+  {
+    title: 'the rows of SQL are parsed, never believed',
+    find: contents.findTrustedRows,
+    planted: [
+      { 'lib/sessions/a.ts': 'await tx.$queryRaw<{ id: string }[]>`SELECT id FROM sessions`' },
+      { 'lib/doctor/a.ts': `await pool.query<Row>('SELECT 1')` },
+    ],
+  },
+  {
     title: 'only lib/auth/viewer.ts makes a Viewer',
     find: contents.findViewerMakers,
     planted: [

@@ -19,7 +19,7 @@ type Props = {
 
 /** What Google lists whatever is turned off here, and the button that ends all of it. */
 export function Disconnect(props: Props) {
-  const usable = props.others.filter(({ access }) => access.state !== 'locked')
+  const usable = props.others.filter(({ access }) => access.kind !== 'locked')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_auto] md:items-center md:gap-x-8 md:[&>dialog]:col-span-full">
       <p className="max-w-prose">

@@ -44,8 +44,8 @@ type AccessProps = { account: string; access: Access }
 
 /** How the access that Google gave stands, and the button that mends it. */
 function AccessState({ account, access }: AccessProps) {
-  if (access.state === 'works') return <Status tone="good" title="Works" />
-  if (access.state === 'locked')
+  if (access.kind === 'works') return <Status tone="good" title="Works" />
+  if (access.kind === 'locked')
     return (
       <Status
         tone="problem"
@@ -62,8 +62,8 @@ function AccessState({ account, access }: AccessProps) {
   )
 }
 
-function describeAccess(access: Exclude<Access, { state: 'works' | 'locked' }>) {
-  switch (access.state) {
+function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
+  switch (access.kind) {
     case 'ends':
       return {
         tone: 'warning',
@@ -84,7 +84,7 @@ function describeAccess(access: Exclude<Access, { state: 'works' | 'locked' }>) 
       return {
         tone: 'problem',
         title: 'Ended by Google',
-        text: `${endReasonMessages[access.cause]} You can still sign in with this account.`,
+        text: `${endReasonMessages[access.reason]} You can still sign in with this account.`,
       } as const
   }
 }
@@ -93,7 +93,7 @@ function describeAccess(access: Exclude<Access, { state: 'works' | 'locked' }>) 
 function Permissions({ connection }: { connection: Connection }) {
   const { permissions, access } = connection
   const items = permissions.map((permission) => itemOf(connection, permission))
-  const title = access.state === 'ended' ? `What ${brand.name} could do` : `What ${brand.name} may do`
+  const title = access.kind === 'ended' ? `What ${brand.name} could do` : `What ${brand.name} may do`
   return <PermissionList title={title} items={items} />
 }
 
@@ -125,8 +125,8 @@ function Switch({ connection: { id, access }, permission: { use }, feature }: Sw
         Turn off {name}
       </FeatureForm>
     )
-  if (access.state === 'locked') return null
-  if (use === 'given' && access.state !== 'ended')
+  if (access.kind === 'locked') return null
+  if (use === 'given' && access.kind !== 'ended')
     return (
       <FeatureForm action={turnOn} account={id} feature={feature}>
         Turn on {name}

@@ -1,9 +1,7 @@
 'use server'
 
-import { headers } from 'next/headers'
 import { z } from 'zod'
 import { signOut } from '#lib/auth/sign-out'
-import { describeClient } from '#lib/request/client'
 import { endOneSession, endOtherSessions } from '#lib/sessions/end'
 import { leaveNotice } from '#lib/sessions/notice'
 import { formAction } from '#lib/web/form-action'
@@ -14,12 +12,12 @@ const page = '/sessions'
 export const endSession = formAction({
   input: z.object({ id: z.string() }),
   page,
-  async run(viewer, { id }) {
+  async run({ viewer, client }, { id }) {
     if (id === viewer.sessionId) {
-      await signOut(viewer)
+      await signOut(viewer, client)
       return '/'
     }
-    const browser = await endOneSession(viewer, id, describeClient(await headers()))
+    const browser = await endOneSession(viewer, id, client)
     await leaveNotice(viewer.sessionId, { kind: 'session-ended', browser })
     return page
   },
@@ -28,8 +26,8 @@ export const endSession = formAction({
 export const endOthers = formAction({
   input: z.object({}),
   page,
-  async run(viewer) {
-    const count = await endOtherSessions(viewer, describeClient(await headers()))
+  async run({ viewer, client }) {
+    const count = await endOtherSessions(viewer, client)
     await leaveNotice(viewer.sessionId, { kind: 'others-ended', count })
     return page
   },

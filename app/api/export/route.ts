@@ -6,5 +6,5 @@ import { downloadRoute } from '#lib/web/download-route'
 export const POST = downloadRoute({
   page: '/settings',
   fileName: () => `${brand.exportFormat}-${new Date().toISOString().slice(0, 10)}.json`,
-  open: startExport,
+  open: ({ viewer, client }) => startExport(viewer, client),
 })

@@ -1,4 +1,4 @@
 import { apiRoute } from '#lib/web/api-route'
 
 /** Who is signed in. */
-export const GET = apiRoute(async ({ person }) => person)
+export const GET = apiRoute(async ({ viewer }) => viewer.person)

@@ -7,6 +7,9 @@ const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
 /** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
 const BRANDED = [...PRODUCT, 'server']
 const BRAND = /latchkey/i
+const TRANSACTION = /\.\s*\$transaction\b/
+/** A type argument that promises more than PostgreSQL does. */
+const TRUSTED_ROWS = /(\$queryRaw(Unsafe)?|\bquery)\s*<(?!\s*unknown\[\]\s*>)/
 const VIEWER_CAST = /\bas\s+Viewer\b/
 
 export function findEnvironmentReaders(sources: Sources): string[] {
@@ -22,6 +25,22 @@ export function findViewerMakers(sources: Sources): string[] {
     'lib/auth/viewer.ts',
     'makes a Viewer: only lib/auth/viewer.ts does',
   )
+}
+
+export function findTransactions(sources: Sources): string[] {
+  const layers = [...PRODUCT, 'server', 'scripts']
+  return findText(
+    sources,
+    layers,
+    TRANSACTION,
+    'lib/db/transaction.ts',
+    'opens a transaction: ask inTransaction',
+  )
+}
+
+export function findTrustedRows(sources: Sources): string[] {
+  const layers = [...PRODUCT, 'server']
+  return findText(sources, layers, TRUSTED_ROWS, null, 'trusts the rows of SQL: parse them')
 }
 
 /** Documents, package.json, .env.example, compose.yaml, pictures and tests may name the product; its code asks `brand`. */

@@ -17,8 +17,8 @@ const input = z.discriminatedUnion('intent', [
 ])
 
 /** Sends somebody who is signed in to a provider for one more thing. Each button of ours names one. */
-export const POST = viewerFormRoute(input, async (viewer, wanted, returnTo) =>
-  startAuthorization(await intentOf(viewer, wanted), returnTo),
+export const POST = viewerFormRoute(input, async ({ viewer, ...sent }, wanted) =>
+  startAuthorization(await intentOf(viewer, wanted), sent),
 )
 
 async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { deleteAccount as deleteEverything } from '#lib/account/delete'
+import { deleteUser } from '#lib/account/delete'
 import { clearSessionCookie } from '#lib/auth/sign-out'
 import { formAction } from '#lib/web/form-action'
 
@@ -9,8 +9,8 @@ export const deleteAccount = formAction({
   input: z.object({ sure: z.literal('on') }),
   page: '/settings/delete',
   recent: true,
-  async run(viewer) {
-    await deleteEverything(viewer)
+  async run({ viewer }) {
+    await deleteUser(viewer)
     await clearSessionCookie()
     return '/goodbye'
   },
