@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     test.use({ javaScriptEnabled })
 
-    test('a history tells signing in, ending a session and signing out, newest first, with when and where', async ({
+    test('a history shows signing in, ending a session and signing out, newest first, with when and where', async ({
       page,
       person,
       signIn,
@@ -101,7 +101,7 @@ test('narrowing down changes the page in place, and leaves the focus where it wa
   await expect(page.locator('body[data-loaded=once]')).toHaveCount(1)
 })
 
-test('a session that goes on in another browser is told, with both browsers', async ({
+test('a session that goes on in another browser is in the history, with both browsers', async ({
   page,
   context,
   browser,

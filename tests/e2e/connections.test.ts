@@ -34,6 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       person,
       arrive,
+      sql,
     }) => {
       await arrive(page, '/connections')
       const drive = page.getByRole('listitem').filter({ hasText: 'files in Drive' })
@@ -48,6 +49,8 @@ for (const javaScriptEnabled of [true, false]) {
       await drive.getByRole('button', { name: 'Turn on Drive' }).click()
       await expect(page.getByRole('status')).toContainText('It is turned on again')
       await expect(drive.getByRole('button', { name: 'Turn off Drive' })).toBeVisible()
+      // What was shown is removed once the page has been sent.
+      await expect.poll(() => sql('SELECT 1 FROM sessions WHERE notice IS NOT NULL')).toEqual([])
       await page.reload()
       await expect(page.getByRole('status')).toHaveCount(0)
     })

@@ -28,7 +28,11 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   const address = await dev.address
   expect(address).toBe(`https://localhost:${port}`)
   const sockets: string[] = []
-  page.on('websocket', (socket) => sockets.push(socket.url()))
+  const greetings: Promise<unknown>[] = []
+  page.on('websocket', (socket) => {
+    sockets.push(socket.url())
+    greetings.push(socket.waitForEvent('framereceived').catch(() => undefined))
+  })
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
 
@@ -36,6 +40,7 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   const button = page.getByRole('main').getByRole('button', { name: /with Google$/ })
   await button.click()
   await page.getByRole('button', { name: 'Ada Lovelace ada@gmail.example' }).click()
+  const before = greetings.length
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page).toHaveURL(`${address}/dashboard`)
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
@@ -46,6 +51,9 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   const answer = await page.request.get(`${address}/`)
   expect(answer.headers()['strict-transport-security']).toBeUndefined()
 
+  // A page that is not connected to the server yet is loaded anew when something changes.
+  await expect.poll(() => greetings.length).toBeGreaterThan(before)
+  await greetings.at(-1)
   await page.evaluate(() => Object.assign(window, { stays: true }))
   const source = join(checkout.path, 'app/(account)/dashboard/page.tsx')
   const title = /title: '[^']*'/

@@ -25,7 +25,7 @@ test('a Drive that is down is a 503 that says so, keeps the query, and trying ag
   await expect(page).toHaveURL(`${stack.appUrl}/drive?q=engine&sort=a-z`)
 })
 
-test('a Drive that goes down during a search is told in place, without loading the page anew', async ({
+test('a Drive that goes down during a search is said in place, without loading the page anew', async ({
   page,
   google,
   openDrive,
@@ -44,7 +44,11 @@ test('a Drive that goes down during a search is told in place, without loading t
   expect(await isMarked(page)).toBe(true)
 })
 
-test('a pause that Google asks for is kept, and told in words', async ({ page, google, openDrive }) => {
+test('a pause that Google asks for is respected, and said on the page', async ({
+  page,
+  google,
+  openDrive,
+}) => {
   await openDrive(page)
   await google.failNext('drive', { status: 429, headers: { 'Retry-After': '37' } })
   await page.goto('/drive')
@@ -86,7 +90,7 @@ test('a search without a match says so, and leads back to all files', async ({ p
   await expect(page.getByLabel('Search by name')).toHaveValue('')
 })
 
-test('an empty page that is not the last has words and a way on', async ({ page, google, openDrive }) => {
+test('an empty page that is not the last says so and leads on', async ({ page, google, openDrive }) => {
   await openDrive(page)
   await google.failNext('drive', { status: 200, body: { files: [], nextPageToken: 'more' } })
   await page.goto('/drive?q=engine')

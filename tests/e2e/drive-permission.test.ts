@@ -83,7 +83,7 @@ test('an account that we hold no access for is connected from the same explanati
   await expect(page.getByText('matching “engine”, largest first.')).toBeVisible()
 })
 
-test('access removed at Google is told with its cause, and Reconnect brings the same page back', async ({
+test('access removed at Google is shown with its cause, and Reconnect brings the same page back', async ({
   page,
   google,
   person,

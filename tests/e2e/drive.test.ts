@@ -166,7 +166,7 @@ test('the keyboard alone searches, sorts and turns pages, and the focus is where
   await expect(name).toBeFocused()
 })
 
-test('a page that Google no longer knows leads to the first one, with words', async ({
+test('a page that Google no longer knows leads to the first one, and says so', async ({
   page,
   files,
   openDrive,

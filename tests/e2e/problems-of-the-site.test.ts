@@ -54,7 +54,7 @@ test('too_many_attempts', { tag: '@R110' }, async ({ page, stack, sql }) => {
   await expectProblem(page, stack, 'too_many_attempts')
 })
 
-test('provider_refused: a wrong client secret is told as the fault of the site', async ({
+test('provider_refused: a wrong client secret is shown as the fault of the site', async ({
   page,
   person,
   stack,

@@ -15,7 +15,7 @@ async function leave(page: Page, email: string, target = HOME) {
 
 const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
 
-/** Has the next journey of this page ask Google for something else than we do. */
+/** Has the next request of this page to Google ask for something else than we do. */
 async function changeRequest(page: Page, change: (query: URLSearchParams) => void) {
   await page.route('**/sign-in/start', async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
@@ -137,7 +137,7 @@ const endings = [
 ] as const
 
 for (const [code, change, title] of endings) {
-  test(`${code} is told on the way back in, and to JSON`, async ({ page, person, arrive, sql }) => {
+  test(`${code} is said on the way back in, and to JSON`, async ({ page, person, arrive, sql }) => {
     await arrive(page)
     await sql(`UPDATE sessions SET ${change} FROM users u WHERE u.id = sessions.user_id AND u.email = $1`, [
       person.email,

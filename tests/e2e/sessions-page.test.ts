@@ -73,12 +73,12 @@ const limits = [
     tag: '@R50',
     limit: 'idle',
     changes: `last_active_at = now() - interval '7 days'`,
-    words: 'You were signed out',
+    message: 'You were signed out',
   },
-  { tag: '@R51', limit: 'absolute', changes: 'expires_at = now()', words: 'It is time to sign in again' },
+  { tag: '@R51', limit: 'absolute', changes: 'expires_at = now()', message: 'It is time to sign in again' },
 ]
 
-for (const { tag, limit, changes, words } of limits) {
+for (const { tag, limit, changes, message } of limits) {
   test(`${limit} limit: the next page says why, and signing in leads back`, { tag }, async ({
     page,
     person,
@@ -89,7 +89,7 @@ for (const { tag, limit, changes, words } of limits) {
     await sql(changing(changes), [person.sub])
     await page.goto(PATH)
     await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsessions$/)
-    await expect(page.getByText(words, { exact: true })).toBeVisible()
+    await expect(page.getByText(message, { exact: true })).toBeVisible()
     await enter(page, PATH)
     await expect(page.getByRole('heading', { name: 'You are signed in here only' })).toBeVisible()
   })

@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     test.use({ javaScriptEnabled, allowedErrors: [/the server responded with a status of 404/] })
 
-    test('somebody ends the session of another browser, which is signed out and told so', {
+    test('somebody ends the session of another browser, which is signed out and learns of it', {
       tag: '@R55',
     }, async ({ page, enter, elsewhere }) => {
       const other = await elsewhere()

@@ -27,7 +27,7 @@ test('cancelling says so, keeps where they wanted to go, and trying again works'
   await expect(page).toHaveURL(stack.appUrl + HOME)
 })
 
-test('an e-mail address that Google has not verified is refused with plain words', { tag: '@R24' }, async ({
+test('an e-mail address that Google has not verified is refused in plain language', { tag: '@R24' }, async ({
   page,
   google,
   stack,

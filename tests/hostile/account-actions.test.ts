@@ -1,4 +1,11 @@
-import { createRawBrowser, FOREIGN, outcome, placeOf, readForm, sendForm } from '#tests/support/raw-browser'
+import {
+  createRawBrowser,
+  destination,
+  FOREIGN,
+  placeOf,
+  readForm,
+  sendForm,
+} from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
@@ -23,7 +30,7 @@ for (const { title, page, button, fields } of [turningOff, disconnecting, deleti
     const before = await everything()
     for (const headers of FOREIGN) {
       const answer = await sendForm(ada, form, fields, headers)
-      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(outcome(answer))
+      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(destination(answer))
     }
     expect(await everything()).toBe(before)
   })
@@ -46,7 +53,7 @@ for (const { title, page, button, fields } of [turningOff, disconnecting, deleti
     expect(await everything()).toBe(before)
     await sql('UPDATE sessions SET ended_at = now()')
     const ended = await everything()
-    expect(outcome(await sendForm(ada, form, fields))).toBe('/sign-in')
+    expect(destination(await sendForm(ada, form, fields))).toBe('/sign-in')
     expect(await everything()).toBe(ended)
   })
 }
@@ -79,9 +86,9 @@ for (const { title, page, button } of [turningOff, disconnecting]) {
     const form = await readForm(ada, page, button)
     const before = await everything()
     for (const account of [String(hers?.id), NOBODYS, 'x', "' OR 1=1 --"])
-      expect(outcome(await sendForm(ada, form, { account })), account).toBe('not_found')
+      expect(destination(await sendForm(ada, form, { account })), account).toBe('not_found')
     const { account: _left, ...fields } = form.fields
-    expect(outcome(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
+    expect(destination(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
     expect(await everything()).toBe(before)
   })
 }
@@ -89,7 +96,7 @@ for (const { title, page, button } of [turningOff, disconnecting]) {
 test('a deletion without the tick is refused, and nothing happens', async ({ ada, everything }) => {
   const form = await readForm(ada, deleting.page, deleting.button)
   const before = await everything()
-  expect(outcome(await sendForm(ada, form))).toBe('invalid_input')
+  expect(destination(await sendForm(ada, form))).toBe('invalid_input')
   expect(await everything()).toBe(before)
 })
 
@@ -98,5 +105,5 @@ test('the account pages and what they ask are for people who are signed in', { t
 }) => {
   const nobody = createRawBrowser(stack)
   for (const page of ['/connections', '/settings', '/settings/delete', '/confirm'])
-    expect(outcome(await nobody.get(page)), page).toBe('/sign-in')
+    expect(destination(await nobody.get(page)), page).toBe('/sign-in')
 })

@@ -7,7 +7,7 @@ import type { Got } from '#tests/support/token-caller'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
 
-/** In the words of Google's APIs. */
+/** As Google's APIs put it. */
 const because = (reason: string) => ({ error: { code: 403, errors: [{ domain: 'global', reason }] } })
 
 type Case = [title: string, fault: Fault, requests: number, expected: Record<string, unknown>]
@@ -55,7 +55,7 @@ const cases: Case[] = [
 ]
 
 for (const [title, fault, requests, expected] of cases) {
-  test(`an API that ${title} has one outcome, and nothing of the grant changes`, { tag: '@R82' }, async ({
+  test(`an API that ${title} has one result, and nothing of the grant changes`, { tag: '@R82' }, async ({
     google,
     connect,
   }) => {
@@ -150,11 +150,9 @@ test('a shorter pause does not end a longer one', { tag: '@R72' }, async ({ goog
   expect(Number(pausedUntil) - Date.now()).toBeGreaterThan(100_000)
 })
 
-test('a dead API is left alone after five failures, and everybody is told at once', { tag: '@R73' }, async ({
-  google,
-  connect,
-  startCaller,
-}) => {
+test('an API that is down is left alone after five failures, and everybody learns it at once', {
+  tag: '@R73',
+}, async ({ google, connect, startCaller }) => {
   const caller = await startCaller()
   const ada = await connect()
   await google.failNext('drive', { cut: true, times: 99 })

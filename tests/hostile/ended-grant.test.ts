@@ -67,7 +67,7 @@ for (const [reason, days, settings] of endings) {
   })
 }
 
-test('a sign-in without consent does not mend a dead grant, and one with consent does', {
+test('a sign-in without consent does not mend an ended grant, and one with consent does', {
   tag: ['@R69', '@R75'],
 }, async ({ google, connect, issuer }) => {
   const ada = await connect()

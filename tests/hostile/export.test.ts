@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { createRawBrowser, FOREIGN, OURS, outcome } from '#tests/support/raw-browser'
+import { createRawBrowser, destination, FOREIGN, OURS } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 test('an export is started by our own form alone', { tag: ['@R98', '@R99'] }, async ({
@@ -15,8 +15,10 @@ test('an export is started by our own form alone', { tag: ['@R98', '@R99'] }, as
     expect(status, method).toBe(405)
   }
   for (const headers of FOREIGN)
-    expect(outcome(await ada.post('/api/export', {}, headers)), JSON.stringify(headers)).toBe('cross_site')
-  expect(outcome(await createRawBrowser(stack).post('/api/export', {}))).toBe('/sign-in')
+    expect(destination(await ada.post('/api/export', {}, headers)), JSON.stringify(headers)).toBe(
+      'cross_site',
+    )
+  expect(destination(await createRawBrowser(stack).post('/api/export', {}))).toBe('/sign-in')
   expect(await everything()).toBe(before)
 })
 
@@ -25,9 +27,9 @@ test('an export, and connecting an account, need a confirmation of the last ten 
 }, async ({ ada, person, age, everything }) => {
   await age(person)
   const before = await everything()
-  expect(outcome(await ada.post('/api/export', {}))).toBe('/confirm')
+  expect(destination(await ada.post('/api/export', {}))).toBe('/confirm')
   const link = { intent: 'link', returnTo: '/connections' }
-  expect(outcome(await ada.post('/connections/start', link))).toBe('/confirm')
+  expect(destination(await ada.post('/connections/start', link))).toBe('/confirm')
   expect(await everything()).toBe(before)
 })
 

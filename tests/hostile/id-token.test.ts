@@ -36,7 +36,7 @@ async function verdict(idToken: string): Promise<string> {
   }
 }
 
-test('a correctly signed id_token tells who it is', { tag: '@R11' }, async ({ issuer }) => {
+test('a correctly signed id_token says who it is', { tag: '@R11' }, async ({ issuer }) => {
   const identity = await verifyIdentity(answerWith(await issuer.sign({ hd: 'example.test' })))
   expect(identity).toEqual({
     provider: 'google',

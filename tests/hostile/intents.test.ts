@@ -25,7 +25,7 @@ test('fifty ways back at once from one link make one connection, and one request
 })
 
 for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
-  test(`a ${intent} that is begun in one session does nothing in any other`, {
+  test(`a ${intent} that is started in one session does nothing in any other`, {
     tag: ['@R33', '@R93', '@R109'],
   }, async ({ stack, person, friend, sql }) => {
     const [ada, grace, stranger] = [createRawBrowser(stack), createRawBrowser(stack), createRawBrowser(stack)]

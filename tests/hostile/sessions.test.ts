@@ -1,8 +1,8 @@
 import type { Person } from '#scripts/sandbox/people'
 import {
   createRawBrowser,
+  destination,
   FOREIGN,
-  outcome,
   placeOf,
   type RawBrowser,
   type RawForm,
@@ -54,11 +54,11 @@ for (const { title, button } of actions) {
     }
     for (const headers of [...FOREIGN, spoofed, { referer: 'http://localhost/sessions' }]) {
       const answer = await sendForm(ada, form, {}, headers)
-      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(outcome(answer))
+      expect(['cross_site', '403'], JSON.stringify(headers)).toContain(destination(answer))
     }
     expect(await everything()).toBe(before)
-    expect(outcome(await sendForm(ada, form))).toBe(PAGE)
-    expect(outcome(await another.get(PAGE)), 'the same from our own page').toBe('/sign-in')
+    expect(destination(await sendForm(ada, form))).toBe(PAGE)
+    expect(destination(await another.get(PAGE)), 'the same from our own page').toBe('/sign-in')
   })
 
   test(`${title} without a session, or with one that is over, leads to signing in, and nothing happens`, {
@@ -88,7 +88,7 @@ test('a session of somebody else, an unknown one, one that is over and nonsense 
   )
   const over = form.fields.id ?? ''
   await sendForm(ada, form)
-  expect(outcome(await another.get(PAGE))).toBe('/sign-in')
+  expect(destination(await another.get(PAGE))).toBe('/sign-in')
   const before = await everything()
   const headings = new Set<string | undefined>()
   for (const id of [
@@ -107,7 +107,7 @@ test('a session of somebody else, an unknown one, one that is over and nonsense 
   }
   expect([...headings]).toEqual(['We could not find that'])
   const { id: _left, ...fields } = form.fields
-  expect(outcome(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
+  expect(destination(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
   expect(await everything()).toBe(before)
 })
 
@@ -129,5 +129,5 @@ test('reading the page of the sessions changes nothing, whatever its address say
 test('sessions and activity are for people who are signed in', { tag: '@R101' }, async ({ stack }) => {
   const nobody = createRawBrowser(stack)
   for (const page of [PAGE, '/activity', '/activity?kind=account'])
-    expect(outcome(await nobody.get(page)), page).toBe('/sign-in')
+    expect(destination(await nobody.get(page)), page).toBe('/sign-in')
 })

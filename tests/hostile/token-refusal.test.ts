@@ -44,7 +44,7 @@ for (const [code, status] of refusals) {
   })
 }
 
-test('an operator hears of it as an error, and no token is in the log', { tag: ['@R70', '@R111'] }, async ({
+test('an operator sees it as an error, and no token is in the log', { tag: ['@R70', '@R111'] }, async ({
   google,
   connect,
   startCaller,
@@ -87,7 +87,7 @@ for (const [value, seconds] of [
   })
 }
 
-test('a dead token endpoint is left alone after five failures, and everybody is told at once', {
+test('a token endpoint that is down is left alone after five failures, and everybody learns it at once', {
   tag: '@R73',
 }, async ({ google, connectMany, startCaller }) => {
   const caller = await startCaller()

@@ -31,7 +31,7 @@ async function readAll(viewer: Viewer, between?: () => Promise<void>): Promise<E
 
 const ids = (pages: EventPage[]) => pages.flatMap(({ events }) => events.map(({ id }) => id))
 
-test('a history is told newest first, with what happened, when and where', async () => {
+test('a history is listed newest first, with what happened, when and where', async () => {
   const { viewer, client, identity } = await newBrowser({ identity: newIdentity() }, FIREFOX)
   await add(viewer, 1, DAY_MS)
   const { events, older } = await listEvents(viewer, ALL)

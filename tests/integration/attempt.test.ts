@@ -24,7 +24,7 @@ test('an attempt gives back what it was started with', async () => {
   expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt })
 })
 
-test('of fifty callbacks at once, one gets the attempt, and the others hear that it was used', {
+test('of fifty callbacks at once, one gets the attempt, and the others find that it was used', {
   tag: '@R29',
 }, async () => {
   const { state, secret } = await start()

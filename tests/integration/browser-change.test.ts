@@ -15,17 +15,17 @@ function moveTo({ viewer }: { viewer: Viewer }, before: string, userAgent: strin
   return noteBrowser({ sessionId, userId, before, client: { userAgent, ipAddress: '198.51.100.7' } })
 }
 
-function told({ viewer }: { viewer: Viewer }) {
+function changesOf({ viewer }: { viewer: Viewer }) {
   return db().event.findMany({
     where: { userId: viewer.userId, kind: 'browser_changed' },
     select: { details: true, ipAddress: true, userAgent: true },
   })
 }
 
-test('a session that goes on in another browser is told, with both and with where', async () => {
+test('a session that goes on in another browser is recorded, with both and with where', async () => {
   const ada = await newBrowser({ identity: newIdentity() }, firefox(140))
   await moveTo(ada, firefox(140), SAFARI)
-  expect(await told(ada)).toEqual([
+  expect(await changesOf(ada)).toEqual([
     {
       details: { from: 'Firefox on Linux', to: 'Safari on macOS' },
       ipAddress: '198.51.100.7',
@@ -36,21 +36,21 @@ test('a session that goes on in another browser is told, with both and with wher
   expect(sessions).toMatchObject([{ browser: 'Safari on macOS', ipAddress: '198.51.100.7' }])
 })
 
-test('an update of the same browser is kept, and not told', async () => {
+test('an update of the same browser is stored, and not recorded', async () => {
   const ada = await newBrowser({ identity: newIdentity() }, firefox(140))
   await moveTo(ada, firefox(140), firefox(141))
-  expect(await told(ada)).toEqual([])
+  expect(await changesOf(ada)).toEqual([])
   expect((await listSessions(ada.viewer)).sessions).toMatchObject([{ userAgent: firefox(141) }])
 })
 
-test('many requests at once from another browser are told once', async () => {
+test('many requests at once from another browser are recorded once', async () => {
   const ada = await newBrowser({ identity: newIdentity() }, firefox(140))
   await Promise.all(Array.from({ length: 20 }, () => moveTo(ada, firefox(140), SAFARI)))
-  expect(await told(ada)).toHaveLength(1)
+  expect(await changesOf(ada)).toHaveLength(1)
 })
 
-test('a browser that no longer says what it is is told too', async () => {
+test('a browser that no longer says what it is is recorded too', async () => {
   const ada = await newBrowser({ identity: newIdentity() }, firefox(140))
   await moveTo(ada, firefox(140), null)
-  expect(await told(ada)).toMatchObject([{ details: { from: 'Firefox on Linux', to: null } }])
+  expect(await changesOf(ada)).toMatchObject([{ details: { from: 'Firefox on Linux', to: null } }])
 })

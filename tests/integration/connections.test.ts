@@ -115,8 +115,8 @@ test('three clicks at once turn it off once', async ({ databaseUrl }) => {
   await Promise.all(clicks)
   const { scopesOff } = await db().grant.findUniqueOrThrow({ where: { accountId: viewer.accountId } })
   expect(scopesOff).toEqual([driveScope])
-  const told = (await listEvents(viewer)).filter(({ kind }) => kind === 'permission_turned_off')
-  expect(told).toHaveLength(1)
+  const recorded = (await listEvents(viewer)).filter(({ kind }) => kind === 'permission_turned_off')
+  expect(recorded).toHaveLength(1)
 })
 
 test('what Google no longer lists, or no longer serves, is turned on only at Google', async () => {

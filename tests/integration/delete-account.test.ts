@@ -12,7 +12,7 @@ import { countRows, link, newSignIn, newTokens, newViewer, signIn } from '#tests
 import { newMarkedPerson } from '#tests/support/marked-person'
 import { expect, test } from '#tests/support/test'
 
-/** Google must be told with these: a marker in them could not be read. */
+/** Google must be sent these: a marker in them could not be read. */
 const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']
 
 /** A marker as PostgreSQL writes it: times in its own way. */
@@ -74,8 +74,8 @@ test('what was under way at Google does not bring anything back', { tag: '@R113'
   expect(await saveRefreshed(db(), { accountId, version: lease?.version ?? 1 }, newTokens())).toBe(false)
   await expect(saveConsent(db(), accountId, newTokens())).rejects.toThrow()
   await expect(recordEvent(db(), userId, { kind: 'exported', details: {} }, null)).rejects.toThrow()
-  const journey = { ...newSignIn(), intent }
-  await expect(writeCallback(journey)).rejects.toMatchObject({ code: 'other_account' })
+  const callback = { ...newSignIn(), intent }
+  await expect(writeCallback(callback)).rejects.toMatchObject({ code: 'other_account' })
   expect(await db().grant.count({ where: { accountId } })).toBe(0)
 })
 

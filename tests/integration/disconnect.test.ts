@@ -30,7 +30,7 @@ test('disconnecting deletes the account and its tokens, and orders their end at 
   expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'account_unlinked', details })
 })
 
-test('the browsers that were signed in with it are signed out and told why; the others stay', {
+test('the browsers that were signed in with it are signed out and learn why; the others stay', {
   tag: '@R55',
 }, async () => {
   const ada = await newViewer()
@@ -132,7 +132,7 @@ test('connecting an account again that was just disconnected cancels what was to
   const grace = await link(viewer)
   await disconnect(viewer, grace.accountId, client)
   const again = newSignIn(grace.identity)
-  const outcome = await writeCallback({ ...again, intent: linkIntent(viewer, 'google') })
-  expect(outcome.notice).toEqual({ kind: 'linked', account: grace.identity.email })
+  const result = await writeCallback({ ...again, intent: linkIntent(viewer, 'google') })
+  expect(result.notice).toEqual({ kind: 'linked', account: grace.identity.email })
   expect(await ordersFor(grace)).toBe(0)
 })

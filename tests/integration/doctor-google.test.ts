@@ -13,11 +13,11 @@ const test = base.extend<{ issuer: Issuer }>({
   },
 })
 
-/** How Google tells its error page what to say: a message whose first field is the code, in base64. */
-function authError(code: string, words: string): string {
+/** What Google passes to its error page: a message whose first field is the code, in base64. */
+function authError(code: string, message: string): string {
   const field = (text: string, number: number) =>
     Buffer.from([number * 8 + 2, text.length, ...Buffer.from(text)])
-  return encodeURIComponent(Buffer.concat([field(code, 1), field(words, 2)]).toString('base64'))
+  return encodeURIComponent(Buffer.concat([field(code, 1), field(message, 2)]).toString('base64'))
 }
 
 /** What the doctor concludes when the authorization endpoint sends the browser on like this. */
@@ -43,19 +43,19 @@ test('a provider that shows its sign-in page instead has accepted the request as
   expect(await askWith(issuer, '/authorize?step=2')).toEqual({ kind: 'accepted' })
 })
 
-for (const [code, words] of [
+for (const [code, message] of [
   ['redirect_uri_mismatch', 'You can’t sign in to this app because it does not comply'],
   ['invalid_client', 'The OAuth client was not found.'],
   ['deleted_client', 'The OAuth client was deleted.'],
 ] as const) {
   test(`Google’s error page is understood: ${code}`, async ({ issuer }) => {
-    const page = `/signin/oauth/error?authError=${authError(code, words)}&client_id=client`
+    const page = `/signin/oauth/error?authError=${authError(code, message)}&client_id=client`
     expect(await askWith(issuer, page)).toEqual({ kind: 'refused', code })
     expect(await askWith(issuer, '/authorize?again', page)).toEqual({ kind: 'refused', code })
   })
 }
 
-test('the error page of another provider is understood by its words', async ({ issuer }) => {
+test('the error page of another provider is understood by its text', async ({ issuer }) => {
   issuer.answer('/authorize', (_request, response) => {
     response.writeHead(400, { 'content-type': 'text/html' }).end('<pre>error: invalid_redirect_uri</pre>')
   })

@@ -57,7 +57,7 @@ for (const id of [
   'tokens-sealed',
   'tokens-keys',
 ]) {
-  test(`npm start refuses in the doctor’s words: ${id}`, { tag: '@R115' }, async ({ hand }) => {
+  test(`npm start refuses as the doctor would: ${id}`, { tag: '@R115' }, async ({ hand }) => {
     const [, , make] = broken.find(([, about]) => about === id)!
     const changes = Object.entries(await make(hand)).map(([name, value]) => [name, value ?? ''])
     const environment = { ...hand.stack.environment, ...Object.fromEntries(changes) }

@@ -8,13 +8,13 @@ import { expect, test } from '#tests/support/test'
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-/** What the history of a person tells beside their signing in. */
-async function told({ viewer }: { viewer: Viewer }, since = ['signed_in', 'signed_in_new_browser']) {
+/** What the history of a person holds beside their signing in. */
+async function historyOf({ viewer }: { viewer: Viewer }, since = ['signed_in', 'signed_in_new_browser']) {
   const events = await db().event.findMany({ where: { userId: viewer.userId, kind: { notIn: since } } })
   return events.map(({ kind, details, ipAddress, userAgent }) => ({ kind, details, ipAddress, userAgent }))
 }
 
-test('a session that is ended is over for the very next request, and its browser is told', {
+test('a session that is ended is over for the very next request, and its browser learns it', {
   tag: '@R55',
 }, async () => {
   const here = await newViewer()
@@ -22,7 +22,7 @@ test('a session that is ended is over for the very next request, and its browser
   expect(await endOneSession(here.viewer, there.viewer.sessionId, here.client)).toBe('Firefox on Windows')
   expect(await findSession(there.token)).toEqual({ kind: 'ended' })
   expect(await findSession(here.token)).toMatchObject({ kind: 'live' })
-  expect(await told(here)).toEqual([
+  expect(await historyOf(here)).toEqual([
     { kind: 'session_ended', details: { browser: 'Firefox on Windows' }, ...here.client },
   ])
 })
@@ -33,7 +33,7 @@ test('an id of somebody else, an unknown one, one that is over and nonsense all 
   const [here, stranger] = [await newViewer(), await newViewer()]
   const over = await newBrowser(here)
   await endOneSession(here.viewer, over.viewer.sessionId, here.client)
-  const before = await told(here)
+  const before = await historyOf(here)
   const ids = [
     stranger.viewer.sessionId,
     crypto.randomUUID(),
@@ -47,27 +47,29 @@ test('an id of somebody else, an unknown one, one that is over and nonsense all 
     await expect(end, id).rejects.toMatchObject({ code: 'not_found' })
   }
   expect(await findSession(stranger.token)).toMatchObject({ kind: 'live' })
-  expect(await told(here)).toEqual(before)
-  expect(await told(stranger)).toEqual([])
+  expect(await historyOf(here)).toEqual(before)
+  expect(await historyOf(stranger)).toEqual([])
 })
 
-test('ending all others keeps this session, counts the others and tells it in one line', async () => {
+test('ending all others keeps this session, counts the others and records it in one line', async () => {
   const here = await newViewer()
   const others = await Promise.all([1, 2, 3].map(() => newBrowser(here)))
   const stranger = await newViewer()
   expect(await endOtherSessions(here.viewer, here.client)).toBe(3)
   for (const { token } of others) expect(await findSession(token)).toEqual({ kind: 'ended' })
   for (const { token } of [here, stranger]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
-  expect(await told(here)).toEqual([{ kind: 'other_sessions_ended', details: { count: 3 }, ...here.client }])
+  expect(await historyOf(here)).toEqual([
+    { kind: 'other_sessions_ended', details: { count: 3 }, ...here.client },
+  ])
 })
 
-test('ending all others where there are none changes nothing and tells nothing', async () => {
+test('ending all others where there are none changes nothing and records nothing', async () => {
   const here = await newViewer()
   expect(await endOtherSessions(here.viewer, here.client)).toBe(0)
-  expect(await told(here)).toEqual([])
+  expect(await historyOf(here)).toEqual([])
 })
 
-test('a session whose end cannot be told in the history is not ended', async () => {
+test('a session whose end cannot be recorded in the history is not ended', async () => {
   const here = await newViewer()
   const there = await newBrowser(here)
   await pool().query(`ALTER TABLE events ADD CONSTRAINT broken CHECK (kind LIKE 'signed_in%') NOT VALID`)
@@ -93,7 +95,7 @@ test('of two browsers that end each other at the same moment, one stays signed i
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const failed = results.find((result) => result.status === 'rejected')
     expect(failed?.reason).toMatchObject({ code: 'signed_out' })
-    expect(await told(one)).toHaveLength(1)
+    expect(await historyOf(one)).toHaveLength(1)
   }
 })
 
@@ -105,7 +107,7 @@ test('of ten browsers that end the same session at once, one does it and the oth
   )
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
   expect(failures).toEqual(Array(9).fill('not_found'))
-  expect(await told(target)).toHaveLength(1)
+  expect(await historyOf(target)).toHaveLength(1)
 })
 
 test('a session that was ended can end nothing any more', async () => {
@@ -120,9 +122,9 @@ test('a session that was ended can end nothing any more', async () => {
   for (const { token } of [here, victim]) expect(await findSession(token)).toMatchObject({ kind: 'live' })
 })
 
-test('signing out is told once, however often it is asked for', { tag: '@R111' }, async () => {
+test('signing out is recorded once, however often it is asked for', { tag: '@R111' }, async () => {
   const here = await newViewer()
   await Promise.all([1, 2, 3].map(() => endSession(here.viewer, here.client)))
   expect(await findSession(here.token)).toBeNull()
-  expect(await told(here)).toEqual([{ kind: 'signed_out', details: {}, ...here.client }])
+  expect(await historyOf(here)).toEqual([{ kind: 'signed_out', details: {}, ...here.client }])
 })

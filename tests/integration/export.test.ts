@@ -10,15 +10,15 @@ import { expect, test } from '#tests/support/test'
 const LEFT_OUT: Record<string, string> = {
   'User.emailKey': 'the address again, folded for comparison',
   'Grant.accessToken': 'a token',
-  'Grant.accessTokenKey': 'only whether there is a token is told, not under which key',
+  'Grant.accessTokenKey': 'only whether there is a token is said, not under which key',
   'Grant.refreshToken': 'a token',
-  'Grant.refreshTokenKey': 'only whether there is a token is told, not under which key',
+  'Grant.refreshTokenKey': 'only whether there is a token is said, not under which key',
   'Grant.refreshTokenDigest': 'a hash of a token',
   'Grant.version': 'counts writes, so that two do not overwrite each other',
   'Grant.leaseUntil': 'which process talks to Google in this very second',
   'Session.tokenHash': 'a hash of the cookie',
   'Attempt.browserHash': 'a hash of a cookie',
-  'Attempt.checks': 'secrets of a journey that is under way',
+  'Attempt.checks': 'secrets of a sign-in that is under way',
 }
 
 /** Tables that know nobody. */
@@ -88,9 +88,9 @@ test('a long history is read some rows at a time, each once and in order', async
   const pieces: string[] = []
   for await (const piece of await startExport(viewer, client)) pieces.push(piece)
   const { activity } = JSON.parse(pieces.join(''))
-  const told = activity.map(({ details }: { details: { line?: number } }) => details.line)
-  const numbers = told.filter((line: number | undefined) => line !== undefined)
-  expect(new Set(numbers).size).toBe(lines.length)
+  const shown = activity.map(({ details }: { details: { line?: number } }) => details.line)
+  const numbers = shown.filter((line: number | undefined) => line !== undefined)
+  expect(new Set(numbers).size).toBe(shown.length)
   expect(numbers.map((line: number) => Math.floor(line / 3))).toEqual(lines.map((_, i) => Math.floor(i / 3)))
   const longest = Math.max(...pieces.map((piece) => piece.split('\n').length))
   expect(longest).toBeLessThanOrEqual(201)

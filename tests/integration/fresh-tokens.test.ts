@@ -68,7 +68,11 @@ const answers: [title: string, changes: Record<string, unknown>, stored: Stored]
     { refreshExpiresAt: true },
   ],
   ['without a lifetime is good until an API refuses it', { expires_in: undefined }, { expiresAt: false }],
-  ['with a lifetime in words is good until an API refuses it', { expires_in: 'soon' }, { expiresAt: false }],
+  [
+    'with a lifetime that is no number is good until an API refuses it',
+    { expires_in: 'soon' },
+    { expiresAt: false },
+  ],
   ['with a lifetime of ages is good until an API refuses it', { expires_in: 1e12 }, { expiresAt: false }],
   ['with a negative lifetime is good until an API refuses it', { expires_in: -5 }, { expiresAt: false }],
   ['without scopes changes none', { scope: undefined }, {}],

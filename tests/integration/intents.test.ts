@@ -35,7 +35,7 @@ function findGrant({ accountId }: { accountId: string }) {
   return db().grant.findUniqueOrThrow({ where: { accountId } })
 }
 
-/** Everything that a refused journey must leave as it is. */
+/** Everything that a refused callback must leave as it is. */
 async function snapshot({ userId }: { userId: string }) {
   const user = await db().user.findUniqueOrThrow({
     where: { id: userId },
@@ -46,9 +46,9 @@ async function snapshot({ userId }: { userId: string }) {
 
 test('a link adds a Google account to the person, in the session that it began in', async () => {
   const ada = await newViewer()
-  const { outcome, accountId, identity, tokens, session } = await link(ada.viewer)
+  const { result, accountId, identity, tokens, session } = await link(ada.viewer)
   const notice = { kind: 'linked', account: identity.email }
-  expect(outcome).toEqual({ userId: ada.userId, sessionId: ada.sessionId, newCookie: false, notice })
+  expect(result).toEqual({ userId: ada.userId, sessionId: ada.sessionId, newCookie: false, notice })
   expect(await readTokens(await findGrant({ accountId }))).toMatchObject({
     refreshToken: tokens.refreshToken,
   })
@@ -89,8 +89,8 @@ test('a permission that is given is stored with its date, and counts although it
   const ada = await newViewer()
   await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: { scopesOff: [driveScope] } })
   const intent = await grantIntent(ada.viewer, ada.viewer.accountId, 'drive')
-  const outcome = await writeCallback(answerTo(intent, ada, WITH_DRIVE))
-  expect(outcome).toMatchObject({ newCookie: false, notice: { kind: 'permission-given' } })
+  const result = await writeCallback(answerTo(intent, ada, WITH_DRIVE))
+  expect(result).toMatchObject({ newCookie: false, notice: { kind: 'permission-given' } })
   const grant = await findGrant(ada.viewer)
   expect(grant).toMatchObject({ scopes: WITH_DRIVE.scopes, scopesOff: [] })
   const { [driveScope]: since } = grant.scopesSince as Record<string, string>
@@ -148,8 +148,8 @@ test('who confirms counts as just signed in, under a new token; the old one open
   const longAgo = new Date(Date.now() - 60 * MINUTE)
   await db().session.update({ where: { id: ada.sessionId }, data: { authenticatedAt: longAgo } })
   const answer = answerTo(await confirmIntent(ada.viewer), ada)
-  const outcome = await writeCallback(answer)
-  expect(outcome).toMatchObject({ sessionId: ada.sessionId, newCookie: true, notice: { kind: 'confirmed' } })
+  const result = await writeCallback(answer)
+  expect(result).toMatchObject({ sessionId: ada.sessionId, newCookie: true, notice: { kind: 'confirmed' } })
   expect(await findSession(ada.token)).toBeNull()
   const found = await findSession(answer.token)
   expect(found).toMatchObject({ kind: 'live', session: { sessionId: ada.sessionId } })

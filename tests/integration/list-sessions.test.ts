@@ -27,7 +27,7 @@ test('the session of this request comes first, then the others by when they were
   expect(others).toBe(2)
 })
 
-test('a session tells its browser in words, its address, its Google account and when it began', async () => {
+test('a session shows its browser by name, its address, its Google account and when it began', async () => {
   const { viewer, identity, client } = await newBrowser({ identity: newIdentity() }, FIREFOX)
   const { sessions } = await listSessions(viewer)
   expect(sessions).toEqual([
@@ -64,7 +64,7 @@ test('nobody sees a session of somebody else', { tag: '@R109' }, async () => {
   expect(JSON.stringify(sessions)).not.toContain(grace.identity.email)
 })
 
-test('whoever was signed out since the request began is told that, and sees nothing', async () => {
+test('whoever was signed out since the request began learns that, and sees nothing', async () => {
   const { viewer, identity } = await newViewer()
   await newBrowser({ identity })
   await change(viewer.sessionId, { endedAt: new Date() })

@@ -72,7 +72,7 @@ test('every token that was stored in plain text is encrypted by the migration, a
   expect(text).not.toMatch(/ya29\.plain|1\/\/plain/)
 })
 
-test('without a key, tokens in plain text stop the migration with words, and the next run finishes it', {
+test('without a key, tokens in plain text stop the migration with a message, and the next run finishes it', {
   tag: '@R62',
 }, async ({ url, sql }) => {
   const person = { id: randomUUID(), access: 'ya29.plain-access', refresh: '1//plain-refresh' }

@@ -6,7 +6,7 @@ import { expect, test } from '#tests/support/test'
 import type { Got } from '#tests/support/token-caller'
 
 for (const when of ['before', 'after'] as const) {
-  test(`a connection that breaks off ${when} the commit costs no second refresh and tells nothing twice`, {
+  test(`a connection that breaks off ${when} the commit costs no second refresh and records nothing twice`, {
     tag: '@R68',
   }, async ({ google, connect, startCaller, databaseUrl }) => {
     const url = new URL(databaseUrl)

@@ -12,10 +12,10 @@ test('grants that nobody used for five months are used once, the others are left
   google,
   connectMany,
 }) => {
-  const [sleeping, awake, dead, spoilt, failing, last] = await connectMany(6)
-  for (const one of [sleeping, dead, spoilt, failing, last]) await putToSleep(one!, '5 months 1 day')
+  const [sleeping, awake, ended, spoilt, failing, last] = await connectMany(6)
+  for (const one of [sleeping, ended, spoilt, failing, last]) await putToSleep(one!, '5 months 1 day')
   await putToSleep(awake!, '4 months 25 days')
-  await db().grant.update({ where: { accountId: dead!.accountId }, data: { endedAt: new Date() } })
+  await db().grant.update({ where: { accountId: ended!.accountId }, data: { endedAt: new Date() } })
   await db().grant.update({ where: { accountId: spoilt!.accountId }, data: { refreshToken: 'spoilt' } })
   await google.resetCounts()
   await google.failNext('token', { status: 503 })
@@ -26,7 +26,7 @@ test('grants that nobody used for five months are used once, the others are left
     [sleeping, failing, last].map(async (one) => (await findGrantRow(one!)).version),
   )
   expect(versions.toSorted()).toEqual([1, 2, 2])
-  for (const one of [awake, dead, spoilt]) expect(await findGrantRow(one!)).toMatchObject({ version: 1 })
+  for (const one of [awake, ended, spoilt]) expect(await findGrantRow(one!)).toMatchObject({ version: 1 })
 
   await google.resetCounts()
   await db().$executeRaw`UPDATE grants SET retry_at = NULL`

@@ -117,8 +117,8 @@ test('reconnecting an account whose grant was removed cancels the order too', { 
     hint: ada.email,
     scopes: ['openid'],
   }
-  const journey = newSignIn({ issuer, subject: ada.sub, email: ada.email })
-  await writeCallback({ ...journey, intent: { kind: 'reconnect', ...about } })
+  const callback = newSignIn({ issuer, subject: ada.sub, email: ada.email })
+  await writeCallback({ ...callback, intent: { kind: 'reconnect', ...about } })
   expect(await listOrders()).toEqual([])
 })
 

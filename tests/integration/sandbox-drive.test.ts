@@ -37,7 +37,7 @@ test('pages follow each other without repeats until there is no next one', async
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test('a search finds words by their beginning and keeps the bin apart', async ({ drive }) => {
+test('a search finds terms by their beginning and keeps the bin apart', async ({ drive }) => {
   const { files } = await drive.list({ q: "name contains 'engine' and trashed = false" })
   expect(files.length).toBeGreaterThan(3)
   expect(files.every(({ name, trashed }) => /\bengine/i.test(name) && !trashed)).toBe(true)

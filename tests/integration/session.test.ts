@@ -7,7 +7,7 @@ import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
 
-test('a session is found by its token and tells who it is', async () => {
+test('a session is found by its token and says who it is', async () => {
   const { token, identity, userId, sessionId } = await signIn()
   expect(await findSession(token)).toMatchObject({
     kind: 'live',

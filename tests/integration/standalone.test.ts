@@ -114,15 +114,15 @@ async function expectPagesAndFiles(appUrl: string): Promise<void> {
 /** Goes through every screen, and returns the session cookie. */
 async function signIn(appUrl: string, issuer: string): Promise<string> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
-  const begun = await send(`${appUrl}/sign-in/start`, {
+  const started = await send(`${appUrl}/sign-in/start`, {
     method: 'POST',
     headers: { ...headers, 'content-length': '0' },
   })
   const visitor = createVisitor(issuer)
-  const accounts = await visitor.open(begun.headers.get('location') ?? '')
+  const accounts = await visitor.open(started.headers.get('location') ?? '')
   const consent = await visitor.press(accounts, 'account', [['account', ada]])
   const { answer } = await visitor.press(consent, 'consent', [['account', ada]])
-  const attempt = begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const attempt = started.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const finished = await send(`${appUrl}/api/auth/callback/google?${answer}`, {
     headers: { cookie: attempt },
   })

@@ -37,7 +37,7 @@ const environment: Broken[] = [
     () => ({ TOKEN_ENCRYPTION_KEYS: newKeyEntry().slice(0, -1) }),
   ],
   ['a session lasts "a week"', 'other-settings', () => ({ SESSION_IDLE_SECONDS: 'a week' })],
-  ['WEB_CONCURRENCY is a word', 'server-settings', () => ({ WEB_CONCURRENCY: 'many' })],
+  ['WEB_CONCURRENCY is no number', 'server-settings', () => ({ WEB_CONCURRENCY: 'many' })],
 ]
 
 const site: Broken[] = [

@@ -18,7 +18,7 @@ export type Consultation = { code: number | null; output: string; errors: string
 
 export type Hand = {
   stack: Stack
-  /** A provider that is content with everything, until it is told otherwise. */
+  /** A provider that is content with everything, until a test says otherwise. */
   issuer: Issuer
   /** Runs when the test is over. */
   later: (end: () => Promise<void>) => void

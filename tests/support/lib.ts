@@ -116,12 +116,12 @@ export function newBrowser({ identity }: { identity: Identity }, userAgent = cli
 export async function link(viewer: Viewer, callback = newSignIn()) {
   const { userId, sessionId } = viewer
   const linked = { ...callback, intent: { kind: 'link', provider: 'google', userId, sessionId } as const }
-  const outcome = await writeCallback(linked)
+  const result = await writeCallback(linked)
   const { id } = await db().account.findFirstOrThrow({
     where: { providerAccountId: callback.identity.subject },
     select: { id: true },
   })
-  return { ...linked, outcome, accountId: id }
+  return { ...linked, result, accountId: id }
 }
 
 /** What somebody's history holds, the oldest first. */

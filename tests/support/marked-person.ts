@@ -23,14 +23,14 @@ let round = 0
  * @throws Error when a table has no row: a new one needs a row here
  */
 export async function newMarkedPerson(keep: readonly string[] = []) {
-  const { viewer, ...journey } = await newViewer()
+  const { viewer, ...callback } = await newViewer()
   // Marked in place of the viewer's own session, which must go on.
-  const other = await signIn(newSignIn(journey.identity))
+  const other = await signIn(newSignIn(callback.identity))
   const attempt = { checks: {}, intent: linkIntent(viewer, 'google'), returnTo: '/settings' }
   await createAttempt(newToken(), attempt)
   const markers: Marker[] = []
   for (const model of userModels) markers.push(...(await mark(model, viewer, other.sessionId, keep)))
-  return { viewer, journey, markers }
+  return { viewer, callback, markers }
 }
 
 async function mark(

@@ -42,7 +42,7 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 type LogLine = { level: string; code?: string; reference?: string; err?: { cause?: unknown } }
 
 /**
- * Sees that a page says one certain failure: its address, heading, words, status and reference, and one line in the
+ * Sees that a page says one certain failure: its address, heading, text, status and reference, and one line in the
  * log that has the same code and reference, with the level that the failure asks for.
  */
 export async function expectProblem(page: Page, stack: Stack, code: FailureCode): Promise<void> {

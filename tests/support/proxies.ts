@@ -67,7 +67,7 @@ function join([incoming, outgoing]: [Socket, Socket]): void {
   incoming.pipe(outgoing).pipe(incoming)
 }
 
-/** A way through to PostgreSQL that can break off at a COMMIT: its connection is cut, and nobody is told how it went. */
+/** A way through to PostgreSQL that can break off at a COMMIT: its connection is cut, and nobody learns how it went. */
 export type CommitCutter = {
   port: number
   /** The next COMMIT is lost on its way, or done with its answer lost. */

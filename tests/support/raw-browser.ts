@@ -28,7 +28,7 @@ export function placeOf({ headers }: Answer): URL | null {
 }
 
 /** Where a form led: the code of a problem, or the path; or the status that it was refused with. */
-export function outcome(answer: Answer): string {
+export function destination(answer: Answer): string {
   const place = placeOf(answer)
   return place ? (place.searchParams.get('code') ?? place.pathname) : String(answer.status)
 }

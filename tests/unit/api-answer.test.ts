@@ -43,7 +43,7 @@ const cases: Case[] = [
     expected: { kind: 'insufficient' },
   },
   {
-    title: '403 for want of a scope, in the newer words',
+    title: '403 for want of a scope, in the newer format',
     status: 403,
     body: detailed('ACCESS_TOKEN_SCOPE_INSUFFICIENT'),
     expected: { kind: 'insufficient' },
@@ -56,7 +56,7 @@ const cases: Case[] = [
   },
   { title: '403 for the rate limit', status: 403, body: listed('rateLimitExceeded'), expected: limited },
   {
-    title: '403 for the rate limit, in the newer words',
+    title: '403 for the rate limit, in the newer format',
     status: 403,
     body: detailed('RATE_LIMIT_EXCEEDED'),
     expected: limited,

@@ -80,14 +80,14 @@ test('another provider may have credentials of any shape', async () => {
 test('a secret that somebody else’s message holds is hidden', { tag: '@R111' }, async () => {
   const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = environment
   const key = TOKEN_ENCRYPTION_KEYS.split(':')[1]
-  const words = `${AUTH_SECRET} ${AUTH_GOOGLE_SECRET} ${key} a%20long%20password, a long password`
+  const text = `${AUTH_SECRET} ${AUTH_GOOGLE_SECRET} ${key} a%20long%20password, a long password`
   const hidden = '[hidden] [hidden] [hidden] [hidden], [hidden]'
-  expect(await say({ examine: () => failure(words, words) })).toMatchObject({ seen: hidden, advice: hidden })
-  const broken = await say({ examine: () => Promise.reject(new Error(words)) })
+  expect(await say({ examine: () => failure(text, text) })).toMatchObject({ seen: hidden, advice: hidden })
+  const broken = await say({ examine: () => Promise.reject(new Error(text)) })
   expect(broken).toMatchObject({ verdict: 'failure', seen: `could not be looked at: ${hidden}` })
 })
 
-test('a check whose ground is missing is skipped and says which check tells why', async () => {
+test('a check whose ground is missing is skipped and says which check says why', async () => {
   const setUp = openSetUp({ environment: { ...environment, DATABASE_URL: '' }, processes: 1 })
   const ask: Check<SetUp> = {
     id: 'one',
@@ -120,7 +120,7 @@ test('clocks that differ by a few seconds agree, by many are remarked upon, by a
   expect(compare(20, 18_000).verdict, 'an answer that took long proves little').toBe('ok')
 })
 
-test('long words keep a line of their own, and none is broken', () => {
+test('long text keep a line of their own, and none is broken', () => {
   expect(wrapText('one two three', 9)).toEqual(['one two', 'three'])
   expect(wrapText('see https://app.example/path now', 10)).toEqual(['see', 'https://app.example/path', 'now'])
 })

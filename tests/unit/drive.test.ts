@@ -65,7 +65,7 @@ test('a search is trimmed, and control characters are spaces', () => {
   })
 })
 
-const sizes: [bytes: number, words: string][] = [
+const sizes: [bytes: number, text: string][] = [
   [0, '0 bytes'],
   [1, '1 byte'],
   [999, '999 bytes'],
@@ -82,9 +82,9 @@ const sizes: [bytes: number, words: string][] = [
   [5_000_000_000_000_000_000, '5000 PB'],
 ]
 
-for (const [bytes, words] of sizes) {
-  test(`${bytes} bytes are ${words}`, () => {
-    expect(describeSize(bytes)).toBe(words)
+for (const [bytes, text] of sizes) {
+  test(`${bytes} bytes are ${text}`, () => {
+    expect(describeSize(bytes)).toBe(text)
   })
 }
 
