@@ -16,13 +16,13 @@ import { requireLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** Raised when a reader of an older file could misunderstand a newer one (docs/export.md). */
-const VERSION = 1
+const VERSION = 2
 
 const sections = {
   accounts: readAccounts,
   sessions: readSessions,
   // The name is part of the format, which others read.
-  journeys: readAttempts,
+  attempts: readAttempts,
   activity: readActivity,
 } as const satisfies Record<string, ReadBatch>
 

@@ -52,10 +52,10 @@ function isProtocolError(error: unknown): boolean {
  * @returns the path of the problem page, which shows the same reference as the log line
  */
 export function reportProblem(event: string, error: unknown, { returnTo, provider }: Where = {}): Route {
-  const about = providerIn(error) ?? provider
-  const { code, reference } = reportFailure(event, signInFailure(error), error, about)
+  const concerned = providerIn(error) ?? provider
+  const { code, reference } = reportFailure(event, signInFailure(error), error, concerned)
   const query = new URLSearchParams({ code, ref: reference, returnTo: returnTo ?? DEFAULT_RETURN_TO })
-  if (about) query.set('provider', about)
+  if (concerned) query.set('provider', concerned)
   return `/sign-in/problem?${query}`
 }
 

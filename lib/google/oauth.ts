@@ -20,7 +20,7 @@ export async function authorizationParameters({
 }: AuthorizationRequest): Promise<Record<string, string>> {
   const offered = await offersAccountChoice()
   const choose: Record<string, string> = offered ? { prompt: 'select_account' } : {}
-  const about: Record<string, string> = hint === null ? {} : { login_hint: hint }
+  const hinted: Record<string, string> = hint === null ? {} : { login_hint: hint }
   switch (kind) {
     case 'sign-in':
       return choose
@@ -29,9 +29,9 @@ export async function authorizationParameters({
       return { prompt: offered ? 'select_account consent' : 'login consent' }
     case 'grant':
     case 'reconnect':
-      return { scope: scopes.join(' '), ...about, prompt: 'consent' }
+      return { scope: scopes.join(' '), ...hinted, prompt: 'consent' }
     case 'confirm':
-      return { ...about, max_age: '0', prompt: 'login', ...choose }
+      return { ...hinted, max_age: '0', prompt: 'login', ...choose }
   }
 }
 

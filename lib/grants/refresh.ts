@@ -62,7 +62,6 @@ async function refreshLeased(lease: Lease, endpoint: string | null): Promise<voi
   const provider = providerOf(lease.provider)
   const refreshToken = await openLeased(lease)
   const outcome = await askProvider(provider, lease, endpoint, refreshToken)
-  const about = { provider: provider.id }
   switch (outcome.kind) {
     case 'tokens':
       return store(lease, outcome.answer)
@@ -70,12 +69,12 @@ async function refreshLeased(lease: Lease, endpoint: string | null): Promise<voi
       return endGrant(lease)
     case 'refused':
       log().error(
-        { event: 'refresh refused', ...about, reason: outcome.reason },
+        { event: 'refresh refused', provider: provider.id, reason: outcome.reason },
         'A provider refuses this application',
       )
       return backOff(lease, REFUSED_SECONDS)
     case 'unavailable':
-      log().warn({ event: 'refresh failed', ...about, reason: outcome.reason }, 'A token was not refreshed')
+      log().warn({ event: 'refresh failed', provider: provider.id, reason: outcome.reason }, 'A token was not refreshed')
       return backOff(lease, outcome.retryAfterSeconds ?? backoffSeconds(lease.failures + 1))
   }
 }

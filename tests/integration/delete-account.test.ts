@@ -12,8 +12,8 @@ import { countRows, link, newSignIn, newTokens, newViewer, signIn } from '#tests
 import { newMarkedPerson } from '#tests/support/marked-person'
 import { expect, test } from '#tests/support/test'
 
-/** Google must be sent these: a marker in them could not be read. */
-const TOKENS = ['Grant.accessToken', 'Grant.refreshToken']
+/** The order to revoke is made of these: a marker in a token could not be read, and no provider is called like one. */
+const OF_THE_ORDER = ['Account.provider', 'Grant.accessToken', 'Grant.refreshToken']
 
 /** A marker as PostgreSQL writes it: times in its own way. */
 function asStored(text: string): string {
@@ -23,7 +23,7 @@ function asStored(text: string): string {
 test('after a deletion no table and no job knows anything of the person, and all of others is there', {
   tag: '@R113',
 }, async ({ databaseUrl }) => {
-  const [ada, grace] = [await newMarkedPerson(TOKENS), await newMarkedPerson(TOKENS)]
+  const [ada, grace] = [await newMarkedPerson(OF_THE_ORDER), await newMarkedPerson(OF_THE_ORDER)]
   await deleteUser(ada.viewer)
   const text = await readDatabaseText(databaseUrl)
   const { userId, accountId, sessionId } = ada.viewer

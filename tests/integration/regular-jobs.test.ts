@@ -53,10 +53,10 @@ test('signing in without consent does not use the refresh token, and does not co
 test('clean-up deletes what has had its time, and nothing else', async ({ connect }) => {
   const [ada, grace] = [await connect(), await connect()]
   await db().session.updateMany({ where: { userId: grace.viewer.userId }, data: { expiresAt: monthsAgo(2) } })
-  const kept = await plant('kept', { hours: 1, months: 11, days: 29, userId: ada.viewer.userId })
+  const recent = await plant('kept', { hours: 1, months: 11, days: 29, userId: ada.viewer.userId })
   const old = await plant('old', { hours: -1, months: 13, days: 31, userId: ada.viewer.userId })
   await cleanUp()
-  expect(await countPlanted(kept)).toEqual([1, 1, 1])
+  expect(await countPlanted(recent)).toEqual([1, 1, 1])
   expect(await countPlanted(old)).toEqual([0, 0, 0])
   expect(await db().session.count({ where: { userId: ada.viewer.userId } })).toBe(1)
   expect(await db().session.count({ where: { userId: grace.viewer.userId } })).toBe(0)

@@ -109,7 +109,7 @@ test('reconnecting an account whose grant was removed cancels the order too', { 
   })
   expect(await listOrders()).toHaveLength(1)
   const { userId, sessionId, accountId } = ada.viewer
-  const about = {
+  const began = {
     provider: 'google' as const,
     userId,
     sessionId,
@@ -118,7 +118,7 @@ test('reconnecting an account whose grant was removed cancels the order too', { 
     scopes: ['openid'],
   }
   const callback = newSignIn({ issuer, subject: ada.sub, email: ada.email })
-  await writeCallback({ ...callback, intent: { kind: 'reconnect', ...about } })
+  await writeCallback({ ...callback, intent: { kind: 'reconnect', ...began } })
   expect(await listOrders()).toEqual([])
 })
 

@@ -28,8 +28,8 @@ async function troubles(changes: Record<string, string>): Promise<string[]> {
 }
 
 async function say(check: Pick<Check<SetUp>, 'examine'>): Promise<Result | undefined> {
-  const about = { id: 'one', group: 'Google', title: 'One' } as const
-  const [result] = await examine([{ ...about, ...check }], openSetUp({ environment, processes: 1 }))
+  const first = { id: 'one', group: 'Google', title: 'One' } as const
+  const [result] = await examine([{ ...first, ...check }], openSetUp({ environment, processes: 1 }))
   return result
 }
 
