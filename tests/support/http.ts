@@ -4,10 +4,13 @@ type Options = { method?: string; headers?: Record<string, string | string[]>; b
 
 export type Answer = { status: number; headers: Headers; text: string }
 
-/** A request with exactly these headers: `fetch` adds, drops and merges some. Follows no redirect. */
+/**
+ * A request with exactly these headers: `fetch` adds, drops and merges some. Follows no redirect. On a connection of its
+ * own: one that waited for its next use may be closed by the server at that moment.
+ */
 export function send(url: string, { method = 'GET', headers = {}, body }: Options = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers }, (incoming) => {
+    const outgoing = request(url, { method, headers, agent: false }, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)
