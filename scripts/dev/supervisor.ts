@@ -35,7 +35,9 @@ export function createSupervisor(): Supervisor {
   running.promise.catch(() => undefined)
 
   const stopAll = async () => {
-    for (const child of children.toReversed()) await child.stop()
+    const errors: unknown[] = []
+    for (const child of children.toReversed()) await child.stop().catch((error) => errors.push(error))
+    if (errors.length > 0) throw errors[0]
   }
   return {
     add: (start) => {

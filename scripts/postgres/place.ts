@@ -27,8 +27,20 @@ export type Place = {
   note?: string
 }
 
+/** What a shell would not leave as it is between quotation marks; pg_ctl runs the server by one. */
+const SPECIAL = /["$`\\]/
+
 /** Finds the programs that npm installed, and a place for the data that the account of the server can reach. */
 export async function findPlace(directory: string): Promise<Place> {
+  const place = await choosePlace(directory)
+  const special = [place.directory, place.programs].find((path) => SPECIAL.test(path))
+  if (!special) return place
+  throw new Error(
+    `PostgreSQL cannot run in ${special}. Rename it, or set DATABASE_URL to a PostgreSQL of your own.`,
+  )
+}
+
+async function choosePlace(directory: string): Promise<Place> {
   const account = findAccount()
   const installed = await findPrograms()
   await mkdir(dirname(directory), { recursive: true, mode: account ? 0o711 : 0o700 })

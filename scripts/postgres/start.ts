@@ -41,7 +41,8 @@ export function startPostgres({ directory, password, port, throwaway = false }: 
 /** When the process that looks after the server was killed, the server is still there. */
 async function stop(child: Postgres, directory: string): Promise<void> {
   await child.stop()
-  if ((await child.exited).code !== 0) await stopLeftover(await findPlace(directory))
+  const { code, failure } = await child.exited
+  if (code !== 0 && !failure) await stopLeftover(await findPlace(directory))
 }
 
 /** The address of a database of the embedded server, for those who connect to it. */

@@ -91,6 +91,12 @@ test('a folder of other files is not taken for a database', async () => {
   await expect(start()).rejects.toThrow('has files but is no PostgreSQL data directory')
 })
 
+test('a path that a shell would change is refused before anything is made', async () => {
+  directory = join(home, '$HOME "data"')
+  await expect(start()).rejects.toThrow('PostgreSQL cannot run in')
+  expect(existsSync(directory)).toBe(false)
+})
+
 test('under root, data that the server cannot reach goes elsewhere, and is said so', async () => {
   test.skip(process.getuid?.() !== 0, 'only root needs another account for the server')
   await chmod(home, 0o700)
