@@ -74,7 +74,10 @@ async function refreshLeased(lease: Lease, endpoint: string | null): Promise<voi
       )
       return backOff(lease, REFUSED_SECONDS)
     case 'unavailable':
-      log().warn({ event: 'refresh failed', provider: provider.id, reason: outcome.reason }, 'A token was not refreshed')
+      log().warn(
+        { event: 'refresh failed', provider: provider.id, reason: outcome.reason },
+        'A token was not refreshed',
+      )
       return backOff(lease, outcome.retryAfterSeconds ?? backoffSeconds(lease.failures + 1))
   }
 }

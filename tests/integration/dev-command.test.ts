@@ -47,7 +47,11 @@ test('it answers, says where, signs in, starts only once, and SIGTERM leaves no 
 
 test('everything it needs moves on from ports that are taken, and what depends on them follows', async () => {
   const ports = await readJson('ports.json')
-  const taken = [await occupy(port), await occupy(Number(ports.postgres)), await occupy(Number(ports.sandbox))]
+  const taken = [
+    await occupy(port),
+    await occupy(Number(ports.postgres)),
+    await occupy(Number(ports.sandbox)),
+  ]
   const dev = start()
   const address = await dev.address
   expect(Number(new URL(address).port)).toBeGreaterThan(port)
