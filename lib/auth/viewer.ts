@@ -27,11 +27,7 @@ const readSession = cache(async () => {
   return token ? await findSession(token) : null
 })
 
-/**
- * The signed-in person, or null.
- *
- * @throws AppError `unavailable` when the database does not answer
- */
+/** The signed-in person, or null. A database that is away is no null: it is `unavailable`. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
@@ -51,7 +47,7 @@ export async function findViewerForHeader(): Promise<Viewer | null> {
   }
 }
 
-/** For pages: the viewer, or a redirect to sign in and come back. @throws AppError `unavailable` */
+/** For pages: the viewer, or a redirect to sign in and come back. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
   return (await getViewer()) ?? redirect(signInAddress(returnTo))
 }
@@ -61,7 +57,7 @@ export function signInAddress(returnTo: string): Route {
   return `/sign-in?${new URLSearchParams({ returnTo })}`
 }
 
-/** For actions and JSON routes. @throws AppError `signed_out`, or why the session is over; `unavailable` */
+/** For actions and JSON routes: the viewer. Nobody is `signed_out`, or the reason why their session is over. */
 export async function expectViewer(): Promise<Viewer> {
   const viewer = await getViewer()
   if (!viewer) throw new AppError((await findEnding()) ?? 'signed_out')

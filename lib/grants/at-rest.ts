@@ -43,9 +43,9 @@ export async function countByKey(pool: Pool): Promise<KeyUse> {
 /**
  * Seals everything that is not under the first key of the ring again, or for the first time, while the application
  * runs. Each batch is a transaction, so a run that is killed loses nothing and the next goes on where it ended.
+ * A token under a key that the ring lacks leaves its batch unchanged (`token_unreadable`).
  *
- * @param onProgress hears of each batch how many tokens it sealed
- * @throws AppError `token_unreadable` when a token is under a key that the ring lacks, and then its batch is unchanged
+ * @param onProgress is called after each batch with the number of tokens that it sealed
  */
 export async function rotateTokens(
   pool: Pool,

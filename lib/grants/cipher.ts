@@ -25,9 +25,8 @@ export async function sealToken(ring: KeyRing, place: Place, token: string): Pro
 }
 
 /**
- * Decrypts what `sealToken` made for this very place, under any key of the ring.
- *
- * @throws AppError `token_unreadable` when its key is missing, or when it was changed or moved
+ * Decrypts what `sealToken` made for this very place, under any key of the ring. One whose key is missing,
+ * or that was changed or moved, is `token_unreadable`.
  */
 export async function openToken(ring: KeyRing, place: Place, sealed: string): Promise<string> {
   try {
