@@ -4,7 +4,7 @@ import { featureTable } from '#lib/provider/features'
 import { permissionCopy } from '#lib/providers/table'
 import { isKnownScope } from '#scripts/sandbox/google/oauth/scopes'
 
-const production = readFileSync(new URL('../../docs/production.md', import.meta.url), 'utf8')
+const production = readFileSync(new URL('../../../docs/production.md', import.meta.url), 'utf8')
 
 for (const [name, { provider, scope, permission }] of Object.entries(featureTable)) {
   test(`the sandbox can be asked for what ${name} needs`, () => {

@@ -34,7 +34,7 @@ async function say(check: Pick<Check<SetUp>, 'examine'>): Promise<Result | undef
 }
 
 test('docs/doctor.md has a line about every check, and marks those that are made before a start', async () => {
-  const text = await readFile(new URL('../../docs/doctor.md', import.meta.url), 'utf8')
+  const text = await readFile(new URL('../../../docs/doctor.md', import.meta.url), 'utf8')
   const lines = [...text.matchAll(/^\| `([a-z-]+)`( ●)? \|/gm)].map(([, id, mark]) => ({
     id,
     first: mark !== undefined,

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { type EventKind, eventKinds, eventShapes, type NewEvent } from '#lib/activity/events'
 import { featureTable } from '#lib/provider/features'
-import { eventMessage } from '../../app/(account)/activity/event-messages.ts'
+import { eventMessage } from '../../../app/(account)/activity/event-messages.ts'
 
 const account = 'ada@example.test'
 const scopes = [featureTable.drive.scope]
