@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 
 export const GOOGLE_ISSUER = 'https://accounts.google.com'
 const DAY_SECONDS = 24 * 60 * 60
@@ -109,12 +110,18 @@ export function inspectEnv(source: Source): { values: Partial<Env>; problems: En
 
 /** The values that must never be seen anywhere outside of this process, those that are set. */
 export function secretsOf({ DATABASE_URL = '', ...settings }: Partial<Env>): string[] {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
+  const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
+  const clients = providerIds.map((id) => settings[secretName(id)])
   const password = URL.parse(DATABASE_URL)?.password ?? ''
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, decode(password), ...keys].filter(
-    (secret): secret is string => Boolean(secret),
+  return [AUTH_SECRET, ...clients, password, decode(password), ...keys].filter((secret): secret is string =>
+    Boolean(secret),
   )
+}
+
+/** The variable with a client's secret, by Auth.js's rule. A provider without one in this schema does not compile. */
+function secretName(id: ProviderId) {
+  return `AUTH_${id.toUpperCase() as Uppercase<ProviderId>}_SECRET` as const
 }
 
 function listProblems(error: z.ZodError): EnvProblem[] {

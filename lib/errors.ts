@@ -37,7 +37,10 @@ export class AppError extends Error {
 
 /** What to show and to log for a code, also one that came from a URL: an unlisted code is `unknown`. */
 export function describeFailure(code: string | undefined, provider: ProviderId = USUAL_PROVIDER): Failure {
-  const known = code !== undefined && Object.hasOwn(failures, code) ? (code as FailureCode) : 'unknown'
+  // Processes of the version before, which may serve beside us, send browsers here with its codes.
+  const current = code?.replace(/^google_(?=unavailable$|refused$|invalid$)/, 'provider_')
+  const known =
+    current !== undefined && Object.hasOwn(failures, current) ? (current as FailureCode) : 'unknown'
   const { title, message, ...failure } = failures[known]
   const name = (text: string) => text.replaceAll('{provider}', providerNames[provider])
   return { code: known, ...failure, title: name(title), message: name(message) }

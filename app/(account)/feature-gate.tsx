@@ -9,7 +9,7 @@ import { LinkProgress } from '#components/ui/link-progress'
 import { StatePanel } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoToken } from '#lib/grants/access-token'
-import { type Feature, featureTable } from '#lib/provider/features'
+import { type Feature, featureRow } from '#lib/provider/features'
 import { setStatus } from '#lib/request/context'
 import { endReasonMessages } from './end-reason-messages.ts'
 
@@ -39,7 +39,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
   children,
   unavailable = (panel) => panel,
 }: Props<Ready>) {
-  const { service, request, reconnect } = featureTable[feature]
+  const { service, request, reconnect } = featureRow(feature)
   switch (result.kind) {
     case 'ready':
       return children(result)

@@ -1,6 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { AppError } from '#lib/errors'
+import { providerIds } from '#lib/provider-ids'
 import { describeShared } from '#lib/providers/table'
 import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
@@ -21,7 +23,13 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       ipAddress: true,
       userAgent: true,
       account: {
-        select: { email: true, hostedDomain: true, createdAt: true, grant: { select: { scopes: true } } },
+        select: {
+          provider: true,
+          email: true,
+          hostedDomain: true,
+          createdAt: true,
+          grant: { select: { scopes: true } },
+        },
       },
     },
   })
@@ -32,7 +40,7 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       email: account.email,
       hostedDomain: account.hostedDomain,
       connectedAt: account.createdAt,
-      shared: describeShared('google', account.grant?.scopes ?? []),
+      shared: describeShared(z.enum(providerIds).parse(account.provider), account.grant?.scopes ?? []),
     },
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }

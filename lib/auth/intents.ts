@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db, isUuid } from '#lib/db/client'
 import { AppError } from '#lib/errors'
-import { type Feature, featureTable } from '#lib/provider/features'
+import { type Feature, featureRow } from '#lib/provider/features'
 import type { AuthorizationRequest } from '#lib/provider/provider'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { isSignInScope, signInScopesOf } from '#lib/providers/table'
@@ -48,7 +48,7 @@ export function linkIntent({ userId, sessionId }: Viewer, provider: ProviderId):
 /** The permission that a feature needs, for one account of the viewer: what signing in needs, and this. */
 export async function grantIntent(viewer: Viewer, accountId: string, feature: Feature): Promise<Intent> {
   const { account } = await getAccount(viewer, accountId)
-  const { provider, scope } = featureTable[feature]
+  const { provider, scope } = featureRow(feature)
   if (provider !== account.provider) throw new AppError('invalid_input')
   return { kind: 'grant', ...account, scopes: [...signInScopesOf(provider), scope] }
 }

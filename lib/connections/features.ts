@@ -4,7 +4,7 @@ import { recordEvent } from '#lib/activity/events'
 import { isUuid } from '#lib/db/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
-import { type Feature, featureTable } from '#lib/provider/features'
+import { type Feature, featureRow } from '#lib/provider/features'
 import type { Client } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
@@ -17,7 +17,7 @@ type Target = { accountId: string; feature: Feature }
  * @returns the address of the connection
  */
 export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): Promise<string> {
-  const scope = featureTable[target.feature].scope
+  const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
     const { email, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
     if (scopesOff.includes(scope) || !scopes.includes(scope)) return email
@@ -34,7 +34,7 @@ export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): 
  * @returns the address of the connection; null when Google has to be asked for it again (see `grantIntent`)
  */
 export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): Promise<string | null> {
-  const scope = featureTable[target.feature].scope
+  const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
     const { email, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
     if (!scopes.includes(scope) || ended) return null

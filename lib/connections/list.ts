@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
-import { type Feature, featuresOf, featureTable } from '#lib/provider/features'
+import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { isSignInScope, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
@@ -111,7 +111,7 @@ function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access 
 function permissionsOf(provider: ProviderId, grant: Grant): Permission[] {
   const { scopes = [], scopesOff = [] } = grant ?? {}
   const since = sinceShape.parse(grant?.scopesSince)
-  const own = featuresOf(provider).map((feature) => ({ scope: featureTable[feature].scope, feature }))
+  const own = featuresOf(provider).map((feature) => ({ scope: featureRow(feature).scope, feature }))
   const known = [...signInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
   const others = scopes.filter((scope) => known.every((one) => one.scope !== scope))
   return [...known, ...others.map((scope) => ({ scope, feature: null }))]

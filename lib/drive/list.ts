@@ -88,7 +88,7 @@ export async function listFiles(viewer: Viewer, query: FileQuery): Promise<FileL
   if (result.kind !== 'rejected') return result
   if (query.page === '' || result.status !== 400) {
     throw new AppError('provider_refused', {
-      provider: 'google',
+      provider: featureTable.drive.provider,
       cause: new Error(`Drive answered ${result.status}`),
     })
   }

@@ -68,7 +68,13 @@ export type Feature = keyof typeof featureTable
 
 export const features = Object.keys(featureTable) as [Feature, ...Feature[]]
 
+/** What is known of a feature. */
+export function featureRow(feature: Feature): FeatureRow {
+  const rows: Record<string, FeatureRow> = featureTable
+  return rows[feature] as FeatureRow
+}
+
 /** The features of one provider. */
 export function featuresOf(provider: ProviderId): Feature[] {
-  return features.filter((feature) => featureTable[feature].provider === provider)
+  return features.filter((feature) => featureRow(feature).provider === provider)
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { google } from '#lib/google/provider'
-import { featureTable, type PermissionCopy } from '#lib/provider/features'
+import { featureRow, features, type PermissionCopy } from '#lib/provider/features'
 import type { Provider } from '#lib/provider/provider'
-import type { ProviderId } from '#lib/provider-ids'
+import { type ProviderId, providerNames } from '#lib/provider-ids'
 
 /** Every provider that this application knows. The one place that knows them all. */
 const providers = { google } as const satisfies Record<ProviderId, Provider>
@@ -25,8 +25,13 @@ export function isSignInScope(id: ProviderId, scope: string): boolean {
 export function permissionCopy(id: ProviderId, scope: string): PermissionCopy {
   const signIn: Record<string, PermissionCopy> = providers[id].signInScopes
   if (Object.hasOwn(signIn, scope)) return signIn[scope] as PermissionCopy
-  const feature = Object.values(featureTable).find((row) => row.provider === id && row.scope === scope)
-  return feature?.permission ?? { title: scope, text: 'Google lists this permission. We do not use it.' }
+  const feature = features.map(featureRow).find((row) => row.provider === id && row.scope === scope)
+  return (
+    feature?.permission ?? {
+      title: scope,
+      text: `${providerNames[id]} lists this permission. We do not use it.`,
+    }
+  )
 }
 
 /** What a list of scopes shares with us, in words. */

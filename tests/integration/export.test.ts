@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { startExport } from '#lib/account/export'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
@@ -72,6 +73,13 @@ test('an export is JSON that says what it is, and is itself in the history', asy
   expect(Date.now() - Date.parse(file.exportedAt)).toBeLessThan(60_000)
   expect(file.activity.map(({ kind }: { kind: string }) => kind)).toEqual(['signed_in', 'exported'])
   expect((await listEvents(viewer)).at(-1)?.kind).toBe('exported')
+})
+
+test('docs/export.md describes every member of an export', async () => {
+  const { viewer } = await newViewer()
+  const text = await readFile(new URL('../../docs/export.md', import.meta.url), 'utf8')
+  const members = Object.keys(JSON.parse(await read(viewer)))
+  expect(members.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([])
 })
 
 test('a long history is read some rows at a time, each once and in order', async () => {

@@ -8,6 +8,7 @@ test('the answer of a fault replaces the real one as often as asked, and is coun
   issuer,
   google,
 }) => {
+  await google.resetCounts()
   await google.failNext('discovery', {
     status: 429,
     times: 2,

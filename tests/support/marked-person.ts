@@ -52,7 +52,8 @@ async function mark(
       WHERE ctid = (SELECT ctid FROM ${model.table} WHERE ${owned} LIMIT 1)`,
     [viewer.userId],
   )
-  if (rowCount !== 1) throw new Error(`newMarkedPerson has no row in ${model.table}: make one`)
+  if (rowCount !== 1)
+    throw new Error(`newMarkedPerson (tests/support/marked-person.ts) has no row in ${model.table}: make one`)
   return marked.map(({ field, text }) => ({ model: model.name, field, text }))
 }
 

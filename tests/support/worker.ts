@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { closeDatabase } from '#lib/db/client'
+import { inspectEnv, secretsOf } from '#lib/env-schema'
 import { closeJobQueue } from '#lib/jobs/queue'
 import { startSandbox } from '#scripts/sandbox/server'
 import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
@@ -85,9 +86,8 @@ export const test = base.extend<OfGoogle, OfWorker>({
 
 /** Every test is also a test of the log: nothing that Google gave out, and no secret of the site, is in it. */
 async function expectCleanLog(stack: Stack, issued: { value: string }[]): Promise<void> {
-  const { AUTH_SECRET, AUTH_GOOGLE_SECRET, TOKEN_ENCRYPTION_KEYS } = stack.environment
-  const key = TOKEN_ENCRYPTION_KEYS?.split(':')[1]
-  const secrets = [AUTH_SECRET, AUTH_GOOGLE_SECRET, key, ...issued.map(({ value }) => value)]
+  const { values } = inspectEnv(stack.environment)
+  const secrets = [...secretsOf(values), ...issued.map(({ value }) => value)]
   const logs = stack.logs()
   expect(
     secrets.filter((secret) => secret && logs.includes(secret)),

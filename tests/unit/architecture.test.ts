@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { readSources, type Sources } from '#scripts/test/sources'
 import * as contents from './architecture/contents.ts'
 import { findCycles } from './architecture/cycles.ts'
@@ -70,8 +71,8 @@ const rules: Rule[] = [
     title: 'only lib/brand.ts knows what the product is called',
     find: contents.findTypedBrand,
     planted: [
-      { 'lib/session/a.ts': `const name = 'latchkey-session'` },
-      { 'server/a.ts': 'console.log(`Latchkey serves`)' },
+      { 'lib/sessions/a.ts': `const name = '${brand.slug}-session'` },
+      { 'server/a.ts': `console.log('${brand.name} serves')` },
     ],
   },
   {
@@ -144,6 +145,14 @@ const rules: Rule[] = [
     planted: [
       { 'lib/auth/viewer.ts': `import { auth } from 'next-auth'` },
       { 'app/page.tsx': `import type { Session } from '@auth/core/types'` },
+    ],
+  },
+  {
+    title: 'what is true of every provider names none',
+    find: contents.findTypedProviders,
+    planted: [
+      { 'lib/grants/a.ts': `const outcome = await providerOf('google').revoke(token)` },
+      { 'app/(account)/dashboard/page.tsx': `<Shared provider="google" />` },
     ],
   },
   {

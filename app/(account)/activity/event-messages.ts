@@ -67,6 +67,7 @@ function describeEnd({ account, cause }: { account: string; cause: string }): st
 /** Whose permission it is, and what it lets us do. */
 function describePermission({ account, scopes }: { account: string; scopes: readonly string[] }): string {
   const titles = scopes
+    // A line names no provider: it was always this one.
     .map((scope) => permissionCopy('google', scope))
     .map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))
   return titles.length === 0 ? account : `${account}: ${titles.join(', ')}`

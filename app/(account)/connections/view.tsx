@@ -7,7 +7,7 @@ import { Status } from '#components/ui/notice'
 import { SubmitButton } from '#components/ui/submit-button'
 import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
-import { type Feature, featureTable } from '#lib/provider/features'
+import { type Feature, featureRow } from '#lib/provider/features'
 import { permissionCopy } from '#lib/providers/table'
 import { endReasonMessages } from '../end-reason-messages.ts'
 import { turnOff, turnOn } from './actions.ts'
@@ -118,7 +118,7 @@ type SwitchProps = { connection: Connection; permission: Permission; feature: Fe
 
 /** Off and on at once while Google lists the permission; else Google is asked. */
 function Switch({ connection: { id, access }, permission: { use }, feature }: SwitchProps) {
-  const name = featureTable[feature].name
+  const name = featureRow(feature).name
   if (use === 'on')
     return (
       <FeatureForm action={turnOff} account={id} feature={feature}>

@@ -1,3 +1,4 @@
+import { brand } from '#lib/brand'
 import { importsOf, layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
 const PRODUCT = ['app', 'components', 'lib']
@@ -6,7 +7,7 @@ const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
 /** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
 const BRANDED = [...PRODUCT, 'server']
-const BRAND = /latchkey/i
+const BRAND = new RegExp(`${brand.name}|${brand.slug}`, 'i')
 const TRANSACTION = /\.\s*\$transaction\b/
 /** A type argument that promises more than PostgreSQL does. */
 const TRUSTED_ROWS = /(\$queryRaw(Unsafe)?|\bquery)\s*<(?!\s*unknown\[\]\s*>)/
@@ -78,6 +79,28 @@ export function findAuthjsUsers(sources: Sources): string[] {
     )
     .filter((path) => importsOf(path, sources).some(({ specifier }) => AUTHJS.test(specifier)))
     .map((path) => `${path} knows Auth.js: only ${AUTHJS_FILES.join(', ')} do`)
+}
+
+/** Where `google` may be written: what is Google's, the tables, and what was stored before there were others. */
+const GOOGLE_FILES = [
+  /^lib\/google\//,
+  /^lib\/(provider-ids|errors)\.ts$/,
+  /^lib\/provider\/features\.ts$/,
+  /^lib\/auth\/intents\.ts$/,
+  /^lib\/doctor\//,
+  /^app\/\(account\)\/activity\/event-messages\.ts$/,
+  /^(app\/page|app\/sign-in\/.*|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
+]
+const GOOGLE = /(['"])google\1/
+
+export function findTypedProviders(sources: Sources): string[] {
+  return [...sources]
+    .filter(
+      ([path]) =>
+        [...PRODUCT, 'server'].includes(layerOf(path)) && !GOOGLE_FILES.some((one) => one.test(path)),
+    )
+    .filter(([, source]) => GOOGLE.test(withoutComments(source)))
+    .map(([path]) => `${path} names a provider: take it from the row, the intent or the table`)
 }
 
 export function findBarrels(sources: Sources): string[] {

@@ -3,13 +3,16 @@ import type { Context } from 'koa'
 import type Provider from 'oidc-provider'
 import type { Person } from '../../people.ts'
 import type { State } from '../../state.ts'
-import { findGrant } from '../oauth/grants.ts'
-import { DriveRefusal, refuse } from './errors.ts'
+import { ApiRefusal, findBearer, type Method, refuse } from '../api.ts'
 import { parseFields, select, UnknownField } from './fields.ts'
 import { filesOf } from './files.ts'
 import { parseOrder, parseQuery } from './query.ts'
 
-const metadataScope = 'https://www.googleapis.com/auth/drive.metadata.readonly'
+const method: Method = {
+  service: 'drive.googleapis.com',
+  name: 'google.apps.drive.v3.DriveFiles.List',
+  scope: 'https://www.googleapis.com/auth/drive.metadata.readonly',
+}
 
 const defaultFields = 'kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)'
 const listFields =
@@ -25,24 +28,13 @@ const knownFields = new Set(`${listFields},${fileFields}`.split(','))
  */
 export async function listFiles(state: State, provider: Provider, ctx: Context): Promise<void> {
   try {
-    const person = await authorize(state, provider, ctx)
+    const person = await findBearer(state, provider, ctx, method)
     ctx.body = findFiles(person, readQuery(ctx))
   } catch (error) {
-    if (error instanceof UnknownField) refuse(ctx, new DriveRefusal('field', error.message))
-    else if (error instanceof DriveRefusal) refuse(ctx, error)
+    if (error instanceof UnknownField) refuse(ctx, new ApiRefusal('field', error.message), method)
+    else if (error instanceof ApiRefusal) refuse(ctx, error, method)
     else throw error
   }
-}
-
-async function authorize({ people, google }: State, provider: Provider, ctx: Context): Promise<Person> {
-  const [, bearer = ''] = /^Bearer (.+)$/i.exec(ctx.get('authorization')) ?? []
-  const token = await provider.AccessToken.find(bearer)
-  const person = token && people.find(token.accountId)
-  const grant = person && findGrant(google.records, person.sub, token.clientId ?? '')
-  if (!grant) throw new DriveRefusal('credentials')
-  if (!token.scopes.has(metadataScope) || !grant.scopes.includes(metadataScope))
-    throw new DriveRefusal('scope')
-  return person
 }
 
 function findFiles(person: Person, query: Record<string, string>): unknown {
@@ -60,8 +52,8 @@ function findFiles(person: Person, query: Record<string, string>): unknown {
   return select({ kind: 'drive#fileList', incompleteSearch: false, ...more, files }, selection, knownFields)
 }
 
-function expectValue<T>(value: T | null, why: DriveRefusal['why'], parameter: string): T {
-  if (value === null) throw new DriveRefusal(why, parameter)
+function expectValue<T>(value: T | null, why: ApiRefusal['why'], parameter: string): T {
+  if (value === null) throw new ApiRefusal(why, parameter)
   return value
 }
 

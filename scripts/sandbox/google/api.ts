@@ -1,4 +1,27 @@
 import type { Context } from 'koa'
+import type Provider from 'oidc-provider'
+import type { Person } from '../people.ts'
+import type { State } from '../state.ts'
+import { findGrant } from './oauth/grants.ts'
+
+/** What is called, as Google names it where it refuses, and the scope that it needs. */
+export type Method = { service: string; name: string; scope: string }
+
+/** Whose bearer token this is. Both the token and the grant behind it must have the scope. */
+export async function findBearer(
+  { people, google }: State,
+  provider: Provider,
+  ctx: Context,
+  method: Method,
+): Promise<Person> {
+  const [, bearer = ''] = /^Bearer (.+)$/i.exec(ctx.get('authorization')) ?? []
+  const token = await provider.AccessToken.find(bearer)
+  const person = token && people.find(token.accountId)
+  const grant = person && findGrant(google.records, person.sub, token.clientId ?? '')
+  if (!grant) throw new ApiRefusal('credentials')
+  if (!token.scopes.has(method.scope) || !grant.scopes.includes(method.scope)) throw new ApiRefusal('scope')
+  return person
+}
 
 type Refusal = {
   code: number
@@ -23,7 +46,7 @@ const refusals = {
     short: 'Invalid Credentials',
     challenge: `${challenge}, error="invalid_token"`,
   }),
-  scope: () => ({
+  scope: (_subject: string, method: Method) => ({
     code: 403,
     message: 'Request had insufficient authentication scopes.',
     status: 'PERMISSION_DENIED',
@@ -34,7 +57,7 @@ const refusals = {
         '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
         reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
         domain: 'googleapis.com',
-        metadata: { service: 'drive.googleapis.com', method: 'google.apps.drive.v3.DriveFiles.List' },
+        metadata: { service: method.service, method: method.name },
       },
     ],
     challenge: `${challenge}, error="insufficient_scope"`,
@@ -46,11 +69,11 @@ const refusals = {
     status: 'INVALID_ARGUMENT',
     reason: 'invalidParameter',
   }),
-} satisfies Record<string, (subject: string) => Refusal>
+} satisfies Record<string, (subject: string, method: Method) => Refusal>
 
-/** Why Drive will not answer. `subject` is the parameter, or the field. */
-export class DriveRefusal extends Error {
-  override name = 'DriveRefusal'
+/** Why an API will not answer. `subject` is the parameter, or the field. */
+export class ApiRefusal extends Error {
+  override name = 'ApiRefusal'
   readonly why: keyof typeof refusals
   readonly subject: string
   constructor(why: keyof typeof refusals, subject = '') {
@@ -64,8 +87,8 @@ export class DriveRefusal extends Error {
  * Answers with an error in the shape of Google's APIs
  * (https://developers.google.com/workspace/drive/api/guides/handle-errors).
  */
-export function refuse(ctx: Context, { why, subject }: DriveRefusal): void {
-  const refusal: Refusal = refusals[why](subject)
+export function refuse(ctx: Context, { why, subject }: ApiRefusal, method: Method): void {
+  const refusal: Refusal = refusals[why](subject, method)
   const { code, message, status, reason, short = message, details } = refusal
   const location = why === 'credentials' ? 'Authorization' : why === 'field' ? 'fields' : subject
   const locationType = why === 'credentials' ? 'header' : 'parameter'
