@@ -11,7 +11,7 @@ const OLD_LINES = `
   INSERT INTO events (user_id, kind, details, created_at)
   SELECT user_id, CASE n WHEN 1 THEN 'permission_removed' ELSE 'signed_out' END,
          CASE n WHEN 1 THEN jsonb_build_object('account', email, 'scopes', '[]'::jsonb) ELSE '{}' END,
-         now() - make_interval(days => n)
+         now() - make_interval(days => n, mins => 1)
     FROM accounts, generate_series(1, 40) n WHERE provider_account_id = $1`
 
 for (const javaScriptEnabled of [true, false]) {
