@@ -80,9 +80,10 @@ test('when it is killed, what it started stops by itself, and the next start has
   expect(await readJson('ports.json')).toEqual(ports)
   expect(await recallSomething()).toEqual([{ word: 'kept' }])
 
-  for (const { pid } of checkout.listProcesses().filter(({ command }) => !command.includes('bin/postgres'))) {
-    process.kill(pid, 'SIGKILL')
-  }
+  const others = checkout.listProcesses().filter(({ command }) => !command.includes('bin/postgres'))
+  // All are stopped before one is killed: whoever saw another end would end PostgreSQL in good order.
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const)
+    for (const { pid } of others) process.kill(pid, signal)
   await next.exited
 })
 
