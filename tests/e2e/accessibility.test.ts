@@ -25,6 +25,20 @@ test('axe finds nothing on any page', async ({ page, signIn }) => {
   }
 })
 
+test('nothing moves for people who asked for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/sign-in')
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { animationName, transitionDuration } = getComputedStyle(element)
+        return animationName !== 'none' || !/^(0s(, )?)+$/.test(transitionDuration)
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
+  expect(moving).toEqual([])
+})
+
 test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
   await page.goto('/dashboard')
   await page.keyboard.press('Tab')

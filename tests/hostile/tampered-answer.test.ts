@@ -73,11 +73,24 @@ test('a Google that never answers costs seconds, not minutes', { tag: '@R77' }, 
 }) => {
   await google.failNext('token', { hang: true })
   await reachAnswer(page, person.email)
-  const began = Date.now()
-  await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(AWAY)
-  expect(Date.now() - began).toBeLessThan(30_000)
+  const hung = await time(async () => {
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(AWAY)
+  })
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with Google' }).click()
+  const usual = await time(async () => {
+    await page.getByRole('button', { name: person.email }).click()
+    await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible()
+  })
+  expect(hung - usual).toBeLessThan(10_000)
 })
+
+async function time(work: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
 
 async function reachAnswer(page: Page, email: string) {
   await page.goto('/dashboard')

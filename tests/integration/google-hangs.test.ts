@@ -9,14 +9,14 @@ test('while Google hangs and a hundred callers wait, no connection is held and p
 }, async ({ google, connectMany, startCaller }) => {
   const server = await startCaller()
   const people = await connectMany(20)
-  const usual = await lookUpSessions(server, people)
+  const usual = Math.min(await lookUpSessions(server, people), await lookUpSessions(server, people))
   await Promise.all(people.map(expire))
   await google.resetCounts()
   await google.failNext('token', { hang: true, times: 99 })
 
   const waiting = people.map(({ viewer }) => server.ask<Got[]>({ viewer, callers: 5 }))
   await expect.poll(async () => (await google.counts()).token, { intervals: [20] }).toBe(20)
-  // Where waiting held them up, no round would be fast; another test may slow down one.
+  // Two rounds each: another test may slow down one, and a wait that held them up would slow down both.
   const meanwhile = Math.min(await lookUpSessions(server, people), await lookUpSessions(server, people))
   expect(await countHeld(), 'connections in a transaction').toBe(0)
   expect(meanwhile).toBeLessThan(usual * 3 + 50)

@@ -18,14 +18,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const viewport of [PHONE, DESKTOP]) {
     await page.setViewportSize(viewport)
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const { violations, overflow } = await page.evaluate(examine)
       const where = `${page.url()}, ${colorScheme}, ${viewport.width} pixels wide`
       expect(violations.map((violation) => `${where}: ${violation}`)).toEqual([])
       expect(overflow, `${where}, is wider than the window`).toBeLessThanOrEqual(0)
     }
   }
-  await page.emulateMedia({ colorScheme: null })
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (usual) await page.setViewportSize(usual)
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { readTokens } from '#lib/google/oauth'
@@ -78,9 +79,17 @@ export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): P
   await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${accountId}::uuid`
 }
 
-/** How long somebody is asked to wait. */
-export function secondsUntil(answer: AccessToken): number {
-  return answer.kind === 'unavailable' ? (answer.retryAt.getTime() - Date.now()) / 1_000 : Number.NaN
+/** A wait began while its answer was awaited: it is no longer than `most` seconds and no shorter than `least`. */
+export type Wait = { least: number; most: number }
+
+/** Asks for a token that is not to be had, and tells how long the caller is to wait. */
+export async function findWait(ask: () => Promise<AccessToken>): Promise<Wait> {
+  const before = Date.now()
+  const answer = await ask()
+  const after = Date.now()
+  expect(answer).toMatchObject({ kind: 'unavailable' })
+  const until = answer.kind === 'unavailable' ? answer.retryAt.getTime() : Number.NaN
+  return { least: (until - after) / 1_000, most: (until - before) / 1_000 }
 }
 
 const shape = z.object({ files: z.array(z.object({ name: z.string() })) })
