@@ -20,7 +20,10 @@ export function checkClient(): Promise<Totals> {
 }
 
 export function checkTypes(): Promise<Totals> {
-  return step('types', async () => (await tool('next', 'typegen')) && (await tool('tsc', '--noEmit')))
+  return step(
+    'types',
+    async () => (await tool('next', 'typegen')) && (await tool('tsc', '--noEmit', '--incremental', 'false')),
+  )
 }
 
 export function checkLint(): Promise<Totals> {

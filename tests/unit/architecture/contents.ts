@@ -1,4 +1,5 @@
 import { brand } from '#lib/brand'
+import { providerIds } from '#lib/provider-ids'
 import { importsOf, layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
 const PRODUCT = ['app', 'components', 'lib']
@@ -81,9 +82,9 @@ export function findAuthjsUsers(sources: Sources): string[] {
     .map((path) => `${path} knows Auth.js: only ${AUTHJS_FILES.join(', ')} do`)
 }
 
-/** Where `google` may be written: what is Google's, the tables, and what was stored before there were others. */
-const GOOGLE_FILES = [
-  /^lib\/google\//,
+/** Where the id of a provider may be written: what is a provider's, the tables, and what was stored before there were others. */
+const PROVIDER_FILES = [
+  new RegExp(`^lib/(${providerIds.join('|')})/`),
   /^lib\/(provider-ids|errors)\.ts$/,
   /^lib\/provider\/features\.ts$/,
   /^lib\/auth\/intents\.ts$/,
@@ -91,15 +92,15 @@ const GOOGLE_FILES = [
   /^app\/\(account\)\/activity\/event-messages\.ts$/,
   /^(app\/page|app\/sign-in\/.*|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
 ]
-const GOOGLE = /(['"])google\1/
+const TYPED_PROVIDER = new RegExp(`(['"])(${providerIds.join('|')})\\1`)
 
 export function findTypedProviders(sources: Sources): string[] {
   return [...sources]
     .filter(
       ([path]) =>
-        [...PRODUCT, 'server'].includes(layerOf(path)) && !GOOGLE_FILES.some((one) => one.test(path)),
+        [...PRODUCT, 'server'].includes(layerOf(path)) && !PROVIDER_FILES.some((one) => one.test(path)),
     )
-    .filter(([, source]) => GOOGLE.test(withoutComments(source)))
+    .filter(([, source]) => TYPED_PROVIDER.test(withoutComments(source)))
     .map(([path]) => `${path} names a provider: take it from the row, the intent or the table`)
 }
 
