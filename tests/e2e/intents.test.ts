@@ -103,9 +103,11 @@ test('confirming puts a new token in the browser, and the one before opens nothi
   context,
   person,
   arrive,
+  age,
   stack,
 }) => {
   await arrive(page, '/settings')
+  await age(person)
   const before = await sessionCookie(context, stack.appUrl)
   await page.goto('/confirm?returnTo=/settings')
   await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()

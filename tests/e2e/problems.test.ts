@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectProblem, logLines } from '#tests/support/pages'
+import { placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
@@ -19,9 +20,9 @@ const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', ex
 async function changeRequest(page: Page, change: (query: URLSearchParams) => void) {
   await page.route('**/sign-in/start', async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
-    const address = new URL(response.headers().location ?? '')
+    const address = placeOf({ headers: new Headers(response.headers()) }) ?? new URL('nowhere:')
     change(address.searchParams)
-    await route.fulfill({ response, headers: { ...response.headers(), location: address.href } })
+    await route.fulfill({ response, headers: { ...response.headers(), refresh: `0; url=${address.href}` } })
   })
 }
 
