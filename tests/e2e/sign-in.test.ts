@@ -138,6 +138,15 @@ test('what Google granted is stored, not what was asked', { tag: '@R26' }, async
   expect(stored).toEqual(expect.arrayContaining(['email', 'openid', 'profile']))
 })
 
+test('somebody who is signed in can go on to where they wanted, with the account that they have', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, '/sign-in?returnTo=/sessions')
+  await page.getByRole('main').getByRole('link', { name: 'Go on' }).click()
+  await expect(page).toHaveURL('/sessions')
+})
+
 async function sessionCookies(context: import('@playwright/test').BrowserContext) {
   return (await context.cookies()).filter(({ name }) => name.endsWith('latchkey-session'))
 }
