@@ -7,9 +7,9 @@ import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { publicOrigin } from '#lib/env'
 import { pages } from '#lib/pages'
+import { paper } from '#lib/paper'
 import { signOut } from './(account)/actions.ts'
 import './globals.css'
-import { paper } from './paper.ts'
 import { typeface } from './typeface.ts'
 
 const description =

@@ -43,7 +43,7 @@ export const variables = z.object({
   ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
-  SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(20),
+  SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(60),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(?:(?:mailto|https):[\x21-\x7e]+)?$/, 'must be a mailto: or an https: address')

@@ -53,7 +53,12 @@ export function failureCode(error: unknown): FailureCode {
 
 /** Whether it says that nobody is signed in (any more), so that signing in is what helps. */
 export function isSignedOut(error: unknown): error is AppError {
-  return error instanceof AppError && SIGNED_OUT.has(error.code)
+  return error instanceof AppError && saysSignedOut(error.code)
+}
+
+/** The same of a code. */
+export function saysSignedOut(code: FailureCode): boolean {
+  return SIGNED_OUT.has(code)
 }
 
 const SIGNED_OUT = new Set<FailureCode>([

@@ -10,7 +10,8 @@ import {
 import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
-import { createPagePolicies } from './content-security-policy.ts'
+import { looksAhead } from '#lib/request/navigation'
+import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
 import { replaceRequestHeaders } from './request-headers.ts'
 import { finalizeHeaders, securityHeaders } from './response-headers.ts'
@@ -25,11 +26,10 @@ export type Handler = (...args: Parameters<RequestListener>) => unknown
 
 /** The HTTP server: puts every request in order before `handle` sees it, and guards every response. */
 export function createHttpServer(settings: ServerSettings, handle: Handler): Server {
-  const createPagePolicy = createPagePolicies(settings)
   const everywhere = Object.entries(securityHeaders(settings))
   const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
-    const pagePolicy = createPagePolicy()
+    const pagePolicy = createPagePolicy(settings)
     for (const [name, value] of everywhere) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
     finalizeHeaders(response, { context, path: request.url ?? '', pagePolicy })
@@ -68,7 +68,16 @@ function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): nu
   const { method = '', url = '' } = request
   if (!METHODS.includes(method)) return 405
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
-  return isForeignAction(request, origin) ? 403 : undefined
+  if (isForeignAction(request, origin)) return 403
+  return isWasted(request) ? 503 : undefined
+}
+
+/**
+ * Whether a browser that only looks ahead asks for more than a file of the build. Everything else may take something (an
+ * authorization code, a notice that is shown once) or is somebody's own, and is asked for again when they really go there.
+ */
+function isWasted({ url = '', headers }: IncomingMessage): boolean {
+  return !url.startsWith('/_next/static/') && looksAhead((name) => headers[name])
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { SignInCard } from '#components/account/sign-in-card'
 import { PageSession } from '#components/shell/page-session'
 import { safeReturnTo } from '#lib/auth/return-to'
@@ -10,24 +10,25 @@ import type { Viewer } from '#lib/viewer'
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { returnTo } = await searchParams
+  const returnTo = safeReturnTo((await searchParams).returnTo)
   const viewer = await findViewerForHeader()
-  const notice = await findNotice(viewer)
+  const notice = await findNotice(viewer, returnTo)
   return (
     <>
       <PageSession session={viewer?.sessionId ?? null} />
-      <SignInCard brand={brand.name} returnTo={safeReturnTo(returnTo)} {...(notice && { notice })} />
+      <SignInCard brand={brand.name} returnTo={returnTo} {...(notice && { notice })} />
     </>
   )
 }
 
 /** What somebody should know before they sign in (again). */
-async function findNotice(viewer: Viewer | null) {
+async function findNotice(viewer: Viewer | null, returnTo: Route) {
   if (viewer) {
     return {
       tone: 'info',
       title: `You are signed in as ${viewer.person.email}`,
-      text: 'Signing in again switches this browser to the account you choose.',
+      text: 'You can go on with this account. Signing in again switches this browser to the one you choose.',
+      goOn: returnTo,
     } as const
   }
   const ending = await findEnding()

@@ -9,6 +9,8 @@ type Props = {
   account?: string
   /** What `grant` asks a permission for. */
   feature?: string
+  /** Whether `sign-in` goes on from what may be a page inside an app. */
+  anyway?: boolean
   /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
   /** The button. */
@@ -19,13 +21,22 @@ type Props = {
  * The form that leaves the site for a provider, with an authorization request. A plain form post, the same with and without
  * JavaScript.
  */
-export function AuthorizationForm({ intent, provider, account, feature, returnTo, children }: Props) {
+export function AuthorizationForm({
+  intent,
+  provider,
+  account,
+  feature,
+  anyway = false,
+  returnTo,
+  children,
+}: Props) {
   return (
     <form action={intent === 'sign-in' ? '/sign-in/start' : '/connections/start'} method="post">
       {intent === 'sign-in' ? null : <input type="hidden" name="intent" value={intent} />}
       {provider ? <input type="hidden" name="provider" value={provider} /> : null}
       {account ? <input type="hidden" name="account" value={account} /> : null}
       {feature ? <input type="hidden" name="feature" value={feature} /> : null}
+      {anyway ? <input type="hidden" name="anyway" value="yes" /> : null}
       <input type="hidden" name="returnTo" value={returnTo} />
       {children}
     </form>

@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import { LinkButton } from '#components/ui/button'
 import { GoogleButton } from '#components/ui/google-button'
 import { Mark } from '#components/ui/mark'
 import { Notice, type Tone } from '#components/ui/notice'
@@ -9,7 +11,8 @@ type Props = {
   brand: string
   /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
-  notice?: { tone: Tone; title: string; text?: string }
+  /** `goOn`: where somebody goes who is signed in already and stays who they are. */
+  notice?: { tone: Tone; title: string; text?: string; goOn?: Route }
 }
 
 /** Where people sign in, and what Google will share. */
@@ -30,7 +33,12 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
           {notice ? (
             <div className="mt-6">
               <Notice tone={notice.tone} title={notice.title}>
-                {notice.text}
+                <p>{notice.text}</p>
+                {notice.goOn ? (
+                  <p className="mt-3">
+                    <LinkButton href={notice.goOn}>Go on</LinkButton>
+                  </p>
+                ) : null}
               </Notice>
             </div>
           ) : null}

@@ -7,7 +7,16 @@ import type { Prisma } from '#lib/db/generated/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
 /** Seconds from the button to the callback. */
-export const ATTEMPT_SECONDS = 10 * 60
+const ATTEMPT_SECONDS = 10 * 60
+
+/** Seconds that its cookie stays: whoever comes back too late is still led to where they wanted to go. */
+export const ATTEMPT_COOKIE_SECONDS = 60 * 60
+
+/** How many attempts one browser may have cookies of, so that what it sends us never grows too long. */
+const MOST_COOKIES = 10
+
+/** How many cookies one answer takes away at most: proxies, too, have a limit for headers. */
+const MOST_REMOVALS = 20
 
 const ID_IN_COOKIE_NAME = 16
 
@@ -19,11 +28,11 @@ export type Checks = z.output<typeof checksShape>
 export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 
 /**
- * Keeps a new attempt in the database, found by its `state`, and returns the secret for the browser's cookie.
- * Each attempt has a cookie of its own, so that several tabs can sign in at once.
+ * Keeps a new attempt in the database, found by its `state`, and returns the secret for the browser's cookie, which begins
+ * with when it was made. Each attempt has a cookie of its own, so that several tabs can sign in at once.
  */
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
-  const secret = newToken()
+  const secret = `${secondsNow().toString(36)}.${newToken()}`
   const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
   await db().attempt.create({
     data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
@@ -33,13 +42,64 @@ export async function createAttempt(state: string, attempt: Attempt): Promise<st
 
 /** The name of the cookie that binds an attempt to the browser that began it. */
 export function attemptCookieName(state: string): string {
-  return `${cookieName('attempt')}-${hashToken(state).slice(0, ID_IN_COOKIE_NAME)}`
+  return namePrefix() + hashToken(state).slice(0, ID_IN_COOKIE_NAME)
 }
 
-/** An attempt that was taken; or why it was not, and where its person wanted to go if that is still known. */
-export type TakenAttempt =
-  | { kind: 'taken'; attempt: Attempt }
-  | { kind: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+function namePrefix(): string {
+  return `${cookieName('attempt')}-`
+}
+
+type Cookie = { name: string; value: string }
+
+/**
+ * What a browser's own cookies say of the attempts that it has begun and not finished. Nobody but itself pays when they
+ * are not true.
+ */
+export function readAttemptCookies(cookies: Cookie[], now = secondsNow()) {
+  const held = cookies
+    .filter(({ name }) => name.startsWith(namePrefix()))
+    .map(({ name, value }) => ({ name, startedAt: startOf(value, now) }))
+    .sort((one, other) => other.startedAt - one.startedAt)
+  return {
+    lastMinute: held.filter(({ startedAt }) => startedAt > now - 60).length,
+    /** The cookies to take away when one more is set, the oldest first. */
+    surplus: held
+      .slice(MOST_COOKIES - 1)
+      .map(({ name }) => name)
+      .reverse()
+      .slice(0, MOST_REMOVALS),
+  }
+}
+
+/** When an attempt was begun, by its cookie; 0 when that does not say, as those of older versions do not. */
+function startOf(value: string, now: number): number {
+  const seconds = Number.parseInt(/^([0-9a-z]{1,9})\./.exec(value)?.[1] ?? '', 36)
+  return seconds <= now ? seconds : 0
+}
+
+function secondsNow(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+/** An attempt that cannot be finished. Where it was to lead is for the browser that began it alone. */
+type Lost = { kind: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+
+/**
+ * How an attempt stands, for the browser with this cookie of it. Changes nothing, so that whoever only knows a `state` uses
+ * nothing up.
+ */
+export async function findAttempt(
+  state: string,
+  secret: string | undefined,
+): Promise<{ kind: 'open'; intent: Intent; returnTo: string } | Lost> {
+  const found = await db().attempt.findUnique({ where: { id: hashToken(state) } })
+  const begunHere = secret !== undefined && found?.browserHash === hashToken(secret)
+  const returnTo = begunHere ? safeReturnTo(found.returnTo) : undefined
+  if (found?.usedAt) return { kind: 'used', returnTo }
+  if (!found || found.expiresAt <= new Date()) return { kind: 'expired', returnTo }
+  if (returnTo === undefined) return { kind: 'not-begun-here', returnTo }
+  return { kind: 'open', intent: intentShape.parse(found.intent), returnTo }
+}
 
 const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
 
@@ -49,24 +109,22 @@ const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: 
  *
  * @param secret the attempt's cookie
  */
-export async function takeAttempt(state: string, secret: string | undefined): Promise<TakenAttempt> {
-  const id = hashToken(state)
+export async function takeAttempt(
+  state: string,
+  secret: string | undefined,
+): Promise<{ kind: 'taken'; attempt: Attempt } | Lost> {
   const [row] = await db().$queryRaw<unknown[]>`
     UPDATE sign_in_attempts SET used_at = now()
-     WHERE id = ${id} AND browser_hash = ${hashToken(secret ?? '')}
+     WHERE id = ${hashToken(state)} AND browser_hash = ${hashToken(secret ?? '')}
        AND used_at IS NULL AND expires_at > now()
     RETURNING checks, intent, return_to AS "returnTo"`
-  if (!row) return explain(id)
-  const { returnTo, ...attempt } = rowShape.parse(row)
-  return { kind: 'taken', attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
-}
-
-async function explain(id: string): Promise<TakenAttempt> {
-  const found = await db().attempt.findUnique({ where: { id } })
-  const returnTo = found ? safeReturnTo(found.returnTo) : undefined
-  if (found?.usedAt) return { kind: 'used', returnTo }
-  if (!found || found.expiresAt <= new Date()) return { kind: 'expired', returnTo }
-  return { kind: 'not-begun-here', returnTo }
+  if (row) {
+    const { returnTo, ...attempt } = rowShape.parse(row)
+    return { kind: 'taken', attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
+  }
+  const found = await findAttempt(state, secret)
+  // Only the database's clock decides: to it, this one was over already.
+  return found.kind === 'open' ? { kind: 'expired', returnTo: found.returnTo } : found
 }
 
 /** Deletes attempts that are over. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
 import { z } from 'zod'
-import { attemptCookieName, takeAttempt } from '#lib/auth/attempt'
+import { attemptCookieName, findAttempt, takeAttempt } from '#lib/auth/attempt'
 import { exchange } from '#lib/auth/authjs'
 import type { Intent } from '#lib/auth/intents'
 import { authorizationFailure, reportProblem } from '#lib/auth/problems'
@@ -14,6 +14,7 @@ import { log } from '#lib/log'
 import type { ProviderId } from '#lib/provider-ids'
 import { describeClient } from '#lib/request/client'
 import { addStep } from '#lib/request/context'
+import { isNavigation, looksAhead } from '#lib/request/navigation'
 import {
   cookieOptions,
   hashToken,
@@ -21,26 +22,33 @@ import {
   sessionCookieName,
   sessionCookieOptions,
 } from '#lib/sessions/cookie'
+import { endUndelivered } from '#lib/sessions/end'
 import { leaveNotice } from '#lib/sessions/notice'
 
 /**
  * The callback of an authorization request (RFC 6749, section 4.1.2): takes the attempt that it answers, exchanges the
- * code, writes what came of it in one transaction, and sets the cookie of the session.
+ * code, writes what came of it in one transaction, and sets the cookie of the session. What no browser sends that comes
+ * back to where it began uses nothing up: no attempt, and nobody's share of requests.
  *
  * @param provider whose redirect URI was asked
  * @returns a redirect: to where it was started from, or to the page that says what went wrong
  */
 export async function finishAuthorization(request: NextRequest, provider: ProviderId): Promise<Response> {
+  const refusal = refuseOthers(request)
+  if (refusal) return refusal
   let returnTo: string | undefined
   let answer: AuthorizationAnswer | undefined
   try {
     const client = describeClient(request.headers)
-    await countRequest('callback', client.ipAddress)
 
     answer = readAnswer(request.nextUrl.searchParams)
     addStep('answer read')
-    const found = await takeAttempt(answer.state, request.cookies.get(attemptCookieName(answer.state))?.value)
-    returnTo = found.kind === 'taken' ? found.attempt.returnTo : found.returnTo
+    const secret = request.cookies.get(attemptCookieName(answer.state))?.value
+    const known = await findAttempt(answer.state, secret)
+    returnTo = known.returnTo
+    if (known.kind !== 'open') throw notTaken(known.kind, request)
+    await countRequest('callback', client, known.intent)
+    const found = await takeAttempt(answer.state, secret)
     if (found.kind !== 'taken') throw notTaken(found.kind, request)
     const { intent, checks } = found.attempt
     addStep(`attempt taken: ${intent.kind}`)
@@ -56,7 +64,10 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     const { identity, tokens } = await exchange(intent, answer, checks)
 
     const token = newToken()
-    const replaced = request.cookies.get(sessionCookieName())?.value
+    // Of a browser that has left, what the provider granted is kept, and the session that it has is neither ended nor renewed.
+    const left = request.signal.aborted
+    if (left && intent.kind === 'confirm') return redirectTo(found.attempt.returnTo, answer)
+    const replaced = left ? undefined : request.cookies.get(sessionCookieName())?.value
     const written = await writeCallback({
       intent,
       identity,
@@ -70,11 +81,34 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     })
     addStep('written')
     const { sessionId } = written
+    if (written.newCookie) endIfUndelivered(request.signal, hashToken(token))
     log().info({ event: `${intent.kind} done`, provider, sessionId }, `Authorization done: ${intent.kind}`)
     return redirectTo(found.attempt.returnTo, answer, written.newCookie ? token : null)
   } catch (error) {
     return redirectTo(reportProblem('sign-in failed', error, { returnTo, provider }), answer)
   }
+}
+
+/** A browser that looks ahead asks again when somebody goes there; what is no navigation can lead nobody anywhere. */
+function refuseOthers({ headers }: NextRequest): Response | null {
+  const read = (name: string) => headers.get(name)
+  const status = looksAhead(read) ? 503 : isNavigation(read) ? null : 400
+  return status && new Response(null, { status, headers: { 'cache-control': 'private, no-store' } })
+}
+
+/**
+ * Ends a session when its browser leaves before it has the cookie, as one does that is reloaded meanwhile: it would be one
+ * that nobody holds.
+ */
+function endIfUndelivered(signal: AbortSignal, tokenHash: string): void {
+  const end = () => {
+    log().info({ event: 'callback left' }, 'A browser left before it had its session, which is ended')
+    endUndelivered(tokenHash).catch((err: unknown) =>
+      log().error({ err }, 'A session that nobody holds is left'),
+    )
+  }
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
 }
 
 const answerShape = z

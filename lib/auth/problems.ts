@@ -13,7 +13,10 @@ type Where = { returnTo?: string | undefined; provider?: ProviderId | undefined 
 /** Errors of `oauth4webapi`: an answer fails a check of the protocol. By code, since a build renames classes. */
 const PROTOCOL_ERROR = /^OAUTH_/
 
-/** `error` of an authorization answer (RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0, section 3.1.2.6). */
+/**
+ * `error` of an authorization answer: RFC 6749, section 4.1.2.1; OpenID Connect Core 1.0, section 3.1.2.6; RFC 8707, section
+ * 2; RFC 9396, section 5; OpenID Connect Unmet Authentication Requirements 1.0. What a provider adds is in its row.
+ */
 const AUTHORIZATION_ERRORS: Record<string, FailureCode> = {
   access_denied: 'cancelled',
   server_error: 'provider_unavailable',
@@ -22,14 +25,39 @@ const AUTHORIZATION_ERRORS: Record<string, FailureCode> = {
   invalid_scope: 'provider_refused',
   unauthorized_client: 'provider_refused',
   unsupported_response_type: 'provider_refused',
+  invalid_request_uri: 'provider_refused',
+  invalid_request_object: 'provider_refused',
+  request_not_supported: 'provider_refused',
+  request_uri_not_supported: 'provider_refused',
+  registration_not_supported: 'provider_refused',
+  invalid_target: 'provider_refused',
+  invalid_authorization_details: 'provider_refused',
+  // Of the token endpoint (section 5.2), which some providers also send here.
+  invalid_client: 'provider_refused',
+  unsupported_grant_type: 'provider_refused',
+  invalid_grant: 'provider_asks',
+  unmet_authentication_requirements: 'provider_asks',
 }
 
-/** The failure behind an `error` parameter. Its text is the provider's and is never shown. */
+/** What a code that nobody has listed yet most likely means, by how such codes are called. */
+const LIKELY: [pattern: RegExp, code: FailureCode][] = [
+  [/_required$/, 'provider_asks'],
+  [/polic(?:y|ies)|administrator|^admin_/, 'provider_policy'],
+  [/rate_limit|quota|too_many|slow_down|limit_exceeded/, 'provider_limit'],
+  [/redirect_uri/, 'redirect_mismatch'],
+  [/(?:^|_)client(?:_|$)/, 'provider_refused'],
+]
+
+/**
+ * The failure behind an `error` parameter: the person's, their organisation's, ours, or one to try again after. It has
+ * passed our checks, so none is a forged answer. Its text is the provider's and is never shown.
+ */
 export function authorizationFailure(error: string, provider: ProviderId): AppError {
-  const known = { ...AUTHORIZATION_ERRORS, ...providerOf(provider).authorizationErrors }
-  const code = Object.hasOwn(known, error) ? known[error] : undefined
+  const listed = { ...AUTHORIZATION_ERRORS, ...providerOf(provider).authorizationErrors }
+  const known = Object.hasOwn(listed, error) ? listed[error] : undefined
+  const code = known ?? LIKELY.find(([pattern]) => pattern.test(error))?.[1] ?? 'provider_denied'
   const cause = new Error(`authorization error ${error.slice(0, 60)}`)
-  return new AppError(code ?? 'provider_invalid', { provider, cause })
+  return new AppError(code, { provider, cause })
 }
 
 /** The one cause of a failed sign-in, out of the wrappings of Auth.js and `oauth4webapi`. */

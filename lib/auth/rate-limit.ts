@@ -1,42 +1,57 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Intent } from '#lib/auth/intents'
 import { query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 
 const WINDOW_SECONDS = 60
 
+/** Requests a minute of somebody who is signed in, and of one browser of somebody who is not yet. */
+export const PERSON_LIMIT = 10
+
 /** How many of the 128 bits of an IPv6 address one customer has to themselves. */
 const IPV6_GROUPS = 4
 
-let limiter: RateLimiterPostgres | undefined
+const limiters = new Map<string, RateLimiterPostgres>()
 
-function requestLimiter(): RateLimiterPostgres {
-  limiter ??= new RateLimiterPostgres({
-    storeClient: { query },
-    storeType: 'pool',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: 'authorization',
-    points: env().SIGN_IN_ATTEMPTS_PER_MINUTE,
-    duration: WINDOW_SECONDS,
-  })
+function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
+  const points = kind === 'address' ? env().SIGN_IN_ATTEMPTS_PER_MINUTE : PERSON_LIMIT
+  const limiter =
+    limiters.get(kind) ??
+    new RateLimiterPostgres({
+      storeClient: { query },
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: `authorization:${kind}`,
+      points,
+      duration: WINDOW_SECONDS,
+      // Whoever is over costs no statement until their minute has passed.
+      inMemoryBlockOnConsumed: points + 1,
+    })
+  limiters.set(kind, limiter)
   return limiter
 }
 
 /**
  * Counts one more request of one client to start an authorization or to finish one, in all processes together. Clients
- * are told apart by the address that our own server saw, and IPv6 ones by their network; others cannot use up somebody's
- * share.
+ * are told apart by the address that our own server saw, and IPv6 ones by their network: a school is one, so the limit is
+ * that of a school. Whoever is signed in counts for themselves, so that no neighbour can use up their share.
  */
-export async function countRequest(step: 'start' | 'callback', ipAddress: string | null): Promise<void> {
-  const client = createHash('sha256')
-    .update(networkOf(ipAddress ?? 'unknown'))
+export async function countRequest(
+  step: 'start' | 'callback',
+  { ipAddress }: { ipAddress: string | null },
+  intent?: Intent,
+): Promise<void> {
+  const person = intent && 'userId' in intent ? intent.userId : null
+  const key = createHash('sha256')
+    .update(person ?? networkOf(ipAddress ?? 'unknown'))
     .digest('base64url')
   try {
-    await requestLimiter().consume(`${step}:${client}`)
+    await limiterOf(person === null ? 'address' : 'person').consume(`${step}:${key}`)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new AppError('too_many_attempts')
     throw error

@@ -1,29 +1,57 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { ATTEMPT_SECONDS, attemptCookieName, createAttempt } from '#lib/auth/attempt'
+import {
+  ATTEMPT_COOKIE_SECONDS,
+  attemptCookieName,
+  createAttempt,
+  readAttemptCookies,
+} from '#lib/auth/attempt'
 import { begin } from '#lib/auth/authjs'
 import type { Intent } from '#lib/auth/intents'
-import { countRequest } from '#lib/auth/rate-limit'
+import { countRequest, PERSON_LIMIT } from '#lib/auth/rate-limit'
 import { AppError } from '#lib/errors'
-import { type Client, isInAppBrowser } from '#lib/request/client'
+import type { Client } from '#lib/request/client'
+import { placeOfPage } from '#lib/request/in-app-browser'
 import { cookieOptions } from '#lib/sessions/cookie'
 
-type Sent = { client: Client; returnTo: string }
+type Sent = {
+  client: Client
+  returnTo: string
+  /** Whoever read that this may be a page inside an app, and goes on all the same. */
+  anyway?: boolean
+}
+
+/** Where a browser goes on to, and why. The address holds `state` and nonce: only that browser may see it. */
+export type Departure = { address: string; intent: Intent }
 
 /**
  * Starts an authorization code flow (RFC 6749, section 4.1): makes the request, keeps what the callback needs with the
  * attempt, and binds the attempt to this browser by a cookie of its own.
- *
- * @returns the provider's address to send the browser to
  */
-export async function startAuthorization(intent: Intent, { client, returnTo }: Sent): Promise<string> {
-  if (isInAppBrowser(client.userAgent)) throw new AppError('in_app_browser', { provider: intent.provider })
-  await countRequest('start', client.ipAddress)
+export async function startAuthorization(
+  intent: Intent,
+  { client, returnTo, anyway = false }: Sent,
+): Promise<Departure> {
+  requireBrowser(intent, client, anyway)
+  const jar = await cookies()
+  const { lastMinute, surplus } = readAttemptCookies(jar.getAll())
+  if (lastMinute >= PERSON_LIMIT) throw new AppError('too_many_attempts')
+  await countRequest('start', client, intent)
 
   const { address, state, checks } = await begin(intent)
 
   const secret = await createAttempt(state, { checks, intent, returnTo })
-  const jar = await cookies()
-  jar.set(attemptCookieName(state), secret, cookieOptions(ATTEMPT_SECONDS))
-  return address
+  jar.set(attemptCookieName(state), secret, cookieOptions(ATTEMPT_COOKIE_SECONDS))
+  for (const name of surplus) jar.set(name, '', cookieOptions(0))
+  return { address, intent }
+}
+
+/**
+ * Providers let nobody sign in on a page inside another app. Where that is not sure, as on an iPhone's home screen, the
+ * person is asked; one who is signed in already got in there.
+ */
+function requireBrowser({ kind, provider }: Intent, { userAgent }: Client, anyway: boolean): void {
+  const place = placeOfPage(userAgent)
+  if (place === 'app') throw new AppError('in_app_browser', { provider })
+  if (place === 'unsure' && kind === 'sign-in' && !anyway) throw new AppError('perhaps_in_app', { provider })
 }

@@ -70,4 +70,12 @@ export const authorizationFailures = {
     message:
       'You are inside another app, and {provider} does not let people sign in there. Use the menu of that app to open this page in your browser, or copy the address.',
   },
+  perhaps_in_app: {
+    status: 200,
+    level: 'info',
+    action: 'open-browser-or-go-on',
+    title: 'Is this page inside another app?',
+    message:
+      'If so, {provider} will not let you sign in here: use the menu of that app to open this page in your browser, or copy the address. If you opened it from your home screen or in a browser, go on.',
+  },
 } as const satisfies Record<string, FailureCopy>

@@ -30,6 +30,38 @@ export const providerFailures = {
     level: 'error',
     action: 'sign-in',
     title: 'We could not trust the answer from {provider}',
-    message: 'A security check on the answer failed, so you were not signed in. Try again.',
+    message: 'A security check on the answer failed, so nothing was changed. Try again.',
+  },
+  provider_asks: {
+    status: 400,
+    level: 'info',
+    action: 'sign-in',
+    title: '{provider} has to ask you something first',
+    message:
+      'It did not get the answer that it needs, so nothing was changed. Try again, and answer what it asks.',
+  },
+  provider_policy: {
+    status: 403,
+    level: 'info',
+    action: 'choose-account',
+    title: 'Your {provider} account may not be used here',
+    message:
+      'The rules of your organisation, or a protection of your account, do not allow it. Ask your administrator, or choose another {provider} account.',
+  },
+  provider_limit: {
+    status: 503,
+    level: 'error',
+    action: 'wait',
+    title: '{provider} lets nobody more in here for now',
+    message:
+      'Too many people have signed in to this site of late. This is not your fault and nothing was changed. Wait a while, then try again.',
+  },
+  provider_denied: {
+    status: 403,
+    level: 'warn',
+    action: 'sign-in',
+    title: '{provider} did not let you in',
+    message:
+      'It gave a reason that we do not know, and nothing was changed. Try again; if it happens again, ask your administrator, or tell us the reference below.',
   },
 } as const satisfies Record<string, FailureCopy>

@@ -2,10 +2,17 @@
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /**
- * What a person can do about it: sign in again, choose another account there, open the page in a browser, wait and try
- * again, tell the people who run the site, go back to where they were.
+ * What a person can do about it: sign in again, choose another account there, open the page in a browser, do that or go on
+ * all the same, wait and try again, tell the people who run the site, go back to where they were.
  */
-export type FailureAction = 'sign-in' | 'choose-account' | 'open-browser' | 'wait' | 'operator' | 'back'
+export type FailureAction =
+  | 'sign-in'
+  | 'choose-account'
+  | 'open-browser'
+  | 'open-browser-or-go-on'
+  | 'wait'
+  | 'operator'
+  | 'back'
 
 /** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
 export type FailureCopy = {

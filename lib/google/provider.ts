@@ -20,6 +20,25 @@ import { refreshAt } from '#lib/provider/token-endpoint'
 
 const CHECKS: CheckName[] = ['pkce', 'state', 'nonce']
 
+/**
+ * Google, "Using OAuth 2.0 for Web Server Applications", "Authorization errors", and the pages that Google shows of others.
+ * Most end there; that some come back is known of `admin_policy_enforced`.
+ */
+const authorizationErrors: Provider['authorizationErrors'] = {
+  admin_policy_enforced: 'provider_policy',
+  policy_enforced: 'provider_policy',
+  disallowed_useragent: 'in_app_browser',
+  org_internal: 'domain_not_allowed',
+  redirect_uri_mismatch: 'redirect_mismatch',
+  origin_mismatch: 'redirect_mismatch',
+  deleted_client: 'provider_refused',
+  disabled_client: 'provider_refused',
+  restricted_client: 'provider_refused',
+  access_not_configured: 'provider_refused',
+  app_not_verified: 'provider_refused',
+  rate_limit_exceeded: 'provider_limit',
+}
+
 /** Google, or any OpenID provider that AUTH_GOOGLE_ISSUER names. */
 export const google: Provider = {
   id: 'google',
@@ -30,7 +49,7 @@ export const google: Provider = {
   authjs,
   parameters: authorizationParameters,
   metadata: { url: () => discoveryUrl(env().AUTH_GOOGLE_ISSUER), read: readMetadata },
-  authorizationErrors: { redirect_uri_mismatch: 'redirect_mismatch' },
+  authorizationErrors,
   readTokens,
   classifyRefusal,
   identify: verifyIdentity,

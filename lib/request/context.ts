@@ -1,7 +1,11 @@
 import 'server-only'
 import { currentContext, newRequestId, runInContext } from '#lib/context'
 
-const RETRY_AFTER_SECONDS = 5
+/** Seconds after which it is worth trying again, where a status says that it is (RFC 9110, section 10.2.3). */
+const RETRY_AFTER_SECONDS = new Map([
+  [429, 60],
+  [503, 5],
+])
 
 /** Names this request in the log and on problem pages. */
 export function requestId(): string {
@@ -21,7 +25,8 @@ export function setStatus(status: number): void {
   const current = currentContext()
   if (!current) return
   current.status = status
-  if (status === 503) current.retryAfterSeconds = RETRY_AFTER_SECONDS
+  const seconds = RETRY_AFTER_SECONDS.get(status)
+  if (seconds !== undefined) current.retryAfterSeconds = seconds
 }
 
 /** Notes how far an authorization has come: the log line of a failure shows the steps before it. */

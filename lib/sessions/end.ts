@@ -22,6 +22,11 @@ export async function endSession(viewer: Viewer, client: Client): Promise<void> 
   })
 }
 
+/** Ends a session whose token never reached its browser. */
+export async function endUndelivered(tokenHash: string): Promise<void> {
+  await db().session.deleteMany({ where: { tokenHash } })
+}
+
 /**
  * Ends one session of the viewer, at once and in every process. The row stays, so that its browser learns why.
  * Somebody else's session, an unknown one and one that is over are all `not_found`.

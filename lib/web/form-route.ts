@@ -2,12 +2,14 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { safeReturnTo } from '#lib/auth/return-to'
+import type { Departure } from '#lib/auth/start'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
+import { leavingPage } from '#lib/web/leaving-page'
 import { requireSameOrigin } from '#lib/web/same-origin'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -15,17 +17,17 @@ const MAX_BYTES = 4_096
 
 /** `returnTo` is the form's field of that name when it is a page of ours, else the dashboard. */
 type Sent = { client: Client; returnTo: string }
-type Run<S extends z.ZodType> = (sent: Sent, input: z.output<S>) => Promise<string>
+type Run<S extends z.ZodType> = (sent: Sent, input: z.output<S>) => Promise<Departure>
 type RunForViewer<S extends z.ZodType> = (
   sent: Sent & { viewer: Viewer },
   input: z.output<S>,
-) => Promise<string>
+) => Promise<Departure>
 
 type FormRoute = (request: Request) => Promise<Response>
 
 /**
  * The edge of a form that leaves the site: it posts to a route, because a Server Action that redirects to
- * another origin has Next's client try to fetch that origin first. `run` returns the address to go on to.
+ * another origin has Next's client try to fetch that origin first. `run` says where to go on to, which a page of ours does.
  */
 export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute {
   return async (request) => {
@@ -36,7 +38,8 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
       returnTo = safeReturnTo(fields.returnTo)
       const parsed = input.safeParse(fields)
       if (!parsed.success) throw new AppError('invalid_input')
-      return seeOther(await run({ client: describeClient(request.headers), returnTo }, parsed.data))
+      const departure = await run({ client: describeClient(request.headers), returnTo }, parsed.data)
+      return leavingPage(departure, request.headers)
     } catch (error) {
       unstable_rethrow(error)
       return seeOther(errorRedirect(error, safeReturnTo(returnTo)))

@@ -2,12 +2,12 @@ import { expectAccessible } from '#tests/support/accessibility'
 import { tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
-const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'made-up']
+const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'perhaps_in_app', 'made-up']
 const PUBLIC_PAGES = [
   '/',
   '/sign-in',
   '/no-such-page',
-  ...PROBLEMS.map((code) => `/sign-in/problem?code=${code}`),
+  ...PROBLEMS.map((code) => `/sign-in/problem?code=${code}&ref=reference`),
 ]
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })

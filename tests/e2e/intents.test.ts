@@ -103,9 +103,11 @@ test('confirming puts a new token in the browser, and the one before opens nothi
   context,
   person,
   arrive,
+  age,
   stack,
 }) => {
   await arrive(page, '/settings')
+  await age(person)
   const before = await sessionCookie(context, stack.appUrl)
   await page.goto('/confirm?returnTo=/settings')
   await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
@@ -135,4 +137,27 @@ test('a confirmation by another Google account, or by an old sign-in at Google, 
   await expect(heading(page)).toHaveText('Google has not asked you for long')
   await page.goto('/settings/delete')
   await expect(page.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
+})
+
+test('confirming says what for, and somebody who has just confirmed has nothing to confirm', async ({
+  page,
+  person,
+  enter,
+  age,
+}) => {
+  await enter(page, '/confirm')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing to confirm')
+  await page.getByRole('main').getByRole('link', { name: 'Go on' }).click()
+  await expect(page).toHaveURL('/dashboard')
+  await age(person)
+  for (const [returnTo, action] of [
+    ['/settings/delete', 'Deleting your account'],
+    ['/settings', 'Downloading your data'],
+    ['/connections', 'Connecting another Google account'],
+    ['/connections?confirm=x', 'Disconnecting a Google account'],
+    ['/activity', 'What you are about to do'],
+  ] as const) {
+    await page.goto(`/confirm?${new URLSearchParams({ returnTo })}`)
+    await expect(page.getByRole('main')).toContainText(`${action} needs a sign-in of the last ten minutes`)
+  }
 })

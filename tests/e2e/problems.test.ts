@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { send } from '#tests/support/http'
 import { expectProblem, logLines } from '#tests/support/pages'
+import { placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
@@ -19,9 +21,9 @@ const comeBack = (page: Page) => page.getByRole('button', { name: 'Continue', ex
 async function changeRequest(page: Page, change: (query: URLSearchParams) => void) {
   await page.route('**/sign-in/start', async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
-    const address = new URL(response.headers().location ?? '')
+    const address = placeOf({ headers: new Headers(response.headers()) }) ?? new URL('nowhere:')
     change(address.searchParams)
-    await route.fulfill({ response, headers: { ...response.headers(), location: address.href } })
+    await route.fulfill({ response, headers: { ...response.headers(), refresh: `0; url=${address.href}` } })
   })
 }
 
@@ -150,3 +152,31 @@ for (const [code, change, title] of endings) {
     await expect(page.getByRole('main').getByText(title, { exact: true })).toBeVisible()
   })
 }
+
+test('a problem page that is opened by itself leads to where one signs in, or to one’s own page', async ({
+  page,
+  enter,
+  stack,
+}) => {
+  const ref = 'a-reference'
+  for (const query of ['', '?code=unknown', '?code=made-up', '?code=provider_denied&returnTo=/sessions']) {
+    const answer = await send(`${stack.appUrl}/sign-in/problem${query}`)
+    const returnTo = query.includes('returnTo') ? '/sessions' : '/dashboard'
+    expect(answer.status, query).toBe(307)
+    expect(answer.headers.get('location'), query).toBe(`/sign-in?${new URLSearchParams({ returnTo })}`)
+  }
+  await enter(page, '/sign-in/problem')
+  await expect(page).toHaveURL('/dashboard')
+  await page.goto(`/sign-in/problem?code=session_ended&ref=${ref}&returnTo=/sessions`)
+  await expect(page).toHaveURL('/sessions')
+})
+
+test('a problem page tells somebody who is signed in that they still are', async ({
+  page,
+  person,
+  enter,
+}) => {
+  await enter(page, '/dashboard')
+  await page.goto('/sign-in/problem?code=cancelled&ref=a-reference')
+  await expect(page.getByRole('main')).toContainText(`You are still signed in as ${person.email}.`)
+})

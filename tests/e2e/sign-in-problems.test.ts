@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { chooseAtGoogle } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard?tab=1'
@@ -120,4 +121,23 @@ test('Google is down during the exchange: the page says so with a 503, and tryin
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
   await page.getByRole('button', { name: person.email }).click()
   await expect(page).toHaveURL(stack.appUrl + HOME)
+})
+
+test('a page of an app or of a home screen leads on all the same, when its person says so', async ({
+  browser,
+  person,
+  stack,
+}) => {
+  const userAgent =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+  const context = await browser.newContext({ baseURL: stack.appUrl, userAgent })
+  const page = await context.newPage()
+  await page.goto('/sign-in?returnTo=/sessions')
+  await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Is this page inside another app?')
+  await expect(page.getByText(`${stack.appUrl}/sessions`)).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Continue with Google' }).click()
+  await chooseAtGoogle(page, person)
+  await expect(page).toHaveURL('/sessions')
+  await context.close()
 })

@@ -1,4 +1,5 @@
 import { chooseAtGoogle, signOut } from '#tests/support/pages'
+import { placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const HOME = '/dashboard'
@@ -118,9 +119,9 @@ test('what Google granted is stored, not what was asked', { tag: '@R26' }, async
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   await page.route('**/sign-in/start', async (route) => {
     const response = await route.fetch({ maxRedirects: 0 })
-    const address = new URL(response.headers().location ?? '')
+    const address = placeOf({ headers: new Headers(response.headers()) }) ?? new URL('nowhere:')
     address.searchParams.set('scope', `${address.searchParams.get('scope')} ${drive} ${calendar}`)
-    await route.fulfill({ response, headers: { ...response.headers(), location: address.href } })
+    await route.fulfill({ response, headers: { ...response.headers(), refresh: `0; url=${address.href}` } })
   })
   await page.goto(HOME)
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
@@ -135,6 +136,15 @@ test('what Google granted is stored, not what was asked', { tag: '@R26' }, async
   const stored = grant?.scopes ?? []
   expect(stored.filter((scope) => [drive, calendar].includes(scope))).toHaveLength(1)
   expect(stored).toEqual(expect.arrayContaining(['email', 'openid', 'profile']))
+})
+
+test('somebody who is signed in can go on to where they wanted, with the account that they have', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, '/sign-in?returnTo=/sessions')
+  await page.getByRole('main').getByRole('link', { name: 'Go on' }).click()
+  await expect(page).toHaveURL('/sessions')
 })
 
 async function sessionCookies(context: import('@playwright/test').BrowserContext) {

@@ -1,4 +1,6 @@
-import { send } from '#tests/support/http'
+import { request } from 'node:http'
+import { CookieJar, send } from '#tests/support/http'
+import { createRawBrowser, destination, placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const CALLBACK = '/api/auth/callback/google'
@@ -14,7 +16,7 @@ async function begin(appUrl: string) {
     },
     body,
   })
-  const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  const state = placeOf(answer)?.searchParams.get('state') ?? ''
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   return { state, cookie }
 }
@@ -88,7 +90,7 @@ test('what stands in error and error_description is never repeated', { tag: '@R3
     const { state, cookie } = await begin(stack.appUrl)
     const query = new URLSearchParams({ state, error: text, error_description: text, error_uri: text })
     const { target, code } = await call(stack.appUrl, query.toString(), cookie)
-    expect(code).toBe('provider_invalid')
+    expect(code).toBe('provider_denied')
     expect(decodeURIComponent(target.href)).not.toContain(text)
     const page = await send(
       `${stack.appUrl}/sign-in/problem?code=${encodeURIComponent(text)}&ref=${encodeURIComponent(text)}`,
@@ -116,6 +118,121 @@ test('only GET is a callback', { tag: '@R39' }, async ({ stack }) => {
     })
     expect(answer.status, method).toBe(405)
     expect(answer.headers.getSetCookie(), method).toEqual([])
+  }
+})
+
+const others: [status: number, headers: Record<string, string>][] = [
+  [503, { 'sec-purpose': 'prefetch' }],
+  [503, { 'sec-purpose': 'prefetch;prerender', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }],
+  [503, { purpose: 'prefetch' }],
+  [503, { 'x-moz': 'prefetch' }],
+  [400, { 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors', 'sec-fetch-site': 'same-site' }],
+  [400, { 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'same-origin' }],
+  [400, { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' }],
+]
+
+test('a request that only looks ahead, or that leads nobody anywhere, takes nothing, and then the real one signs in', {
+  tag: ['@R29', '@R99'],
+}, async ({ stack, google, person, sql }) => {
+  const ada = createRawBrowser(stack)
+  const address = await ada.travel('/sign-in/start', { returnTo: '/sessions' }, person)
+  const tables = () => sql('SELECT id, used_at FROM sign_in_attempts ORDER BY id')
+  const [before, { token }] = [await tables(), await google.counts()]
+  for (const [status, headers] of others) {
+    const answer = await ada.get(address, headers)
+    expect({ status: answer.status, cookies: answer.headers.getSetCookie() }).toEqual({ status, cookies: [] })
+  }
+  expect(await tables()).toEqual(before)
+  expect((await google.counts()).token).toBe(token)
+  const real = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' }
+  expect(destination(await ada.get(address, real))).toBe('/sessions')
+  expect(ada.jar.get('latchkey-session')).toBeTruthy()
+})
+
+test('of two callbacks at once one signs in, and the other leads back to where they wanted to go', {
+  tag: '@R29',
+}, async ({ stack, person, sql }) => {
+  const ada = createRawBrowser(stack)
+  const address = await ada.travel('/sign-in/start', { returnTo: '/sessions' }, person)
+  const tabs = [1, 2].map(() => createRawBrowser(stack, { jar: new CookieJar(ada.jar) }))
+  const answers = await Promise.all(tabs.map((tab) => tab.get(address)))
+  expect(answers.map(destination).toSorted()).toEqual(['/sessions', 'attempt_used'])
+  const lost = answers.findIndex((answer) => destination(answer) === 'attempt_used')
+  const [winner, place] = [tabs[1 - lost]!, placeOf(answers[lost]!)!]
+  expect(place.searchParams.get('returnTo')).toBe('/sessions')
+  // Both tabs are of one browser, which has the session by now.
+  const page = await winner.get(place.pathname + place.search)
+  expect(page.text.replace(/<[^>]+>/g, '')).toContain(`You are still signed in as ${person.email}.`)
+  expect(page.text).toContain('href="/sessions"')
+  const sessions = await sql(
+    'SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1',
+    [person.sub],
+  )
+  expect(sessions).toHaveLength(1)
+})
+
+test('a browser that is reloaded while it is signed in leaves no session that nobody holds, and keeps the one it has', {
+  tag: '@R29',
+}, async ({ stack, google, person, friend, sql }) => {
+  const ada = createRawBrowser(stack)
+  await ada.signIn(person)
+  const address = await ada.travel('/sign-in/start', { returnTo: '/sessions' }, friend)
+  const before = (await google.counts()).token
+  await google.failNext('token', { delayMs: 1_500 })
+  const headers = ada.jar.headersFor('/')
+  const first = request(stack.appUrl + address, { headers, agent: false }).on('error', () => undefined)
+  first.end()
+  await expect.poll(async () => (await google.counts()).token).toBe(before + 1)
+  first.destroy()
+  const place = placeOf(await ada.get(address))
+  expect(place?.searchParams.get('code')).toBe('attempt_used')
+  expect(place?.searchParams.get('returnTo')).toBe('/sessions')
+  await expect.poll(() => stack.logs().includes('"event":"callback left"')).toBe(true)
+  const sessions = () =>
+    sql('SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1', [
+      friend.sub,
+    ])
+  await expect.poll(sessions).toEqual([])
+  expect((await ada.get('/api/me')).status).toBe(200)
+  // What Google gave, and gives no second time, is not lost.
+  const grants = await sql(
+    `SELECT g.refresh_token IS NOT NULL AS lasting FROM grants g JOIN accounts a ON a.id = g.account_id
+      WHERE a.provider_account_id = $1`,
+    [friend.sub],
+  )
+  expect(grants).toEqual([{ lasting: true }])
+  await ada.signIn(friend)
+  expect(await sessions()).toHaveLength(1)
+})
+
+test('whoever only knows a state learns nothing of where its person wanted to go', async ({
+  stack,
+  person,
+}) => {
+  const ada = createRawBrowser(stack)
+  const stranger = createRawBrowser(stack)
+  const address = await ada.travel('/sign-in/start', { returnTo: '/drive?q=a+secret' }, person)
+  const place = placeOf(await stranger.get(address))
+  expect(place?.searchParams.get('code')).toBe('cookies_blocked')
+  expect(place?.href).not.toContain('secret')
+  expect(placeOf(await ada.get(address))?.href).toContain('secret')
+})
+
+test('what a provider says is classified, and never called a forged answer', { tag: '@R36' }, async ({
+  stack,
+}) => {
+  for (const [error, expected] of [
+    ['admin_policy_enforced', 'provider_policy'],
+    ['login_required', 'provider_asks'],
+    ['deleted_client', 'provider_refused'],
+    ['rate_limit_exceeded', 'provider_limit'],
+    ['something_new', 'provider_denied'],
+  ] as const) {
+    const { state, cookie } = await begin(stack.appUrl)
+    const { code, target } = await call(stack.appUrl, `state=${state}&error=${error}`, cookie)
+    expect(code, error).toBe(expected)
+    const page = await send(target.href)
+    expect(page.text, error).not.toMatch(/security check/)
   }
 })
 

@@ -1,4 +1,5 @@
 import { send } from '#tests/support/http'
+import { createRawBrowser, destination, placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -18,7 +19,7 @@ function start(
   })
 }
 
-const location = (answer: { headers: Headers }) => new URL(answer.headers.get('location') ?? '')
+const location = (answer: { headers: Headers }) => placeOf(answer) ?? new URL('nowhere:')
 
 test('a sign-in asks Google for exactly this, with new secrets each time', {
   tag: ['@R1', '@R2', '@R3', '@R6'],
@@ -80,6 +81,58 @@ test('no header, query or field changes what Google is asked', { tag: ['@R4', '@
     expect(url.searchParams.get('redirect_uri')).toBe(`${stack.appUrl}/api/auth/callback/google`)
     expect(url.href).not.toContain('evil')
   }
+})
+
+test('every form that leaves is answered with a page that goes on by itself, and is for nobody else', {
+  tag: ['@R102', '@R104'],
+}, async ({ stack, ada, person, sql }) => {
+  const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [person.sub])
+  const forms = [
+    ['/sign-in/start', {}, 'Google asks who you are'],
+    ['/connections/start', { intent: 'link' }, 'Google asks which account you want to connect'],
+    ['/connections/start', { intent: 'grant', feature: 'drive' }, 'Google asks what you want to allow'],
+    ['/connections/start', { intent: 'reconnect' }, 'Google asks whether you still agree'],
+    ['/connections/start', { intent: 'confirm' }, 'Google asks whether it is you'],
+  ] as const
+  for (const [path, fields, text] of forms) {
+    const answer = await ada.post(path, { ...fields, account: String(row?.id), returnTo: '/connections' })
+    const address = placeOf(answer)?.href ?? ''
+    expect(address, text).toContain(`${stack.issuer}/o/oauth2/v2/auth?`)
+    expect({ status: answer.status, refresh: answer.headers.get('refresh') }).toEqual({
+      status: 200,
+      refresh: `0; url=${address}`,
+    })
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin')
+    expect(answer.headers.get('content-security-policy')).toMatch(/; form-action 'self'(;|$)/)
+    expect(answer.text).toContain(text)
+    expect(answer.text).toContain(`<a href="${address.replaceAll('&', '&#38;')}">go on to Google</a>`)
+    expect(answer.text).toContain('<html lang="en">')
+    expect(answer.text).not.toMatch(/<script|<iframe|<img|<link/)
+    const nonce = /style-src [^;]*'nonce-([\w-]+)'/.exec(
+      answer.headers.get('content-security-policy') ?? '',
+    )?.[1]
+    expect(answer.text).toContain(`<style nonce="${nonce}">`)
+  }
+})
+
+test('cookies of attempts never pile up: the oldest go, and the newest still work', { tag: '@R44' }, async ({
+  stack,
+  person,
+}) => {
+  const browser = createRawBrowser(stack)
+  for (let n = 0; n < 180; n++)
+    browser.jar.set(`latchkey-attempt-${String(n).padStart(16, '0')}`, `${'x'.repeat(43)}`)
+  const address = await browser.travel('/sign-in/start', { returnTo: '/sessions' }, person)
+  for (let n = 0; n < 9; n++) await browser.post('/sign-in/start', { returnTo: '/dashboard' })
+  const cookies = [...browser.jar].map(([name, value]) => `${name}=${value}`)
+  expect(cookies.filter((cookie) => cookie.includes('attempt'))).toHaveLength(10)
+  expect(cookies.join('; ').length).toBeLessThan(1_200)
+  expect(destination(await browser.get(address))).toBe('/sessions')
+  // A session and a full hand of attempts are all that we ever set.
+  expect([...browser.jar.keys()].filter((name) => !name.startsWith('latchkey-attempt-'))).toEqual([
+    'latchkey-session',
+  ])
 })
 
 const foreign: [title: string, headers: Record<string, string>][] = [

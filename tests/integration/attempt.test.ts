@@ -1,4 +1,11 @@
-import { createAttempt, deleteExpiredAttempts, takeAttempt } from '#lib/auth/attempt'
+import {
+  attemptCookieName,
+  createAttempt,
+  deleteExpiredAttempts,
+  findAttempt,
+  readAttemptCookies,
+  takeAttempt,
+} from '#lib/auth/attempt'
 import { db, pool } from '#lib/db/client'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import { expect, test } from '#tests/support/test'
@@ -41,7 +48,7 @@ test('without the cookie of this attempt, nobody takes it, and its owner still c
   for (const cookie of [undefined, '', newToken()]) {
     expect(await takeAttempt(state, cookie)).toEqual({
       kind: 'not-begun-here',
-      returnTo: attempt.returnTo,
+      returnTo: undefined,
     })
   }
   expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken' })
@@ -75,4 +82,49 @@ test('an attempt in the database holds neither its state nor its cookie', { tag:
   expect(dump).toContain(hashToken(state))
   expect(dump).not.toContain(state)
   expect(dump).not.toContain(secret)
+})
+
+test('where an attempt was to lead is told to the browser that began it, and to nobody who only knows its state', async () => {
+  const { state, secret } = await start()
+  const stranger = newToken()
+  const ask = async () => {
+    const [mine, theirs, none] = await Promise.all(
+      [secret, stranger, undefined].map((cookie) => findAttempt(state, cookie)),
+    )
+    return { mine, others: [theirs, none].map((found) => found?.returnTo) }
+  }
+  const { returnTo } = attempt
+  expect(await ask()).toMatchObject({ mine: { kind: 'open', returnTo }, others: [undefined, undefined] })
+  await takeAttempt(state, secret)
+  expect(await ask()).toMatchObject({ mine: { kind: 'used', returnTo }, others: [undefined, undefined] })
+  await expire(state)
+  expect(await ask()).toMatchObject({ mine: { returnTo }, others: [undefined, undefined] })
+})
+
+test('looking at an attempt uses nothing up', async () => {
+  const { state, secret } = await start()
+  await Promise.all([secret, newToken(), undefined].map((cookie) => findAttempt(state, cookie)))
+  expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken' })
+})
+
+test('a browser keeps the cookies of its ten newest attempts, in whatever order it sends them', {
+  tag: '@R44',
+}, () => {
+  const now = 1_800_000_000
+  const cookie = (secondsAgo: number) => ({
+    name: attemptCookieName(`state-${secondsAgo}`),
+    value: `${(now - secondsAgo).toString(36)}.secret`,
+  })
+  const held = [30, 10, 500, 40, 20, 61, 300, 59, 400, 200, 600, 100].map(cookie)
+  const ofAnOlderVersion = { name: attemptCookieName('older'), value: newToken() }
+  const ofTheFuture = { name: attemptCookieName('future'), value: `${(now + 1_000).toString(36)}.secret` }
+  const others = [
+    { name: 'latchkey-session', value: 'x' },
+    { name: 'theme', value: 'dark' },
+  ]
+  const { lastMinute, surplus } = readAttemptCookies([...others, ...held, ofAnOlderVersion, ofTheFuture], now)
+  expect(lastMinute).toBe(5)
+  expect(surplus.slice(0, 2).toSorted()).toEqual([ofAnOlderVersion.name, ofTheFuture.name].toSorted())
+  expect(surplus.slice(2)).toEqual([600, 500, 400].map((ago) => cookie(ago).name))
+  expect(readAttemptCookies([...others, ...held.slice(0, 9)], now).surplus).toEqual([])
 })

@@ -30,7 +30,7 @@ test('a database that is away is an outage for every reader and writer, never "n
     () => findSession(token),
     () => takeAttempt(token, token),
     () => writeCallback(newSignIn()),
-    () => countRequest('start', null),
+    () => countRequest('start', { ipAddress: null }),
   ]) {
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   }

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import type { RequestContext } from '#lib/context'
+import type { speculationHeaders } from '#lib/request/navigation'
 import { echo, test } from '#tests/support/http-server'
 
 const page = (html = '<p>hello') => ({
@@ -66,27 +67,20 @@ test('a page is sent with the policy whose nonce the renderer was given, and eac
   expect(nonces[1]).not.toBe(nonces[0])
 })
 
-test('forms may lead to this site and to the issuer, and scripts need the nonce', async ({ start }) => {
-  const { ask } = await start((_request, response) => response.writeHead(200, page()).end('<p>hello'))
-  const policy = (await ask()).headers['content-security-policy']
-  expect(policy).toContain("form-action 'self' https://accounts.google.com")
-  expect(policy).toContain("object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
-  expect(policy).not.toContain('unsafe')
-})
-
-test('forms may lead to where the issuer has its authorization endpoint, once it says where', async ({
-  start,
-}) => {
-  const issuer = await start((_request, response) =>
-    response.end(JSON.stringify({ authorization_endpoint: 'https://login.example/authorize' })),
-  )
-  const own = `http://127.0.0.1:${issuer.port}`
-  const { ask } = await start((_request, response) => response.writeHead(200, page()).end('<p>hello'), {
-    issuer: own,
-  })
-  const policy = async () => (await ask()).headers['content-security-policy']
-  await expect.poll(policy).toContain(`form-action 'self' ${own} https://login.example`)
-  expect(await policy()).toContain(`img-src 'self' data: https: ${own}`)
+test('forms lead to this site alone, whoever the issuer is, and scripts need the nonce', {
+  tag: '@R102',
+}, async ({ start }) => {
+  for (const issuer of ['https://accounts.google.com', 'http://127.0.0.1:1']) {
+    const { ask } = await start((_request, response) => response.writeHead(200, page()).end('<p>hello'), {
+      issuer,
+    })
+    const policy = (await ask()).headers['content-security-policy']
+    expect(policy).toMatch(/; form-action 'self'(;|$)/)
+    expect(policy).toContain("object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    const pictures = issuer.startsWith('http:') ? ` ${issuer};` : ';'
+    expect(policy).toContain(`img-src 'self' data: https:${pictures}`)
+  }
 })
 
 test('what is not a page may load nothing', async ({ start }) => {
@@ -154,4 +148,44 @@ test('a handler that breaks is a bare 500 with a reference', async ({ start }) =
   const { status, headers, body } = await ask()
   expect({ status, body }).toEqual({ status: 500, body: 'Internal Server Error\n' })
   expect(headers['x-request-id']).toBeTruthy()
+})
+
+/** What browsers send of those headers, and what they do not yet. */
+const speculation: Record<(typeof speculationHeaders)[number], string[]> = {
+  'sec-purpose': [
+    'prefetch',
+    'prefetch;prerender',
+    'prefetch; anonymous-client-ip',
+    'prefetch;prerender;prerender-until-script',
+    'something-new',
+  ],
+  'sec-speculation-tags': ['null', '"my-rules"'],
+  purpose: ['prefetch', 'preview', 'Prefetch'],
+  'x-purpose': ['preview', 'prefetch', 'instant', ': preview'],
+  'x-moz': ['prefetch'],
+}
+
+test('a browser that only looks ahead is answered 503 on every route, and nothing is run', {
+  tag: ['@R99', '@R110'],
+}, async ({ start }) => {
+  let run = 0
+  const { ask } = await start((request, response) => {
+    run += 1
+    echo(request, response)
+  })
+  const paths = ['/', '/drive?q=x', '/api/auth/callback/google?state=s&code=c', '/api/me', '/sign-in/start']
+  for (const [name, values] of Object.entries(speculation)) {
+    for (const value of values) {
+      for (const path of paths) {
+        const { status, headers, body } = await ask(path, { headers: { [name]: value } })
+        expect({ status, body }, `${name}: ${value}`).toEqual({ status: 503, body: 'Service Unavailable\n' })
+        expect(headers['cache-control']).toBe('private, no-store')
+        expect(headers['set-cookie']).toBeUndefined()
+      }
+    }
+  }
+  expect(run).toBe(0)
+  const headers = { 'sec-purpose': 'prefetch' }
+  expect((await ask('/_next/static/a.js', { headers })).status).toBe(200)
+  expect((await ask('/', { headers: { 'sec-fetch-mode': 'navigate', purpose: '' } })).status).toBe(200)
 })

@@ -11,6 +11,7 @@ import { ada } from '#tests/support/google'
 import { client, createVisitor } from '#tests/support/google-visitor'
 import { send } from '#tests/support/http'
 import { freePort, startProcess } from '#tests/support/processes'
+import { placeOf } from '#tests/support/raw-browser'
 
 const BUILT = '.next/standalone'
 const SECRET = 'a secret in a file of the machine that builds'
@@ -119,7 +120,7 @@ async function signIn(appUrl: string, issuer: string): Promise<string> {
     headers: { ...headers, 'content-length': '0' },
   })
   const visitor = createVisitor(issuer)
-  const accounts = await visitor.open(started.headers.get('location') ?? '')
+  const accounts = await visitor.open(placeOf(started)?.href ?? '')
   const consent = await visitor.press(accounts, 'account', [['account', ada]])
   const { answer } = await visitor.press(consent, 'consent', [['account', ada]])
   const attempt = started.headers.getSetCookie()[0]?.split(';')[0] ?? ''

@@ -18,11 +18,17 @@ export const FOREIGN: Record<string, string>[] = [
 ]
 
 type Fields = Record<string, string>
-type Options = { jar?: CookieJar; userAgent?: string }
+type Options = {
+  jar?: CookieJar
+  userAgent?: string
+  /** The address that a proxy of ours saw. It counts where TRUSTED_PROXY_HOPS is 1. */
+  address?: string
+}
 
-/** Where a browser is sent; null when it is not sent anywhere. */
-export function placeOf({ headers }: Answer): URL | null {
-  const location = headers.get('location')
+/** Where a browser is sent, by a redirect or by a page that goes on by itself; null when it is not sent anywhere. */
+export function placeOf({ headers }: Pick<Answer, 'headers'>): URL | null {
+  const refresh = /^0; ?url=(.+)$/.exec(headers.get('refresh') ?? '')?.[1]
+  const location = headers.get('location') ?? refresh ?? null
   // A Server Action leads to a path, a route to a whole address.
   return location === null ? null : new URL(location, 'http://localhost')
 }
@@ -36,9 +42,12 @@ export function destination(answer: Answer): string {
 /** A browser that shows nothing, and sends what no browser of ours would. Its cookies are its own. */
 export function createRawBrowser(
   { appUrl }: { appUrl: string },
-  { jar = new CookieJar(), userAgent }: Options = {},
+  { jar = new CookieJar(), userAgent, address }: Options = {},
 ) {
-  const usual: Fields = userAgent ? { 'user-agent': userAgent } : {}
+  const usual: Fields = {
+    ...(userAgent && { 'user-agent': userAgent }),
+    ...(address && { 'x-forwarded-for': address }),
+  }
 
   async function request(path: string, options: Parameters<typeof send>[1] = {}): Promise<Answer> {
     const url = new URL(path, appUrl)

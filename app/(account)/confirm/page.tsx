@@ -1,11 +1,13 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { LinkButton } from '#components/ui/button'
 import { GoogleButton } from '#components/ui/google-button'
 import { ProblemCard } from '#components/ui/problem-card'
 import { getAccountEmail } from '#lib/account/overview'
+import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
+import { describeSensitive } from './sensitive-messages.ts'
 
 export const metadata: Metadata = { title: 'Confirm that it is you' }
 
@@ -14,14 +16,21 @@ export default accountPage(
   async ({ viewer, query }) => ({
     email: await getAccountEmail(viewer),
     returnTo: safeReturnTo(query.returnTo),
+    recent: isRecent(viewer),
   }),
-  ({ email, returnTo }) => (
+  ({ email, returnTo, recent }) =>
+    recent ? <Confirmed returnTo={returnTo} /> : <Confirm email={email} returnTo={returnTo} />,
+)
+
+function Confirm({ email, returnTo }: { email: string; returnTo: Route }) {
+  return (
     <ProblemCard
       title="Confirm that it is you"
       text={
         <>
-          What you are about to do needs a sign-in of the last ten minutes, and yours is older. Confirm with
-          Google as <bdi className="wrap-anywhere text-ink">{email}</bdi>: you come back to where you were.
+          {describeSensitive(returnTo)} needs a sign-in of the last ten minutes, and yours is older. Confirm
+          with Google as <bdi className="wrap-anywhere text-ink">{email}</bdi>: you come back to where you
+          were.
         </>
       }
     >
@@ -30,5 +39,19 @@ export default accountPage(
       </AuthorizationForm>
       <LinkButton href={returnTo}>Not now</LinkButton>
     </ProblemCard>
-  ),
-)
+  )
+}
+
+/** For whoever opens this page by itself, or comes back to it. */
+function Confirmed({ returnTo }: { returnTo: Route }) {
+  return (
+    <ProblemCard
+      title="There is nothing to confirm"
+      text="You signed in or confirmed within the last ten minutes, so we know that it is you."
+    >
+      <LinkButton href={returnTo} variant="primary">
+        Go on
+      </LinkButton>
+    </ProblemCard>
+  )
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { paper } from '../../../app/paper.ts'
+import { ink, paper } from '#lib/paper'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const COLOUR = /#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})\b/gi
@@ -12,6 +12,8 @@ const [light = '', dark = ''] = theme.split('@media (prefers-color-scheme: dark)
 test('the browser around a page has the colour of its paper, by day and by night', () => {
   expect(light).toContain(`--color-paper: ${paper.light};`)
   expect(dark).toContain(`--color-paper: ${paper.dark};`)
+  expect(light).toContain(`--color-ink: ${ink.light};`)
+  expect(dark).toContain(`--color-ink: ${ink.dark};`)
 })
 
 test('the picture of the site has colours of the theme only', () => {
