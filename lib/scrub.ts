@@ -33,7 +33,7 @@ const SHAPES: [RegExp, string | ((found: string) => string)][] = [
   ],
   [/\b(Bearer|Basic)\s+[\w.~+/-]{8,}=*/gi, `$1 ${GONE}`],
   [OUR_COOKIE, `$1${GONE}`],
-  [/(\b[a-z][a-z\d+.-]*:\/\/[^:\s/@]*:)[^@\s/]+@/gi, `$1${GONE}@`],
+  [/(\b[a-z][a-z\d+.-]{1,20}:\/\/[^:\s/@]*:)[^@\s/]+@/gi, `$1${GONE}@`],
   [LONG_RUN, (run) => (LONG_NAME.test(run) ? run : GONE)],
   [/(?<![\p{L}\p{N}._+%-])[\p{L}\p{N}._+%-]+(?:@|%40)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu, '[address]'],
 ]
