@@ -175,9 +175,9 @@ function listFixtures(path: string, sources: Sources): ReadonlySet<string> {
   return used
 }
 
-/** The names in `({ page, stack: other }`. */
+/** The names in `({ page, stack: other }, use) =>`. */
 function parametersOf(source: string): string[] {
-  const lists = [...source.matchAll(/\(\s*\{([^{}()]*)\}\s*[,:)]/g)]
+  const lists = [...source.matchAll(/\(\s*\{([^{}()]*)\}\s*(?:,\s*\w+\s*)?\)\s*=>/g)]
   return lists.flatMap(([, list = '']) => list.split(',').map((part) => part.split(':')[0]?.trim() ?? ''))
 }
 
