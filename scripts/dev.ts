@@ -2,14 +2,21 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Address, requestFirstPage, startApp } from './dev/app.ts'
+import { type Address, appEnvironment, requestFirstPage, startApp } from './dev/app.ts'
 import { ensureCertificate } from './dev/certificate.ts'
 import { type Database, startDatabase } from './dev/database.ts'
 import { followSandbox, type Google, startGoogle } from './dev/google.ts'
 import { type Lock, takeLock } from './dev/lock.ts'
 import { choosePorts } from './dev/ports.ts'
-import { readSettings, type Settings } from './dev/settings.ts'
-import { ensureSecrets, readPorts, writePorts } from './dev/state.ts'
+import { listGiven, readSettings, type Settings } from './dev/settings.ts'
+import {
+  CERTIFICATE_FILE,
+  ensureSecrets,
+  PORTS_FILE,
+  readPorts,
+  SECRETS_FILE,
+  writePorts,
+} from './dev/state.ts'
 import { createSupervisor } from './dev/supervisor.ts'
 import { ensureClient } from './generate.ts'
 import { prepareDatabase } from './migrate/prepare.ts'
@@ -46,8 +53,8 @@ async function run(): Promise<number> {
 async function start(settings: Settings, lock: Lock): Promise<void> {
   const inData = (name: string) => join(settings.dataDirectory, name)
   const [secrets, lastPorts] = await Promise.all([
-    ensureSecrets(inData('secrets.json')),
-    readPorts(inData('ports.json')),
+    ensureSecrets(inData(SECRETS_FILE)),
+    readPorts(inData(PORTS_FILE)),
     ensureClient(),
   ])
   const ports = await choosePorts(settings, lastPorts, lock.afterKill)
@@ -55,32 +62,25 @@ async function start(settings: Settings, lock: Lock): Promise<void> {
   const address: Address = {
     port: ports.app,
     origin,
-    certificate: settings.https ? await ensureCertificate(inData('localhost.pem')) : undefined,
+    certificate: settings.https ? await ensureCertificate(inData(CERTIFICATE_FILE)) : undefined,
   }
 
   const secret = secrets.sandboxClientSecret
   const google = startGoogle({ supervisor, settings, secret, port: ports.sandbox, origin })
   const password = secrets.databasePassword
   const database = await startDatabase({ supervisor, settings, password, port: ports.postgres })
-  const keys = settings.environment.TOKEN_ENCRYPTION_KEYS ?? secrets.tokenEncryptionKeys
-  const app = supervisor.add(() =>
-    startApp(
-      {
-        AUTH_SECRET: secrets.authSecret,
-        HOST: '127.0.0.1',
-        ...settings.environment,
-        ...google.environment,
-        DATABASE_URL: database.url,
-        TOKEN_ENCRYPTION_KEYS: keys,
-      },
-      address,
-    ),
-  )
+  const environment = appEnvironment({
+    settings,
+    secrets,
+    google: google.environment,
+    databaseUrl: database.url,
+  })
+  const app = supervisor.add(() => startApp(environment, address))
   const prepare = async () => {
-    const applied = await prepareDatabase(database.url, keys)
+    const applied = await prepareDatabase(database.url, environment.TOKEN_ENCRYPTION_KEYS)
     if (!settings.googleId) await followSandbox(database.url, lastPorts.sandbox, ports.sandbox)
     // Not earlier: an account that has not followed the sandbox is refused.
-    await writePorts(inData('ports.json'), {
+    await writePorts(inData(PORTS_FILE), {
       postgres: database.port ?? lastPorts.postgres,
       sandbox: settings.googleId ? lastPorts.sandbox : ports.sandbox,
     })
@@ -89,7 +89,7 @@ async function start(settings: Settings, lock: Lock): Promise<void> {
   const [migrations] = await Promise.all([prepare(), google.ready, app.ready])
 
   const status = await requestFirstPage(address)
-  lock.announce(origin)
+  lock.announce({ address: origin, given: listGiven(settings) })
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
   printBanner({ address, database, google, migrations })
 }

@@ -13,6 +13,9 @@ const COMMANDS = new Set(['start', 'migrate', 'keys:new', 'keys:rotate', 'doctor
 /** Started by `npm start`, by its address. */
 const SERVER = 'server/server.ts'
 
+/** Looks for a running `npm run dev`, which the folder does not have. */
+const DEVELOPMENT = 'scripts/doctor/development.ts'
+
 /** Next's own server would answer without ours in front; an .env file of the machine that builds may hold secrets. */
 const UNWANTED = ['server.js', '.env', '.env.production']
 
@@ -69,7 +72,7 @@ function moduleOf(command: string): string {
 
 /**
  * Every file that these modules may load when plain Node runs them, themselves included, by its path from `root`.
- * Files of Next are left out: its own trace has them.
+ * Files of Next are left out: its own trace has them. So is what is for development alone.
  */
 async function traceModules(root: string, modules: string[]): Promise<string[]> {
   const { fileList } = await loadFileTracer().nodeFileTrace(
@@ -78,7 +81,7 @@ async function traceModules(root: string, modules: string[]): Promise<string[]> 
       base: root,
       conditions: ['react-server'],
       ts: true,
-      ignore: ['node_modules/next/**'],
+      ignore: ['node_modules/next/**', DEVELOPMENT],
       readFile: readAsJavaScript,
     },
   )

@@ -1,11 +1,12 @@
 /**
  * `npm test`: types, lint, build and every test. `npm test -- sessions` runs only the tests that match, on the build
- * that is there, and `npm test -- --changed` what the files that git calls changed may break. Prints a line for each
+ * that is there if they need one, and `npm test -- --changed` what the files that git calls changed may break. Prints a line for each
  * step and folder of tests, and every failure; the last line is the sum, and the exit code is 1 when anything failed.
  */
 import { existsSync } from 'node:fs'
-import { findAffected, isBuilt, listChanged, needsBuild } from './test/changed.ts'
+import { findAffected, findFoundation, isBuilt, listChanged, listTests, needsBuild } from './test/changed.ts'
 import { stopAll } from './test/commands.ts'
+import { describeSelection } from './test/lines.ts'
 import * as steps from './test/steps.ts'
 import { addTotals, describeTotals, type Totals } from './test/totals.ts'
 
@@ -18,7 +19,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const [first = '', ...rest] = process.argv.slice(2)
 const [, changed, since] = /^(--changed)(?:=(.+))?$/.exec(first) ?? []
-await (changed ? runChanged(since, rest) : first ? runMatching([first, ...rest]) : runEverything())
+try {
+  await (changed ? runChanged(since, rest) : first ? runMatching([first, ...rest]) : runEverything())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  results.push({ passed: 0, failed: 1, skipped: 0 })
+}
 finish()
 
 async function runEverything(): Promise<void> {
@@ -35,24 +41,34 @@ async function runEverything(): Promise<void> {
 
 async function runMatching(args: string[]): Promise<void> {
   await count(steps.checkClient)
-  if (!existsSync(BUILD)) await count(steps.checkBuild)
-  await count(() => steps.findBrowser({ silent: true }))
+  // When Playwright cannot say what it would run, it is better to have everything.
+  const tests = await steps.listSelected(args)
+  if (!existsSync(BUILD) && (tests?.some((path) => needsBuild(path)) ?? true)) await count(steps.checkBuild)
+  if (tests?.some(needsBrowser) ?? true) await count(() => steps.findBrowser({ silent: true }))
   await count(() => steps.runTests(args))
 }
 
 async function runChanged(since: string | undefined, args: string[]): Promise<void> {
   const files = listChanged(since)
+  const foundation = findFoundation(files)
+  if (foundation) {
+    console.log(`Every test stands on ${foundation}, which has changed: all of them run.`)
+    return runEverything()
+  }
   const tests = findAffected(files)
-  console.log(`${files.length} files have changed, and ${tests.length} files of tests have to do with them`)
+  for (const line of describeSelection(files.length, tests, listTests().length)) console.log(line)
   if (tests.length === 0) return
   await count(steps.checkClient)
   await count(steps.checkTypes)
   await count(steps.checkLint)
-  if (tests.some((path) => needsBuild(path))) {
-    if (files.some(isBuilt) || !existsSync(BUILD)) await count(steps.checkBuild)
-    await count(() => steps.findBrowser({ silent: true }))
-  }
+  if (tests.some((path) => needsBuild(path)) && (files.some(isBuilt) || !existsSync(BUILD)))
+    await count(steps.checkBuild)
+  if (tests.some(needsBrowser)) await count(() => steps.findBrowser({ silent: true }))
   await count(() => steps.runTests([...tests, ...args]))
+}
+
+function needsBrowser(path: string): boolean {
+  return path.startsWith('tests/e2e/')
 }
 
 /** Whether the step had no failure. */

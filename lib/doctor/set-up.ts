@@ -16,6 +16,8 @@ type Options = {
   environment: Record<string, string | undefined>
   /** Server processes on this machine; null when WEB_CONCURRENCY is wrong. */
   processes: number | null
+  /** By whose rules the environment is read. */
+  mode?: 'production' | 'development'
   /** Called with how many tokens there are before they are opened, and with how many were opened after each batch. */
   onTokens?: (tokens: { all: number } | { opened: number }) => void
 }
@@ -28,9 +30,14 @@ export type SetUp = ReturnType<typeof openSetUp>
 
 type ReadSetting = <Name extends keyof Env>(name: Name) => Env[Name]
 
-/** The environment as a production server reads it, and all that it leads to. */
-export function openSetUp({ environment, processes, onTokens = () => undefined }: Options) {
-  const { values, problems } = inspectEnv({ ...environment, NODE_ENV: 'production' })
+/** The environment as a server reads it, and all that it leads to. */
+export function openSetUp({
+  environment,
+  processes,
+  mode = 'production',
+  onTokens = () => undefined,
+}: Options) {
+  const { values, problems } = inspectEnv({ ...environment, NODE_ENV: mode })
   const setting: ReadSetting = (name) => {
     const value = values[name]
     if (value === undefined) throw new Missing(variableId(name))

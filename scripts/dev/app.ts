@@ -8,6 +8,8 @@ import pretty from 'pino-pretty'
 import { z } from 'zod'
 import { type Child, startChild } from '#server/child-process'
 import type { Certificate } from './certificate.ts'
+import type { Settings } from './settings.ts'
+import type { Secrets } from './state.ts'
 
 const FIRST_PAGE_LIMIT_MS = 120_000
 const POLL_MS = 100
@@ -25,6 +27,20 @@ export type Address = {
   origin: string
   /** With what our server speaks TLS, if it does. */
   certificate: Certificate | undefined
+}
+
+type Parts = { settings: Settings; secrets: Secrets; google: Record<string, string>; databaseUrl: string }
+
+/** What the app is given: what the person has set, and what stands in for the rest. */
+export function appEnvironment({ settings, secrets, google, databaseUrl }: Parts) {
+  return {
+    AUTH_SECRET: secrets.authSecret,
+    HOST: '127.0.0.1',
+    TOKEN_ENCRYPTION_KEYS: secrets.tokenEncryptionKeys,
+    ...settings.environment,
+    ...google,
+    DATABASE_URL: databaseUrl,
+  }
 }
 
 /** Starts Next in development with our server in front, which listens and compiles nothing yet. */

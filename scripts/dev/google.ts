@@ -42,14 +42,22 @@ export function startGoogle({ supervisor, settings, secret, port, origin }: Opti
       ready,
     }),
   )
+  return {
+    environment: sandboxEnvironment(port, secret),
+    label: `sandbox at ${sandboxAddress(port)} (not the real one)`,
+    ready: sandbox.ready,
+  }
+}
+
+/** What the app must know of a sandbox. */
+export function sandboxEnvironment(port: number, secret: string): Record<string, string> {
   const address = sandboxAddress(port)
-  const environment = {
+  return {
     AUTH_GOOGLE_ID: CLIENT_ID,
     AUTH_GOOGLE_SECRET: secret,
     AUTH_GOOGLE_ISSUER: address,
     GOOGLE_API_URL: address,
   }
-  return { environment, label: `sandbox at ${address} (not the real one)`, ready: sandbox.ready }
 }
 
 /**

@@ -12,15 +12,22 @@ import { z } from 'zod'
 const ATTEMPTS = 5
 const ANSWER_LIMIT_MS = 2_000
 
-const holder = z.object({ pid: z.number().optional(), address: z.string().optional() }).catch({})
+const holder = z
+  .object({
+    pid: z.number().optional(),
+    address: z.string().optional(),
+    /** The names of those settings that it was given and that decide what it uses. Never a value: anybody may ask. */
+    given: z.array(z.string()).optional(),
+  })
+  .catch({})
 
-type Holder = z.infer<typeof holder>
+export type Holder = z.infer<typeof holder>
 
 export type Lock = {
   /** The last start was killed: what it started may still be about to leave. */
   afterKill: boolean
-  /** Where we answer, for the next one that tries. */
-  announce: (address: string) => void
+  /** Where we answer and what we were given, for the next one that tries, and for the doctor. */
+  announce: (about: { address: string; given: string[] }) => void
   release: () => Promise<void>
 }
 
@@ -41,14 +48,20 @@ export async function takeLock(dataDirectory: string): Promise<Lock> {
   await writeFile(mark, '')
   return {
     afterKill,
-    announce: (address) => {
-      own.address = address
+    announce: (about) => {
+      Object.assign(own, about)
     },
     release: async () => {
       await rm(mark, { force: true })
       server.close()
     },
   }
+}
+
+/** The `npm run dev` that works with a data directory, or null. One that is still starting has no address yet. */
+export async function findRunning(dataDirectory: string): Promise<Holder | null> {
+  const real = await realpath(dataDirectory).catch(() => null)
+  return real === null ? null : findHolder(socketPath(real))
 }
 
 /** Linux has names that are in no file system, and Windows has pipes. Elsewhere it is a file, with a short path. */

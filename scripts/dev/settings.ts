@@ -4,6 +4,17 @@ import { parseEnv } from 'node:util'
 
 const DEFAULT_PORT = 3000
 
+const DECISIVE = [
+  'DATABASE_URL',
+  'AUTH_URL',
+  'AUTH_SECRET',
+  'AUTH_GOOGLE_ID',
+  'AUTH_GOOGLE_SECRET',
+  'AUTH_GOOGLE_ISSUER',
+  'GOOGLE_API_URL',
+  'TOKEN_ENCRYPTION_KEYS',
+]
+
 export type Settings = {
   /** What the app gets, but for what we add. */
   environment: Record<string, string>
@@ -28,7 +39,7 @@ export type Settings = {
  * settings contradict each other.
  */
 export function readSettings(root: string, options: { https?: boolean } = {}): Settings {
-  const environment = { ...readEnvFile(join(root, '.env')), ...pickSet(process.env) }
+  const environment = readEnvironment(root)
   const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER, AUTH_URL, DATABASE_URL, PORT } = environment
   if (AUTH_GOOGLE_ID && !AUTH_GOOGLE_SECRET)
     throw new Error('AUTH_GOOGLE_ID is set, but AUTH_GOOGLE_SECRET is not')
@@ -43,7 +54,7 @@ export function readSettings(root: string, options: { https?: boolean } = {}): S
     throw new Error(`--https serves https://localhost:${port}, but AUTH_URL is ${AUTH_URL}`)
   return {
     environment,
-    dataDirectory: resolve(root, environment.LATCHKEY_DATA_DIR ?? '.data'),
+    dataDirectory: findDataDirectory(root, environment),
     databaseUrl: DATABASE_URL,
     googleId: AUTH_GOOGLE_ID,
     authUrl: AUTH_URL,
@@ -52,6 +63,20 @@ export function readSettings(root: string, options: { https?: boolean } = {}): S
     sandboxPort: readPort('SANDBOX_PORT', environment.SANDBOX_PORT),
     https: options.https === true || wantsHttps,
   }
+}
+
+/** Where `npm run dev` keeps what it keeps. */
+export function findDataDirectory(root: string, environment = readEnvironment(root)): string {
+  return resolve(root, environment.LATCHKEY_DATA_DIR ?? '.data')
+}
+
+/** What decides which database, which Google and which secrets are used: by name, those that are set. */
+export function listGiven({ environment }: Settings): string[] {
+  return DECISIVE.filter((name) => environment[name])
+}
+
+function readEnvironment(root: string): Record<string, string> {
+  return { ...readEnvFile(join(root, '.env')), ...pickSet(process.env) }
 }
 
 function readEnvFile(file: string): Record<string, string> {

@@ -5,6 +5,10 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { newKeyEntry } from '#lib/key-ring'
 
+export const SECRETS_FILE = 'secrets.json'
+export const PORTS_FILE = 'ports.json'
+export const CERTIFICATE_FILE = 'localhost.pem'
+
 const secretFields = z.object({
   authSecret: z.string(),
   sandboxClientSecret: z.string(),

@@ -16,12 +16,17 @@ const VERDICT_WIDTH = 7
 const WIDEST = 120
 
 /**
- * What a person reads: the checks by group, then the sum. In colour where the terminal has any and NO_COLOR is not
+ * What a person reads: what was examined, the checks by group, then the sum. In colour where the terminal has any and NO_COLOR is not
  * set.
  */
-export function printReport(results: Result[], out: NodeJS.WriteStream = process.stdout): void {
+export function printReport(
+  examined: string,
+  results: Result[],
+  out: NodeJS.WriteStream = process.stdout,
+): void {
   const titleWidth = Math.max(...results.map(({ title }) => title.length))
   const paint = (style: Style, text: string) => styleText(style, text, { stream: out })
+  out.write(`Examined: ${examined}\n`)
   for (const [group, members] of Map.groupBy(results, (result) => result.group)) {
     out.write(`\n${paint('bold', group)}\n`)
     for (const { verdict, id, title, seen, advice } of members) {

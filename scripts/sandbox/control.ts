@@ -1,5 +1,6 @@
 /**
- * The control API: what tests and developers may do to the sandbox. JSON in, JSON out, this computer only.
+ * The control API: what tests and developers may do to the sandbox. JSON in, JSON out, this computer only. What has no
+ * input needs no body; an error is { error }, with 400 for an input that is wrong.
  *
  *   GET    /control/counts                requests per endpoint since the last reset
  *   DELETE /control/counts
@@ -41,7 +42,8 @@ const removalSchema = z.object({
   scope: z.string().optional(),
 })
 
-const commands: Record<string, Command> = {
+/** By method and path. */
+export const commands: Readonly<Record<string, Command>> = {
   'GET /control/counts': ({ log }) => log.counts(),
   'DELETE /control/counts': ({ log }) => log.resetCounts(),
   'GET /control/tokens': ({ log }) => log.issued(),
@@ -92,7 +94,7 @@ export async function answerControl(state: State, ctx: Context, next: Next): Pro
     const text = await readText(ctx)
     ctx.body = (await run(state, text ? JSON.parse(text) : undefined)) ?? {}
   } catch (error) {
-    fail(ctx, 400, error instanceof Error ? error.message : String(error))
+    fail(ctx, 400, describe(error))
   }
 }
 
@@ -115,13 +117,18 @@ function removeAccess(
   return { removed: found.length }
 }
 
-// A page in a browser can neither set this type without asking first, nor reach us under another name.
+// A page in a browser cannot reach us under another name. What it sends of its own accord is a form, or has an Origin.
 function isLocal(ctx: Context): boolean {
-  const reads = ctx.method === 'GET'
-  return (
-    ['127.0.0.1', 'localhost'].includes(ctx.hostname) &&
-    (reads || ctx.is('application/json') === 'application/json')
-  )
+  if (!['127.0.0.1', 'localhost'].includes(ctx.hostname)) return false
+  if (ctx.method === 'GET') return true
+  // Koa says of no type whatever that it is one when there is no body.
+  const type = ctx.get('content-type')
+  return type ? /^application\/json\s*(;|$)/i.test(type) : !ctx.get('origin')
+}
+
+function describe(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error)
+  return error instanceof Error ? error.message : String(error)
 }
 
 function fail(ctx: Context, status: number, message: string): void {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { WITHOUT_ENV_FILES } from '#server/next-internals'
 import { ensureClient } from '../generate.ts'
 import { ensureChromium } from './chromium.ts'
@@ -10,7 +11,9 @@ import { describeStep } from './lines.ts'
 import { addTotals, NOTHING, parseTotals, type Totals } from './totals.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const BIN = join(ROOT, 'node_modules', '.bin')
 const SUMMARY = join(ROOT, 'test-results', `summary-${process.pid}.json`)
+const LIST = join(ROOT, 'test-results', `list-${process.pid}.json`)
 const PASSED: Totals = { ...NOTHING, passed: 1 }
 const FAILED: Totals = { ...NOTHING, failed: 1 }
 
@@ -43,6 +46,18 @@ export function findBrowser({ silent = false } = {}): Promise<Totals> {
   return step('browser', () => succeed(find), { silent, text, success: NOTHING })
 }
 
+/** The files of the tests that Playwright would run with these arguments, or null when it does not say. */
+export async function listSelected(args: string[]): Promise<string[] | null> {
+  const listed = ['--list', '--reporter=json', ...args]
+  const config = ['test', '--config', 'tests/playwright.config.ts']
+  const env = { ...toolEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: LIST }
+  const done = await run(join(BIN, 'playwright'), [...config, ...listed], { env, cwd: ROOT, show: 'never' })
+  const text = done ? await readFile(LIST, 'utf8').catch(() => null) : null
+  rmSync(LIST, { force: true })
+  const list = text === null ? null : selection.safeParse(JSON.parse(text)).data
+  return list ? list.suites.map(({ file }) => `tests/${file}`) : null
+}
+
 /** Runs Playwright with these arguments and counts its tests; it prints a line for each folder of them. */
 export async function runTests(args: string[]): Promise<Totals> {
   const passed = await tool('playwright', 'test', '--config', 'tests/playwright.config.ts', ...args)
@@ -50,6 +65,9 @@ export async function runTests(args: string[]): Promise<Totals> {
   rmSync(SUMMARY, { force: true })
   return passed || totals.failed > 0 ? totals : addTotals([totals, FAILED])
 }
+
+/** The part of Playwright's JSON that says which files there are. */
+const selection = z.object({ suites: z.array(z.object({ file: z.string() })) })
 
 type StepOptions = {
   /** Says nothing unless it fails, and does not count. */
@@ -79,15 +97,19 @@ async function succeed(task: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** A command of node_modules, with none of the `.env` files that Next would read by itself. */
+/** A command of node_modules. */
 function tool(name: string, ...args: string[]): Promise<boolean> {
-  const bin = join(ROOT, 'node_modules', '.bin')
-  const env = {
+  const show = name === 'playwright' ? 'always' : 'failure'
+  return run(join(BIN, name), args, { env: toolEnvironment(), cwd: ROOT, show })
+}
+
+/** With none of the `.env` files that Next would read by itself. */
+function toolEnvironment(): NodeJS.ProcessEnv {
+  return {
     ...process.env,
-    PATH: [bin, process.env.PATH].join(delimiter),
+    PATH: [BIN, process.env.PATH].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
     TEST_SUMMARY_FILE: SUMMARY,
     ...WITHOUT_ENV_FILES,
   }
-  return run(join(bin, name), args, { env, cwd: ROOT, show: name === 'playwright' ? 'always' : 'failure' })
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { writePorts } from '#scripts/dev/state'
 import { type Checkout, createCheckout } from '#tests/support/checkout'
+import { consultBeside } from '#tests/support/doctor'
 
 const test = base.extend<{ checkout: Checkout }>({
   checkout: async ({}, use) => {
@@ -50,6 +51,9 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   ])
   const answer = await page.request.get(`${address}/`)
   expect(answer.headers()['strict-transport-security']).toBeUndefined()
+  const { checks, code } = await consultBeside(checkout.path, { PORT: String(port) })
+  expect(checks.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
+  expect(code).toBe(0)
 
   // A page that is not connected to the server yet is loaded anew when something changes.
   await expect.poll(() => greetings.length).toBeGreaterThan(before)

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { databaseUrl } from '#scripts/postgres/start'
 import { type Checkout, createCheckout, type Dev, waitUntil } from '#tests/support/checkout'
 import { query } from '#tests/support/database'
+import { type Consultation, consultBeside, faultsOf } from '#tests/support/doctor'
 import { signInOverHttp } from '#tests/support/raw-browser'
 
 /** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
@@ -43,6 +44,49 @@ test('it answers, says where, signs in, starts only once, and SIGTERM leaves no 
   process.kill(dev.pid, 'SIGTERM')
   expect(await dev.exited).toBe(0)
   expect(checkout.listProcesses()).toEqual([])
+})
+
+test('the doctor examines what runs, finds nothing while all is well, and names what is not', async () => {
+  const dev = start()
+  await waitUntil(() => existsSync(join(checkout.path, '.data/dev.lock')))
+  expect(await doctor()).toMatchObject({ code: 1, errors: expect.stringContaining('is still starting') })
+  const address = await dev.address
+  // The server works on its queue soon after it answers.
+  await expect.poll(() => ask('SELECT 1 FROM pgboss.instance WHERE schedule')).not.toEqual([])
+
+  const well = await doctor({}, ['--json', '--strict'])
+  expect(well.errors).toBe('')
+  expect(well.checks.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
+  expect(well.code).toBe(0)
+  const { output, code } = await doctor({}, [])
+  expect(output).toMatch(`Examined: npm run dev, which runs at ${address}\n`)
+  expect(code).toBe(0)
+
+  const given = await doctor({ DATABASE_URL: 'postgresql://127.0.0.1:1/none' })
+  expect(given).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('was started without DATABASE_URL'),
+  })
+  const production = await doctor({ NODE_ENV: 'production' }, [])
+  expect(production.output).toContain('Examined: what npm start would have here\n')
+  expect(production.code).toBe(1)
+
+  await ask(
+    `UPDATE _prisma_migrations SET migration_name = 'x' || migration_name WHERE migration_name ~ 'grants'`,
+  )
+  const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
+  process.kill(sandbox?.pid ?? 0, 'SIGSTOP')
+  const ill = await doctor()
+  process.kill(sandbox?.pid ?? 0, 'SIGCONT')
+  await ask(
+    `UPDATE _prisma_migrations SET migration_name = substr(migration_name, 2) WHERE migration_name ~ 'grants'`,
+  )
+  expect(faultsOf(ill)).toEqual(['discovery', 'migrations'])
+  expect(ill.code).toBe(1)
+  await stop(dev)
+
+  const none = await doctor({}, [])
+  expect(none.output).toContain('Examined: what npm start would have here\n')
 })
 
 test('everything it needs moves on from ports that are taken, and what depends on them follows', async () => {
@@ -159,6 +203,11 @@ test('ports that were fixed for the database and the sandbox are not moved away 
 
 function start(): Dev {
   return checkout.startDev({ PORT: String(port) })
+}
+
+/** `npm run doctor` in the checkout, by somebody who has set the same port. */
+function doctor(environment = {}, args = ['--json']): Promise<Consultation> {
+  return consultBeside(checkout.path, { PORT: String(port), ...environment }, args)
 }
 
 async function stop(dev: Dev): Promise<void> {

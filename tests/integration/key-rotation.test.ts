@@ -53,6 +53,38 @@ test('keys rotate under load with a kill in the middle: no caller fails, and eve
     expect(await alone.ask<Got[]>({ viewer, force: true })).toMatchObject([{ kind: 'ready' }])
 })
 
+/** What docs/production.md says, step by step: the keys of each deployment. Tokens rotate before the last. */
+const STEPS = [TEST_KEYS, `${TEST_KEYS},${NEW_KEY}`, BOTH_KEYS, NEW_KEY] as const
+
+test('in the documented order, processes of one step open what those of the next have sealed, and the other way round', {
+  tag: '@R62',
+}, async ({ connect, startCaller, databaseUrl }) => {
+  const ada = await connect()
+  const sealedUnder: (string | null)[] = []
+  let earlier = await startCaller({ TOKEN_ENCRYPTION_KEYS: STEPS[0] })
+  for (const keys of STEPS.slice(1)) {
+    if (keys === NEW_KEY) expect(await rotate(databaseUrl, BOTH_KEYS).exited).toBe(0)
+    const later = await startCaller({ TOKEN_ENCRYPTION_KEYS: keys })
+    for (const process of [earlier, later, earlier]) {
+      const got = await process.ask<Got[]>({ viewer: ada.viewer, force: true })
+      expect(got).toMatchObject([{ kind: 'ready' }])
+      sealedUnder.push(...(await countKeys()).keys())
+    }
+    earlier = later
+  }
+  expect(new Set(sealedUnder)).toEqual(new Set(['tests', newId]))
+})
+
+test('in front at once, a new key seals what running processes cannot open', {
+  tag: '@R62',
+}, async ({ connect, startCaller }) => {
+  const ada = await connect()
+  const running = await startCaller({ TOKEN_ENCRYPTION_KEYS: TEST_KEYS })
+  const hasty = await startCaller({ TOKEN_ENCRYPTION_KEYS: BOTH_KEYS })
+  expect(await hasty.ask<Got[]>({ viewer: ada.viewer, force: true })).toMatchObject([{ kind: 'ready' }])
+  expect(await running.ask<Got[]>({ viewer: ada.viewer })).toMatchObject([{ error: 'token_unreadable' }])
+})
+
 test('a rotation that lacks a key names it, and changes nothing that it cannot read', {
   tag: '@R62',
 }, async ({ connect, databaseUrl }) => {

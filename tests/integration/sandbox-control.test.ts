@@ -1,8 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { commands } from '#scripts/sandbox/control'
+import { startSandbox } from '#scripts/sandbox/server'
 import { ada } from '#tests/support/google'
 import { client } from '#tests/support/google-visitor'
-import { test } from '#tests/support/test'
+import { send } from '#tests/support/http'
+import { test as base } from '#tests/support/test'
+
+/** A sandbox that nobody else knows: what it counts is what these tests have asked. */
+const test = base.extend<object, { issuer: string }>({
+  issuer: [
+    async ({}, use) => {
+      const sandbox = await startSandbox({ port: 0, clients: [client] })
+      await use(sandbox.issuer)
+      await sandbox.close()
+    },
+    { scope: 'worker' },
+  ],
+})
 
 test('the answer of a fault replaces the real one as often as asked, and is counted', async ({
   issuer,
@@ -23,6 +39,12 @@ test('the answer of a fault replaces the real one as often as asked, and is coun
   }
   expect((await ask()).status).toBe(200)
   expect((await google.counts()).discovery).toBe(3)
+})
+
+test('a test that asks for no page and no application starts none, which would ask Google by itself', ({
+  started,
+}) => {
+  expect(started.stack).toBeUndefined()
 })
 
 test('an endpoint can hang, and can cut the connection', async ({ issuer, google }) => {
@@ -103,10 +125,101 @@ test('a profile changed at Google arrives with the next sign-in', async ({ visit
   expect(claims).not.toHaveProperty('picture')
 })
 
-test('the control API answers neither other names nor forms', async ({ issuer }) => {
-  const form = await fetch(`${issuer}/control/reset`, {
-    method: 'POST',
-    body: new URLSearchParams({ a: 'b' }),
+/** What control.ts says at its beginning, from which people type commands. */
+const DOCUMENTED = [
+  ...readFileSync(new URL('../../scripts/sandbox/control.ts', import.meta.url), 'utf8').matchAll(
+    /^ \* {3}([A-Z]+) +(\/control\/[\w-]+)/gm,
+  ),
+].map(([, method = '', path = '']) => `${method} ${path}`)
+
+const person = { sub: '1', email: 'one@gmail.example', name: 'One' }
+
+/** A right input for each command that has one, and what is answered; the others are sent without a body. */
+const COMMANDS: Record<string, { input?: object; answer: object }> = {
+  'GET /control/counts': { answer: { discovery: 0, drive: 0 } },
+  'DELETE /control/counts': { answer: {} },
+  'GET /control/tokens': { answer: [] },
+  'GET /control/settings': { answer: { testing: false } },
+  'PATCH /control/settings': { input: { testing: true }, answer: { testing: true, rotation: false } },
+  'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
+  'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
+  'DELETE /control/faults': { answer: {} },
+  'POST /control/id-tokens': { input: { claims: { aud: 'another' } }, answer: {} },
+  'POST /control/keys': { answer: {} },
+  'GET /control/people': { answer: [{ name: 'Ada Lovelace' }, {}, {}, {}, {}] },
+  'POST /control/people': { input: person, answer: person },
+  'PATCH /control/people': { input: { sub: ada, name: 'Ada King' }, answer: { sub: ada, name: 'Ada King' } },
+  'DELETE /control/people': { input: { sub: ada }, answer: { removed: true } },
+  'GET /control/grants': { answer: [] },
+  'DELETE /control/grants': { input: { account: ada }, answer: { removed: 0 } },
+  'POST /control/reset': { answer: {} },
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+async function order(issuer: string, command: string, headers: Record<string, string>, body?: string) {
+  const [method, path] = command.split(' ')
+  const length: Record<string, string> = body ? { 'content-length': String(Buffer.byteLength(body)) } : {}
+  const answer = await send(issuer + path, { method, headers: { ...headers, ...length }, body })
+  expect(answer.headers.get('content-type'), command).toMatch(/^application\/json\b/)
+  return { status: answer.status, json: JSON.parse(answer.text) }
+}
+
+test('every command that the control API has is documented, and tried here', () => {
+  expect(DOCUMENTED).toEqual(Object.keys(commands))
+  expect(Object.keys(COMMANDS)).toEqual(DOCUMENTED)
+})
+
+for (const [command, { input, answer }] of Object.entries(COMMANDS)) {
+  test(`${command} is answered as it is documented, and an error in JSON as well`, async ({ issuer }) => {
+    const right = { status: 200, json: answer }
+    if (input) {
+      expect(await order(issuer, command, JSON_TYPE, JSON.stringify(input))).toMatchObject(right)
+      for (const wrong of ['{', '"text"', undefined])
+        expect(await order(issuer, command, JSON_TYPE, wrong)).toEqual({
+          status: 400,
+          json: { error: expect.any(String) },
+        })
+    } else {
+      for (const headers of [{}, JSON_TYPE, { 'content-type': 'application/json; charset=utf-8' }])
+        expect(await order(issuer, command, headers)).toMatchObject(right)
+      if (!command.startsWith('GET'))
+        expect(await order(issuer, command, JSON_TYPE, '{}')).toMatchObject(right)
+    }
   })
-  expect(form.status).toBe(403)
+
+  test(`${command} is not for a page in a browser`, async ({ issuer, google }) => {
+    const before = [await google.people(), await google.grants()]
+    const port = new URL(issuer).port
+    const refused = { status: 403, json: { error: expect.any(String) } }
+    const rebound = { ...JSON_TYPE, host: `evil.example:${port}` }
+    expect(await order(issuer, command, rebound, input && JSON.stringify(input))).toEqual(refused)
+    if (command.startsWith('GET')) return
+    const origin = { origin: 'https://evil.example' }
+    for (const [headers, body] of [
+      [{ ...origin, 'content-type': 'text/plain' }, JSON.stringify(input ?? {})],
+      [{ ...origin, 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
+      [origin, input && JSON.stringify(input)],
+      [{ origin: 'null' }, undefined],
+    ] as const)
+      expect(await order(issuer, command, headers, body)).toEqual(refused)
+    expect([await google.people(), await google.grants()]).toEqual(before)
+  })
+}
+
+test('what the control API does not have is said in JSON, and a page may not ask whether it might', async ({
+  issuer,
+}) => {
+  for (const command of [
+    'GET /control/',
+    'POST /control/counts',
+    'GET /control/nothing',
+    'OPTIONS /control/reset',
+  ]) {
+    const { status, json } = await order(issuer, command, {})
+    expect({ status, json }).toEqual({ status: 404, json: { error: `there is no ${command}` } })
+  }
+  const asked = { origin: 'https://evil.example', 'access-control-request-method': 'DELETE' }
+  const answer = await send(`${issuer}/control/people`, { method: 'OPTIONS', headers: asked })
+  expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
 })

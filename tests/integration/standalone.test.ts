@@ -80,7 +80,15 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
 test('the standalone folder holds no secret, no other way to start, and no link that leads out of it', async ({
   folder,
 }) => {
-  for (const name of ['.env', '.env.production', 'server.js', 'next.config.ts', 'tests', 'scripts/sandbox'])
+  for (const name of [
+    '.env',
+    '.env.production',
+    'server.js',
+    'next.config.ts',
+    'tests',
+    'scripts/sandbox',
+    'scripts/dev',
+  ])
     expect(existsSync(join(folder, name)), name).toBe(false)
   const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   for (const command of Object.values<string>(scripts))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '#lib/doctor/check'
@@ -7,7 +8,7 @@ import { createDatabase, query } from './database.ts'
 import { discovery, type Issuer, json } from './providers.ts'
 import type { Stack } from './stack.ts'
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/doctor.ts', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The doctor is called again and again: it need not be compiled each time. */
 const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/doctor', import.meta.url))
@@ -27,21 +28,35 @@ export type Hand = {
 /** One fault in a set-up that is healthy otherwise: what breaks, the check that must name it, and how it is made. */
 export type Broken = [title: string, id: string, make: (hand: Hand) => Environment | Promise<Environment>]
 
-/** Runs `npm run doctor` without npm, by default where no `.env` lies, and reads what it says with --json. */
+/**
+ * Runs `npm run doctor` of a checkout without npm, by default where no `.env` lies and for production, and reads what it
+ * says with --json.
+ */
 export async function consult(
   environment: Environment,
   args = ['--json'],
   cwd = tmpdir(),
+  root = ROOT,
 ): Promise<Consultation> {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--conditions=react-server', SCRIPT, ...args], {
+  const script = join(root, 'scripts/doctor.ts')
+  const child = spawn(process.execPath, ['--conditions=react-server', script, ...args], {
     cwd,
     env: { NODE_ENV: 'production', PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [code, output, errors] = await Promise.all([exited, text(child.stdout), text(child.stderr)])
-  return { code, output, errors, checks: args.includes('--json') ? JSON.parse(output).checks : [] }
+  return { code, output, errors, checks: args.includes('--json') && output ? JSON.parse(output).checks : [] }
+}
+
+/** The same in a checkout where `npm run dev` may run, by somebody who has set these variables in their terminal. */
+export function consultBeside(
+  path: string,
+  environment: Environment,
+  args = ['--json'],
+): Promise<Consultation> {
+  return consult({ NODE_ENV: '', ...environment }, args, path, path)
 }
 
 /** What is wrong, by the id of the check that says so. A check that is skipped says nothing. */

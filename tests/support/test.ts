@@ -83,13 +83,15 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
     startMany(use, 'tests/support/job-worker.ts', { LOG_LEVEL: 'info' }),
 
   allowedErrors: [[], { option: true }],
-  baseURL: ({ stack }, use) => use(stack.appUrl),
-  context: async ({ context, allowedErrors }, use) => {
+  // Playwright asks every test for this, also one without a page: so it must not start the application.
+  baseURL: ({ site }, use) => use(site.appUrl),
+  context: async ({ context, allowedErrors, stack: _started }, use) => {
     const errors = collectErrors(context)
     await use(context)
     const unexpected = errors.filter((error) => !allowedErrors.some((pattern) => pattern.test(error)))
     expect(unexpected, 'errors in the browser console').toEqual([])
   },
+  request: ({ request, stack: _started }, use) => use(request),
   person: async ({ google }, use) => use(await google.addPerson(newPerson('ada', 'Ada Lovelace'))),
   friend: async ({ google }, use) => use(await google.addPerson(newPerson('grace', 'Grace Hopper'))),
   signIn: async ({ stack, person }, use) => {

@@ -1,21 +1,67 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 
-/** The oldest version of a package without the holes that were known when this was written, and what it mended. */
-const advisories = [
+/** The oldest version of a package without the holes that were known when this was written. */
+type Advisory = {
+  name: string
+  from: string
+  mended: string
+  /** When the holes came, if they were not always there. */
+  since?: string
+}
+
+const advisories: Advisory[] = [
   { name: 'next', from: '16.2.11', mended: 'CVE-2026-64642, CVE-2026-64643 and others' },
   { name: 'next-auth', from: '5.0.0-beta.32', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
   { name: '@auth/core', from: '0.41.3', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
-] as const
+  { name: 'jose', from: '4.15.5', mended: 'CVE-2024-28176' },
+  { name: 'pg', from: '7.1.2', mended: 'CVE-2017-16082' },
+  { name: 'preact', since: '10.26.5', from: '10.28.2', mended: 'CVE-2026-22028' },
+  { name: 'react-dom', from: '16.4.2', mended: 'CVE-2018-6341' },
+  { name: 'zod', from: '3.22.3', mended: 'CVE-2023-4316' },
+]
+
+/** Those that were looked up in November 2026 and had no hole in any version that could be installed here. */
+const WITHOUT_ADVISORY = [
+  '@auth/prisma-adapter',
+  '@fontsource-variable/schibsted-grotesk',
+  '@panva/hkdf',
+  '@prisma/adapter-pg',
+  '@prisma/client',
+  'bowser',
+  'oauth4webapi',
+  'pg-boss',
+  'pino',
+  'preact-render-to-string',
+  'rate-limiter-flexible',
+  'react',
+  'server-only',
+]
 
 /** What `npm ci` installs: every copy of a package by its path, also those that lie within other packages. */
-type Lockfile = { packages: Record<string, { version?: string }> }
+type Lockfile = { packages: Record<string, { version?: string; dependencies?: Record<string, string> }> }
+
+/** Who signs people in: what these are made of is as near to strangers as they are. */
+const SIGN_PEOPLE_IN = ['node_modules/next-auth', 'node_modules/@auth/core']
+
+/** The packages that production runs by our choice, or that sign people in by that of Auth.js. */
+function listThatMatter({ packages }: Lockfile): string[] {
+  const makers = ['', ...SIGN_PEOPLE_IN]
+  return [...new Set(makers.flatMap((path) => Object.keys(packages[path]?.dependencies ?? {})))].sort()
+}
+
+/** Those of them of which nobody has said whether they have had holes. */
+function findUnknown(lockfile: Lockfile): string[] {
+  const known = [...advisories.map(({ name }) => name), ...WITHOUT_ADVISORY]
+  return listThatMatter(lockfile).filter((name) => !known.includes(name))
+}
 
 /** The copies in a lockfile that lack a fix, each with what it lacks. */
 function findOutdated({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { version = '' }]) => {
     const advisory = advisories.find(({ name }) => path.endsWith(`node_modules/${name}`))
     if (!advisory || compareVersions(version, advisory.from) >= 0) return []
+    if (advisory.since && compareVersions(version, advisory.since) < 0) return []
     return [`${path} ${version} lacks the fixes of ${advisory.mended}: install ${advisory.from} or newer`]
   })
 }
@@ -54,12 +100,40 @@ test('a package older than its last known hole is found, also as a copy within a
   expect(findOutdated({ packages: { ...packages, [copy]: { version: '0.41.2' } } })).toEqual([
     expect.stringContaining(`${copy} 0.41.2`),
   ])
+  for (const [version, count] of [
+    ['10.26.4', 0],
+    ['10.26.5', 1],
+    ['10.28.2', 0],
+  ] as const)
+    expect(findOutdated({ packages: { 'node_modules/preact': { version } } })).toHaveLength(count)
 })
 
+async function readLockfile(): Promise<Lockfile> {
+  return JSON.parse(await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8'))
+}
+
 test('what is installed here is newer than every known hole', { tag: '@R114' }, async () => {
-  const text = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')
-  const lockfile: Lockfile = JSON.parse(text)
+  const lockfile = await readLockfile()
   const paths = Object.keys(lockfile.packages)
   for (const { name } of advisories) expect(paths).toContain(`node_modules/${name}`)
   expect(findOutdated(lockfile)).toEqual([])
+})
+
+test('of every package that production runs, somebody has looked up whether it had holes', {
+  tag: '@R114',
+}, async () => {
+  const lockfile = await readLockfile()
+  expect(listThatMatter(lockfile)).toEqual(expect.arrayContaining(['next', 'jose', 'oauth4webapi', 'pg']))
+  expect(findUnknown(lockfile)).toEqual([])
+  const gone = WITHOUT_ADVISORY.filter((name) => !listThatMatter(lockfile).includes(name))
+  expect(gone, 'those that nothing needs any more').toEqual([])
+})
+
+test('a new package is found that nobody has looked up, of ours and of Auth.js', { tag: '@R114' }, () => {
+  const packages: Lockfile['packages'] = {
+    '': { dependencies: { next: '16.4.5', 'left-pad': '1.3.0' } },
+    'node_modules/@auth/core': { dependencies: { jose: '^6.0.6', cookie: '^1.0.0' } },
+    'node_modules/next': { dependencies: { postcss: '8.4.31' } },
+  }
+  expect(findUnknown({ packages })).toEqual(['cookie', 'left-pad'])
 })
