@@ -1,13 +1,17 @@
 import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { HeaderSession } from '#components/shell/page-session'
 import { PageShell } from '#components/shell/page-shell'
 import { SiteHeader } from '#components/shell/site-header'
+import { ReaderPlace } from '#components/ui/reader-place'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
-import { publicOrigin } from '#lib/env'
+import { publicOrigin, usesHttps } from '#lib/env'
 import { pages } from '#lib/pages'
 import { paper } from '#lib/paper'
+import { describeReader } from '#lib/request/reader'
+import { cookieName } from '#lib/sessions/cookie'
 import { signOut } from './(account)/actions.ts'
 import './globals.css'
 import { typeface } from './typeface.ts'
@@ -42,15 +46,19 @@ const navigation = pages.flatMap((page) => ('label' in page ? [{ href: page.path
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
+  const zone = cookieName('zone')
+  const reader = describeReader((await headers()).get('accept-language'), (await cookies()).get(zone)?.value)
   const header = (
     <SiteHeader brand={brand.name} person={viewer?.person ?? null} signOut={signOut} nav={navigation} />
   )
   return (
     <html lang="en" className={typeface}>
       <body>
-        <PageShell brand={brand.name} header={header}>
-          <HeaderSession session={viewer?.sessionId ?? null}>{children}</HeaderSession>
-        </PageShell>
+        <ReaderPlace reader={reader} cookie={{ name: zone, secure: usesHttps() }}>
+          <PageShell brand={brand.name} header={header}>
+            <HeaderSession session={viewer?.sessionId ?? null}>{children}</HeaderSession>
+          </PageShell>
+        </ReaderPlace>
       </body>
     </html>
   )

@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+
 type Page = {
   /** As its folder in `app` is named: `/invoices/[id]`. */
   path: string
@@ -14,6 +16,7 @@ export const pages = [
   { path: '/', account: false, returnTo: true },
   { path: '/sign-in', account: false, returnTo: false },
   { path: '/sign-in/problem', account: false, returnTo: false },
+  { path: '/signed-out', account: false, returnTo: false },
   { path: '/goodbye', account: false, returnTo: false },
   { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
@@ -37,6 +40,16 @@ export type AccountPagePath = Extract<AnyPage, { account: true }>['path']
 export function findPage(pathname: string, among: readonly Page[] = pages): Page | undefined {
   const exact = among.find(({ path }) => path === pathname)
   return exact ?? among.find(({ path }) => matches(path.split('/'), pathname.split('/')))
+}
+
+/** The page of the navigation that a page lies below, by its path; null for one that lies below none. */
+export function findParent(
+  path: string,
+  among: readonly Page[] = pages,
+): { path: Route; label: string } | null {
+  const above = among.filter((page) => page.label !== undefined && path.startsWith(`${page.path}/`))
+  const [nearest] = above.toSorted((one, other) => other.path.length - one.path.length)
+  return nearest?.label ? { path: nearest.path as Route, label: nearest.label } : null
 }
 
 /** Segment by segment: `[id]` is any one, `[...rest]` all that are left. */

@@ -23,6 +23,7 @@ export default defineConfig({
   reporter: [['../scripts/test/reporter.ts']],
   use: {
     locale: 'en-GB',
+    timezoneId: 'UTC',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,

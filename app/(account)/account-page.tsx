@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { Page } from '#components/shell/page'
+import { Page, UpLink } from '#components/shell/page'
 import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
 import { NoticeBanner } from '#components/ui/notice-banner'
 import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
-import type { AccountPagePath } from '#lib/pages'
+import { type AccountPagePath, findParent } from '#lib/pages'
 import type { Viewer } from '#lib/viewer'
 import { loadPage } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
@@ -34,6 +34,7 @@ export function accountPage<const Path extends AccountPagePath, Data>(
   load: (request: PageRequest<Path>) => Promise<Data>,
   show: (data: Data, request: PageRequest<Path>) => ReactNode,
 ) {
+  const parent = findParent(path)
   return async function AccountPage(props: PageProps<Path>) {
     const query = await props.searchParams
     const params = decode(await props.params)
@@ -58,6 +59,7 @@ export function accountPage<const Path extends AccountPagePath, Data>(
       <Page>
         <PageSession session={request.viewer.sessionId} />
         {notice ? <NoticeBanner {...noticeMessage(notice)} /> : null}
+        {parent ? <UpLink href={parent.path}>Back to {parent.label}</UpLink> : null}
         {show(data, request)}
       </Page>
     )

@@ -22,6 +22,12 @@ export function noticeMessage(notice: Notice): Message {
         title: `${notice.account} is disconnected.`,
         text: 'We are telling Google to end its access. Signing in with it from now on makes a new account, unless you connect it here again first.',
       }
+    case 'not-linked':
+      return {
+        tone: 'info',
+        title: 'That Google account is not connected here, or no longer.',
+        text: 'Nothing was left to change. Below is what is connected now.',
+      }
     case 'permission-given':
       return { tone: 'good', title: `${notice.account} gave the permission. Nothing else changed.` }
     case 'permission-withheld':
@@ -52,6 +58,12 @@ export function noticeMessage(notice: Notice): Message {
       return { tone: 'info', title: 'You cancelled at Google. Nothing was changed.' }
     case 'session-ended':
       return { tone: 'good', title: `${notice.browser ?? 'The other session'} is signed out.` }
+    case 'session-over':
+      return {
+        tone: 'info',
+        title: 'That session is over already.',
+        text: 'Nothing was left to end. Below is where you are signed in now.',
+      }
     case 'others-ended':
       return {
         tone: 'good',

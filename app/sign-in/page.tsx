@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next'
 import { SignInCard } from '#components/account/sign-in-card'
 import { PageSession } from '#components/shell/page-session'
 import { safeReturnTo } from '#lib/auth/return-to'
-import { findEnding, findViewerForHeader } from '#lib/auth/viewer'
+import { findEnding, findViewerForHeader, isSessionGone } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { describeFailure } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
@@ -21,6 +21,12 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   )
 }
 
+const GONE = {
+  tone: 'info',
+  title: 'You are signed out',
+  text: 'This browser was signed out, or its account here was deleted. Signing in opens your account, or makes a new one.',
+} as const
+
 /** What somebody should know before they sign in (again). */
 async function findNotice(viewer: Viewer | null, returnTo: Route) {
   if (viewer) {
@@ -32,7 +38,7 @@ async function findNotice(viewer: Viewer | null, returnTo: Route) {
     } as const
   }
   const ending = await findEnding()
-  if (!ending) return null
+  if (!ending) return (await isSessionGone()) ? GONE : null
   const { title, message } = describeFailure(ending)
   return { tone: 'warning', title, text: message } as const
 }

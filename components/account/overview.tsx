@@ -1,6 +1,8 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
-import { VerifiedBadge } from '#components/ui/badge'
+import { Badge, VerifiedBadge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Card } from '#components/ui/panel'
 
@@ -69,26 +71,54 @@ export function SessionCard({ browser, ipAddress, signedInAt, endsAt }: SessionP
   )
 }
 
-type SignInMethodProps = {
+type SignInMethod = {
+  id: string
   email: string
+  /** Whether this very session was signed in with it. */
+  current: boolean
   /** A `LocalTime`. */
   since: ReactNode
   /** What Google shared: "Name", "E-mail address", "Picture". */
   shared: readonly string[]
+  /** What is wrong with its access, and the button that mends it; null when nothing is. */
+  access: ReactNode
 }
 
-/** The Google account that opens this one. */
-export function SignInMethodCard({ email, since, shared }: SignInMethodProps) {
+/** Every Google account that opens this one. `manage` leads to where they are connected and disconnected. */
+export function SignInMethodsCard({ methods, manage }: { methods: readonly SignInMethod[]; manage: Route }) {
   return (
-    <Card title="How you sign in">
+    <Card
+      title="How you sign in"
+      footer={
+        <Link href={manage} prefetch={false} className="link">
+          Manage your connections
+        </Link>
+      }
+    >
+      <ul className="divide-y divide-line">
+        {methods.map((method) => (
+          <Method key={method.id} {...method} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Method({ email, current, since, shared, access }: SignInMethod) {
+  return (
+    <li className="py-2">
+      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 font-semibold">
+        <bdi className="wrap-anywhere min-w-0">{email}</bdi>
+        {current ? <Badge>This session</Badge> : null}
+      </h3>
       <Details
         layout="ruled"
         items={{
-          'Google account': email,
-          Since: since,
+          'Connected since': since,
           'Google shared': shared.join(', ') || 'Nothing but who you are',
+          ...(access ? { Access: access } : {}),
         }}
       />
-    </Card>
+    </li>
   )
 }

@@ -49,7 +49,7 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
           </div>
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
             Your password stays with Google: {brand} never sees it. Signing in sets one cookie, which keeps
-            you signed in on this browser.
+            you signed in on this browser. Another one holds your time zone.
           </p>
         </div>
       </Panel>

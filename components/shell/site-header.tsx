@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Avatar } from '#components/ui/avatar'
+import { LinkLabel } from '#components/ui/link-progress'
 import { Mark } from '#components/ui/mark'
 import { SubmitButton } from '#components/ui/submit-button'
 import { type NavItem, SiteNav } from './site-nav.tsx'
@@ -21,7 +22,9 @@ export function SiteHeader({ brand, person, signOut, nav }: Props) {
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 sm:px-8">
         <Link href="/" prefetch={false} className="flex min-h-16 items-center gap-2.5">
           <Mark className="h-7 text-mark" />
-          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">{brand}</span>
+          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">
+            <LinkLabel>{brand}</LinkLabel>
+          </span>
         </Link>
         {person ? <SiteNav items={nav} /> : null}
         <div className="ml-auto flex items-center gap-3 print:hidden">
@@ -39,7 +42,7 @@ function SignInLink() {
       prefetch={false}
       className="inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
     >
-      Sign in
+      <LinkLabel>Sign in</LinkLabel>
     </Link>
   )
 }
@@ -52,10 +55,12 @@ function SignedIn({ person, signOut }: { person: Person; signOut: Props['signOut
         prefetch={false}
         className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-full"
       >
-        <Avatar name={person.name} email={person.email} image={person.image} size="small" />
-        <span dir="auto" className="text-small max-lg:sr-only lg:max-w-44 lg:truncate">
-          {person.name ?? person.email}
-        </span>
+        <LinkLabel>
+          <Avatar name={person.name} email={person.email} image={person.image} size="small" />
+          <span dir="auto" className="text-small max-lg:sr-only lg:max-w-44 lg:truncate">
+            {person.name ?? person.email}
+          </span>
+        </LinkLabel>
       </Link>
       <form action={signOut}>
         <SubmitButton variant="quiet">Sign out</SubmitButton>

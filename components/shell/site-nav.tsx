@@ -3,10 +3,11 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { LinkLabel } from '#components/ui/link-progress'
 
 export type NavItem = { href: Route; label: string }
 
-/** The signed-in pages. On a phone it is a row of its own that scrolls sideways, without script. */
+/** The signed-in pages; the one that a page lies below is marked too. On a phone it is a row of its own that scrolls sideways, without script. */
 export function SiteNav({ items }: { items: readonly NavItem[] }) {
   const path = usePathname()
   return (
@@ -20,10 +21,10 @@ export function SiteNav({ items }: { items: readonly NavItem[] }) {
             <Link
               href={href}
               prefetch={false}
-              aria-current={href === path ? 'page' : undefined}
-              className="-outline-offset-2 flex min-h-11 items-center border-transparent border-b-2 px-3 text-muted text-small hover:text-ink aria-[current=page]:border-brass forced-colors:not-aria-[current=page]:border-[Canvas] aria-[current=page]:font-semibold aria-[current=page]:text-ink md:min-h-16"
+              aria-current={href === path ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}
+              className="-outline-offset-2 flex min-h-11 items-center border-transparent border-b-2 px-3 text-muted text-small hover:text-ink aria-[current]:border-brass forced-colors:not-aria-[current]:border-[Canvas] aria-[current]:font-semibold aria-[current]:text-ink md:min-h-16"
             >
-              {label}
+              <LinkLabel>{label}</LinkLabel>
             </Link>
           </li>
         ))}

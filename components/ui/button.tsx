@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
+import { LinkLabel } from './link-progress.tsx'
 
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
@@ -33,7 +34,7 @@ type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
 export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
   return (
     <Link href={href} prefetch={false} className={buttonClasses(variant)}>
-      {children}
+      <LinkLabel>{children}</LinkLabel>
     </Link>
   )
 }

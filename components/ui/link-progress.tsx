@@ -14,8 +14,15 @@ export function LinkProgress({ children }: { children: ReactNode }) {
   )
 }
 
-/** The text of a link, which fades a little while the page that it leads to is on its way. */
+/** The text of a link, which pulses while the page that it leads to is on its way: the click was heard. */
 export function LinkLabel({ children }: { children: ReactNode }) {
   const { pending } = useLinkStatus()
-  return <span className={pending ? 'opacity-60 transition-opacity delay-100' : undefined}>{children}</span>
+  return (
+    <span
+      data-pending={pending || undefined}
+      className="inline-flex items-center justify-center gap-2 data-pending:animate-pulse data-pending:cursor-progress data-pending:opacity-60"
+    >
+      {children}
+    </span>
+  )
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { type Reader, useReader } from './reader-place.tsx'
+import { writeRelative, writeTime } from './write-time.ts'
 
 type Props = {
   /** ISO 8601. */
@@ -11,63 +13,35 @@ type Props = {
 }
 
 /**
- * A moment, in the reader's own time zone once JavaScript runs and in UTC until then (and without it).
- * Written so that both say the same in about the same room; put it last on its line.
+ * A moment, in the form that its reader knows and in their time zone: as the server knows it when the page arrives, as
+ * the browser does once JavaScript runs. Both are the same, but for the first page of all and without JavaScript: then
+ * the server knows no zone, and says UTC. Put it last on its line.
  */
 export function LocalTime({ at, style = 'datetime', now }: Props) {
+  const reader = useReader()
   const clock = useSyncExternalStore(everyHalfMinute, readClock, noClock)
   const moment = new Date(at)
-  const zone = clock === null ? 'UTC' : undefined
+  const place: Reader = clock === null ? reader : { ...reader, zone: ownZone() }
   const reference = clock ?? (now ? Date.parse(now) : null)
-  const exact = write(moment, zone, true)
+  const exact = writeTime(moment, place, { withTime: true })
   const text =
     style === 'relative' && reference !== null
-      ? relative(moment.getTime() - reference)
-      : write(moment, zone, style !== 'date')
+      ? writeRelative(moment.getTime() - reference, place.locale)
+      : writeTime(moment, place, { withTime: style !== 'date' })
+  // Server and browser may name a zone differently: each is right, and neither is worth making the page again.
   return (
-    <time dateTime={at} title={text === exact ? undefined : exact}>
+    <time dateTime={at} title={text === exact ? undefined : exact} suppressHydrationWarning>
       {text}
     </time>
   )
 }
 
-const readClock = () => Math.floor(Date.now() / 1000) * 1000
+/** To the second, so that it stays the same while a page is made: the next one, not to miss what is just over. */
+const readClock = () => Math.ceil(Date.now() / 1000) * 1000
 const noClock = () => null
+const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function everyHalfMinute(changed: () => void) {
   const timer = setInterval(changed, 30_000)
   return () => clearInterval(timer)
-}
-
-/** "24 November 2026, 01:38 UTC", from parts, since engines differ in how they join them. */
-function write(moment: Date, timeZone: string | undefined, withTime: boolean): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    ...(withTime && { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }),
-    ...(timeZone && { timeZone }),
-  })
-  const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
-  const date = `${part.day} ${part.month} ${part.year}`
-  return withTime ? `${date}, ${part.hour}:${part.minute} ${part.timeZoneName}` : date
-}
-
-const steps = [
-  ['year', 31_557_600_000],
-  ['month', 2_629_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
-
-function relative(milliseconds: number): string {
-  for (const [unit, length] of steps) {
-    if (Math.abs(milliseconds) >= length)
-      return new Intl.RelativeTimeFormat('en-GB', { numeric: 'always' }).format(
-        Math.round(milliseconds / length),
-        unit,
-      )
-  }
-  return milliseconds > 0 ? 'in less than a minute' : 'just now'
 }

@@ -68,6 +68,7 @@ export function readSessions({ userId }: Viewer, last: Last) {
       notice: true,
       userAgent: true,
       ipAddress: true,
+      browserNotedAt: true,
     },
   })
 }

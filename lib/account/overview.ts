@@ -1,15 +1,12 @@
 import 'server-only'
-import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { AppError } from '#lib/errors'
-import { providerIds } from '#lib/provider-ids'
-import { describeShared } from '#lib/providers/table'
 import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 
-/** How the viewer signed in, and this session, for the dashboard. */
+/** This session, and the organisation of the account that it was signed in with, for the dashboard. */
 export type Overview = {
-  account: { email: string; hostedDomain: string | null; connectedAt: Date; shared: string[] }
+  hostedDomain: string | null
   session: { startedAt: Date; endsAt: Date; ipAddress: string | null; browser: string | null }
 }
 
@@ -20,28 +17,16 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
     select: {
       createdAt: true,
       expiresAt: true,
+      endedAt: true,
       ipAddress: true,
       userAgent: true,
-      account: {
-        select: {
-          provider: true,
-          email: true,
-          hostedDomain: true,
-          createdAt: true,
-          grant: { select: { scopes: true } },
-        },
-      },
+      account: { select: { hostedDomain: true } },
     },
   })
-  if (!session) throw new AppError('signed_out')
+  if (!session || session.endedAt) throw new AppError('signed_out')
   const { account, createdAt, expiresAt, ipAddress, userAgent } = session
   return {
-    account: {
-      email: account.email,
-      hostedDomain: account.hostedDomain,
-      connectedAt: account.createdAt,
-      shared: describeShared(z.enum(providerIds).parse(account.provider), account.grant?.scopes ?? []),
-    },
+    hostedDomain: account.hostedDomain,
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }
 }

@@ -6,6 +6,9 @@ import { sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
 import { endSession } from '#lib/sessions/end'
 import type { Viewer } from '#lib/viewer'
 
+/** What somebody sees who has signed out. */
+export const SIGNED_OUT_PAGE = '/signed-out'
+
 /**
  * Signs this browser out: first the row, then the cookie, so that a failure never leaves a session that works
  * behind a cookie that is gone.

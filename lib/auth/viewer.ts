@@ -4,13 +4,14 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
+import { safeReturnTo } from '#lib/auth/return-to'
 import { AppError, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { sessionCookieName } from '#lib/sessions/cookie'
 import { type Ending, findSession, type LiveSession } from '#lib/sessions/find'
 import { type Notice, removeNotice } from '#lib/sessions/notice'
-import { isStale, noteActivity, noteBrowser } from '#lib/sessions/touch'
+import { isBrowserDue, isStale, noteActivity, noteBrowser } from '#lib/sessions/touch'
 import type { Viewer } from '#lib/viewer'
 
 /** What is said of each way in which a session ends by itself or from elsewhere. */
@@ -32,8 +33,9 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { sessionId, userId, accountId, authenticatedAt, lastActiveAt, userAgent, notice, ...person } =
-    found.session
+  const { name, email, emailVerified, image, memberSince, ...session } = found.session
+  const { sessionId, userId, accountId, authenticatedAt } = session
+  const person = { name, email, emailVerified, image, memberSince }
   return { sessionId, userId, accountId, authenticatedAt, person } as Viewer
 })
 
@@ -52,9 +54,9 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   return (await getViewer()) ?? redirect(signInAddress(returnTo))
 }
 
-/** The page to sign in on, which leads back afterwards. */
+/** The page to sign in on, which leads back afterwards to a page that one may come back to. */
 export function signInAddress(returnTo: string): Route {
-  return `/sign-in?${new URLSearchParams({ returnTo })}`
+  return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
 }
 
 /** For actions and JSON routes: the viewer. Nobody is `signed_out`, or the reason why their session is over. */
@@ -70,6 +72,13 @@ export async function findEnding(): Promise<FailureCode | null> {
   return found && found.kind !== 'live' ? endingCodes[found.kind] : null
 }
 
+/** Whether this browser holds the cookie of a session that is gone without a trace: signed out, or deleted with its account. */
+export async function isSessionGone(): Promise<boolean> {
+  if (!(await cookies()).has(sessionCookieName())) return false
+  const found = await readSession().catch(() => undefined)
+  return found === null
+}
+
 /** What was just done, to be said on this page: the next one does not say it again. */
 export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
   const found = await readSession()
@@ -79,10 +88,11 @@ export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
 }
 
 /** After the response: that the session was used, and by which browser if that is another than before. */
-async function noteUse({ sessionId, userId, lastActiveAt, userAgent }: LiveSession): Promise<void> {
+async function noteUse(session: LiveSession): Promise<void> {
+  const { sessionId, userId, lastActiveAt, userAgent, browserNotedAt } = session
   const client = describeClient(await headers())
   if (isStale(lastActiveAt)) after(() => quietly(noteActivity(sessionId, client.ipAddress)))
-  if (client.userAgent !== userAgent)
+  if (client.userAgent !== userAgent && isBrowserDue(browserNotedAt))
     after(() => quietly(noteBrowser({ sessionId, userId, before: userAgent, client })))
 }
 

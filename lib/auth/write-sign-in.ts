@@ -15,6 +15,7 @@ import { AppError } from '#lib/errors'
 import type { Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
+import { isLive } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
@@ -93,13 +94,25 @@ async function adoptOrCreateUser(tx: Transaction, identity: Identity): Promise<s
 
 const browserShape = z.object({ userAgent: z.string().nullable() })
 
-/** Whether this person has been here with this browser and system before. The very first time says nothing. */
+/** How far back a history is read for browsers, and how many it may name: far more than anybody has. */
+const LINES_READ = 1_000
+const BROWSERS_READ = 100
+
+/**
+ * Whether this person has been here with this browser and system before. The very first time says nothing. Each session
+ * has a line of the history, which outlives it. What is read is bounded: a history can be filled.
+ */
 async function isKnownBrowser(tx: Transaction, userId: string, userAgent: string | null): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT user_agent AS "userAgent" FROM sessions WHERE user_id = ${userId}::uuid
-     UNION SELECT user_agent FROM events WHERE user_id = ${userId}::uuid`
-  const before = new Set(rows.map((row) => describeBrowser(browserShape.parse(row).userAgent)))
-  return before.size === 0 || before.has(describeBrowser(userAgent))
+    SELECT user_agent AS "userAgent"
+      FROM (SELECT user_agent, ip_address, created_at FROM events WHERE user_id = ${userId}::uuid
+             ORDER BY created_at DESC, id DESC LIMIT ${LINES_READ}) latest
+     WHERE user_agent IS NOT NULL OR ip_address IS NOT NULL
+     GROUP BY user_agent ORDER BY max(created_at) DESC LIMIT ${BROWSERS_READ}`
+  const before = rows.map((row) => browserShape.parse(row).userAgent)
+  if (before.length === 0 || before.includes(userAgent)) return true
+  const browser = describeBrowser(userAgent)
+  return before.some((one) => describeBrowser(one) === browser)
 }
 
 const replacedShape = z.object({ userId: z.string(), live: z.boolean() })
@@ -109,7 +122,7 @@ async function endReplaced(tx: Transaction, tokenHash: string | null, userId: st
   if (tokenHash === null) return false
   const [row] = await tx.$queryRaw<unknown[]>`
     DELETE FROM sessions WHERE token_hash = ${tokenHash}
-    RETURNING user_id AS "userId", ended_at IS NULL AND expires_at > now() AS live`
+    RETURNING user_id AS "userId", ${isLive()} AS live`
   if (!row) return false
   const replaced = replacedShape.parse(row)
   return replaced.live && replaced.userId !== userId

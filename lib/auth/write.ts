@@ -6,8 +6,9 @@ import { requireFreshAnswer } from '#lib/auth/recent'
 import { type Callback, type Written, writeSignIn } from '#lib/auth/write-sign-in'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
-import { AppError } from '#lib/errors'
+import { AppError, isSignedOut } from '#lib/errors'
 import { isSignInScope } from '#lib/providers/table'
+import { lockLiveSession } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
@@ -100,15 +101,14 @@ function describeChange(intent: AccountIntent, { identity, tokens }: Callback): 
   }
 }
 
-/** The session that an intent began in goes on. It must still be there when its answer is written (`session_changed`). */
+/** The session that an intent began in goes on. It must still live when its answer is written (`session_changed`). */
 async function continueSession(
   tx: Transaction,
   { userId, sessionId }: SessionIntent,
   changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string },
 ): Promise<void> {
-  const { count } = await tx.session.updateMany({
-    where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: new Date() } },
-    data: changes,
+  await lockLiveSession(tx, { userId, sessionId }).catch((error: unknown) => {
+    throw isSignedOut(error) ? new AppError('session_changed') : error
   })
-  if (count === 0) throw new AppError('session_changed')
+  await tx.session.update({ where: { id: sessionId, userId }, data: changes })
 }

@@ -8,7 +8,7 @@ import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
 import { foldEmail } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
-import { DISCONNECTED } from '#lib/sessions/find'
+import { DISCONNECTED, lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /**
@@ -21,6 +21,7 @@ import type { Viewer } from '#lib/viewer'
 export async function disconnect(viewer: Viewer, accountId: string, client: Client): Promise<string> {
   const { email } = await inTransaction(async (tx) => {
     const accounts = await lockAccounts(tx, viewer)
+    await lockLiveSession(tx, viewer)
     const account = accounts.find(({ id }) => id === accountId)
     if (!account) throw new AppError('not_found')
     const left = accounts.filter((other) => other !== account)

@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
 import { type Feature, featureRow } from '#lib/provider/features'
 import type { Client } from '#lib/request/client'
+import { lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** A feature of one of the viewer's connections. Another person's connection is `not_found`. */
@@ -59,6 +60,7 @@ const grantShape = z.object({
 
 /** Locked until the transaction ends, which Prisma cannot say: two clicks at once come one after the other. */
 async function lockGrant(tx: Transaction, viewer: Viewer, accountId: string) {
+  await lockLiveSession(tx, viewer)
   if (!isUuid(accountId)) throw new AppError('not_found')
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT a.email, g.scopes, g.scopes_off AS "scopesOff", g.dead_at IS NOT NULL AS ended

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db, query } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
+import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { hashToken } from '#lib/sessions/cookie'
@@ -27,6 +28,7 @@ const liveShape = z.object({
   authenticatedAt: z.date(),
   lastActiveAt: z.date(),
   userAgent: z.string().nullable(),
+  browserNotedAt: z.date().nullable(),
   notice: noticeShape.nullable().catch(null),
   name: z.string().nullable(),
   email: z.string(),
@@ -46,7 +48,7 @@ const FIND_SESSION = {
   text: `
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
            s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
-           s.user_agent AS "userAgent", s.notice, u.name, u.email, u.image,
+           s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
                 WHEN s.ended_at IS NOT NULL THEN 'ended'
@@ -76,8 +78,27 @@ export function isLive(): Prisma.Sql {
     AND last_active_at > now() - make_interval(secs => ${env().SESSION_IDLE_SECONDS}::int))`
 }
 
-/** For what takes longer than a request should: `signed_out` when the viewer's session has been ended since. */
+/** For what takes longer than a request should: `signed_out` when the viewer's session is over since. */
 export async function requireLiveSession(viewer: Viewer): Promise<void> {
-  const where = { id: viewer.sessionId, userId: viewer.userId, endedAt: null, expiresAt: { gt: new Date() } }
-  if ((await db().session.count({ where })) === 0) throw new AppError('signed_out')
+  if (!(await isSessionLive(db(), viewer))) throw new AppError('signed_out')
+}
+
+/**
+ * For what a transaction changes: `signed_out` when the viewer's session is over since the request began. Until the
+ * transaction ends, nobody ends it. Everybody locks accounts first, then users, then sessions, then grants.
+ */
+export async function lockLiveSession(tx: Transaction, viewer: SessionOf): Promise<void> {
+  if (!(await isSessionLive(tx, viewer, Prisma.sql`FOR NO KEY UPDATE`))) throw new AppError('signed_out')
+}
+
+type SessionOf = Pick<Viewer, 'userId' | 'sessionId'>
+
+async function isSessionLive(
+  tx: Pick<Transaction, '$queryRaw'>,
+  { userId, sessionId }: SessionOf,
+  lock = Prisma.empty,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM sessions WHERE id = ${sessionId}::uuid AND user_id = ${userId}::uuid AND ${isLive()} ${lock}`
+  return rows.length > 0
 }

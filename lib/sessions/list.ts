@@ -64,5 +64,5 @@ export function describeLimits(): { idle: string; absolute: string } {
 /** Seconds in the largest unit that says them exactly. */
 function inLargestUnit(seconds: number): string {
   const [unit, length] = UNITS.find(([, size]) => seconds % size === 0) ?? UNITS[3]
-  return new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
 }

@@ -11,6 +11,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('linked'), account }),
   z.object({ kind: z.literal('already-linked'), account }),
   z.object({ kind: z.literal('unlinked'), account }),
+  z.object({ kind: z.literal('not-linked') }),
   z.object({ kind: z.literal('permission-given'), account }),
   z.object({ kind: z.literal('permission-withheld'), account }),
   z.object({ kind: z.literal('permission-off'), account }),
@@ -20,6 +21,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirmed') }),
   z.object({ kind: z.literal('cancelled') }),
   z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
+  z.object({ kind: z.literal('session-over') }),
   z.object({ kind: z.literal('others-ended'), count: z.number() }),
 ])
 

@@ -54,5 +54,5 @@ test('the keyboard alone signs in and out', async ({ page, person, stack }) => {
   await expect(page).toHaveURL(`${stack.appUrl}/dashboard`)
   await tabTo(page, 'Sign out')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`${stack.appUrl}/`)
+  await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
 })

@@ -14,7 +14,7 @@ test('behind a proxy the session shows the client, and the server never calls it
     await signIn(page)
     await expect(page.getByRole('main').getByText('203.0.113.9')).toBeVisible()
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     // Only a request of the server itself repeats what the server passed to the application.
     expect(proxy.seen.filter((headers) => headers['x-forwarded-host'])).toEqual([])
     expect(proxy.seen.length).toBeGreaterThan(5)

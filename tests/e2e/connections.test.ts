@@ -1,3 +1,4 @@
+import { expectAccessible } from '#tests/support/accessibility'
 import { card, chooseAtGoogle, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -162,3 +163,35 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('the overview lists every connected account, and says which access is over, with the button that mends it', async ({
+  page,
+  person,
+  friend,
+  arrive,
+  connectAccount,
+  sql,
+}) => {
+  await arrive(page, '/connections')
+  await connectAccount(page, friend)
+  await page.goto('/dashboard')
+  const ways = page.getByRole('region', { name: 'How you sign in' })
+  const way = (email: string) => ways.getByRole('listitem').filter({ hasText: email })
+  await expect(ways.getByRole('listitem')).toHaveCount(2)
+  await expect(way(person.email)).toContainText('This session')
+  await expect(way(friend.email)).not.toContainText('This session')
+  await expect(ways.getByRole('button')).toHaveCount(0)
+  await sql(
+    `UPDATE grants SET dead_at = now(), dead_cause = 'revoked' WHERE account_id =
+       (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+    [friend.sub],
+  )
+  await page.reload()
+  await expect(way(friend.email)).toContainText('Ended by Google')
+  await expectAccessible(page)
+  await way(friend.email).getByRole('button', { name: 'Reconnect' }).click()
+  await chooseAtGoogle(page, friend)
+  await expect(page).toHaveURL('/dashboard')
+  await expect(page.getByRole('status')).toContainText(`${friend.email} is connected again.`)
+  await expect(way(friend.email)).not.toContainText('Ended by Google')
+})

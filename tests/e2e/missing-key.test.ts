@@ -11,7 +11,7 @@ test('with a key missing, pages and sign-ins work, and the next sign-in seals it
     await page.goto('/dashboard')
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     await signIn(page)
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   } finally {

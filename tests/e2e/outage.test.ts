@@ -59,7 +59,7 @@ test('signing out while the database is away says so, and signs out once it is b
       await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
     }).toPass()
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   } finally {
     await page.goto('about:blank')
     await stack.restartApp()

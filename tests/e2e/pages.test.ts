@@ -1,4 +1,4 @@
-import { pages } from '#lib/pages'
+import { findParent, pages } from '#lib/pages'
 import { expectAccessible } from '#tests/support/accessibility'
 import { expect, test } from '#tests/support/test'
 
@@ -32,4 +32,47 @@ test('each page of the navigation leads to a page that says its name', async ({ 
       'page',
     )
   }
+})
+
+test('a page below one of the navigation marks that one, and leads back up to it', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, '/dashboard')
+  for (const { path } of pages) {
+    const parent = findParent(path)
+    if (!parent) continue
+    await page.goto(path.replace(/\[[^/]+\]/g, NOTHING))
+    const navigation = page.getByRole('navigation', { name: 'Account' })
+    const link = navigation.getByRole('link', { name: parent.label, exact: true })
+    await expect(link).toHaveAttribute('aria-current', 'true')
+    await expect(navigation.locator('[aria-current]')).toHaveCount(1)
+    await page.getByRole('link', { name: `Back to ${parent.label}` }).click()
+    await expect(page).toHaveURL(parent.path)
+    await expect(link).toHaveAttribute('aria-current', 'page')
+  }
+})
+
+test('a click on a link to a page that is slow shows at once that it was heard', async ({ page, enter }) => {
+  await enter(page, '/settings')
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/*', async (route) => {
+    if (route.request().headers().rsc) await answered
+    await route.continue()
+  })
+  const ways = [
+    page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' }),
+    page.getByRole('main').getByRole('link', { name: 'Delete my account' }),
+    page.getByRole('banner').getByRole('link', { name: 'Latchkey' }),
+  ]
+  for (const way of ways) {
+    await way.click()
+    await expect(way.locator('[data-pending]')).toBeVisible()
+  }
+  answer()
+  await expect(page).toHaveURL('/')
+  await expect(page.locator('[data-pending]')).toHaveCount(0)
 })

@@ -98,7 +98,7 @@ test('email_taken', async ({ page, person, google, stack, arrive }) => {
 test('account_disabled', async ({ page, person, stack, arrive, sql }) => {
   await arrive(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(`${stack.appUrl}/`)
+  await page.waitForURL(`${stack.appUrl}/signed-out`)
   await sql('UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
   await leave(page, person.email)
   await expectProblem(page, stack, 'account_disabled')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { signOut } from '#tests/support/pages'
 import { expect, FIREFOX, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/sessions'
@@ -22,7 +23,7 @@ async function expectSignedIn(page: Page) {
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-    test.use({ javaScriptEnabled, allowedErrors: [/the server responded with a status of 404/] })
+    test.use({ javaScriptEnabled })
 
     test('somebody ends the session of another browser, which is signed out and learns of it', {
       tag: '@R55',
@@ -64,25 +65,40 @@ for (const javaScriptEnabled of [true, false]) {
     test('ending this very session is signing out', async ({ page, context, enter, stack }) => {
       await enter(page, PATH)
       await page.getByRole('button', { name: 'Sign out here' }).click()
-      await expect(page).toHaveURL(`${stack.appUrl}/`)
+      await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
       await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
       expect((await context.cookies(stack.appUrl)).filter(({ value }) => value)).toEqual([])
     })
 
-    test('a session that is already over when it is ended is not found, and that is said', async ({
+    test('ending a session that is over already is done, and that is said', async ({
       page,
       enter,
       elsewhere,
     }) => {
       const other = await elsewhere()
       await enter(page, PATH)
-      await other.getByRole('button', { name: 'Sign out' }).click()
-      await expect(other).toHaveURL(/\/$/)
+      await signOut(other)
       await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('We could not find that')
-      await page.getByRole('link', { name: 'Back to where you were' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sessions')
+      await expect(page).toHaveURL(new RegExp(`${PATH}$`))
+      await expect(page.getByRole('status')).toContainText('That session is over already.')
       await expect(session(page, 'Firefox on Windows')).toHaveCount(0)
+    })
+
+    test('signing out where that has happened already is done, and nothing private is left behind', {
+      tag: '@R58',
+    }, async ({ page, context, enter, sql, person }) => {
+      await enter(page, '/settings')
+      await sql(
+        'DELETE FROM sessions WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)',
+        [person.sub],
+      )
+      await signOut(page)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
+      expect((await context.cookies()).filter(({ value }) => value)).toEqual([])
+      await page.goBack()
+      await expect(page).toHaveURL(/\/sign-in\?/)
+      await expect(page.locator('body')).not.toContainText(person.email)
     })
   })
 }
@@ -102,4 +118,65 @@ test('a browser that is ended by what it is about to end is signed out itself, a
   await expect(other).toHaveURL(/\/sign-in\?returnTo=%2Fsessions$/)
   await expect(other.getByText('You were signed out of this browser')).toBeVisible()
   await expectSignedIn(page)
+})
+
+test.describe('another tab', () => {
+  /** The browser says in its console that it was told 401. */
+  test.use({ allowedErrors: [/status of 401/] })
+
+  test('of the same browser shows nothing of its person once they signed out or somebody else signed in', {
+    tag: '@R58',
+  }, async ({ page, context, person, friend, enter, arrive }) => {
+    await enter(page, '/dashboard')
+    const tabs = [await context.newPage(), await context.newPage()]
+    await tabs[0]?.goto('/settings')
+    await tabs[1]?.goto('/')
+    await signOut(page)
+    await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+    await expect(tabs[1]!.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+    for (const tab of tabs) {
+      await expect(tab.locator('body')).toBeVisible()
+      await expect(tab.locator('body')).not.toContainText(person.email)
+    }
+    await enter(page, '/dashboard')
+    await tabs[0]?.goto('/settings')
+    await expect(tabs[0]!.getByRole('main')).toContainText(person.email)
+    await arrive(page, '/dashboard', { who: friend })
+    await expect(tabs[0]!.getByRole('main')).toContainText(friend.email)
+    await expect(tabs[0]!.locator('body')).not.toContainText(person.email)
+  })
+
+  test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {
+    tag: '@R58',
+  }, async ({ page, person, enter, sql }) => {
+    const events = [
+      `document.dispatchEvent(new Event('visibilitychange'))`,
+      `window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`,
+    ]
+    for (const event of events) {
+      await enter(page, '/settings')
+      const asked = page.waitForResponse('**/api/me')
+      await page.evaluate(event)
+      await asked
+      await expect(page.getByRole('main'), 'while it lives').toContainText(person.email)
+      await sql(
+        'UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)',
+        [person.sub],
+      )
+      await page.evaluate(event)
+      await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+      await expect(page.getByText('You were signed out of this browser')).toBeVisible()
+    }
+  })
+})
+
+test('a page that the browser keeps is hidden before it is kept, and seen again when its session lives', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, '/settings')
+  await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
+  await expect(page.locator('body')).toBeHidden()
+  await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+  await expect(page.locator('body')).toBeVisible()
 })

@@ -85,13 +85,102 @@ for (const { title, page, button } of [turningOff, disconnecting]) {
     const [hers] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [sub])
     const form = await readForm(ada, page, button)
     const before = await everything()
-    for (const account of [String(hers?.id), NOBODYS, 'x', "' OR 1=1 --"])
-      expect(destination(await sendForm(ada, form, { account })), account).toBe('not_found')
+    const over = 'is not connected here, or no longer'
+    for (const account of [
+      String(hers?.id),
+      NOBODYS,
+      'x',
+      '',
+      '\0',
+      `${NOBODYS}\0`,
+      "' OR 1=1 --",
+      'x'.repeat(5_000),
+    ]) {
+      const place = placeOf(await sendForm(ada, form, { account }))
+      expect(place?.pathname, account).toBe('/connections')
+      expect((await ada.get('/connections')).text, account).toContain(over)
+      await expect.poll(async () => (await ada.get('/connections')).text).not.toContain(over)
+    }
     const { account: _left, ...fields } = form.fields
     expect(destination(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
     expect(await everything()).toBe(before)
   })
 }
+
+test('whatever a form or an address says, no answer leads to a longer address than one may come back to', {
+  tag: '@R107',
+}, async ({ ada, stack, person, age }) => {
+  const nobody = createRawBrowser(stack)
+  const disconnect = await readForm(ada, disconnecting.page, disconnecting.button)
+  const turnOff = await readForm(ada, turningOff.page, turningOff.button)
+  const long = { account: 'x'.repeat(500_000), id: 'y'.repeat(100_000), feature: 'z'.repeat(100_000) }
+  await age(person)
+  for (const browser of [ada, nobody]) {
+    for (const form of [disconnect, turnOff]) {
+      const place = placeOf(await sendForm(browser, form, long))
+      expect(place?.href.length, form.page).toBeLessThan(4_000)
+    }
+    for (const path of [
+      '/activity?before=',
+      '/connections?confirm=',
+      '/drive?q=',
+      '/confirm?returnTo=',
+      '/sign-in?returnTo=',
+    ]) {
+      const { status, headers } = await browser.get(path + 'x'.repeat(12_000))
+      expect(status, path).toBeLessThan(500)
+      expect((headers.get('location') ?? '').length, path).toBeLessThan(4_000)
+    }
+    for (const fields of [{ returnTo: `/drive?q=${'x'.repeat(3_500)}` }, { returnTo: 'x'.repeat(3_500) }]) {
+      for (const path of ['/sign-in/start', '/connections/start', '/api/export']) {
+        const place = placeOf(await browser.post(path, fields))
+        expect(place?.href.length, path).toBeLessThan(4_000)
+      }
+    }
+  }
+})
+
+test('what is ended twice is ended: the second time says so, and nothing else happens', async ({
+  ada,
+  everything,
+}) => {
+  const off = await readForm(ada, turningOff.page, turningOff.button)
+  const away = await readForm(ada, disconnecting.page, disconnecting.button)
+  const say = async () => (await ada.get('/connections')).text
+  for (const form of [off, away]) {
+    expect(destination(await sendForm(ada, form))).toBe('/connections')
+    const before = await everything()
+    expect(destination(await sendForm(ada, form))).toBe('/connections')
+    expect(await everything()).toBe(before)
+    expect(await say()).toMatch(/It is turned off here|is not connected here, or no longer/)
+  }
+  expect(
+    destination(
+      await sendForm(ada, { ...off, fields: { ...off.fields, account: away.fields.account ?? '' } }),
+    ),
+  ).toBe('/connections')
+  expect(await say(), 'a feature of what is gone').toContain('is not connected here, or no longer')
+})
+
+test('deleting twice at once, and signing out twice, is calm', async ({ ada, everything }) => {
+  const [form, out] = [
+    await readForm(ada, deleting.page, deleting.button),
+    await readForm(ada, '/settings', 'Sign out'),
+  ]
+  const cookies = new Map(ada.jar)
+  const places = await Promise.all(
+    [1, 2].map(async () => destination(await sendForm(ada, form, { sure: 'on' }))),
+  )
+  expect(places).toContain('/goodbye')
+  for (const place of places) expect(['/goodbye', '/sign-in']).toContain(place)
+  for (const [name, value] of cookies) ada.jar.set(name, value)
+  const before = await everything()
+  expect(destination(await sendForm(ada, form, { sure: 'on' }))).toBe('/sign-in')
+  expect((await ada.get('/sign-in')).text).toContain('its account here was deleted')
+  for (const _twice of [1, 2]) expect(destination(await sendForm(ada, out))).toBe('/signed-out')
+  expect([...ada.jar.keys()].filter((name) => name.endsWith('session'))).toEqual([])
+  expect(await everything()).toBe(before)
+})
 
 test('a deletion without the tick is refused, and nothing happens', async ({ ada, everything }) => {
   const form = await readForm(ada, deleting.page, deleting.button)

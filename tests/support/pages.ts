@@ -21,7 +21,7 @@ export async function chooseAtGoogle(page: Page, { email }: Person, { tick = fal
 /** Signs out, and waits until that is done: a page that is opened before would break it off. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
-  await page.waitForURL(({ pathname }) => pathname === '/')
+  await page.waitForURL(({ pathname }) => pathname === '/signed-out')
 }
 
 /** The card of one Google account on /connections. */

@@ -3,7 +3,7 @@ import { dirname, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { safeReturnTo } from '#lib/auth/return-to'
-import { findPage, type PagePath, pages } from '#lib/pages'
+import { findPage, findParent, type PagePath, pages } from '#lib/pages'
 import { addressOf } from '#lib/web/page-address'
 import { setTestEnvironment } from '#tests/support/environment'
 
@@ -51,6 +51,18 @@ test('a dynamic segment is whatever stands there, and a page of that very name c
   expect(find('/files/a/b/c')).toBe('/files/[...path]')
   for (const path of ['/invoices', '/invoices/', '/invoices/7/lines', '/files', '/files/', '/invoices/7/8'])
     expect(find(path)).toBeUndefined()
+})
+
+test('a page below one of the navigation has that one above it, and no other page has', () => {
+  expect(findParent('/settings/delete')).toEqual({ path: '/settings', label: 'Settings' })
+  for (const { path } of pages.filter((page) => 'label' in page)) expect(findParent(path)).toBeNull()
+  for (const path of ['/', '/confirm', '/sign-in/problem', '/settingsx/delete'])
+    expect(findParent(path)).toBeNull()
+  const among = [
+    { path: '/a', account: true, returnTo: true, label: 'A' },
+    { path: '/a/b', account: true, returnTo: true, label: 'B' },
+  ]
+  expect(findParent('/a/b/[id]', among)?.label).toBe('B')
 })
 
 test('an address has the query that a page was asked for, and leaves out what is not given', () => {

@@ -11,13 +11,15 @@ import { disconnectAddress } from './disconnect-address.ts'
 
 const page = '/connections'
 
-/** An `account` that is nobody's, somebody else's or no id at all gets the same answer. */
-const account = z.string()
+/** One that is nobody's, somebody else's, not connected any more, or no id at all gets the same answer. */
+const account = z.string().transform((text) => z.uuid().safeParse(text).data ?? '')
+const whenGone = { kind: 'not-linked' } as const
 const target = z.object({ account, feature: z.enum(features) })
 
 export const turnOff = formAction({
   input: target,
   page,
+  whenGone,
   async run({ viewer, client }, { account: accountId, feature }) {
     const email = await turnFeatureOff(viewer, { accountId, feature }, client)
     await leaveNotice(viewer.sessionId, { kind: 'permission-off', account: email })
@@ -28,6 +30,7 @@ export const turnOff = formAction({
 export const turnOn = formAction({
   input: target,
   page,
+  whenGone,
   async run({ viewer, client }, { account: accountId, feature }) {
     const email = await turnFeatureOn(viewer, { accountId, feature }, client)
     const notice = email ? ({ kind: 'permission-on', account: email } as const) : null
@@ -38,8 +41,9 @@ export const turnOn = formAction({
 
 export const disconnect = formAction({
   input: z.object({ account }),
-  page: (form) => disconnectAddress(String(form.get('account'))),
+  page: (input) => (input?.account ? disconnectAddress(input.account) : page),
   recent: true,
+  whenGone,
   async run({ viewer, client }, { account: accountId }) {
     const email = await disconnectAccount(viewer, accountId, client)
     await leaveNotice(viewer.sessionId, { kind: 'unlinked', account: email })

@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
@@ -33,17 +34,22 @@ export function ConnectionView({ connection, all, ...rest }: Props) {
       {...{ name, email, image, current }}
       connectedAt={<LocalTime at={connectedAt.toISOString()} style="date" />}
       lastUsedAt={<LocalTime at={lastUsedAt.toISOString()} />}
-      access={<AccessState account={id} access={access} />}
+      access={<AccessState account={id} access={access} returnTo="/connections" />}
       permissions={<Permissions connection={connection} />}
       footer={<Disconnect connection={connection} others={others} eldest={all[0] === connection} {...rest} />}
     />
   )
 }
 
-type AccessProps = { account: string; access: Access }
+type AccessProps = {
+  account: string
+  access: Access
+  /** The page to come back to once it is mended. */
+  returnTo: Route
+}
 
 /** How the access that Google gave stands, and the button that mends it. */
-function AccessState({ account, access }: AccessProps) {
+export function AccessState({ account, access, returnTo }: AccessProps) {
   if (access.kind === 'works') return <Status tone="good" title="Works" />
   if (access.kind === 'locked')
     return (
@@ -55,7 +61,7 @@ function AccessState({ account, access }: AccessProps) {
     )
   return (
     <Status {...describeAccess(access)}>
-      <AuthorizationForm intent="reconnect" account={account} returnTo="/connections">
+      <AuthorizationForm intent="reconnect" account={account} returnTo={returnTo}>
         <Button type="submit">Reconnect</Button>
       </AuthorizationForm>
     </Status>

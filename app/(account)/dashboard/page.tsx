@@ -1,25 +1,33 @@
 import type { Metadata } from 'next'
-import { ProfileHero, SessionCard, SignInMethodCard } from '#components/account/overview'
+import { ProfileHero, SessionCard, SignInMethodsCard } from '#components/account/overview'
 import { LocalTime } from '#components/ui/local-time'
 import { CardGrid } from '#components/ui/panel'
 import { getOverview, type Overview } from '#lib/account/overview'
+import { type Connection, listConnections } from '#lib/connections/list'
+import { describeShared } from '#lib/providers/table'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
+import { AccessState } from '../connections/view.tsx'
 
 export const metadata: Metadata = { title: 'Your account' }
 
 export default accountPage(
   '/dashboard',
-  ({ viewer }) => getOverview(viewer),
-  (overview, { viewer }) => <Dashboard person={viewer.person} {...overview} />,
+  async ({ viewer }) => {
+    const [overview, connections] = await Promise.all([getOverview(viewer), listConnections(viewer)])
+    return { ...overview, connections }
+  },
+  (data, { viewer }) => <Dashboard person={viewer.person} {...data} />,
 )
 
-function Dashboard({ person, account, session }: Overview & { person: Person }) {
+type Props = Overview & { person: Person; connections: Connection[] }
+
+function Dashboard({ person, hostedDomain, session, connections }: Props) {
   return (
     <>
       <ProfileHero
         {...person}
-        workspace={account.hostedDomain}
+        workspace={hostedDomain}
         memberSince={<LocalTime at={person.memberSince.toISOString()} style="date" />}
       />
       <CardGrid>
@@ -29,12 +37,22 @@ function Dashboard({ person, account, session }: Overview & { person: Person }) 
           signedInAt={<LocalTime at={session.startedAt.toISOString()} />}
           endsAt={<LocalTime at={session.endsAt.toISOString()} />}
         />
-        <SignInMethodCard
-          email={account.email}
-          since={<LocalTime at={account.connectedAt.toISOString()} style="date" />}
-          shared={account.shared}
-        />
+        <SignInMethodsCard methods={connections.map(methodOf)} manage="/connections" />
       </CardGrid>
     </>
   )
+}
+
+/** What is well needs no word here: the page of the connections says all of it. */
+function methodOf({ id, provider, email, current, connectedAt, permissions, access }: Connection) {
+  const given = permissions.filter(({ use }) => use !== 'absent').map(({ scope }) => scope)
+  return {
+    id,
+    email,
+    current,
+    since: <LocalTime at={connectedAt.toISOString()} style="date" />,
+    shared: describeShared(provider, given),
+    access:
+      access.kind === 'works' ? null : <AccessState account={id} access={access} returnTo="/dashboard" />,
+  }
 }

@@ -90,7 +90,7 @@ const PROVIDER_FILES = [
   /^lib\/auth\/intents\.ts$/,
   /^lib\/doctor\//,
   /^app\/\(account\)\/activity\/event-messages\.ts$/,
-  /^(app\/page|app\/sign-in\/.*|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
+  /^(app\/page|app\/sign-in\/.*|app\/signed-out\/page|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
 ]
 const TYPED_PROVIDER = new RegExp(`(['"])(${providerIds.join('|')})\\1`)
 

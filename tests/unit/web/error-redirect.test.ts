@@ -36,6 +36,21 @@ test('any other failure has a page that names it and its reference, and nothing 
   expect(errorRedirect(new Error('a secret'), page)).not.toContain('secret')
 })
 
+test('no more of an address goes on than one may come back to, whatever a form put into it', () => {
+  for (const strange of [
+    `/connections?confirm=${'x'.repeat(5_000)}`,
+    'https://evil.example/',
+    '//evil.example',
+    '/a\r\nb',
+  ]) {
+    const codes = ['signed_out', 'confirm_first', 'not_found'] as const
+    for (const code of codes) {
+      const address = new URL(errorRedirect(new AppError(code), strange), 'https://app.example')
+      expect(address.searchParams.get('returnTo'), strange).toBe('/dashboard')
+    }
+  }
+})
+
 test('whose session ends while a page loads signs in and comes back to that very page', async () => {
   const loading = loadPage(page, () => Promise.reject(new AppError('session_ended')))
   await expect(loading).rejects.toMatchObject({

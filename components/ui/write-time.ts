@@ -1,0 +1,46 @@
+/** How a reader writes a time. */
+type Form = { locale: string; hourCycle: 'h12' | 'h23'; zone: string | null }
+
+/** As the same numbers everywhere: some regions count years, or write digits, in their own way. */
+const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const
+
+/** "24 November 2026, 01:38 UTC" or "November 24, 2026, 1:38 AM EST": with a time, always with its zone. */
+export function writeTime(moment: Date, form: Form, { withTime }: { withTime: boolean }): string {
+  const { locale, hourCycle, zone } = form
+  const timeZone = zone ?? 'UTC'
+  const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone, ...PLAIN } as const
+  const time = {
+    hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    hourCycle,
+    timeZone,
+    ...PLAIN,
+  } as const
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, options).format(moment)
+  // In two parts, and with plain spaces: engines differ in how they join them.
+  const text = withTime ? `${write(date)}, ${write(time)}` : write(date)
+  return text.replace(/\s/g, ' ')
+}
+
+const UNITS = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/**
+ * "3 minutes ago". Counts whole units, never more than have passed: a minute before a day is "23 hours ago".
+ *
+ * @param milliseconds since now; negative for what is past
+ */
+export function writeRelative(milliseconds: number, locale: string): string {
+  for (const [unit, length] of UNITS) {
+    const whole = Math.trunc(milliseconds / length)
+    if (whole !== 0) return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(whole, unit)
+  }
+  return milliseconds > 0 ? 'in less than a minute' : 'just now'
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
+import { expect, test } from '#tests/support/test'
+
+/** What the build says that there is: every Server Action by its name, and every route handler by its path. */
+const built = {
+  actions: z
+    .object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) })
+    .parse(readManifest('server/server-reference-manifest.json')).node,
+  routes: Object.entries(
+    z.record(z.string(), z.string()).parse(readManifest('app-path-routes-manifest.json')),
+  )
+    .filter(([module]) => module.endsWith('/route'))
+    .map(([, path]) => path),
+}
+
+function readManifest(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../.next/${path}`, import.meta.url), 'utf8'))
+}
+
+type Form = { page: string; button: string; fields?: Record<string, string>; before?: string }
+
+/** Where each Server Action is called, and what has to be so before. */
+const actions: Record<string, Form> = {
+  signOut: { page: '/dashboard', button: 'Sign out' },
+  endSession: { page: '/sessions', button: 'Sign out here' },
+  endOthers: { page: '/sessions', button: 'Sign it out' },
+  turnOff: { page: '/connections', button: 'Turn off' },
+  turnOn: { page: '/connections', button: 'Turn on', before: 'UPDATE grants SET scopes_off = scopes' },
+  disconnect: { page: '/connections', button: 'Disconnect' },
+  deleteAccount: { page: '/settings/delete', button: 'Delete my account', fields: { sure: 'on' } },
+}
+
+/** Each route that changes something, with what makes it do so. */
+const changing: Record<string, Record<string, string>> = {
+  '/sign-in/start': { provider: 'google' },
+  '/connections/start': { intent: 'link' },
+  '/api/export': {},
+}
+
+/** What only answers, or asks for a secret of its own: the callback's `state` and cookie. */
+const reading = [
+  '/.well-known/change-password',
+  '/.well-known/security.txt',
+  '/api/auth/[...nextauth]',
+  '/api/health/live',
+  '/api/health/ready',
+  '/api/me',
+  '/apple-icon.png',
+  '/favicon.ico',
+  '/icon.svg',
+]
+
+/** Names that a page of another site could go by. */
+const SPOOFED = { origin: 'https://evil.example', host: 'evil.example', 'x-forwarded-host': 'evil.example' }
+const elsewhere = [
+  ...FOREIGN,
+  SPOOFED,
+  { referer: 'http://localhost/dashboard' },
+  { origin: 'http://localhost.evil.example' },
+]
+
+test('every action and every route of the build is tried here, or known to change nothing', {
+  tag: '@R98',
+}, () => {
+  const names = Object.values(built.actions).map(({ exportedName }) => exportedName)
+  expect(names.sort()).toEqual(Object.keys(actions).sort())
+  expect(built.routes.sort()).toEqual([...Object.keys(changing), ...reading].sort())
+})
+
+for (const [name, { page, button, fields, before }] of Object.entries(actions)) {
+  test(`${name} from anywhere but our own pages is refused, and nothing happens`, { tag: '@R98' }, async ({
+    ada,
+    enter,
+    page: tab,
+    sql,
+    everything,
+  }) => {
+    // One more session of hers, so that there is one to end.
+    await enter(tab, '/dashboard')
+    if (before) await sql(before)
+    const form = await readForm(ada, page, button)
+    const [id] = Object.entries(built.actions).find(([, action]) => action.exportedName === name) ?? ['']
+    const state = await everything()
+    for (const headers of elsewhere) {
+      const where = JSON.stringify(headers)
+      expect(['cross_site', '403'], where).toContain(destination(await sendForm(ada, form, fields, headers)))
+      for (const type of ['text/plain;charset=UTF-8', 'application/x-www-form-urlencoded']) {
+        const called = { ...headers, 'next-action': id, 'content-type': type }
+        const answer = await ada.request(page, { method: 'POST', headers: called, body: '[{}]' })
+        const refused =
+          answer.status >= 400 || answer.headers.get('x-action-redirect')?.includes('cross_site')
+        expect(refused, `${where} ${type}`).toBe(true)
+      }
+    }
+    expect(await everything()).toBe(state)
+    expect(destination(await sendForm(ada, form, fields)), 'the same from our own page').not.toBe(
+      'cross_site',
+    )
+    expect(await everything()).not.toBe(state)
+  })
+}
+
+for (const [path, fields] of Object.entries(changing)) {
+  test(`${path} from anywhere but our own pages is refused, and nothing happens`, { tag: '@R98' }, async ({
+    ada,
+    sql,
+    everything,
+  }) => {
+    const attempts = () => sql('SELECT count(*)::int FROM sign_in_attempts')
+    const state = [await everything(), await attempts()]
+    for (const headers of elsewhere) {
+      for (const type of [
+        'application/x-www-form-urlencoded',
+        'text/plain',
+        'multipart/form-data; boundary=x',
+      ]) {
+        const body = new URLSearchParams(fields).toString()
+        const length = String(Buffer.byteLength(body))
+        const sent = { ...headers, 'content-type': type, 'content-length': length }
+        const answer = await ada.request(path, { method: 'POST', headers: sent, body })
+        expect(['cross_site', '403'], `${JSON.stringify(headers)} ${type}`).toContain(destination(answer))
+      }
+    }
+    expect([await everything(), await attempts()]).toEqual(state)
+    expect(destination(await ada.post(path, fields, OURS)), 'the same from our own page').not.toBe(
+      'cross_site',
+    )
+  })
+}

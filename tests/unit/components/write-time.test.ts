@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test'
+import { writeRelative, writeTime } from '../../../components/ui/write-time.ts'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const MONTH = 2_629_800_000
+const YEAR = 12 * MONTH
+
+/** Just under, at and just over each place where the unit changes. */
+const spans: [milliseconds: number, text: string][] = [
+  [0, 'just now'],
+  [59.9 * SECOND, 'just now'],
+  [MINUTE, '1 minute ago'],
+  [2 * MINUTE - 1, '1 minute ago'],
+  [59.9 * MINUTE, '59 minutes ago'],
+  [HOUR, '1 hour ago'],
+  [23.5 * HOUR, '23 hours ago'],
+  [DAY - 1, '23 hours ago'],
+  [DAY, '1 day ago'],
+  [1.9 * DAY, '1 day ago'],
+  [MONTH - 1, '30 days ago'],
+  [MONTH, '1 month ago'],
+  [YEAR - 1, '11 months ago'],
+  [YEAR, '1 year ago'],
+  [2 * YEAR - 1, '1 year ago'],
+]
+
+for (const [milliseconds, text] of spans) {
+  test(`${milliseconds} milliseconds ago is "${text}"`, () => {
+    expect(writeRelative(-milliseconds, 'en-GB')).toBe(text)
+    if (milliseconds < MINUTE) return
+    const ahead = `in ${text.replace(' ago', '')}`
+    expect(writeRelative(milliseconds, 'en-US')).toBe(ahead)
+  })
+}
+
+test('what is about to happen is not yet now', () => {
+  expect(writeRelative(SECOND, 'en-GB')).toBe('in less than a minute')
+})
+
+const moment = new Date('2026-11-24T23:38:07Z')
+const forms: [
+  locale: string,
+  hourCycle: 'h12' | 'h23',
+  zone: string | null,
+  date: string,
+  exact: string | RegExp,
+][] = [
+  ['en-GB', 'h23', null, '24 November 2026', '24 November 2026, 23:38 UTC'],
+  ['en-GB', 'h23', 'Asia/Kolkata', '25 November 2026', '25 November 2026, 05:08 GMT+5:30'],
+  ['en-US', 'h12', 'America/New_York', 'November 24, 2026', 'November 24, 2026, 6:38 PM EST'],
+  ['en-US', 'h12', 'Pacific/Kiritimati', 'November 25, 2026', 'November 25, 2026, 1:38 PM GMT+14'],
+  ['en-DE', 'h23', 'Europe/Berlin', '25 November 2026', /^25 November 2026, 00:38 (CET|GMT\+1)$/],
+  ['en-001', 'h12', 'Asia/Seoul', '25 November 2026', '25 November 2026, 8:38 am GMT+9'],
+]
+
+for (const [locale, hourCycle, zone, date, exact] of forms) {
+  test(`a time for a reader of ${locale} in ${zone ?? 'no known zone'}`, () => {
+    const form = { locale, hourCycle, zone }
+    expect(writeTime(moment, form, { withTime: false })).toBe(date)
+    expect(writeTime(moment, form, { withTime: true })).toMatch(
+      exact instanceof RegExp ? exact : new RegExp(`^${exact.replace(/[+]/g, '\\+')}$`),
+    )
+  })
+}
+
+test('years and digits are the same for everybody', () => {
+  for (const locale of ['en-TH', 'th-TH', 'ar-EG', 'fa-IR'])
+    expect(writeTime(moment, { locale, hourCycle: 'h23', zone: null }, { withTime: true })).toMatch(
+      /2026.*23:38/,
+    )
+})
+
+test('no space is one that another engine writes differently', () => {
+  for (const locale of ['en-US', 'en-AU', 'en-CA', 'en-ZA'])
+    expect(
+      writeTime(moment, { locale, hourCycle: 'h12', zone: 'Asia/Tokyo' }, { withTime: true }),
+    ).not.toMatch(/[^\x20-\x7e]/)
+})
