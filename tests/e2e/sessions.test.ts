@@ -124,7 +124,7 @@ test.describe('another tab', () => {
   /** The browser says in its console that it was told 401. */
   test.use({ allowedErrors: [/status of 401/] })
 
-  test('of the same browser shows nothing of its person once they signed out or somebody else signed in', {
+  test('of the same browser shows nothing of its person once they signed out, left, or somebody else signed in', {
     tag: '@R58',
   }, async ({ page, context, person, friend, enter, arrive }) => {
     await enter(page, '/dashboard')
@@ -144,6 +144,11 @@ test.describe('another tab', () => {
     await arrive(page, '/dashboard', { who: friend })
     await expect(tabs[0]!.getByRole('main')).toContainText(friend.email)
     await expect(tabs[0]!.locator('body')).not.toContainText(person.email)
+    await page.goto('/settings/delete')
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Delete my account' }).click()
+    await expect(page).toHaveURL('/goodbye')
+    await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
   })
 
   test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {

@@ -3,16 +3,17 @@ import { z } from 'zod'
 import { destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
-/** What the build says that there is: every Server Action by its name, and every route handler by its path. */
-const built = {
-  actions: z
-    .object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) })
-    .parse(readManifest('server/server-reference-manifest.json')).node,
-  routes: Object.entries(
-    z.record(z.string(), z.string()).parse(readManifest('app-path-routes-manifest.json')),
-  )
-    .filter(([module]) => module.endsWith('/route'))
-    .map(([, path]) => path),
+/** The id of every Server Action of the build, by its name. */
+function readActions(): Record<string, string> {
+  const shape = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) })
+  const { node } = shape.parse(readManifest('server/server-reference-manifest.json'))
+  return Object.fromEntries(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]))
+}
+
+/** The path of every route handler of the build. */
+function readRoutes(): string[] {
+  const paths = z.record(z.string(), z.string()).parse(readManifest('app-path-routes-manifest.json'))
+  return Object.entries(paths).flatMap(([module, path]) => (module.endsWith('/route') ? [path] : []))
 }
 
 function readManifest(path: string): unknown {
@@ -64,9 +65,8 @@ const elsewhere = [
 test('every action and every route of the build is tried here, or known to change nothing', {
   tag: '@R98',
 }, () => {
-  const names = Object.values(built.actions).map(({ exportedName }) => exportedName)
-  expect(names.sort()).toEqual(Object.keys(actions).sort())
-  expect(built.routes.sort()).toEqual([...Object.keys(changing), ...reading].sort())
+  expect(Object.keys(readActions()).sort()).toEqual(Object.keys(actions).sort())
+  expect(readRoutes().sort()).toEqual([...Object.keys(changing), ...reading].sort())
 })
 
 for (const [name, { page, button, fields, before }] of Object.entries(actions)) {
@@ -81,7 +81,7 @@ for (const [name, { page, button, fields, before }] of Object.entries(actions)) 
     await enter(tab, '/dashboard')
     if (before) await sql(before)
     const form = await readForm(ada, page, button)
-    const [id] = Object.entries(built.actions).find(([, action]) => action.exportedName === name) ?? ['']
+    const id = readActions()[name] ?? ''
     const state = await everything()
     for (const headers of elsewhere) {
       const where = JSON.stringify(headers)
