@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
 import type { Prisma } from '#lib/db/generated/client'
-import { AppError } from '#lib/errors'
+import { AppError, disabledCode } from '#lib/errors'
 import { cancelRevocations } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
 import type { Identity } from '#lib/provider/identity'
@@ -18,6 +18,7 @@ const lockedShape = z.object({
   userId: z.string(),
   issuer: z.string(),
   disabled: z.boolean(),
+  disabledReason: z.string().nullable(),
 })
 
 /**
@@ -27,7 +28,8 @@ const lockedShape = z.object({
 export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
   const { provider, issuer, subject } = identity
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled FROM accounts
+    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
+           disabled_reason AS "disabledReason" FROM accounts
      WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
   if (!row) return null
   const known = lockedShape.parse(row)
@@ -35,7 +37,10 @@ export async function findIdentity(tx: Transaction, identity: Identity): Promise
     const cause = new Error('this subject was stored under another issuer')
     throw new AppError('provider_refused', { provider, cause })
   }
-  if (known.disabled) throw new AppError('account_disabled', { provider })
+  if (known.disabled) {
+    const cause = new Error(`the account of user ${known.userId} is disabled`)
+    throw new AppError(disabledCode(known.disabledReason), { provider, cause })
+  }
   return { id: known.id, userId: known.userId }
 }
 

@@ -107,7 +107,13 @@ async function continueSession(
   changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string },
 ): Promise<void> {
   const { count } = await tx.session.updateMany({
-    where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: new Date() } },
+    where: {
+      id: sessionId,
+      userId,
+      endedAt: null,
+      expiresAt: { gt: new Date() },
+      account: { disabledAt: null },
+    },
     data: changes,
   })
   if (count === 0) throw new AppError('session_changed')

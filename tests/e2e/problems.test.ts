@@ -93,14 +93,22 @@ test('email_taken', async ({ page, person, google, stack, arrive }) => {
   await expectProblem(page, stack, 'email_taken')
 })
 
-test('account_disabled', async ({ page, person, stack, arrive, sql }) => {
-  await arrive(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(`${stack.appUrl}/`)
-  await sql('UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
-  await leave(page, person.email)
-  await expectProblem(page, stack, 'account_disabled')
-})
+for (const [code, reason] of [
+  ['account_disabled', 'operator'],
+  ['account_endangered', 'provider'],
+] as const) {
+  test(`${code}, on the next page and at the next sign-in`, async ({ page, person, stack, arrive, sql }) => {
+    await arrive(page)
+    await sql(
+      'UPDATE accounts SET disabled_at = now(), disabled_reason = $2 WHERE provider_account_id = $1',
+      [person.sub, reason],
+    )
+    await page.goto('/sessions')
+    await expectProblem(page, stack, code)
+    await leave(page, person.email)
+    await expectProblem(page, stack, code)
+  })
+}
 
 const answers = [
   ['provider_unavailable', { status: 503 }],

@@ -45,14 +45,7 @@ type AccessProps = { account: string; access: Access }
 /** How the access that Google gave stands, and the button that mends it. */
 function AccessState({ account, access }: AccessProps) {
   if (access.kind === 'works') return <Status tone="good" title="Works" />
-  if (access.kind === 'locked')
-    return (
-      <Status
-        tone="problem"
-        title="Locked for its safety"
-        text="Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe."
-      />
-    )
+  if (access.kind === 'locked') return <Status {...describeLock(access)} />
   return (
     <Status {...describeAccess(access)}>
       <AuthorizationForm intent="reconnect" account={account} returnTo="/connections">
@@ -60,6 +53,20 @@ function AccessState({ account, access }: AccessProps) {
       </AuthorizationForm>
     </Status>
   )
+}
+
+function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
+  if (by === 'operator')
+    return {
+      tone: 'problem',
+      title: 'Locked',
+      text: 'The people who run this site have locked it: nobody can sign in with it here, and we do not use it. Ask them if you think that it is a mistake.',
+    } as const
+  return {
+    tone: 'problem',
+    title: 'Locked for its safety',
+    text: 'Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe.',
+  } as const
 }
 
 function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
