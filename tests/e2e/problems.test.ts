@@ -105,7 +105,7 @@ for (const [code, reason] of [
     )
     await page.goto('/sessions')
     await expectProblem(page, stack, code)
-    await leave(page, person.email)
+    await leave(page, person.email, '/sign-in')
     await expectProblem(page, stack, code)
   })
 }

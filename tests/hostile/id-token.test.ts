@@ -178,16 +178,16 @@ test('keys and addresses in the header of a token are ignored', { tag: '@R13' },
 
   const foreign = await generateKeyPair('RS256', { extractable: true })
   const jwk = await exportJWK(foreign.publicKey)
-  for (const [header, accepted] of [
-    [{ jwk }, false],
-    [{ jwk, kid: 'key-1' }, false],
-    [{ jwk, kid: 'unknown' }, false],
-    [{ x5c: ['MIIB'], kid: 'key-1' }, false],
-  ] as const) {
+  for (const header of [
+    { jwk },
+    { jwk, kid: 'key-1' },
+    { jwk, kid: 'unknown' },
+    { x5c: ['MIIB'], kid: 'key-1' },
+  ]) {
     const token = await claimsOf(issuer)
-      .setProtectedHeader({ alg: 'RS256', ...header } as { alg: string })
+      .setProtectedHeader({ alg: 'RS256', ...header })
       .sign(foreign.privateKey)
-    expect(await verdict(token), JSON.stringify(header)).toBe(accepted ? 'accepted' : 'provider_invalid')
+    expect(await verdict(token), JSON.stringify(header)).toBe('provider_invalid')
   }
 })
 
