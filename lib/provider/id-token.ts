@@ -25,7 +25,7 @@ const claimsShape = z.looseObject({
 export type VerifiedClaims = z.output<typeof claimsShape>
 
 /** Who must have signed an `id_token`, by every name that they go by, and for whom. */
-type Expected = { provider: ProviderId; issuers: string[]; audience: string; jwksUri: string }
+type Expected = { provider: ProviderId; issuers: readonly string[]; audience: string; jwksUri: string }
 
 /**
  * Verifies an `id_token` as OpenID Connect Core 1.0, section 3.1.3.7 asks: RS256 by a key of the provider, `iss`, a single
@@ -59,7 +59,7 @@ async function verifySignature(
   try {
     const { payload } = await jwtVerify(idToken, signingKeys(jwksUri), {
       algorithms: ['RS256'],
-      issuer: issuers,
+      issuer: [...issuers],
       audience,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       maxTokenAge: MAX_AGE,

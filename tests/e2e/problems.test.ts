@@ -103,6 +103,8 @@ for (const [code, reason] of [
       'UPDATE accounts SET disabled_at = now(), disabled_reason = $2 WHERE provider_account_id = $1',
       [person.sub, reason],
     )
+    const answer = await page.request.get('/api/me')
+    expect([answer.status(), (await answer.json()).code]).toEqual([403, code])
     await page.goto('/sessions')
     await expectProblem(page, stack, code)
     await leave(page, person.email, '/sign-in')
@@ -140,6 +142,11 @@ test('provider_invalid says in the log which check failed', async ({ page, perso
 
 const endings = [
   ['session_ended', 'ended_at = now()', 'You were signed out of this browser'],
+  [
+    'session_locked',
+    `ended_at = now(), ended_reason = 'account_disabled'`,
+    'You were signed out of this browser',
+  ],
   ['session_idle', `last_active_at = now() - interval '8 days'`, 'You were signed out'],
   ['session_expired', 'expires_at = now()', 'It is time to sign in again'],
 ] as const

@@ -127,7 +127,7 @@ for (const [way, how] of ways) {
     connectMany,
     issuer,
   }) => {
-    const [open, closed] = await connectMany(2)
+    const [open, closed] = (await connectMany(2)) as [Connected, Connected]
     await how(closed)
     const rows = []
     for (const [what, ask] of openers) rows.push([what, await ask(open, issuer), await ask(closed, issuer)])
