@@ -51,6 +51,11 @@ export function failureCode(error: unknown): FailureCode {
   return error instanceof AppError ? error.code : 'unknown'
 }
 
+/** What is said of a disabled account, by who disabled it (lib/account/disable.ts). */
+export function disabledCode(reason: string | null): FailureCode {
+  return reason === 'provider' ? 'account_endangered' : 'account_disabled'
+}
+
 /** Whether it says that nobody is signed in (any more), so that signing in is what helps. */
 export function isSignedOut(error: unknown): error is AppError {
   return error instanceof AppError && saysSignedOut(error.code)
@@ -65,6 +70,7 @@ const SIGNED_OUT = new Set<FailureCode>([
   'signed_out',
   'session_ended',
   'session_disconnected',
+  'session_locked',
   'session_idle',
   'session_expired',
 ])

@@ -8,7 +8,16 @@ import { z } from 'zod'
 import { loadFileTracer } from '#server/next-internals'
 
 /** What is run where the server runs. */
-const COMMANDS = new Set(['start', 'migrate', 'keys:new', 'keys:rotate', 'doctor'])
+const COMMANDS = new Set([
+  'start',
+  'migrate',
+  'keys:new',
+  'keys:rotate',
+  'accounts:disable',
+  'accounts:enable',
+  'accounts:free-address',
+  'doctor',
+])
 
 /** Started by `npm start`, by its address. */
 const SERVER = 'server/server.ts'

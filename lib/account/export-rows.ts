@@ -46,6 +46,7 @@ export async function readAccounts({ userId }: Viewer, last: Last) {
       createdAt: true,
       lastSignInAt: true,
       disabledAt: true,
+      disabledReason: true,
       grant: { select: grantFields },
     },
   })

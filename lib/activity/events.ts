@@ -24,6 +24,8 @@ export const eventShapes = {
   grant_ended: z.object({ account, cause: z.string() }),
   reconnected: z.object({ account }),
   exported: z.object({}),
+  account_disabled: z.object({ account, reason: z.string() }),
+  account_enabled: z.object({ account }),
 } as const satisfies Record<string, z.ZodObject>
 
 export type EventKind = keyof typeof eventShapes
@@ -57,6 +59,8 @@ const groupOf = {
   account_linked: 'account',
   account_unlinked: 'account',
   exported: 'account',
+  account_disabled: 'account',
+  account_enabled: 'account',
 } as const satisfies Record<EventKind, EventGroup>
 
 /** The kinds of one group; every kind without one. */

@@ -1,14 +1,19 @@
 import 'server-only'
+import { z } from 'zod'
 import { AppError } from '#lib/errors'
 import { boundedFetch, readJson } from '#lib/http/fetch'
 import type { Provider } from '#lib/provider/provider'
+import { readTokenFields, type TokenFields } from '#lib/provider/token-answer'
 
 /**
  * What Auth.js calls instead of `fetch` while it speaks to a provider. Metadata comes from our cache, so that a sign-in
  * costs one request, the token exchange. That one is bounded in time and size, and its failures are told apart: no
- * answer, 429 and 5xx are `provider_unavailable`; a refusal means what the provider's row says.
+ * answer, 429 and 5xx are `provider_unavailable`; a refusal means what the provider's row says. Auth.js sees of an answer
+ * what we read of it, and the issuer by one name: `oauth4webapi` refuses more than the standards ask.
+ *
+ * @param onTokens is given what the token endpoint answered, as it came. Nobody has checked it yet
  */
-export function authjsFetch(provider: Provider): typeof fetch {
+export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) => void): typeof fetch {
   const { id, metadata } = provider
   return async (input, init) => {
     const url = input instanceof Request ? input.url : input.toString()
@@ -22,7 +27,29 @@ export function authjsFetch(provider: Provider): typeof fetch {
       throw new AppError('provider_unavailable', { provider: id, cause })
     }
     if (!response.ok) throw await refusal(provider, response)
-    return response
+    const fields = readTokenFields(await readJson(response), id)
+    onTokens(fields)
+    return Response.json({ ...fields, id_token: renameIssuer(provider, fields.id_token) })
+  }
+}
+
+/** The claims with the issuer's one name. Whoever verifies the signature takes the token as it came (lib/provider/id-token.ts). */
+function renameIssuer({ canonicalIssuer }: Provider, idToken: string | undefined): string | undefined {
+  const [header, payload, signature] = idToken?.split('.') ?? []
+  const { iss, ...claims } = readClaims(payload)
+  const name = typeof iss === 'string' ? canonicalIssuer(iss) : iss
+  if (name === iss) return idToken
+  const renamed = Buffer.from(JSON.stringify({ ...claims, iss: name })).toString('base64url')
+  return [header, renamed, signature].join('.')
+}
+
+const claimsShape = z.looseObject({ iss: z.unknown().optional() }).catch({})
+
+function readClaims(payload = '') {
+  try {
+    return claimsShape.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+  } catch {
+    return claimsShape.parse({})
   }
 }
 

@@ -13,7 +13,7 @@ import { AppError } from '#lib/errors'
 import { log } from '#lib/log'
 import type { Identity } from '#lib/provider/identity'
 import type { CheckName, Provider } from '#lib/provider/provider'
-import type { TokenAnswer } from '#lib/provider/token-answer'
+import type { TokenAnswer, TokenFields } from '#lib/provider/token-answer'
 import { callbackPath, type ProviderId } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { addStep } from '#lib/request/context'
@@ -52,28 +52,33 @@ export async function exchange(
   checks: Checks,
 ): Promise<{ identity: Identity; tokens: TokenAnswer }> {
   const provider = providerOf(intent.provider)
-  const { tokenAnswer, failure } = await runAuthjs(provider, callbackRequest(provider.id, answer, checks))
-  if (!tokenAnswer) throw failure ?? broken('exchanged nothing')
+  const { accepted, fields, failure } = await runAuthjs(provider, callbackRequest(provider, answer, checks))
+  if (!accepted || !fields) throw failure ?? broken('exchanged nothing')
   addStep('code exchanged')
-  const tokens = provider.readTokens(tokenAnswer, scopesOf(intent))
-  if (!tokens.scopes.includes(provider.identityScope))
-    throw new AppError('consent_incomplete', { provider: provider.id })
+  const tokens = provider.readTokens(fields, scopesOf(intent))
   const identity = await provider.identify(tokens)
   addStep('identity verified')
-  return { identity, tokens }
+  // A provider may call its scopes as it likes, or name none: what was shared is what the claims show.
+  const scopes = new Set([...tokens.scopes, ...provider.sharedScopes(identity)])
+  return { identity, tokens: { ...tokens, scopes: [...scopes].sort() } }
 }
 
 type Run = {
   response: Response
-  /** What the token endpoint said, once Auth.js has checked `state`, `iss`, PKCE and nonce. */
-  tokenAnswer?: object
+  /** What the token endpoint said. */
+  fields?: TokenFields
+  /** Whether Auth.js has checked it: `state`, `iss`, PKCE and nonce. */
+  accepted: boolean
   /** The first thing that went wrong. Auth.js itself shows only `error=Configuration`. */
   failure?: unknown
 }
 
 /** Has Auth.js answer one request of ours, under a configuration for this provider alone. */
 async function runAuthjs(provider: Provider, request: NextRequest): Promise<Run> {
-  const run: Omit<Run, 'response'> = {}
+  const run: Omit<Run, 'response'> = { accepted: false }
+  const fetch = authjsFetch(provider, (fields) => {
+    run.fields = fields
+  })
   const config: NextAuthConfig = {
     basePath: '/api/auth',
     secret: env().AUTH_SECRET,
@@ -82,10 +87,10 @@ async function runAuthjs(provider: Provider, request: NextRequest): Promise<Run>
     skipCSRFCheck,
     adapter: idleAdapter(),
     session: { strategy: 'database', maxAge: env().SESSION_ABSOLUTE_SECONDS },
-    providers: [await provider.authjs(authjsFetch(provider))],
+    providers: [await provider.authjs(fetch)],
     callbacks: {
-      signIn({ account }) {
-        run.tokenAnswer = account ?? undefined
+      signIn() {
+        run.accepted = true
         // An address ends Auth.js's part here, before it would look for a user and write one.
         return '/'
       },
@@ -132,9 +137,14 @@ function signInRequest(provider: ProviderId, parameters: Record<string, string>)
  * Holds the answer and the checks of this attempt, and nothing else of the browser's: no session that a sign-in could be
  * linked to, no cookie that could break it.
  */
-function callbackRequest(provider: ProviderId, answer: AuthorizationAnswer, checks: Checks): NextRequest {
-  const url = new URL(callbackPath(provider), env().AUTH_URL)
-  for (const [name, value] of Object.entries(answer))
+function callbackRequest(
+  { id, canonicalIssuer }: Provider,
+  { iss, ...answer }: AuthorizationAnswer,
+  checks: Checks,
+): NextRequest {
+  const url = new URL(callbackPath(id), env().AUTH_URL)
+  const parameters = { ...answer, iss: iss === undefined ? iss : canonicalIssuer(iss) }
+  for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) url.searchParams.set(name, value)
   const cookie = Object.entries(checks)
     .map(([name, value]) => `${name}=${value}`)

@@ -1,12 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
+import { type Intent, scopesOf } from '#lib/auth/intents'
 import type { Prisma } from '#lib/db/generated/client'
-import { AppError } from '#lib/errors'
+import { AppError, disabledCode } from '#lib/errors'
 import { cancelRevocations } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
 import type { Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
+import { isSignInScope } from '#lib/providers/table'
 
 type Transaction = Prisma.TransactionClient
 
@@ -18,6 +20,7 @@ const lockedShape = z.object({
   userId: z.string(),
   issuer: z.string(),
   disabled: z.boolean(),
+  disabledReason: z.string().nullable(),
 })
 
 /**
@@ -27,7 +30,8 @@ const lockedShape = z.object({
 export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
   const { provider, issuer, subject } = identity
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled FROM accounts
+    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
+           disabled_reason AS "disabledReason" FROM accounts
      WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
   if (!row) return null
   const known = lockedShape.parse(row)
@@ -35,7 +39,10 @@ export async function findIdentity(tx: Transaction, identity: Identity): Promise
     const cause = new Error('this subject was stored under another issuer')
     throw new AppError('provider_refused', { provider, cause })
   }
-  if (known.disabled) throw new AppError('account_disabled', { provider })
+  if (known.disabled) {
+    const cause = new Error(`the account of user ${known.userId} is disabled`)
+    throw new AppError(disabledCode(known.disabledReason), { provider, cause })
+  }
   return { id: known.id, userId: known.userId }
 }
 
@@ -78,27 +85,34 @@ function accountFields({ email, name, image, hostedDomain }: Identity) {
   return { email, name, image, hostedDomain, lastSignInAt: new Date() }
 }
 
-type Granted = { identity: Identity; tokens: TokenAnswer }
+type Granted = { intent: Intent; identity: Identity; tokens: TokenAnswer }
 
 /**
  * Stores what a provider granted with this answer: notes what it no longer grants, keeps its tokens sealed, and forgets
- * what was still to be revoked.
- *
- * @param turnOn scopes that the person has just asked for, and that count again if they had turned them off
+ * what was still to be revoked. Google also lists what was once granted to this application (`include_granted_scopes`),
+ * whether or not its grant was disconnected, deleted or lost here: what nobody has asked for now, and nothing of ours
+ * used until now, is turned off.
  */
 export async function storeGrant(
   tx: Transaction,
   row: IdentityRow,
-  { identity, tokens }: Granted,
-  turnOn: readonly string[] = [],
+  { intent, identity, tokens }: Granted,
 ): Promise<void> {
+  const asked = scopesOf(intent)
+  const unasked = tokens.scopes.filter(
+    (scope) => !asked.includes(scope) && !isSignInScope(identity.provider, scope),
+  )
   await recordLostScopes(tx, row, { identity, tokens })
-  await saveConsent(tx, row.id, tokens, turnOn)
+  await saveConsent(tx, row.id, tokens, { turnOn: intent.kind === 'grant' ? asked : [], unasked })
   await cancelRevocations(tx, identity)
 }
 
 /** Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. */
-async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, { identity, tokens }: Granted) {
+async function recordLostScopes(
+  tx: Transaction,
+  { id, userId }: IdentityRow,
+  { identity, tokens }: Pick<Granted, 'identity' | 'tokens'>,
+) {
   const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
   const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return

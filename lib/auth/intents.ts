@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db, isUuid } from '#lib/db/client'
-import { AppError } from '#lib/errors'
+import { AppError, disabledCode } from '#lib/errors'
 import { type Feature, featureRow } from '#lib/provider/features'
 import type { AuthorizationRequest } from '#lib/provider/provider'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
@@ -76,15 +76,22 @@ export function requestOf(intent: Intent): AuthorizationRequest {
   return { kind: intent.kind, scopes: scopesOf(intent), hint: 'hint' in intent ? intent.hint : null }
 }
 
-/** An id that is nobody's, somebody else's or no id at all gets the same answer. */
+/** An id that is nobody's, somebody else's or no id at all gets the same answer. Of a disabled one, nothing is asked. */
 async function getAccount({ userId, sessionId }: Viewer, accountId: string) {
   const found =
     isUuid(accountId) &&
     (await db().account.findFirst({
       where: { id: accountId, userId },
-      select: { provider: true, email: true, grant: { select: { scopes: true, scopesOff: true } } },
+      select: {
+        provider: true,
+        email: true,
+        disabledAt: true,
+        disabledReason: true,
+        grant: { select: { scopes: true, scopesOff: true } },
+      },
     }))
   if (!found) throw new AppError('not_found')
+  if (found.disabledAt) throw new AppError(disabledCode(found.disabledReason))
   const { scopes = [], scopesOff = [] } = found.grant ?? {}
   const provider = z.enum(providerIds).parse(found.provider)
   return {

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { safeReturnTo } from '#lib/auth/return-to'
+import { reportProblem } from '#lib/auth/problems'
 import { AppError, type FailureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
@@ -18,6 +19,9 @@ import type { Viewer } from '#lib/viewer'
 const endingCodes = {
   ended: 'session_ended',
   disconnected: 'session_disconnected',
+  disabled: 'account_disabled',
+  endangered: 'account_endangered',
+  enabled: 'session_locked',
   idle: 'session_idle',
   absolute: 'session_expired',
 } as const satisfies Record<Ending, FailureCode>
@@ -49,9 +53,19 @@ export async function findViewerForHeader(): Promise<Viewer | null> {
   }
 }
 
-/** For pages: the viewer, or a redirect to sign in and come back. */
+/** For pages: the viewer, or a redirect to sign in and come back; or to be told that their account is disabled. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {
-  return (await getViewer()) ?? redirect(signInAddress(returnTo))
+  const viewer = await getViewer()
+  if (viewer) return viewer
+  const ending = await findEnding()
+  if (ending && isLocked(ending))
+    redirect(reportProblem('account disabled', new AppError(ending), { returnTo }))
+  redirect(signInAddress(returnTo))
+}
+
+/** Signing in again does not help whose account is disabled. */
+function isLocked(ending: FailureCode): boolean {
+  return ending === endingCodes.disabled || ending === endingCodes.endangered
 }
 
 /** The page to sign in on, which leads back afterwards to a page that one may come back to. */

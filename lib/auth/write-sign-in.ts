@@ -72,24 +72,24 @@ async function createFirst(tx: Transaction, identity: Identity): Promise<Identit
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${identity.emailKey}`}, 0))`
   const meanwhile = await findAndUpdate(tx, identity)
   if (meanwhile) return meanwhile
-  return createIdentity(tx, await adoptOrCreateUser(tx, identity), identity)
+  await requireFreeAddress(tx, identity)
+  const { id } = await tx.user.create({ data: userFields(identity), select: { id: true } })
+  return createIdentity(tx, id, identity)
 }
 
-/** A user without any account is what a sign-in that broke off left behind: its owner gets it back. */
-async function adoptOrCreateUser(tx: Transaction, identity: Identity): Promise<string> {
-  const namesakes = await tx.user.findMany({
-    where: { emailKey: identity.emailKey },
-    select: { id: true, _count: { select: { accounts: true } } },
+/**
+ * An address is no identity: whoever has it now gets nothing of the user that had it before, and no second user goes by
+ * it until an operator frees it (lib/account/free-address.ts). A user whom nobody can sign in as stands in nobody's way.
+ */
+async function requireFreeAddress(tx: Transaction, { emailKey, provider }: Identity): Promise<void> {
+  const namesake = await tx.user.findFirst({
+    where: { emailKey, accounts: { some: {} } },
+    select: { id: true },
     orderBy: { createdAt: 'asc' },
   })
-  if (namesakes.some((user) => user._count.accounts > 0))
-    throw new AppError('email_taken', { provider: identity.provider })
-  const [orphan] = namesakes
-  const data = userFields(identity)
-  const { id } = orphan
-    ? await tx.user.update({ where: { id: orphan.id }, data, select: { id: true } })
-    : await tx.user.create({ data, select: { id: true } })
-  return id
+  if (!namesake) return
+  const cause = new Error(`the address belongs to user ${namesake.id}`)
+  throw new AppError('email_taken', { provider, cause })
 }
 
 const browserShape = z.object({ userAgent: z.string().nullable() })

@@ -69,7 +69,7 @@ async function writeForAccount(tx: Transaction, callback: Callback, intent: Acco
     ...(confirms && { authenticatedAt: new Date(), tokenHash: session.tokenHash }),
   })
   await updateIdentity(tx, row, identity)
-  await storeGrant(tx, row, callback, intent.kind === 'grant' ? intent.scopes : [])
+  await storeGrant(tx, row, callback)
   if (event) await recordEvent(tx, userId, event, client)
   return { userId, sessionId, newCookie: confirms, notice }
 }

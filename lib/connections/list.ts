@@ -14,8 +14,8 @@ export type Access =
   /** Google gave no refresh token: what it gave is over within the hour. */
   | { kind: 'brief' }
   | { kind: 'ended'; reason: EndReason }
-  /** Google says that the account is not safe: nobody signs in with it. */
-  | { kind: 'locked' }
+  /** Nobody signs in with it. The provider says that it is not safe, or the people who run this site have locked it. */
+  | { kind: 'locked'; by: 'provider' | 'operator' }
 
 /** One thing that Google lets us do, or could. */
 export type Permission = {
@@ -58,10 +58,11 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       createdAt: true,
       lastSignInAt: true,
       disabledAt: true,
+      disabledReason: true,
       grant: { select: grantFields },
     },
   })
-  return accounts.map(({ createdAt, lastSignInAt, disabledAt, grant, ...account }) => {
+  return accounts.map(({ createdAt, lastSignInAt, disabledAt, disabledReason, grant, ...account }) => {
     const provider = z.enum(providerIds).parse(account.provider)
     return {
       ...account,
@@ -69,7 +70,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       connectedAt: createdAt,
       lastUsedAt: lastSignInAt,
       current: account.id === viewer.accountId,
-      access: disabledAt ? { kind: 'locked' } : accessOf(provider, grant),
+      access: disabledAt ? lockedBy(disabledReason) : accessOf(provider, grant),
       permissions: permissionsOf(provider, grant),
     }
   })
@@ -94,6 +95,10 @@ type Grant = {
   endedAt: Date | null
   endReason: string | null
 } | null
+
+function lockedBy(reason: string | null): Access {
+  return { kind: 'locked', by: reason === 'provider' ? 'provider' : 'operator' }
+}
 
 function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
   if (!grant) return { kind: 'brief' }

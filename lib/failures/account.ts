@@ -16,7 +16,7 @@ export const accountFailures = {
     action: 'choose-account',
     title: 'This e-mail address already belongs to another account here',
     message:
-      'Someone signed up here with the same address through a different {provider} account. Sign in with the {provider} account that you used the first time.',
+      'Someone signed up here with the same address through a different {provider} account. Sign in with the {provider} account that you used the first time. If the address was given to you lately, or that account is gone, ask the people who run this site to free it.',
   },
   domain_not_allowed: {
     status: 403,
@@ -27,6 +27,14 @@ export const accountFailures = {
       'Your {provider} account does not belong to one of them. Sign in with your account at work or school.',
   },
   account_disabled: {
+    status: 403,
+    level: 'warn',
+    action: 'operator',
+    title: 'This account is locked',
+    message:
+      'The people who run this site have locked it. Nothing was deleted. Ask them if you want to know why, or if you think that it is a mistake.',
+  },
+  account_endangered: {
     status: 403,
     level: 'warn',
     action: 'operator',

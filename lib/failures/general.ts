@@ -25,6 +25,14 @@ export const generalFailures = {
     message:
       'The {provider} account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
   },
+  session_locked: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You were signed out of this browser',
+    message:
+      'Your account was locked for some time, which ends every session. It is open again, and nothing was lost: sign in to go on.',
+  },
   session_idle: {
     status: 401,
     level: 'info',

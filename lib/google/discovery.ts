@@ -1,14 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '#lib/env'
+import { GOOGLE_ISSUER } from '#lib/env-schema'
 import { AppError } from '#lib/errors'
+import { type KeptDocument, keepDocument } from '#lib/http/document'
 import { boundedFetch, readJson } from '#lib/http/fetch'
-import { log } from '#lib/log'
 
-const FRESH_MS = 60 * 60 * 1000
-const RETRY_MS = 10 * 1000
-
-const GOOGLE_HOSTS = /^([a-z0-9-]+\.)*(google\.com|googleapis\.com)$/
+/** Where Google's endpoints are. Below `google.com` and `googleapis.com` there are also pages and files of anybody. */
+const GOOGLE_HOSTS = new Set([
+  'accounts.google.com',
+  'oauth2.googleapis.com',
+  'openidconnect.googleapis.com',
+  'www.googleapis.com',
+])
 
 const documentShape = z.looseObject({
   issuer: z.string(),
@@ -24,11 +28,8 @@ const documentShape = z.looseObject({
 /** OpenID Connect Discovery 1.0, section 3: the parts that we use, and the rest as it came. */
 export type Discovery = z.output<typeof documentShape>
 
-type Cached = { document: Discovery; refreshAt: number }
-
-/** What this process knows of each issuer, and what it is just asking. */
-const cached = new Map<string, Cached>()
-const pending = new Map<string, Promise<Discovery>>()
+/** What this process knows of each issuer. */
+const documents = new Map<string, KeptDocument<Discovery>>()
 
 /** Where the discovery document of an issuer is (OpenID Connect Discovery 1.0, section 4). */
 export function discoveryUrl(issuer: string): string {
@@ -36,17 +37,29 @@ export function discoveryUrl(issuer: string): string {
 }
 
 /**
- * The provider's endpoints: fetched once an hour by one caller, and kept while the provider is away. With none kept, no
- * answer is `provider_unavailable`. A document that is not about the configured issuer, or names an endpoint that must not
- * be trusted, is `provider_invalid`.
+ * The provider's endpoints: fetched once an hour by one caller, and kept for a day while the provider is away. With none
+ * kept, no answer is `provider_unavailable`. A document that is not about the configured issuer, or names an endpoint that
+ * must not be trusted, is `provider_invalid`, and takes no good one's place.
  */
-export async function getDiscovery(): Promise<Discovery> {
+export function getDiscovery(): Promise<Discovery> {
   const issuer = env().AUTH_GOOGLE_ISSUER
-  const known = cached.get(issuer)
-  if (known && known.refreshAt > Date.now()) return known.document
-  const asking = pending.get(issuer) ?? refresh(issuer).finally(() => pending.delete(issuer))
-  pending.set(issuer, asking)
-  return asking
+  const document = documents.get(issuer) ?? keepDocument('discovery', () => fetchDiscovery(issuer))
+  documents.set(issuer, document)
+  return document.get()
+}
+
+/** Google: "The value of `iss` in the ID token is always equal to https://accounts.google.com or accounts.google.com". */
+const GOOGLE_ALIAS = 'accounts.google.com'
+
+/** What an issuer calls itself in tokens and answers: its own name, and for Google alone also one without a scheme. */
+export function issuerNames(issuer: string): string[] {
+  return isGoogle(issuer) ? [issuer, GOOGLE_ALIAS] : [issuer]
+}
+
+/** The one name of an issuer that goes by several; any other name as it is. */
+export function canonicalIssuer(name: string): string {
+  const issuer = env().AUTH_GOOGLE_ISSUER
+  return issuerNames(issuer).includes(name) ? issuer : name
 }
 
 /** Whether `prompt=select_account` may be sent: Google knows it, others must say so, or they refuse the request. */
@@ -56,21 +69,7 @@ export async function offersAccountChoice(): Promise<boolean> {
 }
 
 function isGoogle(issuer: string): boolean {
-  return GOOGLE_HOSTS.test(new URL(issuer).hostname)
-}
-
-async function refresh(issuer: string): Promise<Discovery> {
-  try {
-    const document = await fetchDiscovery(issuer)
-    cached.set(issuer, { document, refreshAt: Date.now() + FRESH_MS })
-    return document
-  } catch (error) {
-    const known = cached.get(issuer)
-    if (!known) throw error
-    log().warn({ err: error }, 'The discovery document could not be refreshed: the last good one is used')
-    known.refreshAt = Date.now() + RETRY_MS
-    return known.document
-  }
+  return issuer === GOOGLE_ISSUER
 }
 
 /** The discovery document as it is now. Fails as `getDiscovery` does. */
@@ -93,17 +92,28 @@ export async function fetchDiscovery(issuer: string): Promise<Discovery> {
   return parsed.data
 }
 
+/** The endpoints that anything is sent to, or believed of. */
+const ENDPOINTS = [
+  'authorization_endpoint',
+  'token_endpoint',
+  'userinfo_endpoint',
+  'jwks_uri',
+  'revocation_endpoint',
+] as const satisfies (keyof Discovery)[]
+
 /** Google's endpoints are at Google; everybody else's are https, or on this machine like their issuer. */
 function requireTrustedEndpoints(document: Discovery, issuer: string): void {
   const home = new URL(issuer)
-  const atGoogle = isGoogle(issuer)
-  for (const [name, value] of Object.entries(document)) {
-    if (typeof value !== 'string' || !/(_endpoint|jwks_uri)$/.test(name)) continue
-    const url = URL.parse(value)
-    const trusted = atGoogle
-      ? url?.protocol === 'https:' && GOOGLE_HOSTS.test(url.hostname)
-      : url?.protocol === 'https:' || (url?.protocol === home.protocol && url.hostname === home.hostname)
-    if (!trusted) throw invalid(`${name} of the discovery document is not to be trusted`)
+  for (const name of ENDPOINTS) {
+    const value = document[name]
+    if (value === undefined) continue
+    const url = new URL(value)
+    const secure = url.protocol === 'https:'
+    const trusted = isGoogle(issuer)
+      ? secure && url.port === '' && GOOGLE_HOSTS.has(url.hostname)
+      : secure || (url.protocol === home.protocol && url.hostname === home.hostname)
+    if (!trusted || url.username !== '' || url.password !== '')
+      throw invalid(`${name} of the discovery document is not to be trusted`)
   }
 }
 

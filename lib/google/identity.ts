@@ -2,10 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { getDiscovery } from '#lib/google/discovery'
+import { getDiscovery, issuerNames } from '#lib/google/discovery'
 import { boundedFetch, readJson } from '#lib/http/fetch'
 import { verifyIdToken } from '#lib/provider/id-token'
 import { foldEmail, type Identity } from '#lib/provider/identity'
+import { cleanPictureAddress, cleanText, readDomain } from '#lib/provider/text'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 
 const MAX_EMAIL = 254
@@ -16,6 +17,10 @@ const EMAIL = /^[^\s\p{C}<>"',;:()[\]\\@]+@[^\s\p{C}<>"',;:()[\]\\@]+$/u
 /** Signs that become `@` under compatibility normalisation: an address must not change its meaning. */
 const AT_LOOKALIKES = /[\uFE6B\uFF20]/u
 
+const MAX_NAME = 200
+const MAX_PICTURE = 2_000
+
+/** The address is refused or taken as it is, never mended. What else there is may be anything, and is cleaned below. */
 const profileShape = z.object({
   email: z
     .string()
@@ -23,62 +28,68 @@ const profileShape = z.object({
     .regex(EMAIL)
     .refine((email) => !AT_LOOKALIKES.test(email)),
   email_verified: z.unknown().optional(),
-  name: z.string().max(500).optional().catch(undefined),
-  picture: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .optional()
-    .catch(undefined),
-  hd: z.string().max(253).optional().catch(undefined),
+  name: z.unknown().optional(),
+  picture: z.unknown().optional(),
+  hd: z.unknown().optional(),
 })
 
 /**
  * Who the tokens of this exchange belong to: by a verified `id_token`, and by userinfo where the address is not in it.
- * The provider must say `email_verified: true`, and ALLOWED_HOSTED_DOMAINS must allow the account.
+ * What a person shared is told by these claims, whatever the token answer calls its scopes: without an address it is
+ * `consent_incomplete`. The provider must say `email_verified: true`, and ALLOWED_HOSTED_DOMAINS must allow the account.
  */
 export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Promise<Identity> {
   if (idToken === null) throw invalid('no id_token')
   const { issuer, jwks_uri } = await getDiscovery()
   const claims = await verifyIdToken(idToken, accessToken, {
     provider: 'google',
-    issuer,
+    issuers: issuerNames(issuer),
     audience: env().AUTH_GOOGLE_ID,
     jwksUri: jwks_uri,
   })
-  const source = 'email' in claims ? claims : await fetchUserinfo(claims.sub, accessToken)
+  const source = hasEmail(claims) ? claims : await fetchUserinfo(claims.sub, accessToken)
+  if (!hasEmail(source)) throw new AppError('consent_incomplete', { provider: 'google' })
   const profile = profileShape.safeParse(source)
-  if (!profile.success) throw invalid('the e-mail claim is missing or malformed')
+  if (!profile.success) throw invalid('the e-mail claim is malformed')
   if (profile.data.email_verified !== true) throw new AppError('email_unverified', { provider: 'google' })
   const { email, name, picture, hd } = profile.data
-  requireAllowedDomain(hd)
+  const hostedDomain = readDomain(hd)
+  requireAllowedDomain(hostedDomain)
   return {
     provider: 'google',
     issuer,
     subject: claims.sub,
     email: email.normalize('NFC'),
     emailKey: foldEmail(email),
-    name: name?.trim() || null,
-    image: picture ?? null,
-    hostedDomain: hd ?? null,
+    name: cleanText(name, MAX_NAME),
+    image: cleanPictureAddress(picture, MAX_PICTURE),
+    hostedDomain,
     authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
   }
 }
 
+/** A claim that is empty was not shared, as one that is not there. */
+function hasEmail(claims: object): boolean {
+  return 'email' in claims && claims.email !== undefined && claims.email !== null && claims.email !== ''
+}
+
 /** The claim `hd` is the proof, never the address: anybody can have an address at a domain (Google: OpenID Connect). */
-function requireAllowedDomain(hostedDomain: string | undefined): void {
+function requireAllowedDomain(hostedDomain: string | null): void {
   const allowed = env().ALLOWED_HOSTED_DOMAINS
   if (allowed.length > 0 && !allowed.includes(hostedDomain?.toLowerCase() ?? ''))
     throw new AppError('domain_not_allowed', { provider: 'google' })
 }
 
 /** Providers other than Google may keep the e-mail out of the `id_token` (OpenID Connect Core 1.0, section 5.4). */
-async function fetchUserinfo(subject: string, accessToken: string): Promise<unknown> {
+async function fetchUserinfo(subject: string, accessToken: string): Promise<object> {
   const { userinfo_endpoint } = await getDiscovery()
-  if (!userinfo_endpoint) throw invalid('nothing tells the e-mail address')
+  if (!userinfo_endpoint) return {}
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
   const response = await boundedFetch(userinfo_endpoint, { headers }).catch((cause: unknown) => {
     throw new AppError('provider_unavailable', { provider: 'google', cause })
   })
+  // RFC 6750, section 3.1: `insufficient_scope`. They did not agree to be known.
+  if (response.status === 403) return {}
   if (!response.ok) {
     const outage = response.status === 429 || response.status >= 500
     const cause = new Error(`userinfo answered ${response.status}`)

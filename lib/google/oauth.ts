@@ -2,7 +2,7 @@ import 'server-only'
 import { decodeJwt } from 'jose'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { type Discovery, getDiscovery, offersAccountChoice } from '#lib/google/discovery'
+import { type Discovery, getDiscovery, issuerNames, offersAccountChoice } from '#lib/google/discovery'
 import { postForm, readJson } from '#lib/http/fetch'
 import type { AuthorizationRequest, RevokeOutcome, TokenRefusal } from '#lib/provider/provider'
 import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
@@ -85,7 +85,7 @@ export function requireSubject({ idToken }: TokenAnswer, subject: string): void 
   if (idToken === null) return
   const { AUTH_GOOGLE_ID, AUTH_GOOGLE_ISSUER } = env()
   const { iss, aud, sub } = readClaims(idToken)
-  const ours = iss === AUTH_GOOGLE_ISSUER && [aud].flat().includes(AUTH_GOOGLE_ID)
+  const ours = issuerNames(AUTH_GOOGLE_ISSUER).includes(iss ?? '') && [aud].flat().includes(AUTH_GOOGLE_ID)
   if (ours && sub === subject) return
   throw new AppError('provider_invalid', {
     provider: 'google',

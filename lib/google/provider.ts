@@ -3,7 +3,7 @@ import { customFetch } from '@auth/core'
 import Google from 'next-auth/providers/google'
 import { env } from '#lib/env'
 import { readApiAnswer } from '#lib/google/api-answer'
-import { discoveryUrl, getDiscovery } from '#lib/google/discovery'
+import { canonicalIssuer, discoveryUrl, getDiscovery } from '#lib/google/discovery'
 import { verifyIdentity } from '#lib/google/identity'
 import {
   authMethod,
@@ -14,7 +14,7 @@ import {
   requireSubject,
   revokeToken,
 } from '#lib/google/oauth'
-import { shares, signInScopes } from '#lib/google/scopes'
+import { sharedScopes, shares, signInScopes } from '#lib/google/scopes'
 import type { CheckName, Provider } from '#lib/provider/provider'
 import { refreshAt } from '#lib/provider/token-endpoint'
 
@@ -44,7 +44,8 @@ export const google: Provider = {
   id: 'google',
   signInScopes,
   shares,
-  identityScope: 'email',
+  sharedScopes,
+  canonicalIssuer,
   checks: CHECKS,
   authjs,
   parameters: authorizationParameters,

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { PermissionCopy } from '#lib/provider/features'
+import type { Identity } from '#lib/provider/identity'
 
 /** What every sign-in asks: who you are, and nothing else. What the application does beyond it is in lib/provider/features.ts. */
 export const signInScopes = {
@@ -13,3 +14,8 @@ export const shares = {
   profile: 'Name and picture',
   email: 'E-mail address',
 } as const
+
+/** Of `profile`, a name or a picture is to be seen. */
+export function sharedScopes({ name, image }: Identity): string[] {
+  return ['openid', 'email', ...(name || image ? ['profile'] : [])]
+}

@@ -130,10 +130,10 @@ const FIND_GRANT = {
            ${millisecondsUntil('g.retry_at')} AS "backoffMs",
            ${millisecondsUntil('g.paused_until')} AS "pausedMs"
       FROM grants g JOIN accounts a ON a.id = g.account_id
-     WHERE a.user_id = $1 AND a.id = $2`,
+     WHERE a.user_id = $1 AND a.id = $2 AND a.disabled_at IS NULL`,
 }
 
-/** The grant of one of the viewer's accounts, or null when there is none. Prepared: every call of an API begins here. */
+/** The grant of one of the viewer's accounts, or null when there is none, or the account is disabled. Prepared: every call of an API begins here. */
 export async function findGrant(viewer: Viewer, accountId: string): Promise<FoundGrant | null> {
   if (!isUuid(accountId)) return null
   const values = [viewer.userId, accountId, LEAST_SECONDS, EARLY_SECONDS]

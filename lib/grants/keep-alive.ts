@@ -22,7 +22,7 @@ export async function keepGrantsAlive(): Promise<void> {
       SELECT g.account_id AS "accountId", a.provider, g.version
         FROM grants g JOIN accounts a ON a.id = g.account_id
        WHERE g.account_id > ${after}::uuid AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
-         AND g.refreshed_at < now() - make_interval(months => ${UNUSED_MONTHS}::int)
+         AND a.disabled_at IS NULL AND g.refreshed_at < now() - make_interval(months => ${UNUSED_MONTHS}::int)
        ORDER BY g.account_id LIMIT ${BATCH}::int`
     const grants = z.array(rowShape).parse(rows)
     for (const grant of grants) await refreshTogether(grant).catch(rethrowOutage)

@@ -32,14 +32,14 @@ export type Lease = z.output<typeof leaseShape>
  * Makes this process the one that refreshes a grant. One conditional statement, and no lock or connection is held
  * afterwards. A holder that ends is replaced when its lease runs out.
  *
- * @returns null when somebody else holds it, a newer version is there, or a back-off is not over
+ * @returns null when somebody else holds it, a newer version is there, a back-off is not over, or the account is disabled
  */
 export async function takeLease(accountId: string, version: number): Promise<Lease | null> {
   const { rows } = await query({
     text: `
       UPDATE grants g SET lease_until = now() + make_interval(secs => $3)
         FROM accounts a
-       WHERE g.account_id = $1 AND g.version = $2 AND a.id = g.account_id
+       WHERE g.account_id = $1 AND g.version = $2 AND a.id = g.account_id AND a.disabled_at IS NULL
          AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
          AND COALESCE(g.lease_until <= now(), true) AND COALESCE(g.retry_at <= now(), true)
        RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",

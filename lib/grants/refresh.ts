@@ -106,12 +106,21 @@ async function askProvider(
     if (outcome.kind !== 'answered') return outcome
     const answer = readTokens(outcome.body, lease.scopes)
     refresh.requireSubject(answer, lease.subject)
-    return { kind: 'tokens', answer }
+    return { kind: 'tokens', answer: { ...answer, scopes: withSignIn(lease, answer.scopes) } }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
     return { kind: 'unavailable', reason: `${error.code}${cause}`, retryAfterSeconds: null }
   }
+}
+
+/**
+ * An answer that calls its scopes by names of its own says nothing of those that signing in asks for, which the claims
+ * have shown. One that names some of them lists all there are.
+ */
+function withSignIn({ provider, scopes }: Lease, answered: string[]): string[] {
+  if (answered.some((scope) => isSignInScope(provider, scope) || scopes.includes(scope))) return answered
+  return [...answered, ...scopes.filter((scope) => isSignInScope(provider, scope))].sort()
 }
 
 /** Milliseconds for which a write is tried again, and between two tries. */

@@ -9,28 +9,37 @@ type Database = Pick<Prisma.TransactionClient, '$executeRaw'>
 
 type SealedTokens = { access: Sealed; refresh: Sealed | null; digest: string | null }
 
+/** What the person was asked for, as far as it decides on what is used of an answer. */
+export type Consent = {
+  /** Scopes that they have just asked for, and that count again if they had turned them off. */
+  turnOn?: readonly string[]
+  /** Scopes of the answer that nobody asked for: those that were not used before are not used now. */
+  unasked?: readonly string[]
+}
+
 /**
  * Stores what a provider gave at a sign-in or a consent. Google gives a refresh token at consent only: an answer without
  * one keeps the one that is stored. One that brings a refresh token makes an ended grant work again.
- *
- * @param turnOn scopes that the person has just asked for, and that count again if they had turned them off
  */
 export async function saveConsent(
   tx: Database,
   accountId: string,
   answer: TokenAnswer,
-  turnOn: readonly string[] = [],
+  { turnOn = [], unasked = [] }: Consent = {},
 ): Promise<void> {
   const sealed = await sealAnswer(accountId, answer)
   await tx.$executeRaw`
     INSERT INTO grants AS g (account_id, access_token, access_token_key, access_token_expires_at, refresh_token,
                              refresh_token_key, refresh_token_digest, refresh_token_expires_at, consented_at,
-                             scopes, scopes_since)
+                             scopes, scopes_off, scopes_since)
     VALUES (${accountId}::uuid, ${sealed.access.text}, ${sealed.access.key}, ${answer.accessTokenExpiresAt},
             ${sealed.refresh?.text ?? null}, ${sealed.refresh?.key ?? null}, ${sealed.digest}, ${answer.refreshTokenExpiresAt},
-            CASE WHEN ${sealed.refresh !== null} THEN now() END, ${answer.scopes}, ${since(answer, Prisma.sql`'{}'`)})
+            CASE WHEN ${sealed.refresh !== null} THEN now() END, ${answer.scopes}, ${[...unasked]},
+            ${since(answer, Prisma.sql`'{}'`)})
     ON CONFLICT (account_id) DO UPDATE SET ${changes(sealed, answer)},
-      scopes_off = ARRAY(SELECT unnest(g.scopes_off) EXCEPT SELECT unnest(${[...turnOn]}::text[])),
+      scopes_off = ARRAY(
+        (SELECT unnest(g.scopes_off) EXCEPT SELECT unnest(${[...turnOn]}::text[]))
+         UNION (SELECT unnest(${[...unasked]}::text[]) EXCEPT SELECT unnest(g.scopes))),
       consented_at = CASE WHEN ${sealed.refresh !== null} THEN now() ELSE g.consented_at END,
       refreshed_at = CASE WHEN ${sealed.refresh !== null} THEN now() ELSE g.refreshed_at END,
       dead_at = CASE WHEN ${sealed.refresh !== null} THEN NULL ELSE g.dead_at END,

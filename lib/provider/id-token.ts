@@ -1,15 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import {
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose'
+import { createLocalJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { AppError } from '#lib/errors'
+import { type KeptDocument, keepDocument } from '#lib/http/document'
 import { boundedFetch, NoAnswerError } from '#lib/http/fetch'
 import type { ProviderId } from '#lib/provider-ids'
 
@@ -17,22 +11,21 @@ import type { ProviderId } from '#lib/provider-ids'
 const CLOCK_TOLERANCE_SECONDS = 60
 const MAX_AGE = '10m'
 
-/** Milliseconds: an unknown `kid` makes one new request for the keys, at most this often; and known ones are kept so long. */
-const KEYS_COOLDOWN_MS = 30_000
-const KEYS_FRESH_MS = 60 * 60 * 1000
+/** The last second that a date can be of. */
+const LAST_SECOND = 8_640_000_000_000
 
 const claimsShape = z.looseObject({
   sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'sub must be 1 to 255 visible ASCII characters'),
   azp: z.string().optional(),
   at_hash: z.string().optional(),
-  auth_time: z.int().nonnegative().optional(),
+  auth_time: z.int().nonnegative().max(LAST_SECOND).optional(),
 })
 
 /** Claims whose signature, issuer, audience and times were checked. Says nothing of the e-mail yet. */
 export type VerifiedClaims = z.output<typeof claimsShape>
 
-/** Who must have signed an `id_token`, and for whom. */
-type Expected = { provider: ProviderId; issuer: string; audience: string; jwksUri: string }
+/** Who must have signed an `id_token`, by every name that they go by, and for whom. */
+type Expected = { provider: ProviderId; issuers: readonly string[]; audience: string; jwksUri: string }
 
 /**
  * Verifies an `id_token` as OpenID Connect Core 1.0, section 3.1.3.7 asks: RS256 by a key of the provider, `iss`, a single
@@ -61,12 +54,12 @@ export async function verifyIdToken(
 
 async function verifySignature(
   idToken: string,
-  { provider, issuer, audience, jwksUri }: Expected,
+  { provider, issuers, audience, jwksUri }: Expected,
 ): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(idToken, signingKeys(jwksUri), {
       algorithms: ['RS256'],
-      issuer,
+      issuer: [...issuers],
       audience,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       maxTokenAge: MAX_AGE,
@@ -79,8 +72,7 @@ async function verifySignature(
 }
 
 function isOutage(error: unknown): boolean {
-  if (error instanceof NoAnswerError || error instanceof errors.JWKSTimeout) return true
-  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC'
+  return error instanceof NoAnswerError
 }
 
 /** OpenID Connect Core 1.0, section 3.1.3.8: the left half of the access token's SHA-256. */
@@ -88,17 +80,35 @@ function hashAccessToken(accessToken: string): string {
   return createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16).toString('base64url')
 }
 
-const keySets = new Map<string, JWTVerifyGetKey>()
+const keySets = new Map<string, KeptDocument<JWTVerifyGetKey>>()
 
-/** A provider's signing keys, by `kid` (RFC 7517), kept for as long as the process lives. */
+/** A provider's signing keys, by `kid` (RFC 7517). One that is not among those that are known is asked for again. */
 function signingKeys(jwksUri: string): JWTVerifyGetKey {
-  const known = keySets.get(jwksUri)
-  if (known) return known
-  const keys = createRemoteJWKSet(new URL(jwksUri), {
-    cooldownDuration: KEYS_COOLDOWN_MS,
-    cacheMaxAge: KEYS_FRESH_MS,
-    [customFetch]: (url, init) => boundedFetch(url, init),
-  })
+  const keys = keySets.get(jwksUri) ?? keepDocument('signing keys', () => fetchKeys(jwksUri))
   keySets.set(jwksUri, keys)
-  return keys
+  return async (header, token) => {
+    const find = await keys.get()
+    try {
+      return await find(header, token)
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+      const newer = await keys.getNewer()
+      return newer(header, token)
+    }
+  }
+}
+
+const keySetShape = z.looseObject({ keys: z.array(z.unknown()) })
+const usableKey = z.looseObject({ kty: z.literal('RSA'), n: z.string().min(1), e: z.string().min(1) })
+
+/** Keys that could not verify anything are no answer: a proxy's page, an empty list. */
+async function fetchKeys(jwksUri: string): Promise<JWTVerifyGetKey> {
+  const { host } = new URL(jwksUri)
+  const response = await boundedFetch(jwksUri, { headers: { accept: 'application/json' } })
+  if (response.status !== 200) throw new NoAnswerError(`${host} answered ${response.status} instead of keys`)
+  const keys = keySetShape
+    .parse(await response.json())
+    .keys.flatMap((key) => usableKey.safeParse(key).data ?? [])
+  if (keys.length === 0) throw new Error(`${host} published no key for RS256`)
+  return createLocalJWKSet({ keys })
 }

@@ -56,8 +56,10 @@ export type Provider = {
   signInScopes: Record<string, PermissionCopy>
   /** What the sign-in scopes share, by scope, for the overview. */
   shares: Record<string, string>
-  /** The scope without which there is no identity: it may be unticked at the provider. */
-  identityScope: string
+  /** The sign-in scopes that somebody must have agreed to, since their identity shows what these share. */
+  sharedScopes: (identity: Identity) => string[]
+  /** The one name of the issuer, for each by which it goes in tokens and answers; any other name as it is. */
+  canonicalIssuer: (name: string) => string
 
   /** The authorization request: what Auth.js is told, and the parameters that an intent adds. */
   authjs: (fetch: typeof globalThis.fetch) => Promise<NextAuthConfig['providers'][number]>

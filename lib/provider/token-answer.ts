@@ -5,19 +5,40 @@ import type { ProviderId } from '#lib/provider-ids'
 
 const TEN_YEARS_SECONDS = 315_360_000
 
-/** A lifetime that makes no sense counts as none: the token is good until it is refused. */
-const seconds = z.coerce.number().int().positive().max(TEN_YEARS_SECONDS).optional().catch(undefined)
+/** RFC 6749, appendix A.12 and A.17: what can stand in a header. */
+const TOKEN = /^[\x20-\x7e]+$/
 
-/** A refresh may answer without `id_token` and `refresh_token`, and an empty one counts as none. */
+/** Some write the number as a text. A lifetime that makes no sense counts as none: the token is good until it is refused. */
+const seconds = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int().positive().max(TEN_YEARS_SECONDS))
+  .optional()
+  .catch(undefined)
+
+/** Some send what they have nothing for as `null` or "": it counts as not sent. */
+const optional = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value) => (value === null || value === '' ? undefined : value), shape.optional())
+
+/**
+ * What a token endpoint may say (RFC 6749, section 5.1), and nothing else of it. An answer without `access_token` or of
+ * another type than Bearer is none; one whose `id_token` or `scope` cannot be read says something that we would miss. A
+ * refresh may leave out `id_token` and `refresh_token`, and one of these that cannot be used counts as none.
+ */
 const answerShape = z.object({
-  access_token: z.string().min(1).max(8_192),
-  token_type: z.string().regex(/^bearer$/i),
-  id_token: z.string().min(1).optional(),
+  access_token: z.string().max(8_192).regex(TOKEN),
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .toLowerCase(),
+  id_token: optional(z.string()),
   expires_in: seconds,
-  refresh_token: z.string().min(1).max(4_096).optional().catch(undefined),
+  refresh_token: z.string().max(4_096).regex(TOKEN).optional().catch(undefined),
   refresh_token_expires_in: seconds,
-  scope: z.string().max(4_096).optional(),
+  scope: optional(z.string()),
 })
+
+/** What was read of it, field by field. */
+export type TokenFields = z.output<typeof answerShape>
 
 /** A token answer (RFC 6749, section 5.1), with times instead of lifetimes. The `id_token` is never stored. */
 export type TokenAnswer = {
@@ -38,27 +59,38 @@ type Asked = {
   rename?: (scope: string) => string
 }
 
-/** Reads what a token endpoint said; `provider_invalid` when that is no Bearer token. */
-export function parseTokenAnswer(answer: unknown, { provider, requested, rename }: Asked): TokenAnswer {
+/** Reads what a token endpoint said, without what is odd in it; `provider_invalid` when that is no Bearer token. */
+export function readTokenFields(answer: unknown, provider: ProviderId): TokenFields {
   const parsed = answerShape.safeParse(answer)
-  if (!parsed.success) {
-    const field = parsed.error.issues[0]?.path.join('.') || 'body'
-    throw new AppError('provider_invalid', {
-      provider,
-      cause: new Error(`the token answer has a bad ${field}`),
-    })
-  }
-  const { data } = parsed
-  const named = data.scope?.split(' ').filter(Boolean) ?? []
-  const given = named.length > 0 ? named : requested
+  if (parsed.success) return parsed.data
+  const field = parsed.error.issues[0]?.path.join('.') || 'body'
+  const cause = new Error(`the token answer has a bad ${field}`)
+  throw new AppError('provider_invalid', { provider, cause })
+}
+
+/** The same, as we keep it. */
+export function parseTokenAnswer(answer: unknown, { provider, requested, rename }: Asked): TokenAnswer {
+  const fields = readTokenFields(answer, provider)
+  const given = fields.scope?.trim() ? readScopes(fields.scope, requested) : requested
   return {
-    accessToken: data.access_token,
-    accessTokenExpiresAt: inSeconds(data.expires_in),
-    refreshToken: data.refresh_token ?? null,
-    refreshTokenExpiresAt: inSeconds(data.refresh_token_expires_in),
+    accessToken: fields.access_token,
+    accessTokenExpiresAt: inSeconds(fields.expires_in),
+    refreshToken: fields.refresh_token ?? null,
+    refreshTokenExpiresAt: inSeconds(fields.refresh_token_expires_in),
     scopes: [...new Set(rename ? given.map(rename) : given)].sort(),
-    idToken: data.id_token ?? null,
+    idToken: fields.id_token ?? null,
   }
+}
+
+/** RFC 6749, section 3.3. What is none cannot be ours. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/
+const MOST_SCOPES = 200
+
+/** The scopes of a list. Of one without end those stay that were asked for, and the first of the others. */
+function readScopes(list: string, requested: readonly string[]): string[] {
+  const scopes = list.split(/\s+/).filter((scope) => SCOPE.test(scope))
+  if (scopes.length <= MOST_SCOPES) return scopes
+  return [...scopes.filter((scope) => requested.includes(scope)), ...scopes].slice(0, MOST_SCOPES)
 }
 
 function inSeconds(lifetime: number | undefined): Date | null {

@@ -10,11 +10,25 @@ import { noticeShape } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
 
 /** Why a session that this browser still has a cookie of is over. */
-export const endings = ['ended', 'disconnected', 'idle', 'absolute'] as const
+export const endings = [
+  'ended',
+  'disconnected',
+  'disabled',
+  'endangered',
+  'enabled',
+  'idle',
+  'absolute',
+] as const
 export type Ending = (typeof endings)[number]
 
 /** The `ended_reason` of a session whose Google account was disconnected. */
 export const DISCONNECTED = 'account_disconnected'
+
+/** The `ended_reason` of a session that ended because its account was disabled. */
+export const DISABLED = 'account_disabled'
+
+/** Whether nobody may use an account `a`, and who says so. */
+const LOCKED = `CASE a.disabled_reason WHEN 'provider' THEN 'endangered' ELSE 'disabled' END`
 
 export type FoundSession = { kind: 'live'; session: LiveSession } | { kind: Ending }
 
@@ -51,11 +65,14 @@ const FIND_SESSION = {
            s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
-                WHEN s.ended_at IS NOT NULL THEN 'ended'
+                WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
+                WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'
+                WHEN s.ended_at IS NOT NULL THEN ${LOCKED}
                 WHEN s.expires_at <= now() THEN 'absolute'
                 WHEN s.last_active_at <= now() - make_interval(secs => $2) THEN 'idle'
+                WHEN a.disabled_at IS NOT NULL THEN ${LOCKED}
                 ELSE 'live' END AS kind
-      FROM sessions s JOIN users u ON u.id = s.user_id
+      FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id
      WHERE s.token_hash = $1`,
 }
 
@@ -72,10 +89,14 @@ export async function findSession(token: string): Promise<FoundSession | null> {
   return kind === 'live' ? { kind, session: liveShape.parse(rows[0]) } : { kind }
 }
 
-/** What a row of `sessions` must be to open anything: not ended, and within both limits by the database's clock. */
+/**
+ * What a row of `sessions` must be to open anything: not ended, within both limits by the database's clock, and of an
+ * account that is not disabled.
+ */
 export function isLive(): Prisma.Sql {
   return Prisma.sql`(ended_at IS NULL AND expires_at > now()
-    AND last_active_at > now() - make_interval(secs => ${env().SESSION_IDLE_SECONDS}::int))`
+    AND last_active_at > now() - make_interval(secs => ${env().SESSION_IDLE_SECONDS}::int)
+    AND EXISTS (SELECT 1 FROM accounts AS own WHERE own.id = account_id AND own.disabled_at IS NULL))`
 }
 
 /** For what takes longer than a request should: `signed_out` when the viewer's session is over since. */

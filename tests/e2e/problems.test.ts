@@ -95,14 +95,24 @@ test('email_taken', async ({ page, person, google, stack, arrive }) => {
   await expectProblem(page, stack, 'email_taken')
 })
 
-test('account_disabled', async ({ page, person, stack, arrive, sql }) => {
-  await arrive(page)
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(`${stack.appUrl}/signed-out`)
-  await sql('UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1', [person.sub])
-  await leave(page, person.email)
-  await expectProblem(page, stack, 'account_disabled')
-})
+for (const [code, reason] of [
+  ['account_disabled', 'operator'],
+  ['account_endangered', 'provider'],
+] as const) {
+  test(`${code}, on the next page and at the next sign-in`, async ({ page, person, stack, arrive, sql }) => {
+    await arrive(page)
+    await sql(
+      'UPDATE accounts SET disabled_at = now(), disabled_reason = $2 WHERE provider_account_id = $1',
+      [person.sub, reason],
+    )
+    const answer = await page.request.get('/api/me')
+    expect([answer.status(), (await answer.json()).code]).toEqual([403, code])
+    await page.goto('/sessions')
+    await expectProblem(page, stack, code)
+    await leave(page, person.email, '/sign-in')
+    await expectProblem(page, stack, code)
+  })
+}
 
 const answers = [
   ['provider_unavailable', { status: 503 }],
@@ -134,6 +144,11 @@ test('provider_invalid says in the log which check failed', async ({ page, perso
 
 const endings = [
   ['session_ended', 'ended_at = now()', 'You were signed out of this browser'],
+  [
+    'session_locked',
+    `ended_at = now(), ended_reason = 'account_disabled'`,
+    'You were signed out of this browser',
+  ],
   ['session_idle', `last_active_at = now() - interval '8 days'`, 'You were signed out'],
   ['session_expired', 'expires_at = now()', 'It is time to sign in again'],
 ] as const

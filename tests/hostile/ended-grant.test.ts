@@ -1,3 +1,5 @@
+import { grantIntent } from '#lib/auth/intents'
+import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { readTokens } from '#lib/google/oauth'
 import { getAccessToken } from '#lib/grants/access-token'
@@ -80,8 +82,7 @@ test('a sign-in without consent does not mend an ended grant, and one with conse
   await expire(ada)
   expect(await getAccessToken(ada.viewer, { scopes: [] })).toEqual({ kind: 'reconnect', reason: 'revoked' })
 
-  const scope = `${signInScope} ${driveScope}`
-  await signInAgain(issuer, ada, { scope, prompt: 'consent' })
+  await allowDrive(issuer, ada)
   expect(await findGrantRow(ada)).toMatchObject({ endedAt: null, endReason: null })
   await expire(ada)
   expect(await getAccessToken(ada.viewer, { scopes: [driveScope] })).toMatchObject({ kind: 'ready' })
@@ -129,6 +130,14 @@ for (const [title, claims] of strangers) {
 async function signInAgain(issuer: string, { sub, email }: Connected, parameters: Record<string, string>) {
   const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
   await signIn(newSignIn({ issuer, subject: sub, email }, readTokens(tokens, [])))
+}
+
+/** What they ask for here themselves, with consent. */
+async function allowDrive(issuer: string, { viewer, accountId, sub, email }: Connected) {
+  const parameters = { scope: `${signInScope} ${driveScope}`, prompt: 'consent' }
+  const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
+  const callback = newSignIn({ issuer, subject: sub, email }, readTokens(tokens, []))
+  await writeCallback({ ...callback, intent: await grantIntent(viewer, accountId, 'drive') })
 }
 
 /** So many days later, as the database sees it. */

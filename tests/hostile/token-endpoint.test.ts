@@ -73,6 +73,48 @@ for (const [title, fault] of faults) {
   })
 }
 
+const lost: [title: string, fault: Fault][] = [
+  ['cuts the connection', { cut: true, when: 'after' }],
+  ['says 503', { status: 503, when: 'after' }],
+  ['answers with half of it', { body: '{"access_token": "ya29.half', when: 'after' }],
+]
+
+for (const [title, fault] of lost) {
+  test(`a rotating token endpoint that ${title} after its work is asked once more, and then it is reconnect`, {
+    tag: '@R71',
+  }, async ({ google, connect }) => {
+    await google.settings({ rotation: true })
+    const [ada, grace] = [await connect(), await connect()]
+    await expireAfterFailures(ada)
+    await google.resetCounts()
+    await google.failNext('token', fault)
+
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'unavailable' })
+    await endBackoff(ada)
+    const answers = []
+    for (let i = 0; i < 5; i++) answers.push(await getAccessToken(ada.viewer, drive))
+    expect(answers).toEqual(Array.from({ length: 5 }, () => ({ kind: 'reconnect', reason: 'revoked' })))
+    expect((await google.counts()).token, 'the lost one and one more').toBe(2)
+    expect(await listEvents(ada)).toMatchObject([{ kind: 'grant_ended' }])
+    expect(await getAccessToken(grace.viewer, drive)).toMatchObject({ kind: 'ready', version: 1 })
+  })
+}
+
+test('a rotating token endpoint that fails before its work takes the same token again', {
+  tag: '@R71',
+}, async ({ google, connect }) => {
+  await google.settings({ rotation: true })
+  const ada = await connect()
+  await expireAfterFailures(ada)
+  await google.failNext('token', { status: 503 })
+  expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'unavailable' })
+  for (const version of [2, 3]) {
+    await endBackoff(ada)
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version })
+    await expire(ada)
+  }
+})
+
 test('a token endpoint whose name does not resolve loses nothing', { tag: '@R79' }, async ({
   google,
   connect,

@@ -1,6 +1,11 @@
+import { findUsers } from '#lib/account/find'
+import { freeAddress } from '#lib/account/free-address'
+import { recordEvent } from '#lib/activity/events'
 import { writeCallback } from '#lib/auth/write'
 import { db, pool } from '#lib/db/client'
-import { countRows, newIdentity, newSignIn, readTokens } from '#tests/support/lib'
+import { describeError } from '#lib/log'
+import { scrub } from '#lib/scrub'
+import { countRows, listEvents, newIdentity, newSignIn, readTokens } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const WITH_GRANTS = { accounts: { include: { grant: true } } } as const
@@ -94,13 +99,51 @@ test('an address that changes to that of another person does not keep anybody ou
   expect([again.userId, moved.userId]).toEqual(before.map(({ userId }) => userId))
 })
 
-test('an orphan that an older version left behind is repaired, not locked out', async () => {
+test('a user whom nobody can sign in as is handed to nobody, whoever has the address now', {
+  tag: '@R91',
+}, async () => {
   const signIn = newSignIn()
   const { email, emailKey } = signIn.identity
-  const orphan = await db().user.create({ data: { email, emailKey } })
+  const orphan = await db().user.create({ data: { email, emailKey, name: 'Of before' } })
+  await recordEvent(db(), orphan.id, { kind: 'exported', details: {} }, null)
   const { userId } = await writeCallback(signIn)
-  expect(userId).toBe(orphan.id)
-  expect(await countRows(emailKey)).toEqual({ users: 1, accounts: 1, sessions: 1 })
+  expect(userId).not.toBe(orphan.id)
+  expect(await countRows(emailKey)).toEqual({ users: 2, accounts: 1, sessions: 1 })
+  expect(await db().event.count({ where: { userId, kind: 'exported' } })).toBe(0)
+  expect(await db().user.findUnique({ where: { id: orphan.id } })).toEqual(orphan)
+})
+
+test('the log says whose address it is that somebody else may not have', { tag: '@R91' }, async () => {
+  const first = newSignIn()
+  const { userId } = await writeCallback(first)
+  const { email } = first.identity
+  const refused = await writeCallback(newSignIn({ email })).catch((error: unknown) => error)
+  const line = JSON.stringify(describeError(refused))
+  expect(scrub(line)).toContain(`user ${userId}`)
+  expect(scrub(line)).not.toContain(email)
+})
+
+test('an address that was freed is for whoever signs up with it next, and its old user stays as they were', {
+  tag: '@R91',
+}, async () => {
+  const old = newSignIn()
+  const { userId } = await writeCallback(old)
+  const { email, emailKey } = old.identity
+  const next = newSignIn({ email })
+  await expect(writeCallback(next)).rejects.toMatchObject({ code: 'email_taken' })
+  expect(await freeAddress(userId)).toBe(true)
+  expect(await freeAddress(userId)).toBe(false)
+
+  const signedUp = await writeCallback(next)
+  expect(signedUp.userId).not.toBe(userId)
+  expect(await listEvents(signedUp)).toHaveLength(1)
+  expect(await db().user.findUnique({ where: { id: userId } })).toMatchObject({ email, name: 'Ada Lovelace' })
+  expect((await findUsers(email.toUpperCase())).map(({ id }) => id)).toEqual([userId, signedUp.userId])
+
+  const again = [await writeCallback(newSignIn(old.identity)), await writeCallback(newSignIn(next.identity))]
+  expect(again.map((one) => one.userId)).toEqual([userId, signedUp.userId])
+  expect(await db().user.findUnique({ where: { id: userId } })).toMatchObject({ emailKey })
+  await expect(writeCallback(newSignIn({ email }))).rejects.toMatchObject({ code: 'email_taken' })
 })
 
 for (const table of ['users', 'accounts', 'grants', 'sessions', 'events']) {

@@ -4,7 +4,7 @@ import { db } from '#lib/db/client'
 import { findGrant } from '#lib/grants/access-token'
 import { lockGrant } from '#tests/support/database'
 import { driveScope } from '#tests/support/google-visitor'
-import { client, link, listEvents, newSignIn, newViewer } from '#tests/support/lib'
+import { client, link, listEvents, newDriver, newViewer } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const CALENDAR = 'https://www.googleapis.com/auth/calendar.readonly'
@@ -12,9 +12,7 @@ const SIGN_IN = ['openid', 'email', 'profile']
 const HOUR = 3_600_000
 
 /** Somebody who gave Drive and something that we did not ask for. */
-function newDriver() {
-  return newViewer(newSignIn({}, { scopes: [...SIGN_IN, driveScope, CALENDAR] }))
-}
+const newPerson = () => newDriver([...SIGN_IN, driveScope, CALENDAR])
 
 async function listOne({ viewer }: Pick<Awaited<ReturnType<typeof newViewer>>, 'viewer'>) {
   const [connection] = await listConnections(viewer)
@@ -33,7 +31,7 @@ test('a person sees their accounts, the oldest first, and which one this session
 })
 
 test('permissions are those of signing in, then our features, then what else Google lists', async () => {
-  const { permissions } = await listOne(await newDriver())
+  const { permissions } = await listOne(await newPerson())
   expect(permissions.map(({ scope, use, feature }) => [scope, use, feature])).toEqual([
     ...SIGN_IN.map((scope) => [scope, 'on', null]),
     [driveScope, 'on', 'drive'],
@@ -76,21 +74,28 @@ const states = [
 
 for (const [title, data, access] of states) {
   test(`the state of a grant: ${title}`, async () => {
-    const ada = await newDriver()
+    const ada = await newPerson()
     const changes = data as Parameters<ReturnType<typeof db>['grant']['update']>[0]['data']
     await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: changes })
     expect((await listOne(ada)).access).toEqual(access)
   })
 }
 
-test('the state of an account that Google says is not safe: locked', async () => {
-  const ada = await newDriver()
-  await db().account.update({ where: { id: ada.viewer.accountId }, data: { disabledAt: past } })
-  expect((await listOne(ada)).access).toEqual({ kind: 'locked' })
-})
+for (const [disabledReason, by] of [
+  ['provider', 'provider'],
+  ['operator', 'operator'],
+  [null, 'operator'],
+] as const) {
+  test(`the state of an account that was disabled, by ${disabledReason}: locked by ${by}`, async () => {
+    const ada = await newPerson()
+    const data = { disabledAt: past, disabledReason }
+    await db().account.update({ where: { id: ada.viewer.accountId }, data })
+    expect((await listOne(ada)).access).toEqual({ kind: 'locked', by })
+  })
+}
 
 test('a feature that is turned off is no longer used, and the grant stays as it is', async () => {
-  const { viewer } = await newDriver()
+  const { viewer } = await newPerson()
   const target = { accountId: viewer.accountId, feature: 'drive' } as const
   const email = await turnFeatureOff(viewer, target, client)
   const found = await findGrant(viewer, viewer.accountId)
@@ -106,7 +111,7 @@ test('a feature that is turned off is no longer used, and the grant stays as it 
 })
 
 test('three clicks at once turn it off once', async ({ databaseUrl }) => {
-  const { viewer } = await newDriver()
+  const { viewer } = await newPerson()
   const target = { accountId: viewer.accountId, feature: 'drive' } as const
   const lock = await lockGrant(databaseUrl, viewer.accountId)
   const clicks = [1, 2, 3].map(() => turnFeatureOff(viewer, target, client))
@@ -121,7 +126,7 @@ test('three clicks at once turn it off once', async ({ databaseUrl }) => {
 
 test('what Google no longer lists, or no longer serves, is turned on only at Google', async () => {
   for (const data of [{ scopes: SIGN_IN }, { endedAt: past, endReason: 'revoked' }]) {
-    const { viewer } = await newDriver()
+    const { viewer } = await newPerson()
     const target = { accountId: viewer.accountId, feature: 'drive' } as const
     await turnFeatureOff(viewer, target, client)
     await db().grant.update({ where: { accountId: viewer.accountId }, data })
@@ -132,7 +137,7 @@ test('what Google no longer lists, or no longer serves, is turned on only at Goo
 })
 
 test('nobody turns a feature of somebody else’s account off or on', { tag: '@R109' }, async () => {
-  const [ada, grace] = [await newDriver(), await newDriver()]
+  const [ada, grace] = [await newPerson(), await newPerson()]
   for (const accountId of [grace.viewer.accountId, 'x', "' OR 1=1 --"]) {
     for (const turn of [turnFeatureOff, turnFeatureOn]) {
       const refused = turn(ada.viewer, { accountId, feature: 'drive' }, client)

@@ -13,6 +13,7 @@ import { driveScope } from '#tests/support/google-visitor'
 import {
   link,
   listEvents,
+  newDriver,
   newIdentity,
   newSignIn,
   newTokens,
@@ -111,7 +112,7 @@ test('a permission that is left unticked is not an error, and not in the history
 })
 
 test('reconnecting asks for what was granted and is not turned off, and makes an ended grant work again', async () => {
-  const ada = await newViewer(newSignIn({}, WITH_DRIVE))
+  const ada = await newDriver(WITH_DRIVE.scopes)
   const { accountId } = ada.viewer
   const ended = { endedAt: new Date(), endReason: 'revoked', refreshToken: null, accessToken: null }
   await db().grant.update({ where: { accountId }, data: ended })
@@ -132,7 +133,7 @@ test('reconnecting asks for what was granted and is not turned off, and makes an
 
 test('a permission that is missing afterwards is in the history, at a reconnect and at a sign-in', async () => {
   for (const kind of ['reconnect', 'sign-in'] as const) {
-    const ada = await newViewer(newSignIn({}, WITH_DRIVE))
+    const ada = await newDriver(WITH_DRIVE.scopes)
     const intent =
       kind === 'sign-in' ? signInIntent('google') : await reconnectIntent(ada.viewer, ada.viewer.accountId)
     await writeCallback(answerTo(intent, ada))

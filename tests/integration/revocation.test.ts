@@ -1,11 +1,12 @@
 import { writeCallback } from '#lib/auth/write'
+import { turnFeatureOn } from '#lib/connections/features'
 import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { readTokens } from '#lib/google/oauth'
 import { hashIdentity, orderRevocation } from '#lib/grants/revoke'
 import { type Connected, findGrantRow, listFiles } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
-import { newSignIn, signIn } from '#tests/support/lib'
+import { client, newSignIn, signIn } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 test('an order to revoke belongs to the change that removes the grant: undone with it, there is none', {
@@ -95,7 +96,10 @@ test('signing in again with the same Google account cancels the order, since it 
   await expect.poll(() => stateOf(order!.jobId)).toBe('completed')
   expect((await google.counts()).revoke).toBe(0)
   expect(worker.output()).not.toContain('grant revoked')
-  expect(await listFiles({ ...ada.viewer, ...again })).toMatchObject({ kind: 'ready' })
+  const viewer = { ...ada.viewer, ...again }
+  expect(await listFiles(viewer), 'not without being asked').toMatchObject({ kind: 'missing-scope' })
+  await turnFeatureOn(viewer, { accountId: again.accountId, feature: 'drive' }, client)
+  expect(await listFiles(viewer)).toMatchObject({ kind: 'ready' })
 })
 
 test('reconnecting an account whose grant was removed cancels the order too', { tag: '@R76' }, async ({

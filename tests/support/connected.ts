@@ -58,6 +58,8 @@ export async function connect(
   const identity = { issuer, subject: person.sub, email: person.email }
   const { userId, sessionId, token } = await signIn(newSignIn(identity, readTokens(tokens, [])))
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { userId } })
+  // They have asked for Drive here, which a sign-in does not.
+  await db().grant.update({ where: { accountId }, data: { scopesOff: [] } })
   const viewer = { userId, sessionId, accountId } as unknown as Viewer
   return { viewer, accountId, sub: person.sub, email: person.email, tokens, sessionToken: token }
 }

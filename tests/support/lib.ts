@@ -107,6 +107,13 @@ export async function newViewer(callback = newSignIn()) {
   return { ...signedIn, viewer: await viewerOf(signedIn) }
 }
 
+/** Somebody new with more than signing in, who asked for it here: a sign-in alone turns nothing on. */
+export async function newDriver(scopes: string[]) {
+  const ada = await newViewer(newSignIn({}, { scopes }))
+  await db().grant.update({ where: { accountId: ada.viewer.accountId }, data: { scopesOff: [] } })
+  return ada
+}
+
 /** The same person once more, in another browser. */
 export function newBrowser({ identity }: { identity: Identity }, userAgent = client.userAgent) {
   return newViewer({ ...newSignIn(identity), client: { ...client, userAgent } })

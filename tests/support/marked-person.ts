@@ -2,7 +2,7 @@ import { createAttempt } from '#lib/auth/attempt'
 import { linkIntent } from '#lib/auth/intents'
 import { pool } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
-import { newSignIn, newViewer, signIn } from './lib.ts'
+import { link, newSignIn, newViewer, signIn } from './lib.ts'
 import { belongsToUser, type Model, models, ownedBy } from './schema.ts'
 
 /** The value of one column that no other row and column has, as text finds it. */
@@ -24,37 +24,40 @@ let round = 0
  */
 export async function newMarkedPerson(keep: readonly string[] = []) {
   const { viewer, ...callback } = await newViewer()
-  // Marked in place of the viewer's own session, which must go on.
+  // Marked in place of the viewer's own session and connection, which must go on.
   const other = await signIn(newSignIn(callback.identity))
+  const { accountId } = await link(viewer)
+  const marked = { Session: other.sessionId, Account: accountId }
   const attempt = { checks: {}, intent: linkIntent(viewer, 'google'), returnTo: '/settings' }
   await createAttempt(newToken(), attempt)
   const markers: Marker[] = []
-  for (const model of userModels) markers.push(...(await mark(model, viewer, other.sessionId, keep)))
+  for (const model of userModels) markers.push(...(await mark(model, viewer, marked, keep)))
   return { viewer, callback, markers }
 }
 
 async function mark(
   model: Model,
   viewer: { userId: string; sessionId: string },
-  sessionId: string,
+  chosen: Record<string, string>,
   keep: readonly string[],
 ): Promise<Marker[]> {
   const types = await columnTypes(model)
   const serial = ++round
-  const marked = [...model.columns].flatMap(([field, column], index) => {
+  const columns = [...model.columns].flatMap(([field, column], index) => {
     const type = types.get(column) ?? ''
     if (type === 'uuid' || keep.includes(`${model.name}.${field}`)) return []
     return [{ field, column, ...markerOf(type, `${model.name}.${field}.${serial}`, serial * 1_000 + index) }]
   })
-  const owned = model.name === 'Session' ? `id = '${sessionId}' AND user_id::text = $1` : find(model)
+  const id = chosen[model.name]
+  const owned = id ? `id = '${id}' AND user_id::text = $1` : find(model)
   const { rowCount } = await pool().query(
-    `UPDATE ${model.table} SET ${marked.map(({ column, sql }) => `${column} = ${sql}`).join(', ')}
+    `UPDATE ${model.table} SET ${columns.map(({ column, sql }) => `${column} = ${sql}`).join(', ')}
       WHERE ctid = (SELECT ctid FROM ${model.table} WHERE ${owned} LIMIT 1)`,
     [viewer.userId],
   )
   if (rowCount !== 1)
     throw new Error(`newMarkedPerson (tests/support/marked-person.ts) has no row in ${model.table}: make one`)
-  return marked.map(({ field, text }) => ({ model: model.name, field, text }))
+  return columns.map(({ field, text }) => ({ model: model.name, field, text }))
 }
 
 function find(model: Model): string {

@@ -54,7 +54,19 @@ export function eventMessage(event: NewEvent): Message {
       return { icon: 'renewed', text: `You connected ${event.details.account} again.` }
     case 'exported':
       return { icon: 'downloaded', text: 'You downloaded your data.' }
+    case 'account_disabled':
+      return { icon: 'lost', text: describeLock(event.details), notable: true }
+    case 'account_enabled':
+      return { icon: 'renewed', text: `Signing in with ${event.details.account} was unlocked.` }
   }
+}
+
+function describeLock({ account, reason }: { account: string; reason: string }): string {
+  const who =
+    reason === 'provider'
+      ? 'Google told us that somebody else may have had access to it.'
+      : 'The people who run this site did that.'
+  return `Signing in with ${account} was locked, which ended its sessions. ${who}`
 }
 
 function describeEnd({ account, cause }: { account: string; cause: string }): string {

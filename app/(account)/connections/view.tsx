@@ -51,14 +51,7 @@ type AccessProps = {
 /** How the access that Google gave stands, and the button that mends it. */
 export function AccessState({ account, access, returnTo }: AccessProps) {
   if (access.kind === 'works') return <Status tone="good" title="Works" />
-  if (access.kind === 'locked')
-    return (
-      <Status
-        tone="problem"
-        title="Locked for its safety"
-        text="Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe."
-      />
-    )
+  if (access.kind === 'locked') return <Status {...describeLock(access)} />
   return (
     <Status {...describeAccess(access)}>
       <AuthorizationForm intent="reconnect" account={account} returnTo={returnTo}>
@@ -66,6 +59,20 @@ export function AccessState({ account, access, returnTo }: AccessProps) {
       </AuthorizationForm>
     </Status>
   )
+}
+
+function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
+  if (by === 'operator')
+    return {
+      tone: 'problem',
+      title: 'Locked',
+      text: 'The people who run this site have locked it: nobody can sign in with it here, and we do not use it. Ask them if you think that it is a mistake.',
+    } as const
+  return {
+    tone: 'problem',
+    title: 'Locked for its safety',
+    text: 'Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe.',
+  } as const
 }
 
 function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {

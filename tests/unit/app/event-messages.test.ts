@@ -23,6 +23,8 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   grant_ended: { account, cause: 'unused' },
   reconnected: { account },
   exported: {},
+  account_disabled: { account, reason: 'provider' },
+  account_enabled: { account },
 }
 
 const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent).text

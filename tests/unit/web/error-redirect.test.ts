@@ -12,6 +12,7 @@ for (const code of [
   'signed_out',
   'session_ended',
   'session_disconnected',
+  'session_locked',
   'session_idle',
   'session_expired',
 ] as const) {

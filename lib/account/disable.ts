@@ -1,0 +1,100 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordEvent } from '#lib/activity/events'
+import type { Transaction } from '#lib/db/transaction'
+import { log } from '#lib/log'
+import { DISABLED } from '#lib/sessions/find'
+
+/** Who says that nobody may use an account: the people who run this site, or its provider. */
+export type DisableReason = 'operator' | 'provider'
+
+/** Everything that opens somebody's account, or one connection of theirs. */
+export type DisableTarget = { userId: string; accountId?: string }
+
+/** What was done: to how many connections, and how many sessions ended. */
+export type Disabled = { accounts: number; sessions: number }
+
+/**
+ * Disables an account, in the transaction of the one who asks for it: nobody signs in with it, its sessions are over in
+ * every process, its grant is neither used nor refreshed. Nothing is deleted. What a provider has disabled an operator
+ * may take over; what an operator has disabled stays theirs.
+ */
+export async function disableAccount(
+  tx: Transaction,
+  target: DisableTarget,
+  reason: DisableReason,
+): Promise<Disabled> {
+  const rows = (await lockTarget(tx, target)).filter((row) =>
+    reason === 'operator' ? row.reason !== 'operator' : !row.disabled,
+  )
+  const ids = rows.map(({ id }) => id)
+  await tx.account.updateMany({
+    where: { id: { in: ids } },
+    data: { disabledAt: new Date(), disabledReason: reason },
+  })
+  const { count } = await tx.session.updateMany({
+    where: { accountId: { in: ids }, endedAt: null },
+    data: { endedAt: new Date(), endedReason: DISABLED },
+  })
+  for (const { email } of rows)
+    await recordEvent(
+      tx,
+      target.userId,
+      { kind: 'account_disabled', details: { account: email, reason } },
+      null,
+    )
+  log().warn(
+    { event: 'account disabled', userId: target.userId, accountIds: ids, reason, sessions: count },
+    'An account was disabled',
+  )
+  return { accounts: rows.length, sessions: count }
+}
+
+/**
+ * Lets people use an account again. Its sessions stay over. A provider takes back only what it has disabled itself, an
+ * operator everything.
+ *
+ * @returns of how many connections that was true
+ */
+export async function enableAccount(
+  tx: Transaction,
+  target: DisableTarget,
+  reason: DisableReason,
+): Promise<number> {
+  const rows = (await lockTarget(tx, target)).filter(
+    (row) => row.disabled && (reason === 'operator' || row.reason === 'provider'),
+  )
+  const ids = rows.map(({ id }) => id)
+  await tx.account.updateMany({
+    where: { id: { in: ids } },
+    data: { disabledAt: null, disabledReason: null },
+  })
+  for (const { email } of rows)
+    await recordEvent(tx, target.userId, { kind: 'account_enabled', details: { account: email } }, null)
+  log().warn(
+    { event: 'account enabled', userId: target.userId, accountIds: ids, reason },
+    'An account was enabled',
+  )
+  return rows.length
+}
+
+const rowShape = z.object({
+  id: z.string(),
+  email: z.string(),
+  disabled: z.boolean(),
+  reason: z.string().nullable(),
+})
+
+/**
+ * The connections of a target. Until the transaction ends nobody signs in with one of them, and none is added to their
+ * user: both lock, or refer to, the same rows.
+ */
+async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget) {
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE user_id = ${userId}::uuid ORDER BY id FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id, email, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason FROM accounts
+     WHERE user_id = ${userId}::uuid AND (${accountId ?? null}::uuid IS NULL OR id = ${accountId ?? null}::uuid)
+     ORDER BY id FOR UPDATE`
+  return z.array(rowShape).parse(rows)
+}
