@@ -41,6 +41,7 @@ const table = {
     account_restricted accountDisabled accountDeleted accountUnverified ACCOUNT_STATE_INVALID ACCOUNT_TYPE_UNSUPPORTED`),
   operator: words(`
     invalid_client unauthorized_client unsupported_grant_type deleted_client disabled_client restricted_client
+    access_not_configured app_not_verified
     accessNotConfigured SERVICE_DISABLED SERVICE_NOT_VISIBLE BILLING_DISABLED CONSUMER_INVALID CONSUMER_SUSPENDED
     GCP_SUSPENDED USER_PROJECT_DENIED RESOURCE_PROJECT_INVALID ACCESS_TOKEN_TYPE_UNSUPPORTED SECURITY_POLICY_VIOLATED
     RESOURCE_USAGE_RESTRICTION_VIOLATED ENDPOINT_USAGE_RESTRICTION_VIOLATED LOCATION_POLICY_VIOLATED
@@ -48,7 +49,7 @@ const table = {
     API_KEY_SERVICE_BLOCKED API_KEY_HTTP_REFERRER_BLOCKED API_KEY_IP_ADDRESS_BLOCKED API_KEY_ANDROID_APP_BLOCKED
     API_KEY_IOS_APP_BLOCKED keyInvalid keyExpired ipRefererBlocked unknownApi user402 sslRequired insufficientAudience
     insufficientAuthorizedParty forbiddenForServiceAccounts`),
-  'redirect-uri': words('redirect_uri_mismatch'),
+  'redirect-uri': words('redirect_uri_mismatch origin_mismatch'),
   rate: words(`
     slow_down rate_limit_exceeded rateLimitExceeded rateLimitExceededUnreg userRateLimitExceeded userRateLimitExceededUnreg
     sharingRateLimitExceeded concurrentLimitExceeded servingLimitExceeded RATE_LIMIT_EXCEEDED RESOURCE_EXHAUSTED`),
@@ -64,9 +65,10 @@ const meanings = new Map(
   Object.entries(table).flatMap(([meaning, reasons]) => reasons.map((one) => [one, meaning as Meaning])),
 )
 
-/** Tomorrow's codes: a policy's name says that it is one, and what is `…_required` is so of the person. */
+/** Tomorrow's codes: a policy or a limit says that it is one, and what is `…_required` is so of the person. */
 const patterns: readonly (readonly [RegExp, Meaning])[] = [
-  [/^(admin|org|policy)_|_policy(_|$)/, 'organisation'],
+  [/^(admin|org)_|polic(y|ies)|administrator/, 'organisation'],
+  [/too_many|rate_limit|limit_exceeded|quota/, 'rate'],
   [/_required$/, 'consent'],
 ]
 

@@ -9,7 +9,10 @@ const codes: [codes: string, expected: TokenRefusal][] = [
     'admin_policy_enforced policy_enforced org_internal account_restricted accountDisabled domainPolicy',
     'organisation',
   ],
-  ['admin_blocked org_policy_of_tomorrow blocked_by_policy device_policy_failed', 'organisation'],
+  [
+    'blocked_by_administrator admin_blocked org_policy_of_tomorrow blocked_by_policy device_policy_failed',
+    'organisation',
+  ],
   [
     'invalid_scope consent_required interaction_required login_required account_selection_required',
     'consent',
@@ -17,9 +20,9 @@ const codes: [codes: string, expected: TokenRefusal][] = [
   ['access_denied insufficient_scope mfa_required', 'consent'],
   ['invalid_client unauthorized_client unsupported_grant_type deleted_client disabled_client', 'operator'],
   ['restricted_client accessNotConfigured', 'operator'],
-  ['redirect_uri_mismatch', 'redirect-uri'],
+  ['redirect_uri_mismatch origin_mismatch', 'redirect-uri'],
   [
-    'slow_down rate_limit_exceeded quota_exceeded temporarily_unavailable server_error internal_failure',
+    'slow_down too_many_requests rate_limit_exceeded quota_exceeded temporarily_unavailable server_error internal_failure',
     'busy',
   ],
   ['invalid_request something_new constructor __proto__ toString', 'invalid'],
