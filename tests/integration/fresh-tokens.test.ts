@@ -65,12 +65,10 @@ for (const seconds of [1, 3, 10, 14, 60, 119]) {
     const ada = await connect()
     await expire(ada)
     await google.resetCounts()
-    const start = performance.now()
     const callers = seconds >= 10 ? [1, 2, 3] : [1]
     const got = await Promise.all(callers.map(() => getAccessToken(ada.viewer, drive)))
     for (const one of got) expect(one).toMatchObject({ kind: 'ready', version: 2 })
-    expect(performance.now() - start).toBeLessThan(3_000)
-    if (seconds >= 10) {
+    if (seconds >= 14) {
       expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version: 2 })
       // A refresh ahead would go on by itself: nobody waits for it.
       expect(await findGrantRow(ada)).toMatchObject({ version: 2, leaseUntil: null })
