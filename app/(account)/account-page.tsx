@@ -5,6 +5,7 @@ import { LinkButton } from '#components/ui/button'
 import { NoticeBanner } from '#components/ui/notice-banner'
 import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
+import type { Failure } from '#lib/errors'
 import { type AccountPagePath, findParent } from '#lib/pages'
 import type { Viewer } from '#lib/viewer'
 import { loadPage } from '#lib/web/load-page'
@@ -48,9 +49,13 @@ export function accountPage<const Path extends AccountPagePath, Data>(
       const { title, message, reference } = page.failure
       return (
         <ProblemCard title={title} text={message} reference={reference}>
-          <LinkButton href={address} variant="primary">
-            Try again
-          </LinkButton>
+          {mayHelp(page.failure) ? (
+            <LinkButton href={address} variant="primary">
+              Try again
+            </LinkButton>
+          ) : (
+            <LinkButton href="/dashboard">Go to your overview</LinkButton>
+          )}
         </ProblemCard>
       )
     }
@@ -64,6 +69,11 @@ export function accountPage<const Path extends AccountPagePath, Data>(
       </Page>
     )
   }
+}
+
+/** Whether trying again can help: not where an operator has to do something first. What broke on our side may be over. */
+function mayHelp({ action, code }: Failure): boolean {
+  return action !== 'operator' || code === 'unknown' || code === 'provider_misunderstood'
 }
 
 /** Next hands over what stands in the address. */

@@ -8,15 +8,16 @@ import { RetryIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { StatePanel } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
-import type { NoToken } from '#lib/grants/access-token'
+import type { NoAnswer } from '#lib/grants/call-api'
 import { type Feature, featureRow } from '#lib/provider/features'
+import type { Forbidder } from '#lib/provider/provider'
 import { setStatus } from '#lib/request/context'
 import { endReasonMessages } from './end-reason-messages.ts'
 
 type Props<Ready> = {
   feature: Feature
   /** What the API answered, or why it could not be asked. */
-  result: Ready | NoToken
+  result: Ready | NoAnswer
   /** The connection that it is about, by its id. */
   account: string
   /** This page, to come back to. */
@@ -29,7 +30,7 @@ type Props<Ready> = {
 
 /**
  * What a page shows of a Google API: what it is for, or what has to happen first. Asks for the permission, or to
- * reconnect, or to try again later (503), and comes back to the page.
+ * reconnect, or to try again later (503), and comes back to the page; or says who does not allow it (403).
  */
 export function FeatureGate<Ready extends { kind: 'ready' }>({
   feature,
@@ -45,8 +46,17 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return children(result)
     case 'unavailable': {
       setStatus(503)
-      const title = `${service} is not answering`
+      const title = result.limit ? `${service} asks us to wait` : `${service} is not answering`
       return unavailable(<Unavailable title={title} retryAt={result.retryAt} address={address} />, title)
+    }
+    case 'forbidden': {
+      setStatus(403)
+      const { title, text, again } = describeForbidden(result.by, service)
+      return (
+        <StatePanel title={title} text={text}>
+          {again ? <TryAgain address={address} /> : null}
+        </StatePanel>
+      )
     }
     case 'reconnect':
       return (
@@ -77,14 +87,44 @@ function Unavailable({ title, retryAt, address }: UnavailableProps) {
   const text = `This is not your fault, and nothing is lost. Try again ${describeRetry(retryAt)}.`
   return (
     <StatePanel title={title} text={text}>
-      <LinkButton href={address} variant="primary">
-        Try again
-        <LinkProgress>
-          <RetryIcon className="size-4" />
-        </LinkProgress>
-      </LinkButton>
+      <TryAgain address={address} />
     </StatePanel>
   )
+}
+
+function TryAgain({ address }: { address: Route }) {
+  return (
+    <LinkButton href={address} variant="primary">
+      Try again
+      <LinkProgress>
+        <RetryIcon className="size-4" />
+      </LinkProgress>
+    </LinkButton>
+  )
+}
+
+/** Whose rule it is that the API is not to be used, and whether asking again can help. */
+function describeForbidden(by: Forbidder, service: string) {
+  switch (by) {
+    case 'organisation':
+      return {
+        title: 'Your organisation does not allow this',
+        text: `Those who manage this Google account do not let this site use ${service}. Ask your administrator; trying again does not help before they allow it.`,
+        again: false,
+      }
+    case 'account':
+      return {
+        title: `Google does not let this account use ${service}`,
+        text: 'Something is wrong with the account itself. Look at your Google Account; if somebody manages it for you, ask your administrator.',
+        again: false,
+      }
+    case 'unclear':
+      return {
+        title: `Google does not allow this, and does not say why`,
+        text: 'It may be a rule of your organisation or of your network, or a fault of this site. If somebody manages this account for you, ask your administrator; if not, tell the people who run this site.',
+        again: true,
+      }
+  }
 }
 
 /** When it is worth asking again: "in a moment", "in about 30 seconds", "in about 2 minutes". */
@@ -92,5 +132,6 @@ function describeRetry(retryAt: Date, now = Date.now()): string {
   const seconds = (retryAt.getTime() - now) / 1000
   if (seconds <= 5) return 'in a moment'
   if (seconds <= 90) return `in about ${Math.ceil(seconds / 10) * 10} seconds`
+  if (seconds > 55 * 60) return 'in about an hour'
   return `in about ${Math.ceil(seconds / 60)} minutes`
 }

@@ -6,6 +6,7 @@ import { LinkProgress } from '#components/ui/link-progress'
 import { FileIcon, type FileKind } from './file-icon.tsx'
 
 export type FileRow = {
+  /** Unlike that of any other row. */
   id: string
   name: string
   kind: FileKind

@@ -18,7 +18,7 @@ export function FilterLinks({ label, choices }: { label: string; choices: readon
               prefetch={false}
               scroll={false}
               aria-current={current ? 'true' : undefined}
-              className="inline-flex min-h-11 items-center rounded-full border border-edge px-4 text-small hover:border-ink hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:font-semibold aria-[current]:text-on-primary forced-colors:aria-[current]:border-[Highlight]"
+              className="wrap-anywhere inline-flex min-h-11 items-center rounded-[1.375rem] border border-edge px-4 py-2 text-small hover:border-ink hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:font-semibold aria-[current]:text-on-primary forced-colors:aria-[current]:border-[Highlight]"
             >
               <LinkLabel>{label}</LinkLabel>
             </Link>

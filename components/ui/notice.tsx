@@ -30,7 +30,7 @@ export function Notice({ tone = 'info', title, children }: NoticeProps) {
 
 type StatusProps = {
   tone: Tone
-  title: string
+  title: ReactNode
   /** Why, and what it means. */
   text?: ReactNode
   /** The form that mends it. */
@@ -44,7 +44,7 @@ export function Status({ tone, title, text, children }: StatusProps) {
     <>
       <p className={`flex items-center gap-1.5 font-semibold ${colour}`}>
         <Icon className="size-4.5" />
-        {title}
+        <span>{title}</span>
       </p>
       {text ? <p className="mt-0.5 max-w-prose">{text}</p> : null}
       {children ? <div className="mt-3">{children}</div> : null}

@@ -57,6 +57,9 @@ const failureOf = {
   'grant-ended': 'attempt_expired',
   operator: 'provider_refused',
   'redirect-uri': 'redirect_mismatch',
+  busy: 'provider_unavailable',
+  organisation: 'provider_invalid',
+  consent: 'provider_invalid',
   invalid: 'provider_invalid',
 } as const
 

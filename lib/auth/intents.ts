@@ -2,10 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { db, isUuid } from '#lib/db/client'
 import { AppError, disabledCode } from '#lib/errors'
-import { type Feature, featureRow } from '#lib/provider/features'
+import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
 import type { AuthorizationRequest } from '#lib/provider/provider'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
-import { isSignInScope, signInScopesOf } from '#lib/providers/table'
+import { signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
 /** An attempt that an older version of this application began names no provider: there was one. */
@@ -53,10 +53,14 @@ export async function grantIntent(viewer: Viewer, accountId: string, feature: Fe
   return { kind: 'grant', ...account, scopes: [...signInScopesOf(provider), scope] }
 }
 
-/** The same permissions again, for a grant that the provider ended. */
+/**
+ * The same permissions again, for a grant that the provider ended: those that a feature of ours needs. The provider may
+ * list others too, that were given to another application of the same project.
+ */
 export async function reconnectIntent(viewer: Viewer, accountId: string): Promise<Intent> {
   const { account, granted } = await getAccount(viewer, accountId)
-  const scopes = granted.filter((scope) => !isSignInScope(account.provider, scope))
+  const needed = featuresOf(account.provider).map((feature) => featureRow(feature).scope)
+  const scopes = needed.filter((scope) => granted.includes(scope))
   return { kind: 'reconnect', ...account, scopes: [...signInScopesOf(account.provider), ...scopes] }
 }
 

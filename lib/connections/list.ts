@@ -1,16 +1,20 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
+import { AppError } from '#lib/errors'
 import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
 import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { isSignInScope, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
-/** How what Google granted for an account stands. */
+/**
+ * How what Google granted for an account stands, as far as Google has told: it is asked when the access is used, or
+ * somebody signs in, and says nothing by itself. `since` is when it last answered.
+ */
 export type Access =
-  | { kind: 'works' }
-  | { kind: 'ends'; at: Date }
+  | { kind: 'worked'; since: Date }
+  | { kind: 'ends'; at: Date; since: Date }
   /** Google gave no refresh token: what it gave is over within the hour. */
   | { kind: 'brief' }
   | { kind: 'ended'; reason: EndReason }
@@ -70,10 +74,31 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       connectedAt: createdAt,
       lastUsedAt: lastSignInAt,
       current: account.id === viewer.accountId,
-      access: disabledAt ? lockedBy(disabledReason) : accessOf(provider, grant),
+      access: disabledAt ? lockedBy(disabledReason) : accessOf(provider, grant, lastSignInAt),
       permissions: permissionsOf(provider, grant),
     }
   })
+}
+
+/** One of the viewer's accounts to choose from. */
+export type AccountChoice = { id: string; email: string }
+
+/**
+ * The viewer's accounts at a provider, the oldest first, but for those that are locked; and the one that the session was
+ * signed in with. `signed_out` when that was disconnected since this request began.
+ */
+export async function listChoices(
+  { userId, accountId }: Viewer,
+  provider: ProviderId,
+): Promise<{ accounts: AccountChoice[]; current: AccountChoice }> {
+  const accounts = await db().account.findMany({
+    where: { userId, provider, disabledAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, email: true },
+  })
+  const current = accounts.find(({ id }) => id === accountId)
+  if (!current) throw new AppError('signed_out')
+  return { accounts, current }
 }
 
 const grantFields = {
@@ -82,6 +107,7 @@ const grantFields = {
   scopesOff: true,
   refreshTokenKey: true,
   refreshTokenExpiresAt: true,
+  refreshedAt: true,
   endedAt: true,
   endReason: true,
 } as const
@@ -92,6 +118,7 @@ type Grant = {
   scopesOff: string[]
   refreshTokenKey: string | null
   refreshTokenExpiresAt: Date | null
+  refreshedAt: Date
   endedAt: Date | null
   endReason: string | null
 } | null
@@ -100,16 +127,16 @@ function lockedBy(reason: string | null): Access {
   return { kind: 'locked', by: reason === 'provider' ? 'provider' : 'operator' }
 }
 
-function accessOf(provider: ProviderId, grant: Grant, now = Date.now()): Access {
+function accessOf(provider: ProviderId, grant: Grant, lastSignInAt: Date, now = Date.now()): Access {
   if (!grant) return { kind: 'brief' }
   if (grant.endedAt) return { kind: 'ended', reason: endReasonShape.parse(grant.endReason) }
-  const { refreshTokenKey, refreshTokenExpiresAt: end, scopes, scopesOff } = grant
+  const { refreshTokenKey, refreshTokenExpiresAt: end, refreshedAt: since, scopes, scopesOff } = grant
   const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
   // Signing in asks Google afresh each time, and needs no refresh token.
-  if (!used) return { kind: 'works' }
+  if (!used) return { kind: 'worked', since: new Date(Math.max(since.getTime(), lastSignInAt.getTime())) }
   if (refreshTokenKey === null) return { kind: 'brief' }
-  if (!end) return { kind: 'works' }
-  return end.getTime() > now ? { kind: 'ends', at: end } : { kind: 'ended', reason: 'expired' }
+  if (!end) return { kind: 'worked', since }
+  return end.getTime() > now ? { kind: 'ends', at: end, since } : { kind: 'ended', reason: 'expired' }
 }
 
 /** What signing in needs first, then our features, given or not, and last what else Google lists. */

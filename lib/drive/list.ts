@@ -1,97 +1,47 @@
 import 'server-only'
-import { z } from 'zod'
-import { type FileKind, fileKind } from '#lib/drive/file'
 import { type FileQuery, listParameters } from '#lib/drive/query'
+import { type ListedFiles, listShape } from '#lib/drive/read'
 import { AppError } from '#lib/errors'
-import type { NoToken } from '#lib/grants/access-token'
-import { callApi } from '#lib/grants/call-api'
+import { callApi, type NoAnswer } from '#lib/grants/call-api'
+import { log } from '#lib/log'
 import { featureTable } from '#lib/provider/features'
 import type { Viewer } from '#lib/viewer'
 
-/** A file as pages show it. Google's own formats have no size; `link` opens it in Drive. */
-export type DriveFile = {
-  id: string
-  name: string
-  kind: FileKind
-  owner: { name: string; me: boolean } | null
-  modifiedAt: Date | null
-  bytes: number | null
-  link: string | null
-}
+const { provider, scope } = featureTable.drive
 
 /** One page of files. `restarted`: the page that was asked for is gone, and this is the first one instead. */
-export type FilePage = {
-  files: DriveFile[]
+export type FilePage = Pick<ListedFiles, 'files' | 'nextPage' | 'incomplete'> & {
   place: 'first' | 'later' | 'restarted'
-  nextPage: string | null
 }
 
 /** A page of files, or why there is none. */
-export type FileList = ({ kind: 'ready' } & FilePage) | NoToken
-
-/** Drive v3, `files.list` (developers.google.com/workspace/drive/api/reference/rest/v3/files). */
-const fileShape = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    mimeType: z.string(),
-    modifiedTime: z.iso.datetime({ offset: true }).optional(),
-    size: z.coerce.number().int().nonnegative().optional(),
-    webViewLink: z
-      .url({ protocol: /^https$/ })
-      .optional()
-      .catch(undefined),
-    owners: z
-      .array(z.object({ displayName: z.string().default(''), me: z.boolean().default(false) }))
-      .default([]),
-    shortcutDetails: z.object({ targetMimeType: z.string() }).optional().catch(undefined),
-  })
-  .transform(
-    ({
-      id,
-      name,
-      mimeType,
-      modifiedTime,
-      size,
-      webViewLink,
-      owners: [owner],
-      shortcutDetails,
-    }): DriveFile => ({
-      id,
-      name,
-      kind: fileKind(shortcutDetails?.targetMimeType ?? mimeType),
-      owner: owner ? { name: owner.displayName, me: owner.me } : null,
-      modifiedAt: modifiedTime ? new Date(modifiedTime) : null,
-      bytes: size ?? null,
-      link: webViewLink ?? null,
-    }),
-  )
-
-const shape = z.object({ files: z.array(fileShape), nextPageToken: z.string().min(1).optional() })
+export type FileList = ({ kind: 'ready' } & FilePage) | NoAnswer
 
 /**
- * One page of the viewer's files in Google Drive. A page token that Google no longer knows leads to the first page.
- * `provider_refused` when Google takes the token and refuses the request, as for a project without the Drive API.
+ * One page of the files that one of the viewer's accounts has in Google Drive, and in drives that are shared with it. A page
+ * token that Google no longer knows leads to the first page. A request that Google does not understand is
+ * `provider_misunderstood`.
  */
-export async function listFiles(viewer: Viewer, query: FileQuery): Promise<FileList> {
+export async function listFiles(viewer: Viewer, accountId: string, query: FileQuery): Promise<FileList> {
   const result = await callApi(viewer, {
-    provider: featureTable.drive.provider,
+    provider,
+    accountId,
     path: '/drive/v3/files',
-    scopes: [featureTable.drive.scope],
+    scopes: [scope],
     query: listParameters(query),
-    shape,
+    shape: listShape,
   })
   if (result.kind === 'ready') {
-    const { files, nextPageToken = null } = result.data
-    return { kind: 'ready', files, place: query.page ? 'later' : 'first', nextPage: nextPageToken }
+    const { leftOut, ...page } = result.data
+    if (leftOut > 0)
+      log().warn({ event: 'drive entries left out', provider, count: leftOut }, 'Drive lists what is no file')
+    return { kind: 'ready', ...page, place: query.page ? 'later' : 'first' }
   }
   if (result.kind !== 'rejected') return result
   if (query.page === '' || result.status !== 400) {
-    throw new AppError('provider_refused', {
-      provider: featureTable.drive.provider,
-      cause: new Error(`Drive answered ${result.status}`),
-    })
+    const cause = new Error(`Drive answered ${result.status}`)
+    throw new AppError('provider_misunderstood', { provider, cause })
   }
-  const first = await listFiles(viewer, { ...query, page: '' })
+  const first = await listFiles(viewer, accountId, { ...query, page: '' })
   return first.kind === 'ready' ? { ...first, place: 'restarted' } : first
 }

@@ -3,7 +3,10 @@ import { z } from 'zod'
 
 const PAGE_SIZE = 25
 const FIELDS =
-  'nextPageToken,files(id,name,mimeType,modifiedTime,size,webViewLink,owners(displayName,me),shortcutDetails(targetMimeType))'
+  'nextPageToken,incompleteSearch,files(name,mimeType,modifiedTime,size,webViewLink,owners(displayName,me),driveId,shortcutDetails(targetMimeType))'
+
+/** Shared drives too, which Drive leaves out unless it is told that we know of them (`files.list`; "Search shared drives"). */
+const EVERYWHERE = { corpora: 'allDrives', includeItemsFromAllDrives: 'true', supportsAllDrives: 'true' }
 
 /** The orders that a person can choose, as Drive names them (`files.list`, parameter `orderBy`). */
 const orders = {
@@ -22,7 +25,10 @@ export const DEFAULT_SORT: Sort = 'newest'
 
 /** In characters. Whatever is longer was not typed into our form. */
 export const LONGEST_SEARCH = 100
-const LONGEST_PAGE_TOKEN = 2_000
+export const LONGEST_PAGE_TOKEN = 2_000
+
+/** In characters: that of a UUID. */
+const LONGEST_ACCOUNT = 36
 
 /** The query of the page. What cannot be used counts as not given: an old or a made-up link still shows files. */
 const queryShape = z.object({
@@ -33,9 +39,13 @@ const queryShape = z.object({
     .catch(''),
   sort: sorts.catch(DEFAULT_SORT),
   page: z.string().max(LONGEST_PAGE_TOKEN).catch(''),
+  account: z.string().max(LONGEST_ACCOUNT).catch(''),
 })
 
-/** What to search for (nothing: everything), in which order, and from which page token on (none: the first page). */
+/**
+ * What to search for (nothing: everything), in which order, from which page token on (none: the first page), and in which
+ * account, by its id (none: that of the session).
+ */
 export type FileQuery = z.output<typeof queryShape>
 
 export function readFileQuery(query: Record<string, unknown>): FileQuery {
@@ -43,12 +53,13 @@ export function readFileQuery(query: Record<string, unknown>): FileQuery {
 }
 
 /** The parameters of Drive's `files.list` for one page of files. */
-export function listParameters({ q, sort, page }: FileQuery): Record<string, string> {
+export function listParameters({ q, sort, page }: Omit<FileQuery, 'account'>): Record<string, string> {
   const terms = [...(q ? [`name contains ${quote(q)}`] : []), 'trashed = false']
   return {
     q: terms.join(' and '),
     orderBy: orders[sort],
     fields: FIELDS,
+    ...EVERYWHERE,
     pageSize: String(PAGE_SIZE),
     ...(page && { pageToken: page }),
   }

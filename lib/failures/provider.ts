@@ -17,6 +17,14 @@ export const providerFailures = {
     message:
       'The people who run this site need to correct its {provider} settings. Trying again will not help until then.',
   },
+  provider_misunderstood: {
+    status: 502,
+    level: 'error',
+    action: 'operator',
+    title: 'We and {provider} did not understand each other',
+    message:
+      'The fault is ours or that of {provider}, not yours, and nothing was changed. We have made a note of it. If it goes on, tell us the reference below.',
+  },
   redirect_mismatch: {
     status: 502,
     level: 'error',

@@ -23,6 +23,7 @@ const documentShape = z.looseObject({
   revocation_endpoint: z.url().optional(),
   prompt_values_supported: z.array(z.string()).optional(),
   token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
+  revocation_endpoint_auth_methods_supported: z.array(z.string()).optional().catch(undefined),
 })
 
 /** OpenID Connect Discovery 1.0, section 3: the parts that we use, and the rest as it came. */

@@ -3,14 +3,12 @@ import { decodeJwt } from 'jose'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { type Discovery, getDiscovery, issuerNames, offersAccountChoice } from '#lib/google/discovery'
-import { postForm, readJson } from '#lib/http/fetch'
-import type { AuthorizationRequest, RevokeOutcome, TokenRefusal } from '#lib/provider/provider'
+import { classifyRefusal, readReasons } from '#lib/google/reasons'
+import { postForm, readErrorBody } from '#lib/http/fetch'
+import type { AuthorizationRequest, Credentials, RevokeOutcome, TokenEndpoint } from '#lib/provider/provider'
 import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
-import type { Credentials } from '#lib/provider/token-endpoint'
 
 const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.'
-
-const OPERATOR_ERRORS = new Set(['invalid_client', 'unauthorized_client', 'unsupported_grant_type'])
 
 /** What each intent adds to the authorization request (OpenID Connect Core 1.0, section 3.1.2.1). */
 export async function authorizationParameters({
@@ -42,13 +40,6 @@ export function readTokens(answer: unknown, requested: readonly string[]): Token
   return parseTokenAnswer(answer, { provider: 'google', requested, rename })
 }
 
-/** Google: "Using OAuth 2.0 for Web Server Applications", errors of the token endpoint. */
-export function classifyRefusal(error: string): TokenRefusal {
-  if (error === 'invalid_grant') return 'grant-ended'
-  if (error === 'redirect_uri_mismatch') return 'redirect-uri'
-  return OPERATOR_ERRORS.has(error) ? 'operator' : 'invalid'
-}
-
 type AuthMethod = 'client_secret_basic' | 'client_secret_post'
 
 type Ways = Pick<Discovery, 'token_endpoint_auth_methods_supported'>
@@ -58,10 +49,15 @@ export function authMethod({ token_endpoint_auth_methods_supported: ways }: Ways
   return ways && !ways.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'
 }
 
-/** The credentials of our client at the discovered provider. */
-export async function clientCredentials(): Promise<Credentials> {
+/** Where tokens are given, and how our client authenticates there. */
+export async function findTokenEndpoint(): Promise<TokenEndpoint> {
+  const discovery = await getDiscovery()
+  return { url: discovery.token_endpoint, credentials: credentialsFor(discovery, ourClient()) }
+}
+
+function ourClient() {
   const { AUTH_GOOGLE_ID: id, AUTH_GOOGLE_SECRET: secret } = env()
-  return credentialsFor(await getDiscovery(), { id, secret })
+  return { id, secret }
 }
 
 /** The credentials of any client at any provider. */
@@ -101,18 +97,34 @@ function readClaims(idToken: string) {
   }
 }
 
-/** Revokes a token, and with it everything that its account granted (RFC 7009; Google: "Revoking a token"). */
+/**
+ * Revokes a token, and with it everything that its account granted (RFC 7009; Google: "Revoking a token"). A client that
+ * has a secret authenticates (section 2.1), as the endpoint asks or else as at the token endpoint (RFC 8414, section 2).
+ */
 export async function revokeToken(token: string): Promise<RevokeOutcome> {
-  const { revocation_endpoint } = await getDiscovery()
-  if (!revocation_endpoint) return { kind: 'nothing-to-revoke' }
+  const {
+    revocation_endpoint: url,
+    revocation_endpoint_auth_methods_supported,
+    ...discovery
+  } = await getDiscovery()
+  if (!url) return { kind: 'nothing-to-revoke' }
+  const ways = revocation_endpoint_auth_methods_supported ?? discovery.token_endpoint_auth_methods_supported
+  const { headers, fields } = credentialsFor({ token_endpoint_auth_methods_supported: ways }, ourClient())
   try {
-    const response = await postForm(revocation_endpoint, { token })
-    if (response.ok) return { kind: 'revoked' }
-    const body = await readJson(response)
-    const ended = body && typeof body === 'object' && 'error' in body && body.error === 'invalid_token'
-    if (response.status === 400 && ended) return { kind: 'nothing-to-revoke' }
-    return { kind: 'failed', reason: `revocation answered ${response.status}` }
+    return await readRevocation(await postForm(url, { token, ...fields }, headers))
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : 'no answer' }
   }
+}
+
+/** What there is no use in sending again: it has ended, or it is no kind of token that can be revoked. */
+const NOTHING_TO_REVOKE = new Set(['invalid_token', 'invalid_grant', 'unsupported_token_type'])
+
+/** RFC 7009, section 2.2.1. */
+async function readRevocation(response: Response): Promise<RevokeOutcome> {
+  if (response.ok) return { kind: 'revoked' }
+  const [code = ''] = readReasons(await readErrorBody(response))
+  const reason = `revocation answered ${response.status} ${code}`.trim()
+  if (response.status === 400 && NOTHING_TO_REVOKE.has(code)) return { kind: 'nothing-to-revoke' }
+  return { kind: classifyRefusal(code) === 'operator' ? 'refused' : 'failed', reason }
 }

@@ -8,12 +8,12 @@ import { verifyIdentity } from '#lib/google/identity'
 import {
   authMethod,
   authorizationParameters,
-  classifyRefusal,
-  clientCredentials,
+  findTokenEndpoint,
   readTokens,
   requireSubject,
   revokeToken,
 } from '#lib/google/oauth'
+import { classifyRefusal, readReasons } from '#lib/google/reasons'
 import { sharedScopes, shares, signInScopes } from '#lib/google/scopes'
 import type { CheckName, Provider } from '#lib/provider/provider'
 import { refreshAt } from '#lib/provider/token-endpoint'
@@ -55,12 +55,7 @@ export const google: Provider = {
   classifyRefusal,
   identify: verifyIdentity,
   refresh: {
-    ...refreshAt({
-      provider: 'google',
-      find: async () => (await getDiscovery()).token_endpoint,
-      credentials: clientCredentials,
-      classifyRefusal,
-    }),
+    ...refreshAt({ provider: 'google', find: findTokenEndpoint, classifyRefusal, readReasons }),
     requireSubject,
   },
   revoke: revokeToken,

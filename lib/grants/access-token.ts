@@ -16,11 +16,17 @@ export type NoToken =
   | { kind: 'missing-scope'; scopes: string[] }
   /** Permanent: only a new consent helps. */
   | { kind: 'reconnect'; reason: EndReason }
-  /** Transient: nothing is lost, and it is worth asking again from then on. */
-  | { kind: 'unavailable'; retryAt: Date }
+  /** Transient: nothing is lost, and it is worth asking again from then on. `limit`: we asked too often. */
+  | { kind: 'unavailable'; retryAt: Date; limit: boolean }
+
+/** The provider does not accept this application: nothing is lost, and only an operator can mend it. */
+export type Refused = { kind: 'refused'; retryAt: Date }
 
 /** `pausedMs`: the provider's APIs asked not to be called for this account for so many milliseconds. */
-export type AccessToken = { kind: 'ready'; token: string; version: number; pausedMs: number } | NoToken
+export type AccessToken =
+  | { kind: 'ready'; token: string; version: number; pausedMs: number }
+  | NoToken
+  | Refused
 
 /** What a token is wanted for. */
 export type TokenRequest = {
@@ -45,18 +51,25 @@ const RETRY_WITHIN_MS = 3_000
 export async function getAccessToken(viewer: Viewer, request: TokenRequest): Promise<AccessToken> {
   const accountId = request.accountId ?? viewer.accountId
   const start = Date.now()
-  for (;;) {
+  for (let first: number | undefined; ; ) {
     const grant = await findGrant(viewer, accountId)
-    const next = decide(grant, request)
+    first ??= grant?.version
+    const next = decide(grant, request, first)
     if (next.kind === 'usable') return open(next.grant)
     if (next.kind !== 'refresh' && next.kind !== 'back-off') return next
     const { backoffMs } = next.grant
     const timeoutMs = next.kind === 'back-off' ? RETRY_WITHIN_MS : REFRESH_TIMEOUT_MS
-    if (Date.now() + backoffMs >= start + timeoutMs)
-      return { kind: 'unavailable', retryAt: new Date(Date.now() + backoffMs) }
+    if (Date.now() + backoffMs >= start + timeoutMs) return giveUp(next.grant)
     if (next.kind === 'back-off') await sleep(backoffMs)
     else await refreshTogether(next.grant)
   }
+}
+
+function giveUp({ backoffMs, failures }: FoundGrant): AccessToken {
+  const retryAt = new Date(Date.now() + backoffMs)
+  return backoffMs > 0 && failures === 0
+    ? { kind: 'refused', retryAt }
+    : { kind: 'unavailable', retryAt, limit: false }
 }
 
 type Decision =
@@ -65,12 +78,14 @@ type Decision =
   | { kind: 'back-off'; grant: FoundGrant }
   | NoToken
 
-function decide(grant: FoundGrant | null, { scopes, refused }: TokenRequest): Decision {
+/** @param first the version that was there when this caller came: a newer one was made for them, however short it lives */
+function decide(grant: FoundGrant | null, { scopes, refused }: TokenRequest, first?: number): Decision {
   if (!grant) return { kind: 'not-connected' }
   const missing = scopes.filter((scope) => !grant.scopes.includes(scope))
   if (missing.length > 0) return { kind: 'missing-scope', scopes: missing }
-  const usable = grant.usable && grant.version !== refused
-  if (usable && !grant.due) return { kind: 'usable', grant }
+  const fresh = first !== undefined && grant.version > first && grant.accessToken !== null
+  const usable = (grant.usable || fresh) && grant.version !== refused
+  if (usable && (fresh || !grant.due)) return { kind: 'usable', grant }
   if (grant.endReason) return { kind: 'reconnect', reason: grant.endReason }
   if (!grant.refreshToken)
     return usable ? { kind: 'usable', grant } : { kind: 'reconnect', reason: 'no_refresh_token' }
@@ -88,10 +103,16 @@ async function open({ accountId, accessToken, version, pausedMs }: FoundGrant): 
   return { kind: 'ready', token, version, pausedMs }
 }
 
-/** Seconds before its end from which an access token is refreshed while it is still handed out. */
+/**
+ * Seconds before its end from which an access token is refreshed while it is still handed out: of one that lives for
+ * less than four minutes, in its second half.
+ */
 const EARLY_SECONDS = 120
 
-/** Seconds that an access token must have left to be handed out at all: a call to an API takes some. */
+/**
+ * Seconds that an access token must have left to be handed out at all, since a call to an API takes some: of one that
+ * lives for less than a minute, a quarter of its life.
+ */
 const LEAST_SECONDS = 15
 
 const rowShape = z.object({
@@ -104,6 +125,7 @@ const rowShape = z.object({
   usable: z.boolean(),
   due: z.boolean(),
   leased: z.boolean(),
+  failures: z.number(),
   backoffMs: z.number(),
   pausedMs: z.number(),
   endReason: endReasonShape.nullable(),
@@ -113,7 +135,8 @@ const rowShape = z.object({
  * A grant as somebody who needs a token sees it. Tokens are sealed; `scopes` are without those turned off here.
  * Every time was compared by the database's clock, which all processes share: `usable` has some seconds left,
  * `due` should be refreshed, `leased` is being refreshed by somebody, `backoffMs` and `pausedMs` are milliseconds
- * until the next refresh, and the next call of an API, may be tried.
+ * until the next refresh, and the next call of an API, may be tried. A time to wait without `failures` means that the
+ * provider refused this application.
  */
 export type FoundGrant = z.output<typeof rowShape>
 
@@ -121,11 +144,11 @@ const FIND_GRANT = {
   name: 'find-grant',
   text: `
     SELECT g.account_id AS "accountId", a.provider, g.access_token AS "accessToken",
-           g.refresh_token AS "refreshToken", g.version, g.dead_cause AS "endReason",
+           g.refresh_token AS "refreshToken", g.version, g.failures, g.dead_cause AS "endReason",
            ARRAY(SELECT unnest(g.scopes) EXCEPT SELECT unnest(g.scopes_off)) AS scopes,
            g.access_token IS NOT NULL
-             AND COALESCE(g.access_token_expires_at > now() + make_interval(secs => $3), true) AS usable,
-           COALESCE(g.access_token_expires_at <= now() + make_interval(secs => $4), g.access_token IS NULL) AS due,
+             AND COALESCE(g.access_token_expires_at > now() + ${margin('$3', 4)}, true) AS usable,
+           COALESCE(g.access_token_expires_at <= now() + ${margin('$4', 2)}, g.access_token IS NULL) AS due,
            COALESCE(g.lease_until > now(), false) AS leased,
            ${millisecondsUntil('g.retry_at')} AS "backoffMs",
            ${millisecondsUntil('g.paused_until')} AS "pausedMs"
@@ -139,6 +162,11 @@ export async function findGrant(viewer: Viewer, accountId: string): Promise<Foun
   const values = [viewer.userId, accountId, LEAST_SECONDS, EARLY_SECONDS]
   const { rows } = await query({ ...FIND_GRANT, values })
   return rows.length === 0 ? null : rowShape.parse(rows[0])
+}
+
+/** So many seconds, or a part of the token's life if that is less; it was given when the refresh token was last used. */
+function margin(seconds: string, part: number): string {
+  return `LEAST(make_interval(secs => ${seconds}), GREATEST(g.access_token_expires_at - g.refreshed_at, interval '0') / ${part})`
 }
 
 function millisecondsUntil(column: string): string {

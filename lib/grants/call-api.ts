@@ -2,11 +2,12 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { query } from '#lib/db/client'
+import { AppError } from '#lib/errors'
 import { type AccessToken, getAccessToken, type NoToken, type TokenRequest } from '#lib/grants/access-token'
 import { breakerFor, PROBE_EVERY_MS } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
 import { log } from '#lib/log'
-import type { ApiAnswer } from '#lib/provider/provider'
+import type { ApiAnswer, Forbidder } from '#lib/provider/provider'
 import type { ProviderId } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
@@ -20,15 +21,19 @@ export type ApiCall<S extends z.ZodType> = Omit<TokenRequest, 'refused'> & {
   shape: S
 }
 
+/** Why there is no answer, in a way that a person can act on: no token, or somebody does not allow it. */
+export type NoAnswer = NoToken | { kind: 'forbidden'; by: Forbidder }
+
 export type ApiResult<T> =
   | { kind: 'ready'; data: T }
   /** The API does not know what we asked for: an old page token, say. */
   | { kind: 'rejected'; status: number }
-  | NoToken
+  | NoAnswer
 
 /**
  * Reads from an API for the viewer: gets a token, sends, refreshes once on 401, tries once more when the API stumbles,
- * leaves it alone for a while when it fails again and again, and keeps a pause that it asks for, in every process.
+ * leaves it alone for a while when it fails again and again, and keeps a pause that it asks for, in every process. What
+ * only an operator can mend is `provider_refused`, and an answer that makes no sense `provider_misunderstood`.
  */
 export async function callApi<S extends z.ZodType>(
   viewer: Viewer,
@@ -48,14 +53,17 @@ type Target = Pick<ApiCall<z.ZodType>, 'provider' | 'path' | 'query'>
 const QUICK_MS = 1_000
 const RETRY_DELAY_MS = 300
 
-async function sendWith(token: AccessToken, target: Target): Promise<ApiAnswer | NoToken> {
+type Answered = ApiAnswer | NoToken
+
+async function sendWith(token: AccessToken, target: Target): Promise<Answered> {
+  if (token.kind === 'refused') return { kind: 'refused', reason: 'no token is given' }
   if (token.kind !== 'ready') return token
-  if (token.pausedMs > 0) return unavailable(token.pausedMs / 1000)
+  if (token.pausedMs > 0) return unavailable(token.pausedMs / 1000, true)
   const breaker = breakerOf(target)
   if (!breaker.mayPass()) return unavailable(PROBE_EVERY_MS / 1000)
   const start = Date.now()
   const answer = await send(target, token.token)
-  const again = answer.kind === 'busy' && !answer.limited && answer.retryAfterSeconds === null
+  const again = answer.kind === 'busy' && answer.limit === null && answer.retryAfterSeconds === null
   if (!again || Date.now() - start > QUICK_MS) return answer
   await sleep(RETRY_DELAY_MS)
   return breaker.mayPass() ? send(target, token.token) : answer
@@ -63,7 +71,7 @@ async function sendWith(token: AccessToken, target: Target): Promise<ApiAnswer |
 
 async function send(target: Target, token: string): Promise<ApiAnswer> {
   const answer = await request(target, token)
-  breakerOf(target).note(answer.kind !== 'busy' || answer.limited)
+  breakerOf(target).note(answer.kind !== 'busy' || answer.limit !== null)
   return answer
 }
 
@@ -75,7 +83,7 @@ async function request(target: Target, token: string): Promise<ApiAnswer> {
     return await providerOf(target.provider).api.read(await boundedFetch(url, { headers }))
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'no answer'
-    return { kind: 'busy', limited: false, reason, retryAfterSeconds: null }
+    return { kind: 'busy', limit: null, reason, retryAfterSeconds: null }
   }
 }
 
@@ -89,8 +97,8 @@ function addressOf({ provider, path }: Target): URL {
   return new URL(providerOf(provider).api.base() + path)
 }
 
-/** Seconds to leave an account alone when the API says "too many" without saying how long. */
-const PAUSE_SECONDS = 5
+/** Seconds to leave an account alone when the API says "too many" without saying how long: of late, or in a day. */
+const PAUSE_SECONDS = { rate: 5, quota: 60 * 60 } as const
 
 /** Seconds after which it is worth asking again when the API stumbled. */
 const STUMBLE_SECONDS = 2
@@ -98,7 +106,7 @@ const STUMBLE_SECONDS = 2
 async function conclude<S extends z.ZodType>(
   viewer: Viewer,
   call: ApiCall<S>,
-  answer: ApiAnswer | NoToken,
+  answer: Answered,
 ): Promise<ApiResult<z.output<S>>> {
   const { provider, path, scopes, shape, accountId = viewer.accountId } = call
   switch (answer.kind) {
@@ -108,34 +116,56 @@ async function conclude<S extends z.ZodType>(
       return { kind: 'missing-scope', scopes: [...scopes] }
     case 'unauthorized':
       return { kind: 'reconnect', reason: 'refused' }
+    case 'forbidden': {
+      const level = answer.by === 'unclear' ? 'warn' : 'info'
+      const { by, reason } = answer
+      log()[level]({ event: 'api forbidden', provider, path, by, reason }, 'Somebody does not allow an API')
+      return { kind: 'forbidden', by }
+    }
+    case 'refused':
+      throw new AppError('provider_refused', { provider, cause: new Error(`${path}: ${answer.reason}`) })
     case 'rejected':
       log().warn({ event: 'api rejected', provider, path, reason: answer.reason }, 'An API refused a request')
       return { kind: 'rejected', status: answer.status }
-    case 'busy': {
-      log().warn({ event: 'api busy', provider, path, reason: answer.reason }, 'An API did not answer')
-      const seconds = answer.retryAfterSeconds ?? (answer.limited ? PAUSE_SECONDS : STUMBLE_SECONDS)
-      if (answer.limited || answer.retryAfterSeconds !== null) await pauseCalls(viewer, accountId, seconds)
-      return unavailable(seconds)
-    }
+    case 'busy':
+      return wait(viewer, { provider, path, accountId }, answer)
     default:
       return answer
   }
 }
 
-function readData<S extends z.ZodType>(target: Target, shape: S, body: unknown): ApiResult<z.output<S>> {
-  const parsed = shape.safeParse(body)
-  if (parsed.success) return { kind: 'ready', data: parsed.data }
-  const { provider, path } = target
-  const field = parsed.error.issues[0]?.path.join('.') || 'body'
-  log().error(
-    { event: 'api answer malformed', provider, path, field },
-    'An answer of an API has another shape',
-  )
-  return unavailable(STUMBLE_SECONDS)
+/** A quota that is used up is an operator's to raise, or to use less of. */
+async function wait(
+  viewer: Viewer,
+  { accountId, ...target }: Pick<Target, 'provider' | 'path'> & { accountId: string },
+  { limit, reason, retryAfterSeconds }: Extract<ApiAnswer, { kind: 'busy' }>,
+): Promise<NoToken> {
+  const level = limit === 'quota' ? 'error' : 'warn'
+  const event = limit === 'quota' ? 'api quota used up' : 'api busy'
+  log()[level]({ event, ...target, reason }, 'An API did not answer')
+  const seconds = retryAfterSeconds ?? (limit ? PAUSE_SECONDS[limit] : STUMBLE_SECONDS)
+  if (limit || retryAfterSeconds !== null) await pauseCalls(viewer, accountId, seconds)
+  return unavailable(seconds, limit !== null || retryAfterSeconds !== null)
 }
 
-function unavailable(seconds: number): NoToken {
-  return { kind: 'unavailable', retryAt: new Date(Date.now() + seconds * 1000) }
+/** An answer of another shape is a fault of ours or of the provider's, and waiting does not mend it. */
+function readData<S extends z.ZodType>(
+  { provider, path }: Target,
+  shape: S,
+  body: unknown,
+): ApiResult<z.output<S>> {
+  const parsed = shape.safeParse(body)
+  if (parsed.success) return { kind: 'ready', data: parsed.data }
+  const field = parsed.error.issues[0]?.path.join('.') || 'body'
+  throw new AppError('provider_misunderstood', {
+    provider,
+    cause: new Error(`${path}: an answer of another shape (${field})`),
+  })
+}
+
+/** @param limit whether the provider answers, and asks us to wait */
+function unavailable(seconds: number, limit = false): NoToken {
+  return { kind: 'unavailable', retryAt: new Date(Date.now() + seconds * 1000), limit }
 }
 
 /** Keeps every process from calling APIs for an account until so many seconds are over, or longer. */

@@ -1,8 +1,17 @@
 import 'server-only'
 import { z } from 'zod'
 
-/** Why a grant no longer works, as far as we can tell: the provider says `invalid_grant` and nothing more. */
-export const endReasons = ['revoked', 'expired', 'testing', 'unused', 'no_refresh_token', 'refused'] as const
+/** Why a grant no longer works, as far as we can tell: most often the provider says `invalid_grant` and nothing more. */
+export const endReasons = [
+  'revoked',
+  'expired',
+  'testing',
+  'unused',
+  'no_refresh_token',
+  'refused',
+  'organisation',
+  'consent',
+] as const
 
 export type EndReason = (typeof endReasons)[number]
 

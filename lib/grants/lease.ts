@@ -74,6 +74,19 @@ export async function backOff({ accountId, version }: Lease, seconds: number): P
   })
 }
 
+/**
+ * The same for an application that the provider refuses. That is no failure in a row: a time to wait without one is how
+ * everybody knows that waiting is for an operator, and not for the provider.
+ */
+export async function pauseRefused({ accountId, version }: Lease, seconds: number): Promise<void> {
+  await query({
+    text: `
+      UPDATE grants SET lease_until = NULL, failures = 0, retry_at = now() + make_interval(secs => $3)
+       WHERE account_id = $1 AND version = $2`,
+    values: [accountId, version, seconds],
+  })
+}
+
 /** Ends a lease that came to nothing before the provider was asked, so that nobody waits for it. */
 export async function endLease({ accountId, version }: Lease): Promise<void> {
   await query({

@@ -8,10 +8,10 @@ import { env } from '#lib/env'
 import { AppError, failureCode } from '#lib/errors'
 import { openToken } from '#lib/grants/cipher'
 import { likelyEndReason } from '#lib/grants/end-reason'
-import { backOff, endLease, type Lease, takeLease, watchLease } from '#lib/grants/lease'
+import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
-import type { Provider, RefreshOutcome } from '#lib/provider/provider'
+import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
 import { isSignInScope, providerOf } from '#lib/providers/table'
@@ -42,7 +42,7 @@ export function refreshTogether(grant: GrantVersion): Promise<void> {
 }
 
 async function refreshOrWait({ accountId, provider, version }: GrantVersion): Promise<void> {
-  // A lease is as long as one request, and finding out where to send it may be another.
+  // A lease is as long as one request, and finding out where to send it, and as whom, may be another.
   const endpoint = await providerOf(provider).refresh.endpoint()
   const deadline = Date.now() + LONGEST_WAIT_MS
   while (Date.now() < deadline) {
@@ -58,7 +58,7 @@ async function refreshOrWait({ accountId, provider, version }: GrantVersion): Pr
 const REFUSED_SECONDS = 60
 
 /** Refreshes the grant that a lease is for: one request to the provider, and then one write that says how it went. */
-async function refreshLeased(lease: Lease, endpoint: string | null): Promise<void> {
+async function refreshLeased(lease: Lease, endpoint: TokenEndpoint | null): Promise<void> {
   const provider = providerOf(lease.provider)
   const refreshToken = await openLeased(lease)
   const outcome = await askProvider(provider, lease, endpoint, refreshToken)
@@ -66,13 +66,15 @@ async function refreshLeased(lease: Lease, endpoint: string | null): Promise<voi
     case 'tokens':
       return store(lease, outcome.answer)
     case 'ended':
-      return endGrant(lease)
+      return endGrant(lease, null)
+    case 'withheld':
+      return endGrant(lease, outcome)
     case 'refused':
       log().error(
         { event: 'refresh refused', provider: provider.id, reason: outcome.reason },
         'A provider refuses this application',
       )
-      return backOff(lease, REFUSED_SECONDS)
+      return pauseRefused(lease, REFUSED_SECONDS)
     case 'unavailable':
       log().warn(
         { event: 'refresh failed', provider: provider.id, reason: outcome.reason },
@@ -98,7 +100,7 @@ type Refreshed = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcom
 async function askProvider(
   { refresh, readTokens }: Provider,
   lease: Lease,
-  endpoint: string | null,
+  endpoint: TokenEndpoint | null,
   refreshToken: string,
 ): Promise<Refreshed> {
   try {
@@ -156,10 +158,19 @@ async function writeRefreshed(
   await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
 }
 
-/** Once: whoever signs in meanwhile has a newer version, and that one is not touched. */
-async function endGrant(lease: Lease): Promise<void> {
+const noAccessToken = { accessToken: null, accessTokenKey: null, accessTokenExpiresAt: null }
+const noRefreshToken = { refreshToken: null, refreshTokenKey: null, refreshTokenDigest: null }
+
+/**
+ * Once: whoever signs in meanwhile has a newer version, and that one is not touched. What somebody withholds is still
+ * there at the provider: its refresh token is never used again, but for revoking it when the person disconnects.
+ */
+async function endGrant(
+  lease: Lease,
+  withheld: Extract<RefreshOutcome, { kind: 'withheld' }> | null,
+): Promise<void> {
   const beyondSignIn = lease.scopes.some((scope) => !isSignInScope(lease.provider, scope))
-  const reason = likelyEndReason({ ...lease, beyondSignIn })
+  const reason = withheld?.by ?? likelyEndReason({ ...lease, beyondSignIn })
   await inTransaction(async (tx) => {
     const { count } = await tx.grant.updateMany({
       where: { accountId: lease.accountId, version: lease.version },
@@ -168,19 +179,16 @@ async function endGrant(lease: Lease): Promise<void> {
         endReason: reason,
         leaseUntil: null,
         version: { increment: 1 },
-        accessToken: null,
-        accessTokenKey: null,
-        accessTokenExpiresAt: null,
-        refreshToken: null,
-        refreshTokenKey: null,
-        refreshTokenDigest: null,
+        ...noAccessToken,
+        ...(withheld ? {} : noRefreshToken),
       },
     })
     if (count === 0) return
     const details = { account: lease.email, cause: reason }
     await recordEvent(tx, lease.userId, { kind: 'grant_ended', details }, null)
   })
-  log().info({ event: 'grant ended', provider: lease.provider, reason }, 'A provider ended a grant')
+  const code = withheld && { code: withheld.reason }
+  log().info({ event: 'grant ended', provider: lease.provider, reason, ...code }, 'A provider ended a grant')
 }
 
 const FIRST_SECONDS = 1

@@ -63,9 +63,17 @@ export async function revokeOrdered({ revocationId: id }: { revocationId: string
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
   const provider = z.enum(providerIds).parse(order.provider)
   const outcome = await providerOf(provider).revoke(token)
-  if (outcome.kind === 'failed') {
+  if (outcome.kind === 'failed' || outcome.kind === 'refused') {
     const cause = new Error(outcome.reason)
-    throw new AppError('provider_unavailable', { provider, cause })
+    if (outcome.kind === 'refused')
+      log().error(
+        { event: 'revocation refused', provider, reason: outcome.reason },
+        'A provider refuses this application',
+      )
+    throw new AppError(outcome.kind === 'refused' ? 'provider_refused' : 'provider_unavailable', {
+      provider,
+      cause,
+    })
   }
   await db().revocation.deleteMany({ where: { id } })
   log().info({ event: 'grant revoked', provider, outcome: outcome.kind }, 'A grant was revoked')
@@ -88,7 +96,18 @@ export function hashIdentity({ issuer, subject }: Named): string {
     .digest('base64url')
 }
 
-/** Gives up on orders that the provider never took: nothing of the account is left here but this. */
+/**
+ * Gives up on orders that the provider never took: nothing of the account is left here but this. The person can still
+ * remove access at the provider, and an operator reads that they were not done.
+ */
 export async function deleteOldRevocations(): Promise<void> {
-  await db().$executeRaw`DELETE FROM revocations WHERE created_at < now() - interval '30 days'`
+  const rows = await db().$queryRaw<unknown[]>`
+    DELETE FROM revocations WHERE created_at < now() - interval '30 days' RETURNING id, provider, created_at AS since`
+  for (const { id, provider, since } of z.array(givenUpShape).parse(rows))
+    log().error(
+      { event: 'revocation given up', revocation: id, provider, since },
+      'A grant was never revoked',
+    )
 }
+
+const givenUpShape = z.object({ id: z.string(), provider: z.string(), since: z.date() })

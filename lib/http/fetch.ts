@@ -88,16 +88,37 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/**
+ * The body of a refusal, which many send as JSON without saying so, and some as a form; undefined when it is neither.
+ * Only for what says less than it would have to: an answer that is to be trusted is read by `readJson`.
+ */
+export async function readErrorBody(response: Response): Promise<unknown> {
+  const text = await response.text()
+  const type = response.headers.get('content-type') ?? ''
+  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+    return Object.fromEntries(new URLSearchParams(text))
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const LONGEST_SECONDS = 5 * 60
 
-/**
- * Seconds that a service asks us to wait, from 1 to 300, or null when it does not say or says nonsense.
- * `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3).
- */
+/** Seconds that a service asks us to wait, from 1 to 300, or null when it does not say or says nonsense. */
 export function retryAfterSeconds(headers: Headers, now = Date.now()): number | null {
-  const value = headers.get('retry-after')?.trim()
+  return parseRetryAfter(headers.get('retry-after'), { now })
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). @param limits `longest` is in seconds */
+export function parseRetryAfter(
+  text: string | null,
+  { longest = LONGEST_SECONDS, now = Date.now() }: { longest?: number; now?: number } = {},
+): number | null {
+  const value = text?.trim()
   if (!value) return null
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000
   if (Number.isNaN(seconds) || seconds < 0) return null
-  return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_SECONDS)
+  return Math.min(Math.max(Math.ceil(seconds), 1), longest)
 }

@@ -17,11 +17,19 @@ export type AuthorizationRequest = {
   hint: string | null
 }
 
+/** How an endpoint is told who the client is: in headers, or in fields of the form (RFC 6749, section 2.3.1). */
+export type Credentials = { headers: Record<string, string>; fields: Record<string, string> }
+
+/** Where tokens are given, and as whom we ask for them. */
+export type TokenEndpoint = { url: string; credentials: Credentials }
+
 /** What became of a request for a fresh access token. Nothing in it is a secret but the body of `answered`. */
 export type RefreshOutcome =
   | { kind: 'answered'; body: unknown }
   /** The refresh token is not good any more, for ever (RFC 6749, section 5.2: `invalid_grant`). */
   | { kind: 'ended' }
+  /** Those who manage the account forbid it, or the person has to agree again: only they can change the answer. */
+  | { kind: 'withheld'; by: 'organisation' | 'consent'; reason: string }
   /** The provider does not accept this application. Only an operator can mend that, and no token is to blame. */
   | { kind: 'refused'; reason: string }
   /** No answer that can be used: try again later. */
@@ -31,7 +39,8 @@ export type RevokeOutcome =
   | { kind: 'revoked' }
   /** It had ended already, or the provider has no such endpoint: there is nothing left to do. */
   | { kind: 'nothing-to-revoke' }
-  | { kind: 'failed'; reason: string }
+  /** `refused`: the provider does not accept this application there, which an operator has to mend. */
+  | { kind: 'failed' | 'refused'; reason: string }
 
 /** What an answer of a provider's API means for the one who called. */
 export type ApiAnswer =
@@ -40,13 +49,28 @@ export type ApiAnswer =
   | { kind: 'unauthorized' }
   /** The token is good, and the person did not allow this. */
   | { kind: 'insufficient' }
-  /** Too many requests (`limited`), or the provider is in trouble. */
-  | { kind: 'busy'; limited: boolean; reason: string; retryAfterSeconds: number | null }
+  /** The token is good, and somebody else does not allow this. */
+  | { kind: 'forbidden'; by: Forbidder; reason: string }
+  /** The provider does not let this application call the API: only an operator can mend that. */
+  | { kind: 'refused'; reason: string }
+  /** Too many requests of late (`rate`), or in a day or in all (`quota`); without a limit, the provider is in trouble. */
+  | { kind: 'busy'; limit: 'rate' | 'quota' | null; reason: string; retryAfterSeconds: number | null }
   /** We asked for something that is not there or makes no sense: 400, 404, 410. */
   | { kind: 'rejected'; status: number; reason: string }
 
+/** Who does not allow it: those who manage the account, the state of the account itself, or the provider does not say. */
+export type Forbidder = 'organisation' | 'account' | 'unclear'
+
 /** What an error code of a token endpoint means (RFC 6749, section 5.2). Providers differ in it. */
-export type TokenRefusal = 'grant-ended' | 'operator' | 'redirect-uri' | 'invalid'
+export type TokenRefusal =
+  | 'grant-ended'
+  | 'organisation'
+  | 'consent'
+  | 'operator'
+  | 'redirect-uri'
+  | 'busy'
+  /** It does not say whose it is. */
+  | 'invalid'
 
 /** Everything that differs from provider to provider. The rows are in `lib/providers/table.ts`. */
 export type Provider = {
@@ -76,10 +100,13 @@ export type Provider = {
   /** Who the tokens of this very exchange belong to. */
   identify: (tokens: TokenAnswer) => Promise<Identity>
 
-  /** A fresh access token. `endpoint` is null when it cannot be found out now; it is asked before a lease is taken. */
+  /**
+   * A fresh access token. All that has to be found out first is `endpoint`, asked before a lease is taken, and null when
+   * that cannot be done now; `request` makes one request to it and no other.
+   */
   refresh: {
-    endpoint: () => Promise<string | null>
-    request: (endpoint: string | null, refreshToken: string) => Promise<RefreshOutcome>
+    endpoint: () => Promise<TokenEndpoint | null>
+    request: (endpoint: TokenEndpoint | null, refreshToken: string) => Promise<RefreshOutcome>
     /** Throws unless a refreshed answer is about the same person (OpenID Connect Core 1.0, section 12.2). */
     requireSubject: (answer: TokenAnswer, subject: string) => void
   }

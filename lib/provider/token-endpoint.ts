@@ -1,29 +1,30 @@
 import 'server-only'
 import { breakerFor } from '#lib/http/breaker'
-import { postForm, readJson, retryAfterSeconds } from '#lib/http/fetch'
+import { postForm, readErrorBody, readJson, retryAfterSeconds } from '#lib/http/fetch'
 import { log } from '#lib/log'
-import type { Provider, RefreshOutcome } from '#lib/provider/provider'
+import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { ProviderId } from '#lib/provider-ids'
 
-/** How a token endpoint is told who the client is: in headers, or in fields of the form (RFC 6749, section 2.3.1). */
-export type Credentials = { headers: Record<string, string>; fields: Record<string, string> }
-
-type Endpoint = {
+type Settings = {
   provider: ProviderId
-  find: () => Promise<string>
-  credentials: () => Promise<Credentials>
+  find: () => Promise<TokenEndpoint>
   classifyRefusal: Provider['classifyRefusal']
+  /** The codes that the body of an error names. */
+  readReasons: (body: unknown) => string[]
 }
 
 /**
  * Refreshes at the token endpoint of one provider (RFC 6749, section 6). One request takes at most five seconds. After
  * five failures in a row only one request in ten seconds still goes out from this process; the others fail at once.
  */
-export function refreshAt(endpoint: Endpoint): Pick<Provider['refresh'], 'endpoint' | 'request'> {
-  return { endpoint: () => findEndpoint(endpoint), request: (url, token) => request(endpoint, url, token) }
+export function refreshAt(settings: Settings): Pick<Provider['refresh'], 'endpoint' | 'request'> {
+  return {
+    endpoint: () => findEndpoint(settings),
+    request: (endpoint, token) => request(settings, endpoint, token),
+  }
 }
 
-async function findEndpoint({ provider, find }: Endpoint): Promise<string | null> {
+async function findEndpoint({ provider, find }: Settings): Promise<TokenEndpoint | null> {
   try {
     return await find()
   } catch (err) {
@@ -33,46 +34,72 @@ async function findEndpoint({ provider, find }: Endpoint): Promise<string | null
 }
 
 async function request(
-  endpoint: Endpoint,
-  url: string | null,
+  settings: Settings,
+  endpoint: TokenEndpoint | null,
   refreshToken: string,
 ): Promise<RefreshOutcome> {
-  if (url === null) return unavailable('its endpoint is not known')
-  const breaker = breakerFor(`${endpoint.provider} ${new URL(url).host} token`)
+  if (endpoint === null) return unavailable('its endpoint is not known')
+  const breaker = breakerFor(`${settings.provider} ${new URL(endpoint.url).host} token`)
   if (!breaker.mayPass()) return unavailable('it failed again and again')
-  const outcome = await send(endpoint, url, refreshToken)
+  const outcome = await send(settings, endpoint, refreshToken)
   breaker.note(outcome.kind !== 'unavailable')
   return outcome
 }
 
-async function send(endpoint: Endpoint, url: string, refreshToken: string): Promise<RefreshOutcome> {
-  const { headers, fields } = await endpoint.credentials()
+async function send(
+  settings: Settings,
+  { url, credentials: { headers, fields } }: TokenEndpoint,
+  refreshToken: string,
+): Promise<RefreshOutcome> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken, ...fields }
   try {
-    return await readOutcome(endpoint, await postForm(url, form, headers))
+    return await readOutcome(settings, await postForm(url, form, headers))
   } catch (error) {
     return unavailable(error instanceof Error ? error.message : 'no answer')
   }
 }
 
-/** RFC 6749, section 5.2: 400 and 401 carry an error code. Everything else says nothing about the token. */
-async function readOutcome({ classifyRefusal }: Endpoint, response: Response): Promise<RefreshOutcome> {
+/** Says "later" whatever else it says (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4). */
+const LATER = new Set([408, 425, 429])
+
+/** How a code looks (RFC 6749, section 5.2, and everybody since). "Forbidden" is what a proxy says. */
+const CODE = /^[a-z][a-z0-9_.-]*$/
+
+/** RFC 6749, section 5.2: an error of the request has a code, whatever its status. All else says nothing of the token. */
+async function readOutcome(settings: Settings, response: Response): Promise<RefreshOutcome> {
   const { status, headers } = response
-  const body = await readJson(response)
-  if (response.ok && isObject(body)) return { kind: 'answered', body }
-  const code = isObject(body) && typeof body.error === 'string' ? body.error.slice(0, 60) : null
-  if ((status === 400 || status === 401) && code)
-    return classifyRefusal(code) === 'grant-ended' ? { kind: 'ended' } : { kind: 'refused', reason: code }
-  return unavailable(
-    response.ok ? 'an answer that is not a JSON object' : `status ${status}`,
-    retryAfterSeconds(headers),
-  )
+  if (response.ok) {
+    const body = await readJson(response)
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? { kind: 'answered', body }
+      : unavailable('an answer that is not a JSON object', retryAfterSeconds(headers))
+  }
+  const later = status < 400 || status >= 500 || LATER.has(status)
+  const codes = settings.readReasons(await readErrorBody(response))
+  const refusal = later ? null : readRefusal(settings, codes)
+  return refusal ?? unavailable(`status ${status} ${codes[0] ?? ''}`.trim(), retryAfterSeconds(headers))
+}
+
+/** The first code that says whose it is. One that does not is the application's until somebody has looked. */
+function readRefusal({ classifyRefusal }: Settings, codes: readonly string[]): RefreshOutcome | null {
+  const code = codes.find((one) => classifyRefusal(one) !== 'invalid') ?? codes.find((one) => CODE.test(one))
+  if (code === undefined) return null
+  const refusal = classifyRefusal(code)
+  switch (refusal) {
+    case 'grant-ended':
+      return { kind: 'ended' }
+    case 'organisation':
+    case 'consent':
+      return { kind: 'withheld', by: refusal, reason: code }
+    case 'busy':
+      return null
+    case 'operator':
+    case 'redirect-uri':
+    case 'invalid':
+      return { kind: 'refused', reason: code }
+  }
 }
 
 function unavailable(reason: string, retryAfterSeconds: number | null = null): RefreshOutcome {
   return { kind: 'unavailable', reason, retryAfterSeconds }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

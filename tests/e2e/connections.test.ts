@@ -157,7 +157,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Reconnect' }).click()
       await chooseAtGoogle(page, person, { tick: true })
       await expect(page.getByRole('status')).toContainText(`${person.email} is connected again.`)
-      await expect(card(page, person)).toContainText('Works')
+      await expect(card(page, person)).toContainText(/Worked (just now|\d+ minutes? ago)/)
       const [grant] = await google.grants().then((all) => all.filter(({ sub }) => sub === person.sub))
       expect(grant?.scopes).toContain(DRIVE)
     })

@@ -1,4 +1,4 @@
-import { givePermission, signOut } from '#tests/support/pages'
+import { givePermission } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const SCOPE = 'https://www.googleapis.com/auth/drive.metadata.readonly'
@@ -114,13 +114,10 @@ test('an access token that has ended is refreshed on the way, once', async ({
   page,
   google,
   openDrive,
-  arrive,
+  sql,
 }) => {
   await openDrive(page)
-  await signOut(page)
-  await google.settings({ accessTokenSeconds: 5 })
-  await arrive(page)
-  await google.settings({ accessTokenSeconds: 3_599 })
+  await sql(`UPDATE grants SET access_token_expires_at = now() - interval '1 minute'`)
   await google.resetCounts()
   await page.goto('/drive')
   await expect(page.getByRole('table')).toBeVisible()

@@ -35,7 +35,7 @@ test('recent files are listed with type, name, owner, age, size and a link to Dr
     await expect(link).toHaveAttribute('href', file.webViewLink)
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
     const [, owner, modified, size] = await row.getByRole('cell').allInnerTexts()
-    expect(owner).toBe(file.ownedByMe ? 'me' : file.owners[0]?.displayName)
+    expect(owner).toBe(file.ownedByMe ? 'me' : file.owners?.[0]?.displayName)
     expect(modified).toMatch(/^\d+ (day|month|year)s? ago$/)
     expect(size).toMatch(file.size ? /^\d+(\.\d)? (KB|MB|GB)$/ : /^–$/)
     await expect(row.locator('time')).toHaveAttribute('title', /^\d{1,2} \w+ 20\d\d, \d\d:\d\d/)

@@ -32,8 +32,6 @@ const cases: Case[] = [
   ],
   ['cuts the connection', { cut: true, times: 2 }, 2, unavailable],
   ['does not answer', { hang: true }, 1, unavailable],
-  ['forgets the files', { body: { kind: 'drive#fileList' } }, 1, unavailable],
-  ['answers with null', { body: 'null' }, 1, unavailable],
   ['says 503 with Retry-After', { status: 503, headers: { 'retry-after': '2' } }, 1, unavailable],
   ['says 429', { status: 429 }, 1, unavailable],
   ['says 403 for too many requests', { status: 403, body: because('userRateLimitExceeded') }, 1, unavailable],
@@ -44,10 +42,28 @@ const cases: Case[] = [
     { kind: 'missing-scope', scopes: [driveScope] },
   ],
   [
-    'says 403 for reasons of its own',
+    'says 403 for an organisation',
     { status: 403, body: because('domainPolicy') },
     1,
-    { kind: 'rejected', status: 403 },
+    { kind: 'forbidden', by: 'organisation' },
+  ],
+  [
+    'says 403 for the account',
+    { status: 403, body: because('accountDisabled') },
+    1,
+    { kind: 'forbidden', by: 'account' },
+  ],
+  [
+    'says 403 for a token',
+    { status: 403, body: because('authError') },
+    1,
+    { kind: 'forbidden', by: 'unclear' },
+  ],
+  [
+    'says 403 with a page',
+    { status: 403, body: '<html>', headers: { 'content-type': 'text/html' } },
+    1,
+    { kind: 'forbidden', by: 'unclear' },
   ],
   ['says 400', { status: 400, body: because('invalid') }, 1, { kind: 'rejected', status: 400 }],
   ['says 404', { status: 404, body: because('notFound') }, 1, { kind: 'rejected', status: 404 }],
@@ -74,6 +90,65 @@ for (const [title, fault, requests, expected] of cases) {
     expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'ready', data: { files: [{}, {}, {}] } })
   })
 }
+
+const thrown: [title: string, fault: Fault, code: string][] = [
+  ['forgets what we read', { body: { kind: 'drive#fileList' } }, 'provider_misunderstood'],
+  ['answers with null', { body: 'null' }, 'provider_misunderstood'],
+  ['answers with a list', { body: [] }, 'provider_misunderstood'],
+  ['is not enabled', { status: 403, body: because('accessNotConfigured') }, 'provider_refused'],
+  ['is disabled', { status: 403, body: because('SERVICE_DISABLED') }, 'provider_refused'],
+]
+
+for (const [title, fault, code] of thrown) {
+  test(`an API that ${title} is ${code}: waiting does not mend it`, { tag: '@R82' }, async ({
+    google,
+    connect,
+  }) => {
+    const ada = await connect()
+    const before = await findKept(ada)
+    await google.failNext('drive', fault)
+    await expect(listFiles(ada.viewer)).rejects.toMatchObject({ code, provider: 'google' })
+    expect(await findKept(ada)).toEqual(before)
+  })
+}
+
+for (const [title, headers, seconds] of [
+  ['for an hour', {}, 3_600],
+  ['as long as it says', { 'retry-after': '1200' }, 1_200],
+  ['for an hour at most', { 'retry-after': '1000000000000' }, 3_600],
+] as const) {
+  test(`a quota that is used up pauses the account ${title}, and asks an operator`, { tag: '@R72' }, async ({
+    google,
+    connect,
+    startCaller,
+  }) => {
+    const caller = await startCaller({ LOG_LEVEL: 'info' })
+    const ada = await connect()
+    await google.failNext('drive', { status: 403, headers, body: because('dailyLimitExceeded') })
+    await google.resetCounts()
+    const before = Date.now()
+    expect(await caller.ask<Got[]>({ viewer: ada.viewer, drive: true })).toMatchObject([unavailable])
+    const after = Date.now()
+    const { pausedUntil } = await findGrantRow(ada)
+    expect(Number(pausedUntil)).toBeGreaterThanOrEqual(before + seconds * 1_000)
+    expect(Number(pausedUntil)).toBeLessThanOrEqual(after + seconds * 1_000)
+    expect(await listFiles(ada.viewer)).toMatchObject({ kind: 'unavailable', limit: true })
+    expect((await google.counts()).drive).toBe(1)
+    await caller.written(/"level":"error".*"event":"api quota used up".*dailyLimitExceeded/)
+  })
+}
+
+test('an organisation that forbids an API is no matter for an operator', { tag: '@R82' }, async ({
+  google,
+  connect,
+  startCaller,
+}) => {
+  const caller = await startCaller({ LOG_LEVEL: 'info' })
+  const ada = await connect()
+  await google.failNext('drive', { status: 403, body: because('domainPolicy') })
+  expect(await caller.ask<Got[]>({ viewer: ada.viewer, drive: true })).toMatchObject([{ kind: 'forbidden' }])
+  await caller.written(/"level":"info".*"event":"api forbidden".*"by":"organisation"/)
+})
 
 test('an API that stumbles once is asked once more, and nobody notices', { tag: '@R71' }, async ({
   google,

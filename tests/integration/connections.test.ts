@@ -51,8 +51,16 @@ const soon = new Date(Date.now() + HOUR)
 const past = new Date(Date.now() - HOUR)
 const noToken = { refreshToken: null, refreshTokenKey: null }
 const states = [
-  ['a grant that nothing is wrong with works', {}, { kind: 'works' }],
-  ['one for a time says when it ends', { refreshTokenExpiresAt: soon }, { kind: 'ends', at: soon }],
+  [
+    'a grant that nothing is known against worked when it was last used',
+    { refreshedAt: past },
+    { kind: 'worked', since: past },
+  ],
+  [
+    'one for a time says when it ends',
+    { refreshedAt: past, refreshTokenExpiresAt: soon },
+    { kind: 'ends', at: soon, since: past },
+  ],
   ['one whose time is over has ended', { refreshTokenExpiresAt: past }, { kind: 'ended', reason: 'expired' }],
   [
     'one that Google ended says why',
@@ -61,14 +69,14 @@ const states = [
   ],
   ['one without a refresh token does not last', noToken, { kind: 'brief' }],
   [
-    'one without a refresh token works when signing in is all that it is for',
-    { ...noToken, scopes: SIGN_IN },
-    { kind: 'works' },
+    'one without a refresh token worked at the last sign-in, when signing in is all that it is for',
+    { ...noToken, refreshedAt: past, scopes: SIGN_IN },
+    { kind: 'worked', since: expect.any(Date) },
   ],
   [
     'and when what else it is for is turned off',
     { ...noToken, scopesOff: [driveScope, CALENDAR] },
-    { kind: 'works' },
+    { kind: 'worked', since: expect.any(Date) },
   ],
 ] as const
 

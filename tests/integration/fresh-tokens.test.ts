@@ -56,6 +56,47 @@ test('a token that is good is handed out while another process refreshes it, or 
   expect((await google.counts()).token).toBe(0)
 })
 
+/** Seconds that an access token may live: providers other than Google give them for a minute, or less. */
+for (const seconds of [1, 3, 10, 14, 60, 119]) {
+  test(`an access token that lives for ${seconds} seconds is handed out, and not refreshed over and over`, {
+    tag: '@R74',
+  }, async ({ google, connect }) => {
+    await google.settings({ accessTokenSeconds: seconds })
+    const ada = await connect()
+    await expire(ada)
+    await google.resetCounts()
+    const callers = seconds >= 10 ? [1, 2, 3] : [1]
+    const got = await Promise.all(callers.map(() => getAccessToken(ada.viewer, drive)))
+    for (const one of got) expect(one).toMatchObject({ kind: 'ready', version: 2 })
+    if (seconds >= 14) {
+      expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version: 2 })
+      // A refresh ahead would go on by itself: nobody waits for it.
+      expect(await findGrantRow(ada)).toMatchObject({ version: 2, leaseUntil: null })
+    }
+    expect((await google.counts()).token).toBe(1)
+  })
+}
+
+test('an access token that is over when it comes, by the clock of the database, is tried all the same', {
+  tag: '@R74',
+}, async ({ google, connect }) => {
+  const ada = await connect()
+  await expire(ada)
+  await google.resetCounts()
+  await db().$executeRawUnsafe(`
+    CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN NEW.access_token_expires_at = now() - interval ''1 minute''; RETURN NEW; END'`)
+  await db().$executeRawUnsafe(
+    'CREATE TRIGGER hurry BEFORE UPDATE OF access_token ON grants FOR EACH ROW EXECUTE FUNCTION hurry()',
+  )
+  try {
+    expect(await getAccessToken(ada.viewer, drive)).toMatchObject({ kind: 'ready', version: 2 })
+    expect((await google.counts()).token).toBe(1)
+  } finally {
+    await db().$executeRawUnsafe('DROP FUNCTION hurry CASCADE')
+  }
+})
+
 type Stored = { refreshToken?: string; expiresAt?: boolean; refreshExpiresAt?: boolean; scopes?: string[] }
 
 const answers: [title: string, changes: Record<string, unknown>, stored: Stored][] = [
@@ -146,8 +187,9 @@ function inSeconds(seconds: number): Date {
   return new Date(Date.now() + seconds * 1_000)
 }
 
+/** A token of an hour that has so many seconds left. */
 async function endIn({ accountId }: Connected, seconds: number): Promise<void> {
   await db().$executeRaw`
-    UPDATE grants SET access_token_expires_at = now() + make_interval(secs => ${seconds}::int)
+    UPDATE grants SET refreshed_at = now() - make_interval(secs => ${3_600 - seconds}::int), access_token_expires_at = now() + make_interval(secs => ${seconds}::int)
      WHERE account_id = ${accountId}::uuid`
 }

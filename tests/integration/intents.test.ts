@@ -131,6 +131,19 @@ test('reconnecting asks for what was granted and is not turned off, and makes an
   })
 })
 
+test('reconnecting asks for what a feature of ours needs, and not for what another application was given', async () => {
+  const others = ['https://mail.google.com/', 'https://www.googleapis.com/auth/calendar', 'another']
+  const ada = await newViewer(newSignIn({}, { scopes: [...others, ...WITH_DRIVE.scopes] }))
+  const { accountId } = ada.viewer
+  expect(await reconnectIntent(ada.viewer, accountId)).toMatchObject({
+    scopes: ['openid', 'email', 'profile', driveScope],
+  })
+  await db().grant.update({ where: { accountId }, data: { scopes: [...others, 'openid'] } })
+  expect(await reconnectIntent(ada.viewer, accountId)).toMatchObject({
+    scopes: ['openid', 'email', 'profile'],
+  })
+})
+
 test('a permission that is missing afterwards is in the history, at a reconnect and at a sign-in', async () => {
   for (const kind of ['reconnect', 'sign-in'] as const) {
     const ada = await newDriver(WITH_DRIVE.scopes)

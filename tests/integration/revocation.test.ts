@@ -4,6 +4,7 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { readTokens } from '#lib/google/oauth'
 import { hashIdentity, orderRevocation } from '#lib/grants/revoke'
+import { jobQueue } from '#lib/jobs/queue'
 import { type Connected, findGrantRow, listFiles } from '#tests/support/connected'
 import { createVisitor, driveScope } from '#tests/support/google-visitor'
 import { client, newSignIn, signIn } from '#tests/support/lib'
@@ -143,6 +144,23 @@ test('an account whose tokens cannot be read can still be removed', { tag: '@R76
   await db().$transaction((tx) => remove(tx, ada))
   expect(await db().account.count({ where: { id: ada.accountId } })).toBe(0)
   expect(await listOrders()).toEqual([])
+})
+
+test('an order that was never done is given up after a month, and an operator reads it', {
+  tag: '@R76',
+}, async ({ google, connect, startWorker }) => {
+  await google.failNext('revoke', { status: 401, body: { error: 'invalid_client' }, times: 99 })
+  const ada = await connect()
+  await db().$transaction((tx) => remove(tx, ada))
+  const worker = await startWorker()
+  await worker.written(/"level":"error".*"event":"revocation refused".*invalid_client/)
+  await db().$executeRaw`UPDATE revocations SET created_at = now() - interval '31 days'`
+  const { id } = await db().revocation.findFirstOrThrow()
+  await (await jobQueue()).send('clean-up', {})
+  await worker.written(
+    new RegExp(`"level":"error".*"event":"revocation given up","revocation":"${id}","provider":"google"`),
+  )
+  expect(await db().revocation.count()).toBe(0)
 })
 
 test('a grant without any token needs no order', { tag: '@R76' }, async ({ connect }) => {

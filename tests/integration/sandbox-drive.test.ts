@@ -1,9 +1,16 @@
 import { expect } from '@playwright/test'
-import { ada } from '#tests/support/google'
+import { ada, grace } from '#tests/support/google'
 import { type createVisitor, driveScope, signInScope } from '#tests/support/google-visitor'
 import { test as base } from '#tests/support/test'
 
-type File = { id: string; name: string; trashed: boolean; modifiedTime: string }
+type File = {
+  id: string
+  name: string
+  trashed: boolean
+  modifiedTime: string
+  driveId?: string
+  owners?: object[]
+}
 type FileList = { files: File[]; nextPageToken?: string }
 type Drive = Awaited<ReturnType<typeof openDrive>>
 
@@ -11,8 +18,8 @@ const test = base.extend<{ drive: Drive }>({
   drive: async ({ visitor }, use) => use(await openDrive(visitor)),
 })
 
-async function openDrive(visitor: ReturnType<typeof createVisitor>) {
-  const { access_token } = await visitor.signIn(ada, { scope: `${signInScope} ${driveScope}` }, [driveScope])
+async function openDrive(visitor: ReturnType<typeof createVisitor>, who = ada) {
+  const { access_token } = await visitor.signIn(who, { scope: `${signInScope} ${driveScope}` }, [driveScope])
   return {
     ask: (query: Record<string, string> = {}) => visitor.files(access_token, query),
     list: async (query: Record<string, string> = {}) =>
@@ -90,4 +97,39 @@ test('Drive refuses an unknown token with 401 and a missing scope with 403', asy
     errors: [{ reason: 'insufficientPermissions' }],
     details: [{ reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' }],
   })
+})
+
+const everywhere = { corpora: 'allDrives', includeItemsFromAllDrives: 'true', supportsAllDrives: 'true' }
+
+test('shared drives are there for those who say that they know of them, and their files have no owners', async ({
+  visitor,
+}) => {
+  const drive = await openDrive(visitor, grace)
+  const own = await drive.list()
+  const all = await drive.list(everywhere)
+  const shared = all.files.filter(({ driveId }) => driveId)
+  expect(own.files.some(({ driveId }) => driveId)).toBe(false)
+  expect(shared.length).toBe(all.files.length - own.files.length)
+  expect(shared.length).toBeGreaterThan(0)
+  for (const file of shared) expect(file).not.toHaveProperty('owners')
+  const { supportsAllDrives: _unsaid, ...without } = everywhere
+  expect((await drive.list(without)).files).toHaveLength(own.files.length)
+  const only = { ...everywhere, corpora: 'drive', driveId: shared[0]?.driveId ?? '' }
+  expect((await drive.list(only)).files).toEqual(shared)
+})
+
+test('shared drives that are asked for in half are a 403, as at Google', async ({ drive }) => {
+  const halves: Record<string, string>[] = [
+    { corpora: 'allDrives' },
+    { corpora: 'drive', driveId: 'x' },
+    { driveId: 'x' },
+  ]
+  for (const query of halves) {
+    const response = await drive.ask(query)
+    expect(response.status).toBe(403)
+    expect((await response.json()).error.message).toContain('includeItemsFromAllDrives parameter must be set')
+  }
+  const response = await drive.ask({ ...everywhere, driveId: 'x' })
+  expect((await response.json()).error.errors[0].reason).toBe('teamDriveIdRequiresTeamDriveCorpora')
+  expect((await drive.ask({ corpora: 'everything' })).status).toBe(400)
 })

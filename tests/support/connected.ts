@@ -84,13 +84,16 @@ export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): P
 /** A wait began while its answer was awaited: it is no longer than `most` seconds and no shorter than `least`. */
 export type Wait = { least: number; most: number }
 
-/** Asks for a token that is not to be had, and tells how long the caller is to wait. */
-export async function findWait(ask: () => Promise<AccessToken>): Promise<Wait> {
+/** Asks for a token that is not to be had, for a reason of this kind, and tells how long the caller is to wait. */
+export async function findWait(
+  ask: () => Promise<AccessToken>,
+  kind: 'unavailable' | 'refused' = 'unavailable',
+): Promise<Wait> {
   const before = Date.now()
   const answer = await ask()
   const after = Date.now()
-  expect(answer).toMatchObject({ kind: 'unavailable' })
-  const until = answer.kind === 'unavailable' ? answer.retryAt.getTime() : Number.NaN
+  expect(answer).toMatchObject({ kind })
+  const until = 'retryAt' in answer ? answer.retryAt.getTime() : Number.NaN
   return { least: (until - after) / 1_000, most: (until - before) / 1_000 }
 }
 

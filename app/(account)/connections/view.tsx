@@ -50,7 +50,8 @@ type AccessProps = {
 
 /** How the access that Google gave stands, and the button that mends it. */
 export function AccessState({ account, access, returnTo }: AccessProps) {
-  if (access.kind === 'works') return <Status tone="good" title="Works" />
+  if (access.kind === 'worked')
+    return <Status tone="good" title={<Worked since={access.since} />} text={WHEN_ASKED} />
   if (access.kind === 'locked') return <Status {...describeLock(access)} />
   return (
     <Status {...describeAccess(access)}>
@@ -75,15 +76,27 @@ function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
   } as const
 }
 
-function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
+const WHEN_ASKED =
+  'That is when Google last answered us for this account. It does not tell us before we ask again.'
+
+/** Google is asked when something is used: what happened since then, nobody knows. */
+function Worked({ since }: { since: Date }) {
+  return (
+    <>
+      Worked <LocalTime at={since.toISOString()} style="relative" now={new Date().toISOString()} />
+    </>
+  )
+}
+
+function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' }>) {
   switch (access.kind) {
     case 'ends':
       return {
         tone: 'warning',
-        title: 'Works for a limited time',
+        title: 'Given for a limited time',
         text: (
           <>
-            It ends on <LocalTime at={access.at.toISOString()} />
+            <Worked since={access.since} />. It ends on <LocalTime at={access.at.toISOString()} />
           </>
         ),
       } as const
@@ -96,7 +109,7 @@ function describeAccess(access: Exclude<Access, { kind: 'works' | 'locked' }>) {
     case 'ended':
       return {
         tone: 'problem',
-        title: 'Ended by Google',
+        title: access.reason === 'organisation' ? 'Not allowed any more' : 'Ended by Google',
         text: `${endReasonMessages[access.reason]} You can still sign in with this account.`,
       } as const
   }

@@ -53,6 +53,6 @@ function methodOf({ id, provider, email, current, connectedAt, permissions, acce
     since: <LocalTime at={connectedAt.toISOString()} style="date" />,
     shared: describeShared(provider, given),
     access:
-      access.kind === 'works' ? null : <AccessState account={id} access={access} returnTo="/dashboard" />,
+      access.kind === 'worked' ? null : <AccessState account={id} access={access} returnTo="/dashboard" />,
   }
 }

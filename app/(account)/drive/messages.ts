@@ -22,7 +22,10 @@ export function summarize({ files, place, nextPage }: FilePage, { q, sort }: Fil
 type EmptyPage = { title: string; text: string; next: 'all-files' | 'google-drive' | null }
 
 /** Null when there are files. */
-export function describeEmptyPage({ files, place, nextPage }: FilePage, { q }: FileQuery): EmptyPage | null {
+export function describeEmptyPage(
+  { files, place, nextPage, incomplete }: FilePage,
+  { q }: FileQuery,
+): EmptyPage | null {
   if (files.length > 0) return null
   if (nextPage)
     return {
@@ -35,6 +38,12 @@ export function describeEmptyPage({ files, place, nextPage }: FilePage, { q }: F
       title: 'There are no more files',
       text: 'What was on this page has been moved since.',
       next: null,
+    }
+  if (incomplete)
+    return {
+      title: 'Nothing found so far',
+      text: 'That does not mean that there is nothing.',
+      next: q ? 'all-files' : null,
     }
   if (q)
     return {

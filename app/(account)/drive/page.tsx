@@ -1,37 +1,44 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
-import { getAccountEmail } from '#lib/account/overview'
+import { listChoices } from '#lib/connections/list'
 import { listFiles } from '#lib/drive/list'
 import { readFileQuery } from '#lib/drive/query'
+import { featureTable } from '#lib/provider/features'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { FeatureGate } from '../feature-gate.tsx'
-import { DriveFrame, DriveView } from './view.tsx'
+import { AccountChoice, DriveFrame, DriveView } from './view.tsx'
 
 export const metadata: Metadata = { title: 'Drive' }
 
-export default accountPage('/drive', load, ({ email, files, asked }, { viewer, address }) => (
+export default accountPage('/drive', load, ({ files, ...choice }, { address }) => (
   <>
     <PageHeading title="Drive">
-      Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{email}</bdi>
+      Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{choice.account.email}</bdi>
     </PageHeading>
+    <AccountChoice {...choice} />
     <FeatureGate
       feature="drive"
       result={files}
-      account={viewer.accountId}
+      account={choice.account.id}
       address={address}
       unavailable={(panel, title) => (
-        <DriveFrame asked={asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
+        <DriveFrame asked={choice.asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
           {panel}
         </DriveFrame>
       )}
     >
-      {(page) => <DriveView page={page} asked={asked} />}
+      {(page) => <DriveView page={page} asked={choice.asked} />}
     </FeatureGate>
   </>
 ))
 
+/** An account that is not, or no longer, the viewer's counts as not given; the page says so. */
 async function load({ viewer, query }: PageRequest) {
-  const asked = readFileQuery(query)
-  const [email, files] = await Promise.all([getAccountEmail(viewer), listFiles(viewer, asked)])
-  return { email, files, asked }
+  const read = readFileQuery(query)
+  const { accounts, current } = await listChoices(viewer, featureTable.drive.provider)
+  const chosen = accounts.find(({ id }) => id === read.account)
+  const account = chosen ?? current
+  const asked = { ...read, account: account === current ? '' : account.id }
+  const files = await listFiles(viewer, account.id, asked)
+  return { accounts, account, current, gone: read.account !== '' && !chosen, files, asked }
 }

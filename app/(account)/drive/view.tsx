@@ -4,16 +4,45 @@ import { SearchForm } from '#components/drive/search-form'
 import { LinkButton } from '#components/ui/button'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
-import { PageLinks } from '#components/ui/list-links'
+import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
+import type { AccountChoice as Choice } from '#lib/connections/list'
 import { describeSize } from '#lib/drive/file'
-import type { DriveFile, FilePage } from '#lib/drive/list'
+import type { FilePage } from '#lib/drive/list'
 import { DEFAULT_SORT, type FileQuery, LONGEST_SEARCH, type Sort } from '#lib/drive/query'
+import type { DriveFile } from '#lib/drive/read'
 import { addressOf } from '#lib/web/page-address'
 import { describeEmptyPage, sortMessages, summarize } from './messages.ts'
+
+type ChoiceProps = {
+  accounts: readonly Choice[]
+  /** The one whose files are shown, and the one that the session was signed in with. */
+  account: Choice
+  current: Choice
+  /** Whether another was asked for that is not theirs any more. */
+  gone: boolean
+  asked: FileQuery
+}
+
+/** Whose Drive it is, for those who have connected several accounts. */
+export function AccountChoice({ accounts, account, current, gone, asked: { q, sort } }: ChoiceProps) {
+  const choices = accounts.map((one) => ({
+    label: one.email,
+    href: driveAddress({ q, sort, account: one === current ? '' : one.id }),
+    current: one === account,
+  }))
+  return (
+    <>
+      {choices.length > 1 ? <FilterLinks label="Google account" choices={choices} /> : null}
+      {gone ? (
+        <Notice title={`The account that you asked for is not connected here: this is ${account.email}`} />
+      ) : null}
+    </>
+  )
+}
 
 type FrameProps = {
   asked: FileQuery
@@ -34,8 +63,11 @@ export function DriveFrame({ asked, state, children, ...summary }: FrameProps) {
         label="Search by name"
         value={asked.q}
         maxLength={LONGEST_SEARCH}
-        fields={asked.sort === DEFAULT_SORT ? {} : { sort: asked.sort }}
-        clearHref={driveAddress({ sort: asked.sort })}
+        fields={{
+          ...(asked.account && { account: asked.account }),
+          ...(asked.sort !== DEFAULT_SORT && { sort: asked.sort }),
+        }}
+        clearHref={driveAddress({ account: asked.account, sort: asked.sort })}
       />
       <ResultsRegion label="Files" {...summary} shown={`${state} ${Object.values(asked)}`}>
         {children}
@@ -62,6 +94,12 @@ export function DriveView({ page, asked }: Props) {
           Google keeps the place in a list only for a while.
         </Notice>
       ) : null}
+      {page.incomplete ? (
+        <Notice tone="warning" title="Google did not look everywhere this time">
+          It could not go through all of the shared drives, so files may be missing here. Search for a part of
+          a name, or look again later.
+        </Notice>
+      ) : null}
       {files.length > 0 ? <Files files={files} asked={asked} /> : null}
       <PageLinks
         key={asked.page}
@@ -74,12 +112,12 @@ export function DriveView({ page, asked }: Props) {
 
 type EmptyProps = NonNullable<ReturnType<typeof describeEmptyPage>> & { asked: FileQuery }
 
-function Empty({ title, text, next, asked }: EmptyProps) {
+function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
   return (
     <StatePanel title={title} text={text}>
       {next ? (
         <LinkButton
-          href={next === 'all-files' ? driveAddress({ sort: asked.sort }) : GOOGLE_DRIVE}
+          href={next === 'all-files' ? driveAddress({ account, sort }) : GOOGLE_DRIVE}
           variant="primary"
         >
           {next === 'all-files' ? 'Show all files' : 'Open Google Drive'}
@@ -99,9 +137,11 @@ type FilesProps = { files: readonly DriveFile[]; asked: FileQuery }
 /** The table of files, and the addresses that sort it otherwise. */
 function Files({ files, asked }: FilesProps) {
   const now = new Date().toISOString()
-  const rows = files.map(({ owner, modifiedAt, bytes, ...file }) => ({
+  const rows = files.map(({ name, owner, modifiedAt, bytes, ...file }, at) => ({
     ...file,
-    owner: owner?.me ? 'me' : owner?.name || 'unknown',
+    id: String(at),
+    name: name ?? 'Untitled',
+    owner: describeOwner(owner),
     modified: modifiedAt ? <LocalTime at={modifiedAt.toISOString()} style="relative" now={now} /> : null,
     size: bytes === null ? null : describeSize(bytes),
   }))
@@ -113,12 +153,18 @@ function Files({ files, asked }: FilesProps) {
   return <FileTable caption="Files" files={rows} sorts={sorts} />
 }
 
+function describeOwner(owner: DriveFile['owner']): string {
+  if (owner?.kind === 'person') return owner.name
+  if (owner?.kind === 'drive') return 'a shared drive'
+  return owner ? 'me' : 'unknown'
+}
+
 /** A heading sorts its way first, and the other way when followed again. */
-function columnSort({ q, sort }: FileQuery, first: Sort, second: Sort): ColumnSort {
+function columnSort({ q, sort, account }: FileQuery, first: Sort, second: Sort): ColumnSort {
   const to = sort === first ? second : first
   const message = sortMessages[to]
   return {
-    href: driveAddress({ q, sort: to }),
+    href: driveAddress({ q, sort: to, account }),
     direction: sort === first || sort === second ? directions[sort] : null,
     hint: message[0]?.toUpperCase() + message.slice(1),
   }
@@ -134,8 +180,9 @@ const directions = {
 } as const satisfies Record<Sort, ColumnSort['direction']>
 
 /** The address of the page that shows these files; what is not given, or usual, is left out. */
-function driveAddress({ q, sort, page }: Partial<FileQuery>) {
+function driveAddress({ q, sort, page, account }: Partial<FileQuery>) {
   return addressOf('/drive', {
+    account: account || undefined,
     q: q || undefined,
     sort: sort === DEFAULT_SORT ? undefined : sort,
     page: page || undefined,

@@ -69,6 +69,20 @@ const refusals = {
     status: 'INVALID_ARGUMENT',
     reason: 'invalidParameter',
   }),
+  // The texts of these two are Google's; the reason of the first is not documented.
+  sharedDrives: () => ({
+    code: 403,
+    message:
+      'The includeItemsFromAllDrives parameter must be set to true when driveId is specified or corpora contains drive or allDrives.',
+    status: 'PERMISSION_DENIED',
+    reason: 'teamDrivesParameterRequired',
+  }),
+  driveId: () => ({
+    code: 403,
+    message: 'The driveId parameter must be specified if and only if corpora is set to drive.',
+    status: 'PERMISSION_DENIED',
+    reason: 'teamDriveIdRequiresTeamDriveCorpora',
+  }),
 } satisfies Record<string, (subject: string, method: Method) => Refusal>
 
 /** Why an API will not answer. `subject` is the parameter, or the field. */

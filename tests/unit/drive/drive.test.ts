@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { describeSize, fileKind } from '#lib/drive/file'
 import { listParameters, readFileQuery } from '#lib/drive/query'
 
-const everything = { q: '', sort: 'newest', page: '' } as const
+const everything = { q: '', sort: 'newest', page: '', account: '' } as const
 
 test('without a search, the first page asks for everything but the bin, last modified first', () => {
   expect(listParameters(everything)).toMatchObject({
@@ -11,6 +11,15 @@ test('without a search, the first page asks for everything but the bin, last mod
     pageSize: '25',
   })
   expect(listParameters(everything)).not.toHaveProperty('pageToken')
+})
+
+test('shared drives are searched too, and Drive is asked whether it looked everywhere', () => {
+  expect(listParameters(everything)).toMatchObject({
+    corpora: 'allDrives',
+    includeItemsFromAllDrives: 'true',
+    supportsAllDrives: 'true',
+    fields: expect.stringMatching(/^nextPageToken,incompleteSearch,files\(.*\bdriveId\b/),
+  })
 })
 
 const searches: [typed: string, asked: string][] = [
@@ -52,6 +61,8 @@ test('what a query cannot mean counts as not given', () => {
     { q: ['a', 'b'], sort: 'colour', page: ['x'] },
     { q: 'x'.repeat(101), sort: '__proto__', page: 'x'.repeat(2_001) },
     { q: ' \n\t ', sort: 'NEWEST' },
+    { account: ['a', 'b'] },
+    { account: 'x'.repeat(37) },
     { other: 'value' },
   ]
   for (const query of wrong) expect(readFileQuery(query)).toEqual(everything)
@@ -62,6 +73,7 @@ test('a search is trimmed, and control characters are spaces', () => {
     q: 'tax return',
     sort: 'a-z',
     page: '',
+    account: '',
   })
 })
 

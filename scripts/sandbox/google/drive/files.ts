@@ -3,7 +3,7 @@ import type { Person } from '../../people.ts'
 
 /**
  * A file as Drive v3 describes it (https://developers.google.com/workspace/drive/api/reference/rest/v3/files);
- * `size` is bytes in text, and Google's own formats have none.
+ * `size` is bytes in text, and Google's own formats have none. What lies in a shared drive has `driveId` and no owners.
  */
 export type DriveFile = {
   kind: 'drive#file'
@@ -20,7 +20,8 @@ export type DriveFile = {
   fileExtension?: string
   iconLink: string
   webViewLink: string
-  owners: {
+  driveId?: string
+  owners?: {
     kind: 'drive#user'
     displayName: string
     emailAddress: string
@@ -40,6 +41,18 @@ export function filesOf(person: Person): DriveFile[] {
   const random = createRandom(person.sub)
   const count = 240 + Math.floor(random() * 80)
   return Array.from({ length: count }, () => makeFile(person, random))
+}
+
+/** Some dozens of files that lie in a drive which an organisation shares, the same for all of its people. */
+export function sharedFilesOf({ hd }: Person): DriveFile[] {
+  if (!hd) return []
+  const random = createRandom(hd)
+  const driveId = `0A${text(random, 17)}`
+  const nobody = { sub: hd, email: `nobody@${hd}`, email_verified: true, name: 'Nobody' }
+  return Array.from({ length: 40 }, () => {
+    const { owners: _none, ...file } = makeFile(nobody, random)
+    return { ...file, name: `Shared ${file.name}`, ownedByMe: false, shared: true, driveId }
+  })
 }
 
 type Random = () => number

@@ -5,7 +5,7 @@ import type { Person } from '../../people.ts'
 import type { State } from '../../state.ts'
 import { ApiRefusal, findBearer, type Method, refuse } from '../api.ts'
 import { parseFields, select, UnknownField } from './fields.ts'
-import { filesOf } from './files.ts'
+import { type DriveFile, filesOf, sharedFilesOf } from './files.ts'
 import { parseOrder, parseQuery } from './query.ts'
 
 const method: Method = {
@@ -19,7 +19,7 @@ const listFields =
   'kind,incompleteSearch,nextPageToken,files,displayName,emailAddress,me,permissionId,photoLink,targetMimeType'
 const fileFields =
   'id,name,mimeType,createdTime,modifiedTime,trashed,starred,shared,ownedByMe,size,fileExtension,iconLink,' +
-  'webViewLink,owners,thumbnailLink,description,parents,version,viewedByMeTime,capabilities,shortcutDetails'
+  'webViewLink,owners,driveId,thumbnailLink,description,parents,version,viewedByMeTime,capabilities,shortcutDetails'
 const knownFields = new Set(`${listFields},${fileFields}`.split(','))
 
 /**
@@ -39,17 +39,42 @@ export async function listFiles(state: State, provider: Provider, ctx: Context):
 
 function findFiles(person: Person, query: Record<string, string>): unknown {
   const { q = '', orderBy = 'modifiedTime desc', fields = defaultFields, pageSize = '100', pageToken } = query
+  const drives = readDrives(query)
   const filter = expectValue(q ? parseQuery(q) : () => true, 'value', 'q')
   const order = expectValue(parseOrder(orderBy), 'value', 'orderBy')
   const selection = expectValue(parseFields(fields), 'field', fields)
   const size = expectValue(readSize(pageSize), 'value', 'pageSize')
-  const search = hash('sha256', JSON.stringify([person.sub, q, orderBy]), 'base64url').slice(0, 16)
+  const search = hash('sha256', JSON.stringify([person.sub, q, orderBy, drives]), 'base64url').slice(0, 16)
   const start = expectValue(pageToken ? readPageToken(pageToken, search) : 0, 'value', 'pageToken')
 
-  const found = filesOf(person).filter(filter).sort(order)
+  const found = listDrives(person, drives).filter(filter).sort(order)
   const more = found.length > start + size ? { nextPageToken: makePageToken(start + size, search) } : {}
   const files = found.slice(start, start + size)
   return select({ kind: 'drive#fileList', incompleteSearch: false, ...more, files }, selection, knownFields)
+}
+
+type Drives = { corpora: string; driveId: string; included: boolean }
+
+/**
+ * Which drives are searched. Whoever does not say that they know of shared drives sees nothing of them
+ * (https://developers.google.com/workspace/drive/api/guides/enable-shareddrives).
+ */
+function readDrives(query: Record<string, string>): Drives {
+  const { corpora = 'user', driveId = '', includeItemsFromAllDrives, supportsAllDrives } = query
+  const known = ['user', 'domain', 'drive', 'allDrives'].includes(corpora)
+  if (!known) throw new ApiRefusal('value', 'corpora')
+  for (const name of ['includeItemsFromAllDrives', 'supportsAllDrives'])
+    if (!/^(true|false)?$/.test(query[name] ?? '')) throw new ApiRefusal('value', name)
+  const wanted = driveId !== '' || corpora === 'drive' || corpora === 'allDrives'
+  if (wanted && includeItemsFromAllDrives !== 'true') throw new ApiRefusal('sharedDrives')
+  if ((corpora === 'drive') !== (driveId !== '')) throw new ApiRefusal('driveId')
+  return { corpora, driveId, included: includeItemsFromAllDrives === 'true' && supportsAllDrives === 'true' }
+}
+
+function listDrives(person: Person, { corpora, driveId, included }: Drives): DriveFile[] {
+  const shared = included ? sharedFilesOf(person) : []
+  if (corpora === 'drive') return shared.filter((file) => file.driveId === driveId)
+  return [...filesOf(person), ...shared]
 }
 
 function expectValue<T>(value: T | null, why: ApiRefusal['why'], parameter: string): T {
