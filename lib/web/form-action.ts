@@ -10,6 +10,7 @@ import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
+import { readFields } from '#lib/web/storable'
 
 /** What a `<form action>` calls. It always ends on another page of ours. */
 export type FormAction = (form: FormData) => Promise<void>
@@ -41,7 +42,7 @@ async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): 
     requireSameOrigin(sent)
     const viewer = await expectViewer()
     if (edge.recent) requireRecent(viewer)
-    const parsed = edge.input.safeParse(Object.fromEntries(form))
+    const parsed = edge.input.safeParse(readFields(form))
     if (!parsed.success) throw new AppError('invalid_input')
     return await edge.run({ viewer, client: describeClient(sent) }, parsed.data)
   } catch (error) {
