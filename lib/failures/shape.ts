@@ -10,6 +10,8 @@ export type FailureAction = 'sign-in' | 'choose-account' | 'open-browser' | 'wai
 /** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
 export type FailureCopy = {
   status: number
+  /** With status 503: when it is worth trying again. */
+  retryAfterSeconds?: number
   level: LogLevel
   action: FailureAction
   title: string

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Failure } from '#lib/errors'
+import { RETRY_AFTER_SECONDS } from '#lib/request/context'
 
 const NO_STORE = { 'cache-control': 'private, no-store' }
-const RETRY_AFTER_SECONDS = '5'
 
 /** An answer that nobody may store. */
 export function answerJson(body: object): Response {
@@ -11,11 +11,11 @@ export function answerJson(body: object): Response {
 
 /** A failure as a problem document (RFC 9457), with its reference when it is in the log. */
 export function answerProblem(failure: Failure & { reference?: string }): Response {
-  const { code, status, title, message, reference } = failure
+  const { code, status, retryAfterSeconds = RETRY_AFTER_SECONDS, title, message, reference } = failure
   const headers = {
     ...NO_STORE,
     'content-type': 'application/problem+json',
-    ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+    ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
   }
   return Response.json(
     { type: 'about:blank', title, status, detail: message, code, ...(reference && { reference }) },

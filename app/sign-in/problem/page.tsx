@@ -19,17 +19,31 @@ const REFERENCE = /^[\w-]{8,64}$/
 
 export default async function SignInProblemPage({ searchParams }: PageProps<'/sign-in/problem'>) {
   const { code, ref, returnTo, provider } = await searchParams
-  const { status, title, message, action } = describeFailure(
+  const {
+    code: known,
+    status,
+    retryAfterSeconds,
+    title,
+    message,
+    action,
+  } = describeFailure(
     typeof code === 'string' ? code : undefined,
     providerIds.find((id) => id === provider),
   )
-  setStatus(status)
+  setStatus(status, retryAfterSeconds)
   const reference = typeof ref === 'string' && REFERENCE.test(ref) ? { reference: ref } : {}
   const viewer = await findViewerForHeader()
   return (
     <ProblemCard title={title} text={message} {...reference}>
       <PageSession session={viewer?.sessionId ?? null} />
-      {nextStep(action, safeReturnTo(returnTo), viewer !== null)}
+      {known === 'unavailable' || known === 'overloaded' ? (
+        // Nobody knows who is signed in: a page that can tell leads on.
+        <LinkButton href={safeReturnTo(returnTo)} variant="primary">
+          Try again
+        </LinkButton>
+      ) : (
+        nextStep(action, safeReturnTo(returnTo), viewer !== null)
+      )}
       <LinkButton href="/">Go to the start page</LinkButton>
     </ProblemCard>
   )
