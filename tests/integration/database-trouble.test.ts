@@ -182,6 +182,19 @@ test('the same goes for what is said on a connection that was fine, and a defect
   }
 })
 
+test('it is no defect either where the session was still read, whichever part of the site had opened the database', {
+  tag: '@R60',
+}, async ({ server }) => {
+  await expectWell(server)
+  server.front.answer({ code: '57P03', message: 'the database system is shutting down' }, 'find-session')
+  for (const path of accountPages.filter((one) => one !== '/settings'))
+    expectPage(path, await server.ada.get(path), 'unavailable')
+  expect((await server.ada.get('/api/me')).status).toBe(200)
+  expect(destination(await sendForm(server.ada, server.signOut))).toBe('unavailable')
+  server.front.pass()
+  await expectWell(server)
+})
+
 const REAL: [what: string, begin: (server: Server) => string, end: (server: Server) => string, Trouble][] = [
   [
     'takes no writes',
