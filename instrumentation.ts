@@ -1,11 +1,14 @@
 import type { Instrumentation } from 'next'
 
-/** Next calls this once in every server process, before the first request. */
+/** Next calls this once in every server process, before it listens. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startJobWorker } = await import('#lib/jobs/worker')
   const { jobHandlers } = await import('#lib/worker/handlers')
   const { captureConsole } = await import('#lib/log-console')
+  const { log } = await import('#lib/log')
+  // Made now, not by the first request that has something to say.
+  log()
   if (process.env.NODE_ENV === 'production') captureConsole()
   void startJobWorker(jobHandlers)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findDatabaseUrlProblem, passwordsOf } from '#lib/database-url'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 
@@ -8,19 +9,29 @@ const EXAMPLE_SECRET = 'replace-me'
 const EXAMPLE_CLIENT = '1234567890-abc.apps.googleusercontent.com'
 const STILL_EXAMPLE = 'is still the example value'
 
+/** A name of two labels or more, in ASCII as Google writes it. */
+const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])?$/
+
+/** A number in digits. Blanks alone are none: `Number('  ')` is 0. */
+export const wholeNumber = (message: string, least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(least, message).max(most, message))
+
 const seconds = (fallback: number, least: number, most: number) =>
-  z.coerce
-    .number('must be a whole number of seconds')
-    .int('must be a whole number of seconds')
-    .min(least, `must be at least ${least} seconds`)
-    .max(most, `must be at most ${most} seconds`)
-    .default(fallback)
+  wholeNumber(`must be a whole number of seconds from ${least} to ${most}`, least, most).default(fallback)
 
 const required = () => z.string('is not set').trim().min(1, 'is empty')
 
 /** The variables that the application reads, each by itself. The HTTP server reads some of them by the same rules. */
 export const variables = z.object({
-  DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
+  DATABASE_URL: required().superRefine((value, context) => {
+    const message = findDatabaseUrlProblem(value)
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  }),
   AUTH_URL: required()
     .refine(isPublicOrigin, {
       error:
@@ -39,11 +50,21 @@ export const variables = z.object({
     .refine(isServiceAddress, 'must be an https address without query or fragment (http only on localhost)')
     .default('https://www.googleapis.com'),
   TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
-  ALLOWED_HOSTED_DOMAINS: z.string().default('').transform(toDomains),
+  ALLOWED_HOSTED_DOMAINS: z
+    .string()
+    .transform(toDomains)
+    .refine((domains) => domains.length > 0, 'is set but names no domain. To let everybody in, take it out')
+    .refine(
+      (domains) => domains.every((domain) => DOMAIN.test(domain)),
+      'must be domains such as example.com, by comma',
+    )
+    .default([]),
   ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
-  SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number('must be a whole number').int().min(1).default(60),
+  SIGN_IN_ATTEMPTS_PER_MINUTE: wholeNumber('must be a whole number from 1 to 1000000', 1, 1_000_000).default(
+    60,
+  ),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(?:(?:mailto|https):[\x21-\x7e]+)?$/, 'must be a mailto: or an https: address')
@@ -52,9 +73,21 @@ export const variables = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
     .default('info'),
   NODE_ENV: z.string().default('development'),
+  AUTH_REDIRECT_PROXY_URL: z
+    .undefined('would have Auth.js send people to another redirect URI than AUTH_URL says. Take it out')
+    .optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 })
 
 const application = variables.superRefine((value, context) => {
+  if (value.NODE_ENV === 'production' && value.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    context.addIssue({
+      code: 'custom',
+      path: ['NODE_TLS_REJECT_UNAUTHORIZED'],
+      message:
+        'is 0: then anybody on the way may answer as the provider or the database. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own',
+    })
+  }
   if (value.AUTH_GOOGLE_ISSUER === GOOGLE_ISSUER || value.ALLOW_CUSTOM_ISSUER === '1') return
   if (value.NODE_ENV !== 'production' || isLoopback(new URL(value.AUTH_URL).hostname)) return
   context.addIssue({
@@ -64,7 +97,10 @@ const application = variables.superRefine((value, context) => {
   })
 })
 
-/** An environment that may hold anything. An empty variable counts as not set. */
+/**
+ * An environment that may hold anything. An empty variable counts as not set, but for one that would let everybody in:
+ * there it is a template that was not filled in.
+ */
 export type Source = Record<string, string | undefined>
 
 export type Env = Readonly<z.output<typeof application>>
@@ -112,9 +148,8 @@ export function inspectEnv(source: Source): { values: Partial<Env>; problems: En
 export function secretsOf({ DATABASE_URL = '', ...settings }: Partial<Env>): string[] {
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
   const clients = providerIds.map((id) => settings[secretName(id)])
-  const password = URL.parse(DATABASE_URL)?.password ?? ''
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, ...clients, password, decode(password), ...keys].filter((secret): secret is string =>
+  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...keys].filter((secret): secret is string =>
     Boolean(secret),
   )
 }
@@ -130,7 +165,9 @@ function listProblems(error: z.ZodError): EnvProblem[] {
 }
 
 function dropEmpty(source: Source): Source {
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  return Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => value !== '' || name === 'ALLOWED_HOSTED_DOMAINS'),
+  )
 }
 
 function omit<T extends object>(from: T, names: ReadonlySet<string>): Partial<T> {
@@ -163,15 +200,6 @@ function isServiceAddress(value: string): boolean {
   const url = URL.parse(value)
   if (!url || url.search || url.hash || url.username || url.password) return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-/** What is escaped in an address, as it was. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** Whether a host is this machine. */

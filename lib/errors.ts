@@ -56,6 +56,11 @@ export function disabledCode(reason: string | null): FailureCode {
   return reason === 'provider' ? 'account_endangered' : 'account_disabled'
 }
 
+/** Whether the database could not be asked at all, for want of it or of room: nothing was changed, and it passes. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'unavailable' || error.code === 'overloaded')
+}
+
 /** Whether it says that nobody is signed in (any more), so that signing in is what helps. */
 export function isSignedOut(error: unknown): error is AppError {
   return error instanceof AppError && saysSignedOut(error.code)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { parseEnv } from '#lib/env-schema'
 import { onStop, report } from './child-process.ts'
 import { createHttpServer } from './http-server.ts'
 import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
@@ -13,6 +14,8 @@ const DRAIN_LIMIT_MS = { development: 1_000, production: 10_000 }
 
 try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
+  // All of it, not only what is read here: what is wrong is said before anybody is served.
+  parseEnv(process.env)
   await serve(readServerSettings())
 } catch (error) {
   const message = error instanceof Error ? error.message : 'The server did not start'

@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import { type EnvProblem, findProblems, parseVariables, type Source, variables } from '#lib/env-schema'
-
-const wholeNumber = (message: string, least: number, most: number) =>
-  z.coerce.number(message).int(message).min(least, message).max(most, message)
+import {
+  type EnvProblem,
+  findProblems,
+  parseVariables,
+  type Source,
+  variables,
+  wholeNumber,
+} from '#lib/env-schema'
 
 /** What nobody but this server reads. */
 const ownVariables = z.object({
   PORT: wholeNumber('must be a port number', 0, 65_535).default(3000),
-  HOST: z.string().optional(),
+  HOST: z.string().trim().min(1, 'is empty').optional(),
   TRUSTED_PROXY_HOPS: wholeNumber('must be a number of proxies, from 0 to 10', 0, 10).default(0),
   WEB_CONCURRENCY: wholeNumber('must be a number of processes, from 1 to 256', 1, 256).default(
     availableParallelism,
@@ -53,7 +57,12 @@ export function readProcessCount(source: Source): number {
   return parseVariables(ownVariables.pick({ WEB_CONCURRENCY: true }), source).WEB_CONCURRENCY
 }
 
-/** What is wrong with the variables that nobody but this server reads. */
+/** Next's own switches, many of them for its tests: they change what it serves, and nobody has to know that they are set. */
+const NEXT_INTERNAL = /^(__NEXT_|NEXT_PRIVATE_)/
+
+/** What is wrong with the variables that nobody but this server, or the Next in it, reads. */
 export function findServerProblems(source: Source): EnvProblem[] {
-  return findProblems(ownVariables, source)
+  const internal = Object.keys(source).filter((name) => NEXT_INTERNAL.test(name) && source[name])
+  const problem = 'is for the inside of Next, which it would change. Take it out'
+  return [...findProblems(ownVariables, source), ...internal.map((name) => ({ name, problem }))]
 }

@@ -10,6 +10,7 @@ import { type AccountPagePath, findParent } from '#lib/pages'
 import type { Viewer } from '#lib/viewer'
 import { loadPage } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
+import { readValues } from '#lib/web/storable'
 import { noticeMessage } from './notice-messages.ts'
 
 type Params<Path extends AccountPagePath> = Awaited<PageProps<Path>['params']>
@@ -37,8 +38,8 @@ export function accountPage<const Path extends AccountPagePath, Data>(
 ) {
   const parent = findParent(path)
   return async function AccountPage(props: PageProps<Path>) {
-    const query = await props.searchParams
-    const params = decode(await props.params)
+    const query = readValues(await props.searchParams)
+    const params = readValues(decode(await props.params))
     const address = addressOf(path, query, params)
     const page = await loadPage(address, async () => {
       const viewer = await requireViewer(address)

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { reportProblem } from '#lib/auth/problems'
 import { safeReturnTo } from '#lib/auth/return-to'
-import { AppError, type FailureCode } from '#lib/errors'
+import { AppError, describeFailure, type FailureCode, failureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { sessionCookieName } from '#lib/sessions/cookie'
@@ -43,15 +43,20 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   return { sessionId, userId, accountId, authenticatedAt, person } as Viewer
 })
 
-/** For the header of every page: the viewer, or null also while nobody can tell. The page itself says why. */
-export async function findViewerForHeader(): Promise<Viewer | null> {
+/**
+ * For the header of every page: the viewer, or null also while nobody can tell. Never throws: no page of ours could show
+ * what breaks around it. The cookie stays, and a page that is about somebody says by itself what is wrong.
+ */
+export const findViewerForHeader = cache(async (): Promise<Viewer | null> => {
   try {
     return await getViewer()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unavailable') return null
-    throw error
+    unstable_rethrow(error)
+    const code = failureCode(error)
+    log()[describeFailure(code).level]({ event: 'header failed', code, err: error }, `header failed: ${code}`)
+    return null
   }
-}
+})
 
 /** For pages: the viewer, or a redirect to sign in and come back; or to be told that their account is disabled. */
 export async function requireViewer(returnTo: string): Promise<Viewer> {

@@ -1,10 +1,11 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { z } from 'zod'
 import { brand } from '#lib/brand'
 import { orOutage } from '#lib/db/failures'
 import { PrismaClient } from '#lib/db/generated/client'
+import { WatchedPool } from '#lib/db/pool'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
@@ -13,27 +14,24 @@ export const POOL_SIZES = { requests: 10, jobs: 2 } as const
 
 const uuid = z.uuid()
 
-/** Milliseconds. Each is shorter than the one that would hide it, so the true cause is reported. */
-const limits = {
-  connectionTimeoutMillis: 3_000,
-  lock_timeout: 4_000,
-  statement_timeout: 5_000,
-  query_timeout: 6_000,
-  idle_in_transaction_session_timeout: 10_000,
-  idleTimeoutMillis: 30_000,
-}
-
 /**
  * Prisma, for everything but the few statements that were measured to need more. An outage is an `AppError` with the
- * code `unavailable`, whatever was asked; a transaction begins and ends in `inTransaction`.
+ * code `unavailable`, an overload one with `overloaded`, whatever was asked; a transaction begins and ends in
+ * `inTransaction`.
  */
 export function db(): PrismaClient {
-  return database().prisma
+  const { prisma } = database()
+  const client = mapped.get(prisma) ?? mapOutages(prisma)
+  mapped.set(prisma, client)
+  return client
 }
+
+/** Pages and routes have this module each for themselves, with an `AppError` of its own, and one client together. */
+const mapped = new WeakMap<PrismaClient, PrismaClient>()
 
 /**
  * SQL past Prisma, where that was measured to be worth it: a statement with a `name` is prepared once a connection,
- * and a third faster than a `findUnique`. An outage is `unavailable` here too. Rows are unknown: parse them.
+ * and a third faster than a `findUnique`. An outage and an overload are the same here. Rows are unknown: parse them.
  */
 export async function query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
   try {
@@ -76,19 +74,14 @@ function database(): Database {
 }
 
 function open(): Database {
-  const pool = new Pool({
-    connectionString: env().DATABASE_URL,
-    max: POOL_SIZES.requests,
-    keepAlive: true,
-    ...limits,
-  })
+  const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max: POOL_SIZES.requests })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
-  return { pool, prisma: createPrisma(pool) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 
 /** The extension changes no argument and no result, so the type stays that of the client. */
-function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+function mapOutages(prisma: PrismaClient): PrismaClient {
+  return prisma.$extends({
     query: {
       $allOperations: ({ args, query: run }) =>
         run(args).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { z } from 'zod'
+import { describeDatabase, findDatabaseUrlProblem } from '#lib/database-url'
 import { causes } from '#lib/errors'
 
 /** Where Prisma expects them. */
@@ -79,6 +80,8 @@ const CONNECT_LIMIT_MS = 10_000
  * keeps it from opening is thrown for an operator to read, without the password.
  */
 export async function connect(databaseUrl: string, limits: PoolConfig = {}): Promise<Pool> {
+  const problem = findDatabaseUrlProblem(databaseUrl)
+  if (problem !== null) throw new Error(`DATABASE_URL ${problem}`)
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 1,
@@ -96,10 +99,4 @@ export async function connect(databaseUrl: string, limits: PoolConfig = {}): Pro
     const reason = causes(cause).findLast((one) => one instanceof Error)?.message ?? String(cause)
     throw new Error(`Cannot use the database at ${describeDatabase(databaseUrl)}: ${reason}`, { cause })
   }
-}
-
-/** Host, port and name, but never the password. */
-export function describeDatabase(databaseUrl: string): string {
-  const url = URL.parse(databaseUrl)
-  return url ? `${url.host}${url.pathname}` : 'an address that is not a URL'
 }

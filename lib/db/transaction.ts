@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '#lib/db/client'
-import { isConflict, orOutage } from '#lib/db/failures'
+import { isConflict, orOutage, orOutageAtLast } from '#lib/db/failures'
 import type { Prisma } from '#lib/db/generated/client'
 
 const ATTEMPTS = 3
@@ -20,7 +20,8 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
     try {
       return await db().$transaction(work, LIMITS)
     } catch (error) {
-      if (attempt >= ATTEMPTS || !isConflict(error)) throw orOutage(error)
+      if (!isConflict(error)) throw orOutage(error)
+      if (attempt >= ATTEMPTS) throw orOutageAtLast(error)
     }
   }
 }

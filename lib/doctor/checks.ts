@@ -17,6 +17,7 @@ export const environmentChecks: Check<SetUp>[] = [...variableChecks, otherSettin
 export const startChecks: Check<SetUp>[] = [
   database.reachable,
   database.version,
+  database.schema,
   database.migrations,
   queue.queueTables,
   tokens.sealed,
@@ -36,6 +37,7 @@ export const allChecks: Check<SetUp>[] = [
   clock.providerClock,
   database.reachable,
   database.version,
+  database.schema,
   database.encryption,
   clock.databaseClock,
   database.migrations,

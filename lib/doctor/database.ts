@@ -2,8 +2,8 @@ import 'server-only'
 import { TLSSocket } from 'node:tls'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { describeDatabase } from '#lib/database-url'
 import { POOL_SIZES } from '#lib/db/client'
-import { describeDatabase } from '#lib/db/migrations'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
 import { readRow, type SetUp } from '#lib/doctor/set-up'
 
@@ -37,6 +37,24 @@ export const version: Check<SetUp> = {
     )
     if (number >= OLDEST_MAJOR * 10_000) return ok(`version ${text}`)
     return failure(`version ${text}`, `Move to PostgreSQL ${OLDEST_MAJOR} or newer.`)
+  },
+}
+
+/** Prisma names the schema of every table, and our own SQL does not. */
+export const schema: Check<SetUp> = {
+  id: 'database-schema',
+  group: 'Database',
+  title: 'Schema',
+  async examine({ database }) {
+    const shape = z.object({ schema: z.string().nullable() })
+    const { schema } = await readRow(await database(), shape, 'SELECT current_schema() AS schema')
+    if (schema === 'public') return ok('public')
+    return failure(
+      schema === null
+        ? 'no schema of the search_path is there'
+        : `the search_path leads to ${schema}, not to public`,
+      'Take search_path from the role and from the database: ALTER ROLE … RESET search_path, ALTER DATABASE … RESET search_path.',
+    )
   },
 }
 

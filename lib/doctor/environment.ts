@@ -1,12 +1,12 @@
 import 'server-only'
-import { describeDatabase } from '#lib/db/migrations'
+import { describeDatabase } from '#lib/database-url'
 import { type Check, count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 import { type SetUp, variableId } from '#lib/doctor/set-up'
 import { type Env, GOOGLE_ISSUER } from '#lib/env-schema'
 
 /** The other variables share one check. */
 type Variable = {
-  [Name in keyof Env]: {
+  [Name in keyof Env]-?: {
     name: Name
     advice: string
     /** What to say of a value that `lib/env-schema.ts` has accepted. */
@@ -25,7 +25,8 @@ const NEW_SECRET = 'Make one with "openssl rand -base64 33", and give it to ever
 const variables: Variable[] = [
   {
     name: 'DATABASE_URL',
-    advice: 'Set it to postgresql://USER:PASSWORD@HOST:5432/NAME.',
+    advice:
+      'Set it to postgresql://USER:PASSWORD@HOST:5432/NAME, and percent-encode in user and password what is no letter or digit.',
     look: (url) => ok(describeDatabase(url)),
   },
   {

@@ -91,6 +91,14 @@ export const generalFailures = {
     title: 'We cannot reach our database',
     message: 'Nothing was lost, and nobody was signed out. Try again in a moment.',
   },
+  overloaded: {
+    status: 503,
+    retryAfterSeconds: 2,
+    level: 'warn',
+    action: 'wait',
+    title: 'We are too busy just now',
+    message: 'Nothing was lost, and nobody was signed out. Try again in a few seconds.',
+  },
   unknown: {
     status: 500,
     level: 'error',

@@ -17,6 +17,8 @@ export type FailureAction =
 /** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
 export type FailureCopy = {
   status: number
+  /** With status 503: when it is worth trying again. */
+  retryAfterSeconds?: number
   level: LogLevel
   action: FailureAction
   title: string

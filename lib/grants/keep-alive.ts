@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import { failureCode } from '#lib/errors'
+import { isUnavailable } from '#lib/errors'
 import { refreshTogether } from '#lib/grants/refresh'
 import { providerIds } from '#lib/provider-ids'
 
@@ -34,5 +34,5 @@ export async function keepGrantsAlive(): Promise<void> {
 
 /** What is wrong with one grant, such as a missing key, is in the log already and must not stop the others. */
 function rethrowOutage(error: unknown): void {
-  if (failureCode(error) === 'unavailable') throw error
+  if (isUnavailable(error)) throw error
 }

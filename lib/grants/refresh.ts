@@ -5,7 +5,7 @@ import { isConflict } from '#lib/db/failures'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
-import { AppError, failureCode } from '#lib/errors'
+import { AppError, isUnavailable } from '#lib/errors'
 import { openToken } from '#lib/grants/cipher'
 import { likelyEndReason } from '#lib/grants/end-reason'
 import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
@@ -139,7 +139,7 @@ async function store(lease: Lease, answer: TokenAnswer): Promise<void> {
     try {
       return await inTransaction((tx) => writeRefreshed(tx, lease, answer))
     } catch (error) {
-      const passing = failureCode(error) === 'unavailable' || isConflict(error)
+      const passing = isUnavailable(error) || isConflict(error)
       if (!passing || Date.now() - start > STORE_WITHIN_MS) throw error
       await sleep(STORE_RETRY_DELAY_MS)
     }

@@ -1,54 +1,65 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { brand } from '#lib/brand'
 import { POOL_SIZES } from '#lib/db/client'
 import { orOutage } from '#lib/db/failures'
+import { WatchedPool } from '#lib/db/pool'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
+import { AppError } from '#lib/errors'
 import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
 import { requestId } from '#lib/request/context'
 
-const CONNECT_LIMIT_MS = 3_000
+/** However the database hangs, whoever orders a job within a transaction has an answer before that is over. */
+const OPEN_LIMIT_MS = 5_000
+
+type Opened = { boss: PgBoss; pool: Pool }
 
 /** Survives the module reloads of `next dev`. */
 const KEY = Symbol.for(brand.globals.jobs)
-const shared = globalThis as typeof globalThis & { [KEY]?: Promise<PgBoss> }
+const shared = globalThis as typeof globalThis & { [KEY]?: Promise<Opened> }
 
 /**
- * The job queue of this process, on two connections of its own. Its tables come with the migrations. When the
- * database does not answer or lacks them, this throws, and the next call tries again.
+ * The job queue of this process, on two connections of its own, which have the limits of all others. Its tables come
+ * with the migrations. When the database does not answer or lacks them, this throws, and the next call tries again.
  */
-export function jobQueue(): Promise<PgBoss> {
+export async function jobQueue(): Promise<PgBoss> {
   shared[KEY] ??= open().catch((error: unknown) => {
     shared[KEY] = undefined
     throw error
   })
-  return shared[KEY]
+  return (await shared[KEY]).boss
 }
 
 /** Lets running jobs finish and closes the connections. For tests and scripts: a server keeps them. */
 export async function closeJobQueue(): Promise<void> {
-  const queue = await shared[KEY]?.catch(() => undefined)
+  const opened = await shared[KEY]?.catch(() => undefined)
   shared[KEY] = undefined
-  await queue?.stop({ graceful: true, timeout: 5_000 })
+  await opened?.boss.stop({ graceful: true, timeout: 5_000 })
+  await opened?.pool.end()
 }
 
-async function open(): Promise<PgBoss> {
-  const boss = new PgBoss({
+async function open(): Promise<Opened> {
+  const pool = new WatchedPool({
     connectionString: env().DATABASE_URL,
     application_name: brand.jobsConnection,
     max: POOL_SIZES.jobs,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+  })
+  pool.on('error', (err) => log().warn({ err }, 'An idle connection of the job queue was lost'))
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
     migrate: false,
     createSchema: false,
   })
   boss.on('error', (err) => log().warn({ event: 'job queue failed', err }, 'The job queue met an error'))
   try {
-    return await boss.start()
+    return { boss: await boss.start(), pool }
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
+    await pool.end()
     throw error
   }
 }
@@ -63,12 +74,17 @@ export async function enqueue<Name extends QueueName>(
   data: JobData<Name>,
 ): Promise<void> {
   try {
-    const queue = await jobQueue()
+    const queue = await Promise.race([jobQueue(), giveUp()])
     await queue.send(name, { ...data, requestId: requestId() }, { db: fromPrisma(tx) })
   } catch (error) {
     // pg-boss opens, and looks its queues up, through connections of its own.
     throw orOutage(error)
   }
+}
+
+async function giveUp(): Promise<never> {
+  await sleep(OPEN_LIMIT_MS, undefined, { ref: false })
+  throw new AppError('unavailable', { cause: new Error('The job queue did not open in time') })
 }
 
 /**

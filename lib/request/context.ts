@@ -2,10 +2,13 @@ import 'server-only'
 import { currentContext, newRequestId, runInContext } from '#lib/context'
 
 /** Seconds after which it is worth trying again, where a status says that it is (RFC 9110, section 10.2.3). */
-const RETRY_AFTER_SECONDS = new Map([
-  [429, 60],
-  [503, 5],
-])
+const RETRY_AFTER_SECONDS: Record<number, number> = { 429: 60, 503: 5 }
+
+/** What `Retry-After` says of a status: `own` where the failure knows better, and nothing where trying again is no help. */
+export function retryAfter(status: number, own?: number): number | undefined {
+  const usual = RETRY_AFTER_SECONDS[status]
+  return usual === undefined ? undefined : (own ?? usual)
+}
 
 /** Names this request in the log and on problem pages. */
 export function requestId(): string {
@@ -21,12 +24,11 @@ export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>):
  * Answers this page with another status than 200, which Next offers for 404 only. Without our HTTP
  * server, as under a bare `next start`, the page stays the same and its status stays 200.
  */
-export function setStatus(status: number): void {
+export function setStatus(status: number, retryAfterSeconds?: number): void {
   const current = currentContext()
   if (!current) return
   current.status = status
-  const seconds = RETRY_AFTER_SECONDS.get(status)
-  if (seconds !== undefined) current.retryAfterSeconds = seconds
+  current.retryAfterSeconds = retryAfter(status, retryAfterSeconds) ?? current.retryAfterSeconds
 }
 
 /** Notes how far an authorization has come: the log line of a failure shows the steps before it. */

@@ -11,6 +11,7 @@ import { leaveNotice, type Notice } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { requireSameOrigin } from '#lib/web/same-origin'
+import { readFields } from '#lib/web/storable'
 
 /** What a `<form action>` calls. It always ends on another page of ours. */
 export type FormAction = (form: FormData) => Promise<void>
@@ -45,7 +46,7 @@ export function formAction<S extends z.ZodType>(edge: Edge<S>): FormAction {
 
 async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): Promise<Route> {
   // Whoever calls an action without a form may hand over anything.
-  const parsed = edge.input.safeParse(form instanceof FormData ? Object.fromEntries(form) : {})
+  const parsed = edge.input.safeParse(form instanceof FormData ? readFields(form) : {})
   const page = typeof edge.page === 'string' ? edge.page : edge.page(parsed.data)
   try {
     const sent = await headers()

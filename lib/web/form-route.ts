@@ -11,6 +11,7 @@ import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { leavingPage } from '#lib/web/leaving-page'
 import { requireSameOrigin } from '#lib/web/same-origin'
+import { readFields } from '#lib/web/storable'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MAX_BYTES = 4_096
@@ -52,11 +53,11 @@ export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer
   return formRoute(input, async (sent, parsed) => run({ ...sent, viewer: await expectViewer() }, parsed))
 }
 
-async function readForm(request: Request): Promise<Record<string, string>> {
+async function readForm(request: Request): Promise<Record<string, string | File>> {
   const [type] = (request.headers.get('content-type') ?? '').split(';')
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (type?.trim().toLowerCase() !== FORM || !(length <= MAX_BYTES)) throw new AppError('invalid_input')
-  return Object.fromEntries(new URLSearchParams(await request.text()))
+  return readFields(new URLSearchParams(await request.text()))
 }
 
 /** Sends a browser on by GET. Nobody may store where to. */

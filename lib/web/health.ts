@@ -1,5 +1,5 @@
 import 'server-only'
-import { isDatabaseReady } from '#lib/db/readiness'
+import { findUnready } from '#lib/db/readiness'
 import { describeFailure } from '#lib/errors'
 import { answerJson, answerProblem } from '#lib/web/json'
 
@@ -10,7 +10,6 @@ export function answerLive(): Response {
 
 /** Whether this process can do its work: whoever gets 503 should send people elsewhere, and ask again. */
 export async function answerReady(): Promise<Response> {
-  return (await isDatabaseReady())
-    ? answerJson({ status: 'ready' })
-    : answerProblem(describeFailure('unavailable'))
+  const unready = await findUnready()
+  return unready === null ? answerJson({ status: 'ready' }) : answerProblem(describeFailure(unready))
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Failure } from '#lib/errors'
+import { retryAfter } from '#lib/request/context'
 
 const NO_STORE = { 'cache-control': 'private, no-store' }
-const RETRY_AFTER_SECONDS = '5'
 
 /** An answer that nobody may store. */
 export function answerJson(body: object): Response {
@@ -12,10 +12,11 @@ export function answerJson(body: object): Response {
 /** A failure as a problem document (RFC 9457), with its reference when it is in the log. */
 export function answerProblem(failure: Failure & { reference?: string }): Response {
   const { code, status, title, message, reference } = failure
+  const seconds = retryAfter(status, failure.retryAfterSeconds)
   const headers = {
     ...NO_STORE,
     'content-type': 'application/problem+json',
-    ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+    ...(seconds !== undefined && { 'retry-after': String(seconds) }),
   }
   return Response.json(
     { type: 'about:blank', title, status, detail: message, code, ...(reference && { reference }) },

@@ -22,7 +22,7 @@ export async function loadPage<T>(address: Route, load: () => Promise<T>): Promi
     unstable_rethrow(error)
     if (isSignedOut(error)) redirect(signInAddress(address))
     const failure = reportFailure('page failed', failureCode(error), error)
-    setStatus(failure.status)
+    setStatus(failure.status, failure.retryAfterSeconds)
     return { kind: 'failed', failure }
   }
 }

@@ -20,6 +20,24 @@ const environment: Broken[] = [
     () => ({ AUTH_URL: 'http://app.example', ALLOW_CUSTOM_ISSUER: '1' }),
   ],
   ['DATABASE_URL is of another database', 'database-url', () => ({ DATABASE_URL: 'mysql://localhost/app' })],
+  [
+    'the password of the database is not percent-encoded',
+    'database-url',
+    ({ stack }) => ({ DATABASE_URL: stack.databaseUrl.replace(/:[^:@]+@/, ':50%off-and-more@') }),
+  ],
+  [
+    'DATABASE_URL has a parameter that nothing heeds',
+    'database-url',
+    ({ stack }) => ({ DATABASE_URL: `${stack.databaseUrl}?schema=tenant` }),
+  ],
+  ['the allowed domains are none', 'other-settings', () => ({ ALLOWED_HOSTED_DOMAINS: ',' })],
+  [
+    'Auth.js would ask for another redirect URI',
+    'other-settings',
+    () => ({ AUTH_REDIRECT_PROXY_URL: 'https://preview.example/api/auth' }),
+  ],
+  ['certificates are not checked', 'other-settings', () => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })],
+  ['a switch of Next is set', 'server-settings', () => ({ __NEXT_TEST_MODE: '1' })],
   ['AUTH_GOOGLE_ID is missing', 'auth-google-id', () => ({ AUTH_GOOGLE_ID: '' })],
   [
     'AUTH_GOOGLE_SECRET is that of the example',
@@ -143,6 +161,15 @@ const database: Broken[] = [
     'the database is somewhere else and not encrypted',
     'database-tls',
     ({ stack }) => ({ DATABASE_URL: stack.databaseUrl.replace('127.0.0.1', '0.0.0.0') }),
+  ],
+  [
+    'the search_path leads elsewhere',
+    'database-schema',
+    () =>
+      databaseAfter(
+        `CREATE SCHEMA tenant;
+         DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = tenant, public', current_database()); END $$`,
+      ),
   ],
   [
     'a migration is pending',

@@ -114,6 +114,48 @@ export async function startCommitCutter(target: { host: string; port: number }):
   }
 }
 
+/** A proxy for requests that leave, as a company has one (RFC 9110, section 9.3.6): it knows where they go, and no more. */
+export type OutgoingProxy = {
+  url: string
+  /** Where each connection went, as `host:port`. */
+  seen: string[]
+  close: () => Promise<void>
+}
+
+export async function startOutgoingProxy(): Promise<OutgoingProxy> {
+  const seen: string[] = []
+  const open = new Set<Socket>()
+  const server = createHttpServer((incoming, outgoing) => {
+    seen.push(new URL(incoming.url ?? '').host)
+    outgoing.writeHead(501).end()
+  })
+  server.on('connect', ({ url = '' }, incoming: Socket) => {
+    seen.push(url)
+    const { hostname, port } = new URL(`http://${url}`)
+    const outgoing = connect(Number(port), hostname, () => {
+      incoming.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      join([incoming, outgoing])
+    })
+    for (const socket of [incoming, outgoing]) {
+      open.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => open.delete(socket))
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    close: async () => {
+      server.close()
+      for (const socket of open) socket.destroy()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
 export type ReverseProxy = {
   /** The headers of every request that came in. */
   seen: IncomingHttpHeaders[]

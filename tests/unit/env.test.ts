@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { EnvError, inspectEnv, parseEnv, secretsOf } from '#lib/env-schema'
+import { findServerProblems } from '#server/settings'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
 
@@ -67,7 +68,82 @@ const faults: [name: string, value: string | undefined][] = [
   ['TOKEN_ENCRYPTION_KEYS', `${KEY},`],
   ['GOOGLE_API_URL', 'http://www.googleapis.example'],
   ['ALLOW_CUSTOM_ISSUER', 'yes'],
+  ['DATABASE_URL', 'postgresql://app:50%@db.example/app'],
+  ['DATABASE_URL', 'postgresql://app:pw@db.example/app?schema=tenant'],
+  ['ALLOWED_HOSTED_DOMAINS', ''],
+  ['ALLOWED_HOSTED_DOMAINS', ' '],
+  ['ALLOWED_HOSTED_DOMAINS', ','],
+  ['ALLOWED_HOSTED_DOMAINS', ' , ;'],
+  ['ALLOWED_HOSTED_DOMAINS', 'corp.example,@other.example'],
+  ['ALLOWED_HOSTED_DOMAINS', 'ada@corp.example'],
+  ['ALLOWED_HOSTED_DOMAINS', 'https://corp.example/'],
+  ['ALLOWED_HOSTED_DOMAINS', 'corp.example other.example'],
+  ['ALLOWED_HOSTED_DOMAINS', '*.corp.example'],
+  ['ALLOWED_HOSTED_DOMAINS', 'corp.example.'],
+  ['ALLOWED_HOSTED_DOMAINS', '*'],
+  ['ALLOWED_HOSTED_DOMAINS', '"corp.example"'],
+  ['ALLOWED_HOSTED_DOMAINS', '%DOMAINS%'],
+  ['ALLOW_CUSTOM_ISSUER', ' '],
+  ['AUTH_SECRET', ' '.repeat(43)],
+  ['AUTH_GOOGLE_ID', ' '],
+  ['AUTH_GOOGLE_ISSUER', ' '],
+  ['GOOGLE_API_URL', ' '],
+  ['LOG_LEVEL', ' '],
+  ['SECURITY_CONTACT', ' '],
+  ['SESSION_IDLE_SECONDS', ' '],
+  ['SESSION_ABSOLUTE_SECONDS', '1e5'],
+  ['SIGN_IN_ATTEMPTS_PER_MINUTE', ' '],
+  ['SIGN_IN_ATTEMPTS_PER_MINUTE', '1e9'],
+  ['SIGN_IN_ATTEMPTS_PER_MINUTE', '0'],
+  ['SIGN_IN_ATTEMPTS_PER_MINUTE', 'Infinity'],
+  ['TOKEN_ENCRYPTION_KEYS', ','],
+  ['AUTH_REDIRECT_PROXY_URL', 'https://preview.example/api/auth'],
+  ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
 ]
+
+/** What only the HTTP server reads, or Next in it. */
+const faultsOfServer: [name: string, value: string][] = [
+  ['PORT', ' '],
+  ['PORT', '3e3'],
+  ['PORT', '65536'],
+  ['HOST', ' '],
+  ['TRUSTED_PROXY_HOPS', ' '],
+  ['TRUSTED_PROXY_HOPS', '0x1'],
+  ['TRUSTED_PROXY_HOPS', '11'],
+  ['WEB_CONCURRENCY', ' '],
+  ['WEB_CONCURRENCY', '0'],
+  ['__NEXT_PRIVATE_STANDALONE_CONFIG', '{}'],
+  ['__NEXT_TEST_MODE', '1'],
+  ['NEXT_PRIVATE_TEST_PROXY', '1'],
+  ['NEXT_PRIVATE_DEBUG_CACHE', '1'],
+]
+
+for (const [name, value] of faultsOfServer) {
+  test(`${name}=${value} is refused by name`, { tag: '@R115' }, () => {
+    expect(findServerProblems({ ...good, [name]: value }).map((problem) => problem.name)).toEqual([name])
+  })
+}
+
+test('the settings of a server that are right are accepted, and an empty one counts as not set', () => {
+  const right = { ...good, PORT: '8080', HOST: '::', TRUSTED_PROXY_HOPS: '2', WEB_CONCURRENCY: ' 4 ' }
+  expect(findServerProblems(right)).toEqual([])
+  expect(
+    findServerProblems({ ...good, PORT: '', HOST: '', TRUSTED_PROXY_HOPS: '', WEB_CONCURRENCY: '' }),
+  ).toEqual([])
+})
+
+test('sign-ins are limited to the domains that are named, in whatever case and with whatever blanks', {
+  tag: '@R96',
+}, () => {
+  const domains = (value: string | undefined) =>
+    parseEnv({ ...good, ALLOWED_HOSTED_DOMAINS: value }).ALLOWED_HOSTED_DOMAINS
+  expect(domains(undefined)).toEqual([])
+  expect(domains(' Corp.Example , xn--bcher-kva.example,')).toEqual(['corp.example', 'xn--bcher-kva.example'])
+})
+
+test('in development a certificate need not be checked', () => {
+  expect(blamed({ NODE_ENV: 'development', NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([])
+})
 
 for (const [name, value] of faults) {
   test(`${name}=${value ?? '(not set)'} is refused by name`, { tag: '@R115' }, () => {

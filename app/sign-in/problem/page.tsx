@@ -30,8 +30,8 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   // Whoever opens this page by itself has no problem, and neither has whoever has signed in again since.
   if (!reference || (viewer && saysSignedOut(failure.code)))
     redirect(viewer ? returnTo : signInAddress(returnTo))
-  const { status, title, message, action } = failure
-  setStatus(status)
+  const { code, status, retryAfterSeconds, title, message, action } = failure
+  setStatus(status, retryAfterSeconds)
   return (
     <ProblemCard title={title} text={message} reference={reference}>
       <PageSession session={viewer?.sessionId ?? null} />
@@ -40,7 +40,14 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
           You are still signed in as <bdi className="wrap-anywhere">{viewer.person.email}</bdi>.
         </p>
       ) : null}
-      {nextStep(action, returnTo, viewer !== null)}
+      {code === 'unavailable' || code === 'overloaded' ? (
+        // Nobody knows who is signed in: a page that can tell leads on.
+        <LinkButton href={returnTo} variant="primary">
+          Try again
+        </LinkButton>
+      ) : (
+        nextStep(action, returnTo, viewer !== null)
+      )}
       <LinkButton href="/">Go to the start page</LinkButton>
     </ProblemCard>
   )
