@@ -175,6 +175,6 @@ function decode(text: string): string {
 }
 
 /** Whether a host is this machine. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

@@ -5,7 +5,7 @@ const GONE = '[redacted]'
 /** A run as long as our tokens (256 bits in base64url), of letters in both cases and digits, is taken for a secret. */
 const RANDOM = /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43,}/g
 
-const OUR_COOKIE = new RegExp(String.raw`((?:__Host-)?${brand.cookiePrefix}[a-z][\w-]*=)[^;\s"\\]+`, 'g')
+const OUR_COOKIE = new RegExp(String.raw`((?:__Host-)?${brand.cookiePrefix}[a-z\d][\w-]*=)[^;\s"\\]+`, 'g')
 
 /** What gives itself away by its form. Each keeps what says which kind of thing was there. */
 const SHAPES: [RegExp, string][] = [

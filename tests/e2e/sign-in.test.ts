@@ -138,5 +138,5 @@ test('what Google granted is stored, not what was asked', { tag: '@R26' }, async
 })
 
 async function sessionCookies(context: import('@playwright/test').BrowserContext) {
-  return (await context.cookies()).filter(({ name }) => name.endsWith('latchkey-session'))
+  return (await context.cookies()).filter(({ name }) => /^latchkey-\d+-session$/.test(name))
 }

@@ -16,6 +16,7 @@ const secrets: [what: string, text: string, secret: string][] = [
   ['a code in an address', 'GET /api/auth/callback/google?state=s1&code=c0de&scope=x', 'c0de'],
   ['a state in an address', 'GET /callback?state=5tate&scope=x', '5tate'],
   ['a cookie of ours', 'cookie: __Host-latchkey-session=abc; theme=dark', 'session=abc'],
+  ['a cookie of ours on localhost', 'cookie: latchkey-3000-session=abc; theme=dark', 'session=abc'],
   ['the password of a database', 'postgresql://app:hunter2@db.example/app', 'hunter2'],
   ['an e-mail address', 'no account for ada.lovelace+x@gmail.example', 'ada.lovelace'],
 ]
