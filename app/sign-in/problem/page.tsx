@@ -30,7 +30,7 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
     <ProblemCard title={title} text={message} {...reference}>
       <PageSession session={viewer?.sessionId ?? null} />
       {nextStep(action, safeReturnTo(returnTo), viewer !== null)}
-      <LinkButton href="/">Go to the start page</LinkButton>
+      {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
     </ProblemCard>
   )
 }
@@ -38,6 +38,20 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
 /** Whoever is signed in goes back to what they did; the others try again, where that can help. */
 function nextStep(action: FailureAction, returnTo: Route, signedIn: boolean): ReactNode {
   if (action === 'open-browser') return <CopyAddress address={publicOrigin() + returnTo} />
+  if (action === 'move') {
+    return (
+      <LinkButton href={(publicOrigin() + returnTo) as Route} variant="primary">
+        Go to {new URL(publicOrigin()).host}
+      </LinkButton>
+    )
+  }
+  if (action === 'reload') {
+    return (
+      <LinkButton href={returnTo} variant="primary">
+        Load the page again
+      </LinkButton>
+    )
+  }
   if (signedIn) {
     return (
       <LinkButton href={returnTo} variant="primary">
