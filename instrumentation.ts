@@ -13,9 +13,11 @@ export async function register(): Promise<void> {
   void startJobWorker(jobHandlers)
 }
 
-/** A defect: the page shows its digest as the reference, and this is the line that has it. */
+/** A defect: the page shows its digest as the reference, and this is the line that has it. What a browser breaks off is none. */
 export const onRequestError: Instrumentation.onRequestError = async (err, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { isBrokenOff } = await import('#lib/request/broken-off')
+  if (isBrokenOff(err)) return
   const { log } = await import('#lib/log')
   const digest = err instanceof Error && 'digest' in err ? String(err.digest) : undefined
   log().error(

@@ -6,6 +6,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  /** No page shows a picture through `/_next/image`, which would make one of any size for anybody who asks. */
+  images: { unoptimized: true },
   serverExternalPackages: ['pg-boss', 'rate-limiter-flexible'],
   /** The callback's address holds a code: Next's own request log in development would print it. */
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },

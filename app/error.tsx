@@ -2,20 +2,24 @@
 
 import { Button } from '#components/ui/button'
 import { ProblemCard } from '#components/ui/problem-card'
+import { describeError, type PageError } from './describe-error.ts'
 
-type Props = { error: Error & { digest?: string }; retry: () => void }
+type Props = { error: PageError; retry: () => void }
 
-/** A defect: the cause is in the server's log under the same digest, and nothing of it is shown. */
+/** A defect: the cause is in the server's log under the same digest, and nothing of it is shown. Or an older page. */
 export default function ErrorPage({ error, retry }: Props) {
+  const { title, message, reference, action } = describeError(error)
   return (
-    <ProblemCard
-      title="Something broke on our side"
-      text="We have made a note of it. Try again; if it happens again, tell us the reference below."
-      {...(error.digest && { reference: error.digest })}
-    >
-      <Button variant="primary" onClick={retry}>
-        Try again
-      </Button>
+    <ProblemCard title={title} text={message} {...(reference && { reference })}>
+      {action === 'retry' ? (
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+      ) : (
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          Load the page again
+        </Button>
+      )}
     </ProblemCard>
   )
 }

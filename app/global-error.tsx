@@ -1,6 +1,7 @@
 'use client'
 
 import { brand } from '#lib/brand'
+import { describeError } from './describe-error.ts'
 import ErrorPage from './error.tsx'
 import './globals.css'
 import { typeface } from './typeface.ts'
@@ -10,7 +11,7 @@ export default function GlobalError(props: Parameters<typeof ErrorPage>[0]) {
   return (
     <html lang="en" className={typeface}>
       <body>
-        <title>{`Something broke – ${brand.name}`}</title>
+        <title>{`${describeError(props.error).title} – ${brand.name}`}</title>
         <main>
           <ErrorPage {...props} />
         </main>

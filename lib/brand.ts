@@ -17,6 +17,8 @@ export const brand = {
   headers: {
     /** Set by our HTTP server alone: the address of the client. */
     clientAddress: `x-${slug}-client-ip`,
+    /** Set with it: shows our HTTP server, when Next asks it for a page itself, that the address is from there. */
+    clientProof: `x-${slug}-client-proof`,
     /** Carries the question of `npm run doctor` and, on the way back, the proof that the answer is ours. */
     doctor: `x-${slug}-doctor`,
   },

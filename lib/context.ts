@@ -7,6 +7,8 @@ export type RequestContext = {
   id: string
   status?: number
   retryAfterSeconds?: number
+  /** Whether the connection ended before the answer did: nobody waits for it any more. */
+  brokenOff?: boolean
   /** How far an authorization has come, for the log. */
   steps?: string[]
 }

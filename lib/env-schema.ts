@@ -203,6 +203,6 @@ function isServiceAddress(value: string): boolean {
 }
 
 /** Whether a host is this machine. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

@@ -12,7 +12,7 @@ const LONG_RUN = /[\w-]{40,}/g
 const LONG_NAME =
   /^[_-]*(?:[a-z]{1,20}|\d{1,14}|[\da-z]{1,8})(?:[_-]+(?:[a-z]{1,20}|\d{1,14}|[\da-z]{1,8}))*[_-]*$/
 
-const OUR_COOKIE = new RegExp(String.raw`((?:__Host-)?${brand.cookiePrefix}[a-z][\w-]*=)[^;\s"\\]+`, 'g')
+const OUR_COOKIE = new RegExp(String.raw`((?:__Host-)?${brand.cookiePrefix}[a-z\d][\w-]*=)[^;\s"\\]+`, 'g')
 
 /** Names of fields whose value is a secret wherever they stand, and of those that are one in an address alone. */
 const SECRET_FIELD = String.raw`\w+_token|code_verifier|client_secret|client_assertion|id_token_hint|password`

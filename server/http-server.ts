@@ -13,7 +13,8 @@ import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { looksAhead } from '#lib/request/navigation'
 import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
-import { replaceRequestHeaders } from './request-headers.ts'
+import { findCanonicalAddress } from './public-name.ts'
+import { createRequestHeaders } from './request-headers.ts'
 import { finalizeHeaders, securityHeaders } from './response-headers.ts'
 import type { ServerSettings } from './settings.ts'
 
@@ -26,17 +27,24 @@ export type Handler = (...args: Parameters<RequestListener>) => unknown
 
 /** The HTTP server: puts every request in order before `handle` sees it, and guards every response. */
 export function createHttpServer(settings: ServerSettings, handle: Handler): Server {
+  const replaceRequestHeaders = createRequestHeaders(settings)
   const everywhere = Object.entries(securityHeaders(settings))
   const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
     const pagePolicy = createPagePolicy(settings)
     for (const [name, value] of everywhere) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
-    finalizeHeaders(response, { context, path: request.url ?? '', pagePolicy })
+    finalizeHeaders(response, { context, request, pagePolicy })
+    // Before whoever answers can learn of it, and fail because of it.
+    response.once('close', () => {
+      context.brokenOff = !response.writableFinished
+    })
     const refusal = chooseRefusal(request, settings)
     if (refusal) return sendStatus(response, refusal)
     if (answerDoctor(request, response, settings)) return
-    replaceRequestHeaders(request, settings)
+    const canonical = findCanonicalAddress(request, settings)
+    if (canonical) return sendOn(response, canonical)
+    replaceRequestHeaders(request)
     request.headers['x-request-id'] = context.id
     request.headers['content-security-policy'] = pagePolicy
     void runInContext(context, async () => {
@@ -49,7 +57,7 @@ export function createHttpServer(settings: ServerSettings, handle: Handler): Ser
       }
     })
   })
-  server.on('upgrade', (request) => replaceRequestHeaders(request, settings))
+  server.on('upgrade', (request) => replaceRequestHeaders(request))
   server.on('connect', (_request, socket) => refuseTunnel(socket))
   return server
 }
@@ -95,6 +103,12 @@ function sendStatus(response: ServerResponse, status: number): void {
   response.setHeader('Content-Type', 'text/plain; charset=utf-8')
   response.setHeader('Connection', 'close')
   response.writeHead(status).end(`${STATUS_CODES[status]}\n`)
+}
+
+/** Temporary: browsers keep a permanent redirect for good, and the address of a site may change. */
+function sendOn(response: ServerResponse, location: string): void {
+  response.setHeader('Location', location)
+  response.writeHead(307).end()
 }
 
 function refuseTunnel(socket: Duplex): void {

@@ -3,6 +3,7 @@
  * standalone folder, of a server behind a proxy and of sign-ins without JavaScript fail when one of these changes.
  */
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -32,6 +33,19 @@ export function setOwnAddress(host: string | undefined, port: number): void {
   const everywhere = host === undefined || host === '0.0.0.0' || host === '::'
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${name}:${port}`
+}
+
+/**
+ * Whether Next answers a form whose Server Action is not in this build: the page is from another one, or nobody's. It says
+ * so to its own script by a header, and to a browser without script by three words of plain text.
+ */
+export function isUnknownAction(response: ServerResponse): boolean {
+  return response.getHeader('x-nextjs-action-not-found') === '1'
+}
+
+/** Whether a form is sent by Next's script, which reads the answer itself. */
+export function isSentByScript({ headers }: IncomingMessage): boolean {
+  return headers['next-action'] !== undefined
 }
 
 type TraceOptions = {

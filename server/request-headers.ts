@@ -1,6 +1,7 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { isIP } from 'node:net'
 import { brand } from '#lib/brand'
+import { forwardedClient, readAddress, readForwardedFor } from './client-address.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** Headers by which a caller could change the address, the path or the method that the application sees. */
@@ -22,13 +23,17 @@ const MISLEADING = [
   'x-middleware-subrequest',
 ]
 
-const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i
+/** Puts a request in order before the application sees it. */
+export type ReplaceRequestHeaders = (request: IncomingMessage) => void
 
 /** Replaces what the caller said about itself and about us, and drops what only Next may read from us. */
-export function replaceRequestHeaders({ headers, socket }: IncomingMessage, settings: ServerSettings): void {
-  setOrigin(headers, settings.origin)
-  setClientAddress(headers, socket.remoteAddress, settings.trustedProxyHops)
-  delete headers['content-security-policy-report-only']
+export function createRequestHeaders(settings: ServerSettings): ReplaceRequestHeaders {
+  const sign = createSigner(settings.authSecret)
+  return ({ headers, socket }) => {
+    setOrigin(headers, settings.origin)
+    setClientAddress(headers, findClientAddress(headers, socket.remoteAddress, { sign, ...settings }), sign)
+    delete headers['content-security-policy-report-only']
+  }
 }
 
 /** Makes every request look as if it had come to the public origin, whatever its headers said. */
@@ -40,26 +45,48 @@ function setOrigin(headers: IncomingHttpHeaders, origin: string): void {
   headers['x-forwarded-proto'] = protocol.slice(0, -1)
 }
 
-/** Puts the client's address where the application looks for it. */
-function setClientAddress(headers: IncomingHttpHeaders, remote: string | undefined, hops: number): void {
-  const address = forwardedAddress(headers['x-forwarded-for'], hops) ?? plainAddress(remote)
-  if (address) headers[brand.headers.clientAddress] = headers['x-forwarded-for'] = address
-  else {
-    delete headers[brand.headers.clientAddress]
-    delete headers['x-forwarded-for']
-  }
+type Sign = (text: string) => string
+
+type Trust = { sign: Sign; trustedProxyHops: number }
+
+/**
+ * The address that our proxies saw; or that of whoever is connected, when they have not written one that can be read. A
+ * request of Next itself comes from this machine and has passed no proxy: it keeps the address of the request that it
+ * belongs to.
+ */
+function findClientAddress(
+  headers: IncomingHttpHeaders,
+  remote: string | undefined,
+  { sign, trustedProxyHops }: Trust,
+): string | null {
+  const claimed = headers[brand.headers.clientAddress]
+  const proof = headers[brand.headers.clientProof]
+  if (typeof claimed === 'string' && typeof proof === 'string' && isEqual(proof, sign(claimed)))
+    return claimed
+  const entries = readForwardedFor(headers['x-forwarded-for'])
+  return forwardedClient(entries, trustedProxyHops)?.address ?? readAddress(remote ?? '')
+}
+
+/** Puts the client's address where the application looks for it, with what shows that we did. */
+function setClientAddress(headers: IncomingHttpHeaders, address: string | null, sign: Sign): void {
+  for (const name of [brand.headers.clientAddress, brand.headers.clientProof, 'x-forwarded-for'])
+    delete headers[name]
+  if (address === null) return
+  headers['x-forwarded-for'] = address
+  headers[brand.headers.clientAddress] = address
+  headers[brand.headers.clientProof] = sign(address)
 }
 
 /**
- * Each proxy adds on the right whom it saw, so what n proxies of our own vouch for is the nth entry from the
- * right. Everything further left is what the caller claims.
+ * Next copies the headers of a request to the one that it makes itself after a form: what we have signed comes back. The
+ * key is the same in every process, since they share a port.
  */
-function forwardedAddress(header: string | string[] | undefined, hops: number): string | undefined {
-  if (hops === 0 || !header) return undefined
-  return plainAddress(String(header).split(',').at(-hops)?.trim())
+function createSigner(secret: string): Sign {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `${brand.slug} client address`, 32))
+  return (text) => createHmac('sha256', key).update(text).digest('base64url')
 }
 
-function plainAddress(address: string | undefined): string | undefined {
-  const plain = address?.replace(MAPPED_IPV4, '')
-  return plain && isIP(plain) !== 0 ? plain : undefined
+function isEqual(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)]
+  return left.byteLength === right.byteLength && timingSafeEqual(left, right)
 }

@@ -1,6 +1,8 @@
-import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { RequestContext } from '#lib/context'
+import { NO_STORE } from '#lib/http/no-store'
 import { RESOURCE_POLICY } from './content-security-policy.ts'
+import { isSentByScript, isUnknownAction } from './next-internals.ts'
 import type { ServerSettings } from './settings.ts'
 
 const TWO_YEARS_SECONDS = 2 * 365 * 24 * 60 * 60
@@ -42,21 +44,23 @@ export function securityHeaders({
   }
 }
 
-type Request = { context: RequestContext; path: string; pagePolicy: string }
+type Exchange = { context: RequestContext; request: IncomingMessage; pagePolicy: string }
 
 type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 
 /** Decides on status, policy and caching when whoever answers is about to send the headers, and has the last word. */
-export function finalizeHeaders(response: ServerResponse, { context, path, pagePolicy }: Request): void {
+export function finalizeHeaders(response: ServerResponse, { context, request, pagePolicy }: Exchange): void {
+  const path = request.url ?? ''
   const writeHead = response.writeHead.bind(response)
   response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
     if (response.headersSent) return writeHead(status)
     setFields(response, typeof reason === 'object' ? reason : fields)
     if (typeof reason === 'string') response.statusMessage = reason
-    const final = chooseStatus(response, status, context)
+    const outdated = isUnknownAction(response) && !isSentByScript(request)
+    const final = outdated ? leadToProblem(response, path, context) : chooseStatus(response, status, context)
     response.removeHeader('X-Powered-By')
     response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
-    if (!isPublic(response, final, path)) response.setHeader('Cache-Control', 'private, no-store')
+    if (!isPublic(response, final, path)) response.setHeader('Cache-Control', NO_STORE)
     return writeHead(final)
   }
 }
@@ -67,6 +71,14 @@ function chooseStatus(response: ServerResponse, status: number, context: Request
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', context.retryAfterSeconds)
   response.statusMessage = ''
   return context.status
+}
+
+/** A form of an older build: like everything else that comes of a form, a page says what happened. */
+function leadToProblem(response: ServerResponse, path: string, { id }: RequestContext): number {
+  const query = new URLSearchParams({ code: 'outdated_page', ref: id, returnTo: path })
+  response.setHeader('Location', `/sign-in/problem?${query}`)
+  response.statusMessage = ''
+  return 303
 }
 
 /** What is the same for everybody may be kept by caches; whatever is not known to be so is private. */

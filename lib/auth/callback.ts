@@ -10,6 +10,7 @@ import { getViewer } from '#lib/auth/viewer'
 import { writeCallback } from '#lib/auth/write'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { NO_STORE, NO_STORE } from '#lib/http/no-store'
 import { log } from '#lib/log'
 import type { ProviderId } from '#lib/provider-ids'
 import { describeClient } from '#lib/request/client'
@@ -93,7 +94,7 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
 function refuseOthers({ headers }: NextRequest): Response | null {
   const read = (name: string) => headers.get(name)
   const status = looksAhead(read) ? 503 : isNavigation(read) ? null : 400
-  return status && new Response(null, { status, headers: { 'cache-control': 'private, no-store' } })
+  return status && new Response(null, { status, headers: { 'cache-control': NO_STORE } })
 }
 
 /**
@@ -164,7 +165,7 @@ function redirectTo(
   token: string | null = null,
 ): Response {
   const location = new URL(path, env().AUTH_URL).href
-  const headers = { location, 'cache-control': 'private, no-store' }
+  const headers = { location, 'cache-control': NO_STORE }
   const response = new NextResponse(null, { status: 303, headers })
   if (token) response.cookies.set(sessionCookieName(), token, sessionCookieOptions())
   if (answer) response.cookies.set(attemptCookieName(answer.state), '', cookieOptions(0))

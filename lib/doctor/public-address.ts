@@ -11,7 +11,11 @@ const seenRequest = z.object({
   host: z.string().optional(),
   forwardedHost: z.string().optional(),
   forwardedProto: z.string().optional(),
+  /** Whether these names are another than AUTH_URL's. */
+  otherName: z.boolean().default(false),
   addresses: z.number(),
+  /** The entry of X-Forwarded-For that counts, when it is no address. */
+  unreadable: z.string().optional(),
   trustedProxyHops: z.number(),
 })
 

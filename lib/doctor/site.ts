@@ -53,20 +53,36 @@ export const proxy: Check<SetUp> = {
     const origin = setting('AUTH_URL')
     const { seenRequest } = await publicAnswer().catch(() => ({ seenRequest: null }))
     if (!seenRequest) throw new Missing('public-address')
-    const { addresses, trustedProxyHops: hops } = seenRequest
+    const { addresses, unreadable, otherName, forwardedHost, trustedProxyHops: hops } = seenRequest
     const https = origin.startsWith('https:')
     const seen = `${describeNames(seenRequest)}; ${count(addresses, 'address', 'addresses')} in X-Forwarded-For, TRUSTED_PROXY_HOPS=${hops}`
     if (https && addresses === 0)
       return warning(`${seen}: everybody has the address of the proxy`, 'Let the proxy send X-Forwarded-For.')
-    if (addresses === hops) return ok(seen)
-    return warning(
-      `${seen}: ${addresses > hops ? 'everybody has the address of a proxy' : 'addresses cannot be told'}`,
-      `Set TRUSTED_PROXY_HOPS=${addresses} when that many proxies in front of the server are yours.`,
-    )
+    if (addresses !== hops)
+      return warning(
+        `${seen}: ${addresses > hops ? 'everybody has the address of a proxy' : 'addresses cannot be told'}`,
+        `Set TRUSTED_PROXY_HOPS=${addresses} when that many proxies in front of the server are yours.`,
+      )
+    if (unreadable !== undefined)
+      return warning(
+        `${seen}: “${unreadable.slice(0, LONGEST_ENTRY)}” is no address, so everybody has that of the proxy`,
+        'Let the proxy write the address that it is asked from, with or without its port.',
+      )
+    if (otherName)
+      return warning(
+        `${seen}: that is not the name in AUTH_URL, so every page is asked for twice`,
+        'Let the proxy send the name that browsers ask for as X-Forwarded-Host, or no such header.',
+      )
+    return ok(hops > 0 && !forwardedHost ? `${seen}; ${NAMELESS}` : seen)
   },
 }
 
-/** The server itself believes AUTH_URL alone, so these names say where a request went, and nothing depends on them. */
+const LONGEST_ENTRY = 60
+
+const NAMELESS =
+  'without X-Forwarded-Host, somebody who comes by another name of the site is told so only when they sign in'
+
+/** The server itself believes AUTH_URL alone, so these names say where a request went. Only whether a page is sent on depends on them. */
 function describeNames({ host, forwardedHost, forwardedProto }: SeenRequest): string {
   const forwarded = [forwardedProto, forwardedHost].filter(Boolean).join('://')
   return `the server is asked as ${host ?? 'nobody'}${forwarded && `, forwarded as ${forwarded}`}`

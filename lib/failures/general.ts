@@ -69,6 +69,22 @@ export const generalFailures = {
     title: 'This request came from another site',
     message: 'For your safety we only accept forms that were sent from our own pages. Nothing was changed.',
   },
+  other_address: {
+    status: 400,
+    level: 'info',
+    action: 'move',
+    title: 'This site has another address',
+    message:
+      'You opened it under a name where nobody can sign in. Go on at its own address; nothing was lost.',
+  },
+  outdated_page: {
+    status: 409,
+    level: 'info',
+    action: 'reload',
+    title: 'This page is from before an update',
+    message:
+      'We have updated the site since you opened the page, so what you pressed was not done. Load the page again, then try once more.',
+  },
   not_found: {
     status: 404,
     level: 'info',

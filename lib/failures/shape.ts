@@ -3,7 +3,8 @@ export type LogLevel = 'info' | 'warn' | 'error'
 
 /**
  * What a person can do about it: sign in again, choose another account there, open the page in a browser, do that or go on
- * all the same, wait and try again, tell the people who run the site, go back to where they were.
+ * all the same, wait and try again, tell the people who run the site, go back to where they were, move to the site's own
+ * address, load the page again.
  */
 export type FailureAction =
   | 'sign-in'
@@ -13,6 +14,8 @@ export type FailureAction =
   | 'wait'
   | 'operator'
   | 'back'
+  | 'move'
+  | 'reload'
 
 /** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
 export type FailureCopy = {

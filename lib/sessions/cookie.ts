@@ -2,11 +2,21 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
 import { env, usesHttps } from '#lib/env'
+import { isLoopback } from '#lib/env-schema'
 
-/** `__Host-` binds a cookie to this very host and to https (RFC 6265bis, section 4.1.3.2). */
+/** The name of a cookie of ours. */
 export function cookieName(name: string): string {
-  const ours = brand.cookiePrefix + name
-  return usesHttps() ? `__Host-${ours}` : ours
+  return cookieNameAt(env().AUTH_URL, name)
+}
+
+/**
+ * `__Host-` binds a cookie to this very host and to https (RFC 6265bis, section 4.1.3.2). No cookie is bound to a port
+ * (section 8.5), so on a developer's machine, where several servers share one name, the port is in the cookie's.
+ */
+export function cookieNameAt(origin: string, name: string): string {
+  const { protocol, hostname, port } = new URL(origin)
+  const ours = brand.cookiePrefix + (isLoopback(hostname) && port ? `${port}-` : '') + name
+  return protocol === 'https:' ? `__Host-${ours}` : ours
 }
 
 /** The name of the session cookie. */

@@ -6,11 +6,12 @@ import type { Departure } from '#lib/auth/start'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { NO_STORE } from '#lib/http/no-store'
 import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
 import { leavingPage } from '#lib/web/leaving-page'
-import { requireSameOrigin } from '#lib/web/same-origin'
+import { findSender } from '#lib/web/same-origin'
 import { readFields } from '#lib/web/storable'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -34,16 +35,21 @@ export function formRoute<S extends z.ZodType>(input: S, run: Run<S>): FormRoute
   return async (request) => {
     let returnTo: string | undefined
     try {
-      requireSameOrigin(request.headers)
+      const sender = findSender(request.headers)
+      if (sender === 'foreign') throw new AppError('cross_site')
       const fields = await readForm(request)
       returnTo = safeReturnTo(fields.returnTo)
+      if (sender === 'elsewhere') throw new AppError('other_address')
       const parsed = input.safeParse(fields)
       if (!parsed.success) throw new AppError('invalid_input')
       const departure = await run({ client: describeClient(request.headers), returnTo }, parsed.data)
       return leavingPage(departure, request.headers)
     } catch (error) {
       unstable_rethrow(error)
-      return seeOther(errorRedirect(error, safeReturnTo(returnTo)))
+      const problem = errorRedirect(error, safeReturnTo(returnTo))
+      // Our policy lets no form lead to another origin: who posted under another name reads there where to go.
+      const elsewhere = error instanceof AppError && error.code === 'other_address'
+      return seeOther(problem, elsewhere ? null : env().AUTH_URL)
     }
   }
 }
@@ -55,13 +61,35 @@ export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer
 
 async function readForm(request: Request): Promise<Record<string, string | File>> {
   const [type] = (request.headers.get('content-type') ?? '').split(';')
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (type?.trim().toLowerCase() !== FORM || !(length <= MAX_BYTES)) throw new AppError('invalid_input')
-  return readFields(new URLSearchParams(await request.text()))
+  if (type?.trim().toLowerCase() !== FORM) throw new AppError('invalid_input')
+  return readFields(new URLSearchParams(await readText(request.body)))
 }
 
-/** Sends a browser on by GET. Nobody may store where to. */
-export function seeOther(address: string): Response {
-  const location = new URL(address, env().AUTH_URL).href
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'private, no-store' } })
+/**
+ * A body of `MAX_BYTES` at most, however it is framed: proxies may send on in chunks what a browser sent with a length. The
+ * rest of a longer one is left unread, and one that breaks off is no defect of ours.
+ */
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = []
+  const reader = body?.getReader()
+  for (let left = MAX_BYTES; reader; ) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new AppError('invalid_input', { cause })
+    })
+    if (done) break
+    left -= value.byteLength
+    if (left < 0) throw new AppError('invalid_input')
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+/**
+ * Sends a browser on by GET. Nobody may store where to.
+ *
+ * @param origin null for a path at the origin that was asked, under whatever name
+ */
+export function seeOther(address: string, origin: string | null = env().AUTH_URL): Response {
+  const location = origin === null ? address : new URL(address, origin).href
+  return new Response(null, { status: 303, headers: { location, 'cache-control': NO_STORE } })
 }

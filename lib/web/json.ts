@@ -1,12 +1,11 @@
 import 'server-only'
 import type { Failure } from '#lib/errors'
+import { NO_STORE } from '#lib/http/no-store'
 import { retryAfter } from '#lib/request/context'
-
-const NO_STORE = { 'cache-control': 'private, no-store' }
 
 /** An answer that nobody may store. */
 export function answerJson(body: object): Response {
-  return Response.json(body, { headers: NO_STORE })
+  return Response.json(body, { headers: { 'cache-control': NO_STORE } })
 }
 
 /** A failure as a problem document (RFC 9457), with its reference when it is in the log. */
@@ -14,7 +13,7 @@ export function answerProblem(failure: Failure & { reference?: string }): Respon
   const { code, status, title, message, reference } = failure
   const seconds = retryAfter(status, failure.retryAfterSeconds)
   const headers = {
-    ...NO_STORE,
+    'cache-control': NO_STORE,
     'content-type': 'application/problem+json',
     ...(seconds !== undefined && { 'retry-after': String(seconds) }),
   }

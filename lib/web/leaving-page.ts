@@ -2,6 +2,7 @@ import 'server-only'
 import type { Intent } from '#lib/auth/intents'
 import type { Departure } from '#lib/auth/start'
 import { brand } from '#lib/brand'
+import { NO_STORE } from '#lib/http/no-store'
 import { ink, paper } from '#lib/paper'
 import { providerNames } from '#lib/provider-ids'
 
@@ -50,7 +51,7 @@ export function leavingPage({ address, intent }: Departure, headers: Headers): R
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'private, no-store',
+      'cache-control': NO_STORE,
       refresh: `0; url=${address}`,
     },
   })

@@ -47,7 +47,7 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   const cookies = await context.cookies(address)
   expect(cookies.map(({ name, secure }) => ({ name, secure }))).toEqual([
-    { name: '__Host-latchkey-session', secure: true },
+    { name: `__Host-latchkey-${new URL(address).port}-session`, secure: true },
   ])
   const answer = await page.request.get(`${address}/`)
   expect(answer.headers()['strict-transport-security']).toBeUndefined()

@@ -12,8 +12,8 @@ test('when another tab has switched to somebody else, the next page says so in i
   await expect(page.getByRole('banner')).toContainText('Ada Lovelace')
   const tab = createRawBrowser(stack)
   await tab.signIn(friend)
-  const value = tab.jar.get('latchkey-session') ?? ''
-  await context.addCookies([{ name: 'latchkey-session', value, url: stack.appUrl, httpOnly: true }])
+  const value = tab.jar.get(stack.sessionCookie) ?? ''
+  await context.addCookies([{ name: stack.sessionCookie, value, url: stack.appUrl, httpOnly: true }])
   await page.getByRole('link', { name: 'Sessions' }).click()
   await expect(page.getByRole('main')).toContainText(friend.email)
   await expect(page.getByRole('banner')).toContainText('Grace Hopper')

@@ -8,7 +8,7 @@ test.use({ allowedErrors: [/Failed to load resource: the server responded with a
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 async function sessionCookie(context: BrowserContext, url: string): Promise<string> {
-  const cookie = (await context.cookies(url)).find(({ name }) => name === 'latchkey-session')
+  const cookie = (await context.cookies(url)).find(({ name }) => name.endsWith('-session'))
   return `${cookie?.name}=${cookie?.value}`
 }
 

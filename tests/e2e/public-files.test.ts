@@ -30,6 +30,21 @@ test('whom to write to about a vulnerability is said when the operator says it, 
   await process.stop()
 })
 
+test('nobody has pictures made for them in other sizes', async ({ request }) => {
+  for (const url of ['/link-preview.png', 'https://lh3.googleusercontent.com/a/picture']) {
+    const query = new URLSearchParams({ url, w: '640', q: '75' })
+    expect((await request.get(`/_next/image?${query}`)).status()).toBe(404)
+  }
+})
+
+test('a page is compressed by us, and by nobody on the way', async ({ request }) => {
+  const { 'content-encoding': encoding, 'cache-control': caching } = (await request.get('/')).headers()
+  expect({ encoding, caching }).toEqual({
+    encoding: expect.stringMatching(/gzip|br/),
+    caching: 'private, no-store, no-transform',
+  })
+})
+
 test('a password manager is led to where people end sessions, and knows that it was no accident', async ({
   request,
   stack,

@@ -54,7 +54,7 @@ test('every cookie is HttpOnly, Lax and for the whole host, and the attempt is g
 }, async ({ page, context, stack, signIn }) => {
   await signIn(page)
   const cookies = await context.cookies(stack.appUrl)
-  expect(cookies.map(({ name }) => name)).toEqual(['latchkey-session'])
+  expect(cookies.map(({ name }) => name)).toEqual([stack.sessionCookie])
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
   expect(cookies[0]?.value).toMatch(/^[\w-]{43}$/)
 })

@@ -139,5 +139,5 @@ test('somebody who is signed in can go on to where they wanted, with the account
 })
 
 async function sessionCookies(context: import('@playwright/test').BrowserContext) {
-  return (await context.cookies()).filter(({ name }) => name.endsWith('latchkey-session'))
+  return (await context.cookies()).filter(({ name }) => /^latchkey-\d+-session$/.test(name))
 }

@@ -2,11 +2,15 @@ import {
   createRawBrowser,
   destination,
   FOREIGN,
+  OURS,
   placeOf,
   readForm,
   sendForm,
 } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
+
+/** Ids of Server Actions as other builds and other versions of Next have made them, or nobody. */
+const OTHER_IDS = ['40'.padEnd(42, 'ab'), 'ab'.repeat(20), 'x', '']
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
@@ -20,6 +24,52 @@ const deleting: Action = {
   button: 'Delete my account',
   fields: { sure: 'on' },
 }
+
+test('a form of another build is not done, and a page says so with the way back', async ({
+  ada,
+  stack,
+  everything,
+}) => {
+  const { page, button } = turningOff
+  const form = await readForm(ada, page, button)
+  const before = await everything()
+  const outdated = OTHER_IDS.map((id) =>
+    Object.fromEntries(
+      Object.entries(form.fields).map(([name, value]) => [
+        name.replace(/^(\$ACTION_ID_).*/, `$1${id}`),
+        value,
+      ]),
+    ),
+  )
+  const { account } = form.fields
+  for (const fields of [...outdated, { account: account ?? '' }]) {
+    const answer = await sendForm(ada, { page: `${page}?from=mail`, fields })
+    expect(answer.status).toBe(303)
+    const place = placeOf(answer)
+    expect(place?.searchParams.get('code')).toBe('outdated_page')
+    const problem = await ada.get(`${place?.pathname}${place?.search}`)
+    expect(problem.status).toBe(409)
+    expect(problem.text).toContain('This page is from before an update')
+    expect(problem.text).toContain(`href="${page}?from=mail"`)
+    const line = `"code":"outdated_page","reference":"${place?.searchParams.get('ref')}"`
+    await expect.poll(() => stack.logs().includes(line)).toBe(true)
+  }
+  expect(await everything()).toBe(before)
+})
+
+test('the script of a page of another build is told so in its own way', async ({ ada, everything }) => {
+  const before = await everything()
+  for (const id of OTHER_IDS.slice(0, 3)) {
+    const answer = await ada.request('/connections', {
+      method: 'POST',
+      headers: { ...OURS, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      body: '[]',
+    })
+    expect(answer.headers.get('x-nextjs-action-not-found'), id).toBe('1')
+    expect([400, 409], id).toContain(answer.status)
+  }
+  expect(await everything()).toBe(before)
+})
 
 for (const { title, page, button, fields } of [turningOff, disconnecting, deleting]) {
   test(`${title} from another site is refused, and nothing happens`, { tag: '@R98' }, async ({
@@ -43,7 +93,7 @@ for (const { title, page, button, fields } of [turningOff, disconnecting, deleti
   }) => {
     const form = await readForm(ada, page, button)
     const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
-    forged.jar.set('latchkey-session', 'A'.repeat(43))
+    forged.jar.set(stack.sessionCookie, 'A'.repeat(43))
     const before = await everything()
     for (const browser of [nobody, forged]) {
       const place = placeOf(await sendForm(browser, form, fields))

@@ -42,7 +42,7 @@ test('an export is a file for its owner, which no cache keeps and no secret is i
   expect(answer.headers.get('content-disposition')).toMatch(
     /^attachment; filename="latchkey-export-\d{4}-\d\d-\d\d\.json"$/,
   )
-  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  expect(answer.headers.get('cache-control')).toBe('private, no-store, no-transform')
   const file = JSON.parse(answer.text)
   expect(file.accounts.map(({ email }: { email: string }) => email)).toEqual([person.email, friend.email])
   const secrets = [...(await google.issuedTokens()).map(({ value }) => value), ...ada.jar.values()]
@@ -58,7 +58,7 @@ test('an export whose session is ended meanwhile breaks off, so that nobody take
        FROM accounts, generate_series(1, 40000) WHERE provider_account_id = $1`,
     [person.sub],
   )
-  const cookie = `latchkey-session=${ada.jar.get('latchkey-session')}`
+  const cookie = `${stack.sessionCookie}=${ada.jar.get(stack.sessionCookie)}`
   const asked = request(`${stack.appUrl}/api/export`, { method: 'POST', headers: { ...OURS, cookie } })
   asked.end()
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]

@@ -34,7 +34,7 @@ for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
     const [mine] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [person.sub])
     const fields = { intent, account: String(mine?.id), feature: 'drive', returnTo: '/connections' }
     const rows = () => sql('SELECT id, user_id, email FROM accounts ORDER BY id')
-    const [before, session] = [await rows(), ada.jar.get('latchkey-session') ?? '']
+    const [before, session] = [await rows(), ada.jar.get(stack.sessionCookie) ?? '']
 
     const toOthers = await ada.travel('/connections/start', fields, person)
     expect(await takeWayBack(grace, toOthers)).toBe('other_browser')
@@ -49,7 +49,7 @@ for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
     expect(await takeWayBack(ada, toNextSession)).toBe('session_changed')
 
     const toNobody = await ada.travel('/connections/start', fields, person)
-    ada.jar.set('latchkey-session', session)
+    ada.jar.set(stack.sessionCookie, session)
     expect(await takeWayBack(ada, toNobody)).toBe('session_changed')
     expect(await rows()).toEqual(before)
   })

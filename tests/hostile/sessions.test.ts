@@ -66,7 +66,7 @@ for (const { title, button } of actions) {
   }, async ({ ada, another, stack, sql, everything }) => {
     const form = await readForm(ada, PAGE, button)
     const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
-    forged.jar.set('latchkey-session', 'A'.repeat(43))
+    forged.jar.set(stack.sessionCookie, 'A'.repeat(43))
     const { fields } = await readForm(another, PAGE, 'End session')
     await sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [fields.id])
     const before = await everything()

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { send } from '#tests/support/http'
 import { createRawBrowser, destination, placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
@@ -68,7 +70,6 @@ test('no header, query or field changes what Google is asked', { tag: ['@R4', '@
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'https',
     forwarded: 'host=evil.example;proto=https',
-    origin: 'https://evil.example',
     referer: 'https://evil.example/',
   }
   for (const answer of [
@@ -165,6 +166,110 @@ test('only a form post starts a sign-in', { tag: '@R7' }, async ({ stack }) => {
   }
   const long = await start(stack.appUrl, `returnTo=${'x'.repeat(5_000)}`)
   expect(location(long).searchParams.get('code')).toBe('invalid_input')
+})
+
+const begins = ({ headers }: { headers: Headers }) =>
+  headers.getSetCookie().some((cookie) => cookie.includes('attempt'))
+
+const fields = 'intent=confirm&returnTo=/drive?q=tax'
+const longest = `${fields}&rest=`.padEnd(4_096, 'x')
+const piecesOf = (text: string) => text.match(/.{1,64}/g) ?? []
+
+/** Bodies as browsers and proxies frame them, and whether they are read. */
+const bodies: [title: string, body: string | string[], read: boolean][] = [
+  ['a length', fields, true],
+  ['one chunk', [fields], true],
+  ['a chunk for every character', [...fields], true],
+  ['the longest, with its length', longest, true],
+  ['the longest, in one chunk', [longest], true],
+  ['the longest, in many chunks', piecesOf(longest), true],
+  ['one too long, with its length', `${longest}x`, false],
+  ['one too long, in one chunk', [`${longest}x`], false],
+  ['one too long, in many chunks', piecesOf(`${longest}x`), false],
+  ['a megabyte with its length', fields.padEnd(1_048_576, 'x'), false],
+  ['a megabyte in chunks', piecesOf(fields.padEnd(1_048_576, 'x')), false],
+]
+
+for (const path of ['/sign-in/start', '/connections/start']) {
+  test(`a form to ${path} is read however it is framed, up to its limit`, { tag: '@R107' }, async ({
+    ada,
+  }) => {
+    // As proxies send it: a connection that is kept takes the rest of what was refused.
+    const headers = { ...OURS, connection: 'keep-alive' }
+    for (const [title, body, read] of bodies) {
+      const answer = await ada.request(path, { method: 'POST', headers, body })
+      if (read) expect(begins(answer), title).toBe(true)
+      else expect(location(answer).searchParams.get('code'), title).toBe('invalid_input')
+    }
+  })
+}
+
+test('a form without fields starts a sign-in, with or without a length', async ({ stack }) => {
+  for (const body of ['', []])
+    expect(begins(await send(`${stack.appUrl}/sign-in/start`, { method: 'POST', headers: OURS, body }))).toBe(
+      true,
+    )
+})
+
+test('a form that breaks off midway begins nothing, and is no defect of ours', async ({ stack, sql }) => {
+  const before = await sql('SELECT count(*) FROM sign_in_attempts')
+  const logged = stack.logs().length
+  const { port } = new URL(stack.appUrl)
+  for (const framing of [
+    'Content-Length: 200\r\n\r\nreturnTo=',
+    'Transfer-Encoding: chunked\r\n\r\n5\r\nretur\r\n',
+  ]) {
+    const socket = connect(Number(port), '127.0.0.1')
+    await once(socket, 'connect')
+    const head = Object.entries({ host: `localhost:${port}`, ...OURS }).map(
+      ([name, value]) => `${name}: ${value}`,
+    )
+    socket.write(`POST /sign-in/start HTTP/1.1\r\n${head.join('\r\n')}\r\n${framing}`)
+    await expect(async () => {
+      socket.resetAndDestroy()
+      expect(stack.logs().slice(logged)).toContain('form failed')
+    }).toPass()
+  }
+  expect(stack.logs().slice(logged)).not.toContain('"level":"error"')
+  expect(await sql('SELECT count(*) FROM sign_in_attempts')).toEqual(before)
+})
+
+const others = (appUrl: string): Record<string, string>[] => {
+  const { hostname, port } = new URL(appUrl)
+  return [
+    { 'sec-fetch-site': 'same-origin', origin: `http://127.0.0.1:${port}` },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://www.app.example' },
+    { 'sec-fetch-site': 'same-origin', origin: `http://${hostname}.:${port}` },
+    { 'sec-fetch-site': 'cross-site', origin: `https://${hostname}:${port}` },
+    { 'sec-fetch-site': 'same-site', origin: `http://${hostname}:1` },
+    { origin: `https://${hostname}` },
+  ]
+}
+
+for (const path of ['/sign-in/start', '/connections/start']) {
+  test(`a form to ${path} from another name of this site leads to its own, with words`, {
+    tag: '@R98',
+  }, async ({ ada, stack, sql }) => {
+    const before = await sql('SELECT count(*) FROM sign_in_attempts')
+    for (const headers of others(stack.appUrl)) {
+      const answer = await ada.post(path, { intent: 'confirm', returnTo: '/drive?q=tax' }, headers)
+      expect(answer.status, JSON.stringify(headers)).toBe(303)
+      expect(answer.headers.getSetCookie()).toEqual([])
+      // A path: the policy of the page lets the form go to no other origin than its own.
+      const place = answer.headers.get('location') ?? ''
+      expect(place).toMatch(/^\/sign-in\/problem\?code=other_address&/)
+      const page = await createRawBrowser(stack).get(place)
+      expect(page.status).toBe(400)
+      expect(page.text).toContain('This site has another address')
+      expect(page.text).toContain(`href="${stack.appUrl}/drive?q=tax"`)
+    }
+    expect(await sql('SELECT count(*) FROM sign_in_attempts')).toEqual(before)
+  })
+}
+
+test('a browser that keeps its origin to itself is not sent elsewhere', async ({ stack }) => {
+  for (const headers of [OURS, { ...OURS, origin: 'null' }, { ...FORM, origin: stack.appUrl }])
+    expect(begins(await start(stack.appUrl, fields, headers))).toBe(true)
 })
 
 test('of the routes that Auth.js has, none answers but the callback', { tag: '@R41' }, async ({ stack }) => {

@@ -10,16 +10,18 @@ import { test as base, echo } from '#tests/support/http-server'
 
 const SECRET = 'a secret for tests that is long enough'
 
-type Proxy = { origin: string; aimAt: (port: number) => void }
+type Proxy = { origin: string; aimAt: (port: number, changes?: IncomingHttpHeaders) => void }
 
 /** A proxy before the server, as the public knows it: it says on whose behalf it asks. */
 const test = base.extend<{ outside: Proxy; hops: number }>({
   hops: [1, { option: true }],
   outside: async ({ hops }, use) => {
     let port = 0
+    let changes: IncomingHttpHeaders = {}
     const server = createServer((incoming, outgoing) => {
       const headers: IncomingHttpHeaders = { ...incoming.headers, 'x-forwarded-proto': 'http' }
       if (hops > 0) headers['x-forwarded-for'] = Array.from({ length: hops }, () => '192.0.2.7').join(', ')
+      Object.assign(headers, changes)
       incoming.pipe(
         forward({ port, path: incoming.url, method: incoming.method, headers }, (answer) => {
           outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -31,8 +33,9 @@ const test = base.extend<{ outside: Proxy; hops: number }>({
     const origin = `http://localhost:${(server.address() as AddressInfo).port}`
     await use({
       origin,
-      aimAt: (target) => {
+      aimAt: (target, wanted = {}) => {
         port = target
+        changes = wanted
       },
     })
     server.closeAllConnections()
@@ -104,3 +107,38 @@ test('an answer that only repeats the question proves nothing', async ({ outside
   expect(address?.verdict).toBe('warning')
   expect(way).toMatchObject({ verdict: 'skipped', seen: 'needs public-address' })
 })
+
+/** What the innermost proxy passes on, and what the doctor says of it; null when all is well. */
+const passed: [title: string, headers: Record<string, string>, problem: RegExp | null, said: RegExp][] = [
+  ['an address with a port', { 'x-forwarded-for': '192.0.2.7:50123' }, null, /1 address in/],
+  ['no readable address', { 'x-forwarded-for': 'unknown' }, /“unknown” is no address/, /1 address in/],
+  ['an empty entry beside the address', { 'x-forwarded-for': '192.0.2.7, ' }, null, /1 address in/],
+  ['no name', {}, null, /without X-Forwarded-Host, somebody who comes by another name/],
+  [
+    'its own name',
+    { 'x-forwarded-host': 'next.internal' },
+    /not the name in AUTH_URL/,
+    /as http:\/\/next.internal/,
+  ],
+  [
+    'the name that it was asked for',
+    { 'x-forwarded-host': 'localhost' },
+    null,
+    /forwarded as http:\/\/localhost/,
+  ],
+]
+
+for (const [title, headers, problem, said] of passed) {
+  test(`a proxy that passes on ${title} ${problem ? 'is warned of' : 'is right'}`, async ({
+    outside,
+    start,
+  }) => {
+    const server = await start(echo, { origin: outside.origin, trustedProxyHops: 1 })
+    outside.aimAt(server.port, headers)
+    const { way } = await lookAt(outside.origin)
+    expect(way?.seen).toMatch(said)
+    expect(way?.verdict).toBe(problem ? 'warning' : 'ok')
+    if (problem) expect(way?.seen).toMatch(problem)
+    else expect(way?.seen).not.toMatch(/is no address|not the name/)
+  })
+}

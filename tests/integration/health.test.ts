@@ -34,7 +34,7 @@ test('anybody may ask whether a process lives and whether it is ready, without a
     const answer = await send(`${health.url}/${name}`)
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.text)).toEqual({ status })
-    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    expect(answer.headers.get('cache-control')).toBe('private, no-store, no-transform')
     expect(answer.headers.get('set-cookie')).toBeNull()
     expect((await send(`${health.url}/${name}`, { method: 'POST' })).status).toBe(405)
     expect(await send(`${health.url}/${name}`, { method: 'HEAD' })).toMatchObject({ status: 200, text: '' })

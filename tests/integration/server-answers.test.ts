@@ -94,10 +94,15 @@ const caching: [
   headers: Record<string, string>,
   expected: string | undefined,
 ][] = [
-  ['a page', '/', { 'Content-Type': 'text/html', 'Cache-Control': 's-maxage=31536000' }, 'private, no-store'],
-  ['a page of the router', '/', { 'Content-Type': 'text/x-component' }, 'private, no-store'],
-  ['JSON', '/api/me', { 'Content-Type': 'application/json' }, 'private, no-store'],
-  ['a picture of the API', '/api/me.png', { 'Content-Type': 'image/png' }, 'private, no-store'],
+  [
+    'a page',
+    '/',
+    { 'Content-Type': 'text/html', 'Cache-Control': 's-maxage=31536000' },
+    'private, no-store, no-transform',
+  ],
+  ['a page of the router', '/', { 'Content-Type': 'text/x-component' }, 'private, no-store, no-transform'],
+  ['JSON', '/api/me', { 'Content-Type': 'application/json' }, 'private, no-store, no-transform'],
+  ['a picture of the API', '/api/me.png', { 'Content-Type': 'image/png' }, 'private, no-store, no-transform'],
   [
     'a script',
     '/_next/static/a.js',
@@ -108,7 +113,7 @@ const caching: [
     'a file with a cookie',
     '/a.css',
     { 'Content-Type': 'text/css', 'Set-Cookie': 'a=b' },
-    'private, no-store',
+    'private, no-store, no-transform',
   ],
 ]
 

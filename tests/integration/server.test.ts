@@ -37,6 +37,10 @@ const chains = [
   { hops: 2, forwarded: '6.6.6.6, 2001:db8::7, 10.0.0.1', seen: '2001:db8::7' },
   { hops: 2, forwarded: '6.6.6.6', seen: '127.0.0.1' },
   { hops: 1, forwarded: '6.6.6.6, <script>', seen: '127.0.0.1' },
+  { hops: 1, forwarded: '6.6.6.6, 203.0.113.9:50123', seen: '203.0.113.9' },
+  { hops: 1, forwarded: '6.6.6.6:1, [2001:DB8::7]:50123', seen: '2001:db8::7' },
+  { hops: 2, forwarded: '6.6.6.6, ::ffff:203.0.113.9,, 10.0.0.1:443,', seen: '203.0.113.9' },
+  { hops: 1, forwarded: '6.6.6.6, unknown', seen: '127.0.0.1' },
 ]
 
 for (const { hops, forwarded, seen } of chains) {
@@ -46,6 +50,28 @@ for (const { hops, forwarded, seen } of chains) {
     const { headers: received } = JSON.parse((await ask('/', { headers })).body)
     expect(received['x-latchkey-client-ip']).toBe(seen)
     expect(received['x-forwarded-for']).toBe(seen)
+  })
+}
+
+for (const hops of [0, 1, 2]) {
+  test(`behind ${hops} proxies, what the application asks itself has the client of the request that it does so for`, async ({
+    start,
+  }) => {
+    const { ask } = await start(echo, { trustedProxyHops: hops })
+    const client = hops === 0 ? '127.0.0.1' : '203.0.113.9'
+    const chain = ['203.0.113.9', '10.0.0.1'].slice(0, hops).join(', ')
+    const first = await ask('/', { headers: hops === 0 ? {} : { 'x-forwarded-for': chain } })
+    // As Next does it: with the headers that the application saw, and from this machine.
+    const own = JSON.parse(first.body).headers
+    for (const headers of [own, { ...own, 'x-forwarded-for': '6.6.6.6' }]) {
+      const second = JSON.parse((await ask('/', { headers })).body)
+      expect(second.headers['x-latchkey-client-ip']).toBe(client)
+      expect(second.headers['x-forwarded-for']).toBe(client)
+    }
+    for (const forged of ['', 'A'.repeat(43), own['x-latchkey-client-proof']]) {
+      const headers = { ...own, 'x-latchkey-client-ip': '6.6.6.6', 'x-latchkey-client-proof': forged }
+      expect((await ask('/', { headers })).body).not.toContain('6.6.6.6')
+    }
   })
 }
 

@@ -139,7 +139,7 @@ async function signIn(appUrl: string, issuer: string): Promise<string> {
   return (
     finished.headers
       .getSetCookie()
-      .find((line) => line.startsWith('latchkey-session='))
+      .find((line) => /^latchkey-\d+-session=/.test(line))
       ?.split(';')[0] ?? ''
   )
 }

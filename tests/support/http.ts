@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 
-type Options = { method?: string; headers?: Record<string, string | string[]>; body?: string }
+/** A body in pieces is sent in chunks, as large as each piece. */
+type Options = { method?: string; headers?: Record<string, string | string[]>; body?: string | string[] }
 
 export type Answer = { status: number; headers: Headers; text: string }
 
@@ -23,7 +24,8 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Option
       })
     })
     outgoing.on('error', reject)
-    outgoing.end(body)
+    if (Array.isArray(body)) for (const piece of body) outgoing.write(piece)
+    outgoing.end(Array.isArray(body) ? undefined : body)
   })
 }
 

@@ -1,6 +1,13 @@
 import { once } from 'node:events'
-import { createServer as createHttpServer, type IncomingHttpHeaders, request } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 
 /** A way through to a server that a test can close: the server itself keeps running for everybody else. */
 export type TcpProxy = {
@@ -159,31 +166,104 @@ export async function startOutgoingProxy(): Promise<OutgoingProxy> {
 export type ReverseProxy = {
   /** The headers of every request that came in. */
   seen: IncomingHttpHeaders[]
+  /** How often it did what only some proxies do. */
+  counts: Record<'chunked' | 'ahead' | 'cut', number>
   close: () => Promise<void>
 }
 
-/** A proxy of ours in front of a server on this machine: it says that every client is at `client`. */
-export async function startReverseProxy(port: number, target: number, client: string): Promise<ReverseProxy> {
+/** What a proxy does. */
+export type Habits = {
+  /** What it writes in X-Forwarded-For. */
+  forwarded: string
+  /** What it asks for as `Host`; what it is asked for, unless set. */
+  host?: string
+  /** Sends on what has a body in chunks of a few bytes, and has sent half of it before, on a connection that broke. */
+  mistreatsForms?: boolean
+  /** Asks for every page ahead, twice: one answer is thrown away, the other cut off at its first byte. */
+  looksAhead?: boolean
+}
+
+/** A proxy of ours in front of a server on this machine. */
+export async function startReverseProxy(
+  port: number,
+  target: number,
+  { forwarded, host, mistreatsForms = false, looksAhead = false }: Habits,
+): Promise<ReverseProxy> {
   const seen: IncomingHttpHeaders[] = []
-  const server = createHttpServer((incoming, outgoing) => {
+  const counts = { chunked: 0, ahead: 0, cut: 0 }
+
+  const open = ({ method, url: path }: IncomingMessage, headers: IncomingHttpHeaders) =>
+    request({ host: '127.0.0.1', port: target, method, path, headers, agent: false })
+
+  /** Resolves when it is answered, or at its first byte, when the connection is cut. */
+  const lookAhead = async (incoming: IncomingMessage, headers: IncomingHttpHeaders, cut: boolean) => {
+    const asked = open(incoming, { ...headers, 'sec-purpose': 'prefetch', purpose: 'prefetch' })
+    asked.end()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    for (const end of [asked, answer]) end.on('error', () => undefined)
+    if (cut) asked.destroy()
+    else await buffer(answer)
+    counts[cut ? 'cut' : 'ahead'] += 1
+  }
+
+  /** Resolves when the server has half of a form, and the connection is no more. */
+  const breakOff = async (incoming: IncomingMessage, headers: IncomingHttpHeaders, body: Buffer) => {
+    const asked = open(incoming, headers)
+    asked.on('error', () => undefined)
+    const closed = new Promise((resolve) => asked.once('close', resolve))
+    asked.write(body.subarray(0, body.length / 2), () => asked.destroy())
+    await closed
+    counts.cut += 1
+  }
+
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     seen.push({ ...incoming.headers })
-    const { method, url: path } = incoming
-    const headers = { ...incoming.headers, 'x-forwarded-for': client }
-    const asked = request({ host: '127.0.0.1', port: target, method, path, headers }, (answer) => {
+    const headers: IncomingHttpHeaders = {
+      ...incoming.headers,
+      'x-forwarded-for': forwarded,
+      ...(host && { host }),
+    }
+    const body = await buffer(incoming)
+    if (looksAhead && incoming.method === 'GET' && !incoming.url?.startsWith('/_next/static/')) {
+      await lookAhead(incoming, headers, false)
+      await lookAhead(incoming, headers, true)
+    }
+    const pieces = mistreatsForms && body.length > 1 ? splitUp(body) : [body]
+    if (pieces.length > 1) {
+      delete headers['content-length']
+      headers['transfer-encoding'] = 'chunked'
+      counts.chunked += 1
+      await breakOff(incoming, headers, body)
+    }
+    const asked = open(incoming, headers)
+    asked.on('error', () => outgoing.destroy())
+    asked.on('response', (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
     })
-    asked.on('error', () => outgoing.destroy())
-    incoming.pipe(asked)
+    for (const piece of pieces) asked.write(piece)
+    asked.end()
+  }
+
+  const server = createHttpServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => outgoing.destroy())
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
     seen,
+    counts,
     close: async () => {
       server.close()
       server.closeAllConnections()
       await once(server, 'close')
     },
   }
+}
+
+function splitUp(body: Buffer): Buffer[] {
+  const size = Math.max(1, Math.ceil(body.length / 7))
+  return Array.from({ length: Math.ceil(body.length / size) }, (_, at) =>
+    body.subarray(at * size, (at + 1) * size),
+  )
 }

@@ -9,6 +9,8 @@ type Environment = Record<string, string>
 export type Stack = {
   /** `http://localhost:PORT`: Next and the cookies know no other name. */
   appUrl: string
+  /** The name of the session's cookie, which has the port in it. */
+  sessionCookie: string
   issuer: string
   databaseUrl: string
   clientId: string
@@ -64,6 +66,7 @@ export async function startStack({ appUrl, client }: Site, issuer: string): Prom
   let main = await start()
   return {
     appUrl,
+    sessionCookie: `latchkey-${new URL(appUrl).port}-session`,
     issuer,
     databaseUrl,
     clientId: client.id,

@@ -20,7 +20,6 @@ export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Geck
 export const SAFARI =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15'
 
-const COOKIE = 'latchkey-session'
 const LINK = { intent: 'link', returnTo: '/connections' }
 
 type OfLib = {
@@ -123,7 +122,9 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
       const token = newToken()
       await sql(NEW_PERSON, [person.name, person.email, person.sub, stack.issuer])
       await sql(NEW_SESSION, [hashToken(token), await userAgentOf(page), person.sub])
-      await page.context().addCookies([{ name: COOKIE, value: token, url: stack.appUrl, httpOnly: true }])
+      await page
+        .context()
+        .addCookies([{ name: stack.sessionCookie, value: token, url: stack.appUrl, httpOnly: true }])
       await page.goto(path)
     })
   },
@@ -206,9 +207,13 @@ async function rawBrowserOf(page: Page, stack: Stack): Promise<RawBrowser> {
   return createRawBrowser(stack, { jar, userAgent: await userAgentOf(page) })
 }
 
-async function takeSession(page: Page, { appUrl }: Stack, { jar }: RawBrowser): Promise<void> {
-  const value = jar.get(COOKIE) ?? ''
-  await page.context().addCookies([{ name: COOKIE, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }])
+async function takeSession(
+  page: Page,
+  { appUrl, sessionCookie: name }: Stack,
+  { jar }: RawBrowser,
+): Promise<void> {
+  const value = jar.get(name) ?? ''
+  await page.context().addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }])
 }
 
 type Start = (changes?: Record<string, string>) => Promise<TestProcess>

@@ -32,6 +32,7 @@ const secrets: [what: string, text: string, secret: string][] = [
   ['a client secret in JSON', '{"client_secret":"hunter2"}', 'hunter2'],
   ['a token of GitHub', 'gho_16C7e42F292c6912E7710c838347Ae178B4a', '16C7e42F292c6912E7710c'],
   ['a cookie of ours', 'cookie: __Host-latchkey-session=abc; theme=dark', 'session=abc'],
+  ['a cookie of ours on localhost', 'cookie: latchkey-3000-session=abc; theme=dark', 'session=abc'],
   ['the password of a database', 'postgresql://app:hunter2@db.example/app', 'hunter2'],
   ['the password of a database without a user', 'postgresql://:hunter2@db.example/app', 'hunter2'],
   ['the password of a database as a parameter', 'postgresql://db/app?user=a&password=hunter2', 'hunter2'],

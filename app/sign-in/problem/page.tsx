@@ -48,7 +48,7 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
       ) : (
         nextStep(action, returnTo, viewer !== null)
       )}
-      <LinkButton href="/">Go to the start page</LinkButton>
+      {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
     </ProblemCard>
   )
 }
@@ -64,6 +64,20 @@ function nextStep(action: FailureAction, returnTo: Route, signedIn: boolean): Re
           <GoogleButton label="Continue with Google" />
         </AuthorizationForm>
       </>
+    )
+  }
+  if (action === 'move') {
+    return (
+      <LinkButton href={(publicOrigin() + returnTo) as Route} variant="primary">
+        Go to {new URL(publicOrigin()).host}
+      </LinkButton>
+    )
+  }
+  if (action === 'reload') {
+    return (
+      <LinkButton href={returnTo} variant="primary">
+        Load the page again
+      </LinkButton>
     )
   }
   if (signedIn) {

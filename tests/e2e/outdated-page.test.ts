@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '#tests/support/accessibility'
+import { expect, test } from '#tests/support/test'
+
+test.use({ allowedErrors: [/status of 409|net::ERR_FAILED|was not found on the server|Failed to fetch/] })
+
+const TITLE = 'This page is from before an update'
+
+/** Has the page send its forms as one of an older build does. */
+async function makeOutdated(page: Page): Promise<void> {
+  await page.route('**', async (route) => {
+    const headers = await route.request().allHeaders()
+    if (headers['next-action']) headers['next-action'] = '40'.padEnd(42, 'ab')
+    await route.continue({ headers })
+  })
+}
+
+test('a form of a page from before an update is not done, says so, and works once the page is loaded again', async ({
+  page,
+  enter,
+  stack,
+}) => {
+  await enter(page, '/sessions')
+  await makeOutdated(page)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE)
+  await expect(page.getByRole('main')).not.toContainText('reference')
+  await expectAccessible(page)
+  await page.unroute('**')
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sessions')
+  await expect(page).toHaveURL(`${stack.appUrl}/sessions`)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/`)
+})
+
+test('a form that does not arrive promises no reference that is not there', async ({ page, enter }) => {
+  await enter(page, '/sessions')
+  await page.route('**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something went wrong in this page')
+  await expect(page.getByRole('main')).not.toContainText('reference')
+  await page.unroute('**')
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sessions')
+})
