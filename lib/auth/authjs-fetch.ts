@@ -58,8 +58,8 @@ const failureOf = {
   operator: 'provider_refused',
   'redirect-uri': 'redirect_mismatch',
   busy: 'provider_unavailable',
-  organisation: 'provider_invalid',
-  consent: 'provider_invalid',
+  organisation: 'provider_policy',
+  consent: 'provider_asks',
   invalid: 'provider_invalid',
 } as const
 

@@ -42,6 +42,18 @@ const faults: [tag: string, title: string, plan: (google: Google) => Promise<unk
     (google) => google.failNext('token', { status: 401, body: { error: 'invalid_client' } }),
     'Google did not accept this application',
   ],
+  [
+    '@R70',
+    'an organisation that forbids it',
+    (google) => google.failNext('token', { status: 403, body: { error: 'admin_policy_enforced' } }),
+    'Your Google account may not be used here',
+  ],
+  [
+    '@R70',
+    'a question that is open',
+    (google) => google.failNext('token', { status: 400, body: { error: 'interaction_required' } }),
+    'Google has to ask you something first',
+  ],
   ['@R79', 'a cut connection', (google) => google.failNext('token', { cut: true }), AWAY],
   ['@R79', 'a 429', (google) => google.failNext('token', { status: 429 }), AWAY],
 ]
