@@ -4,7 +4,6 @@ import { unstable_rethrow } from 'next/navigation'
 import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
 import { failureCode } from '#lib/errors'
-import { NO_STORE } from '#lib/http/no-store'
 import { type Client, describeClient } from '#lib/request/client'
 import { reportFailure } from '#lib/request/report'
 import type { Viewer } from '#lib/viewer'
@@ -36,7 +35,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
           'content-type': 'application/json; charset=utf-8',
           'content-disposition': `attachment; filename="${fileName()}"`,
           // Next compresses only what may be transformed; our HTTP server adds `no-transform` after that.
-          'cache-control': NO_STORE,
+          'cache-control': 'private, no-store',
         },
       })
     } catch (error) {
