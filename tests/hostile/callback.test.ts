@@ -153,7 +153,7 @@ test('a request that only looks ahead, or that leads nobody anywhere, takes noth
   expect((await google.counts()).token).toBe(token)
   const real = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' }
   expect(destination(await ada.get(address, real))).toBe('/sessions')
-  expect(ada.jar.get('latchkey-session')).toBeTruthy()
+  expect(ada.jar.get(stack.sessionCookie)).toBeTruthy()
 })
 
 test('of two callbacks at once one signs in, and the other leads back to where they wanted to go', {
