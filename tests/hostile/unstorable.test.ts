@@ -142,11 +142,11 @@ test('no cookie and no header brings anything to the database that it refuses', 
   stack,
 }) => {
   const from = stack.logs().length
-  const session = ada.jar.get('latchkey-session') ?? ''
+  const session = ada.jar.get(stack.sessionCookie) ?? ''
   for (const userAgent of ['\u00ff\u00fe', '\u0080', '\\0', '%00', '\t\t', 'x'.repeat(5_000)])
     expect((await ada.get('/api/me', { 'user-agent': userAgent })).status).toBe(200)
   for (const value of ['%00', '\u00ff'.repeat(43), `${session}%00`, `${session}\u0080`, `"${session}`]) {
-    ada.jar.set('latchkey-session', value)
+    ada.jar.set(stack.sessionCookie, value)
     expect((await ada.get('/api/me')).status, value).toBe(401)
   }
   expectNoDefect(stack, from)

@@ -184,7 +184,7 @@ test('a browser that only looks ahead is answered 503 on every route, and nothin
       for (const path of paths) {
         const { status, headers, body } = await ask(path, { headers: { [name]: value } })
         expect({ status, body }, `${name}: ${value}`).toEqual({ status: 503, body: 'Service Unavailable\n' })
-        expect(headers['cache-control']).toBe('private, no-store')
+        expect(headers['cache-control']).toBe('private, no-store, no-transform')
         expect(headers['set-cookie']).toBeUndefined()
       }
     }
