@@ -27,6 +27,8 @@ export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) 
       throw new AppError('provider_unavailable', { provider: id, cause })
     }
     if (!response.ok) throw await refusal(provider, response)
+    // RFC 6749, section 3.2: tokens are asked for by POST. Of a provider without `id_token`, Auth.js also reads who it is.
+    if (init?.method !== 'POST') return response
     const fields = readTokenFields(await readJson(response), id)
     onTokens(fields)
     return Response.json({ ...fields, id_token: renameIssuer(provider, fields.id_token) })
