@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { test as base, expect } from '@playwright/test'
+import { getDiscovery } from '#lib/google/discovery'
 import { google } from '#lib/google/provider'
 import { setTestEnvironment } from '#tests/support/environment'
 import { CLIENT_ID, discovery, type Issuer, json, startIssuer } from '#tests/support/providers'
@@ -35,13 +36,21 @@ function twoHoursLater(): void {
   Date.now = () => before() + 2 * 3_600_000
 }
 
-/** The issuer from now on, with more in its document. */
-function publish(issuer: Issuer, more: Record<string, unknown>): void {
+let published = 0
+
+/** The issuer from now on, with more in its document. Waits until it is known: while it is not to be had, the last one is used. */
+async function publish(issuer: Issuer, more: Record<string, unknown>): Promise<void> {
+  const mark = ++published
+  const document = { ...discovery(issuer.url), revocation_endpoint: `${issuer.url}/revoke`, mark, ...more }
   issuer.answer(
     '/.well-known/openid-configuration',
-    json(() => ({ ...discovery(issuer.url), revocation_endpoint: `${issuer.url}/revoke`, ...more })),
+    json(() => document),
   )
-  twoHoursLater()
+  const known = () => {
+    twoHoursLater()
+    return getDiscovery()
+  }
+  await expect.poll(known).toMatchObject({ mark })
 }
 
 const encode = (value: string) => new URLSearchParams({ value }).toString().slice('value='.length)
@@ -80,7 +89,7 @@ for (const [title, document] of ways) {
   test(`a revocation endpoint that wants to know the client, and ${title}, is told it once`, {
     tag: '@R76',
   }, async ({ issuer }) => {
-    publish(issuer, document)
+    await publish(issuer, document)
     issuer.answer('/revoke', wantCredentials)
     expect(await google.revoke('the-token')).toEqual({ kind: 'revoked' })
   })
@@ -105,7 +114,7 @@ for (const [status, error, kind] of answers) {
   test(`a revocation endpoint that says ${status} ${error} means ${kind}`, { tag: '@R76' }, async ({
     issuer,
   }) => {
-    publish(issuer, {})
+    await publish(issuer, {})
     issuer.answer('/revoke', (_request, response) => {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(status === 204 ? undefined : JSON.stringify(error ? { error } : {}))
@@ -117,14 +126,14 @@ for (const [status, error, kind] of answers) {
 test('a provider without a revocation endpoint has nothing to revoke', { tag: '@R76' }, async ({
   issuer,
 }) => {
-  publish(issuer, { revocation_endpoint: undefined })
+  await publish(issuer, { revocation_endpoint: undefined })
   expect(await google.revoke('the-token')).toEqual({ kind: 'nothing-to-revoke' })
 })
 
 test('once it is known where, and as whom, a refresh is one request: what was known may be too old by then', {
   tag: ['@R63', '@R66'],
 }, async ({ issuer }) => {
-  publish(issuer, {})
+  await publish(issuer, {})
   const endpoint = await google.refresh.endpoint()
   twoHoursLater()
   issuer.answer('/.well-known/openid-configuration', () => undefined)
