@@ -192,13 +192,16 @@ test('whatever a form or an address says, no answer leads to a longer address th
 
 test('what is ended twice is ended: the second time says so, and nothing else happens', async ({
   ada,
+  sql,
   everything,
 }) => {
+  const revoked = async () => (await sql('SELECT 1 FROM revocations')).length
   const off = await readForm(ada, turningOff.page, turningOff.button)
   const away = await readForm(ada, disconnecting.page, disconnecting.button)
   const say = async () => (await ada.get('/connections')).text
   for (const form of [off, away]) {
     expect(destination(await sendForm(ada, form))).toBe('/connections')
+    await expect.poll(revoked).toBe(0)
     const before = await everything()
     expect(destination(await sendForm(ada, form))).toBe('/connections')
     expect(await everything()).toBe(before)
@@ -212,7 +215,7 @@ test('what is ended twice is ended: the second time says so, and nothing else ha
   expect(await say(), 'a feature of what is gone').toContain('is not connected here, or no longer')
 })
 
-test('deleting twice at once, and signing out twice, is calm', async ({ ada, everything }) => {
+test('deleting twice at once, and signing out twice, is calm', async ({ ada, sql, everything }) => {
   const [form, out] = [
     await readForm(ada, deleting.page, deleting.button),
     await readForm(ada, '/settings', 'Sign out'),
@@ -224,6 +227,7 @@ test('deleting twice at once, and signing out twice, is calm', async ({ ada, eve
   expect(places).toContain('/goodbye')
   for (const place of places) expect(['/goodbye', '/sign-in']).toContain(place)
   for (const [name, value] of cookies) ada.jar.set(name, value)
+  await expect.poll(async () => (await sql('SELECT 1 FROM revocations')).length).toBe(0)
   const before = await everything()
   expect(destination(await sendForm(ada, form, { sure: 'on' }))).toBe('/sign-in')
   expect((await ada.get('/sign-in')).text).toContain('its account here was deleted')

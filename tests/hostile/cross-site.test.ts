@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { Sql } from '#tests/support/database'
 import { destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -18,6 +19,11 @@ function readRoutes(): string[] {
 
 function readManifest(path: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../.next/${path}`, import.meta.url), 'utf8'))
+}
+
+/** What was ordered of the job queue before is done: it changes what is compared. */
+function settled(sql: Sql): Promise<void> {
+  return expect.poll(async () => (await sql('SELECT 1 FROM revocations')).length).toBe(0)
 }
 
 type Form = { page: string; button: string; fields?: Record<string, string>; before?: string }
@@ -82,6 +88,7 @@ for (const [name, { page, button, fields, before }] of Object.entries(actions)) 
     if (before) await sql(before)
     const form = await readForm(ada, page, button)
     const id = readActions()[name] ?? ''
+    await settled(sql)
     const state = await everything()
     for (const headers of elsewhere) {
       const where = JSON.stringify(headers)
@@ -109,6 +116,7 @@ for (const [path, fields] of Object.entries(changing)) {
     everything,
   }) => {
     const attempts = () => sql('SELECT count(*)::int FROM sign_in_attempts')
+    await settled(sql)
     const state = [await everything(), await attempts()]
     for (const headers of elsewhere) {
       for (const type of [
