@@ -20,8 +20,14 @@ const uuid = z.uuid()
  * `inTransaction`.
  */
 export function db(): PrismaClient {
-  return database().prisma
+  const { prisma } = database()
+  const client = mapped.get(prisma) ?? mapOutages(prisma)
+  mapped.set(prisma, client)
+  return client
 }
+
+/** Pages and routes have this module each for themselves, with an `AppError` of its own, and one client together. */
+const mapped = new WeakMap<PrismaClient, PrismaClient>()
 
 /**
  * SQL past Prisma, where that was measured to be worth it: a statement with a `name` is prepared once a connection,
@@ -70,12 +76,12 @@ function database(): Database {
 function open(): Database {
   const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max: POOL_SIZES.requests })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
-  return { pool, prisma: createPrisma(pool) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 
 /** The extension changes no argument and no result, so the type stays that of the client. */
-function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+function mapOutages(prisma: PrismaClient): PrismaClient {
+  return prisma.$extends({
     query: {
       $allOperations: ({ args, query: run }) =>
         run(args).catch((error: unknown) => {

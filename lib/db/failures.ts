@@ -68,9 +68,11 @@ const MESSAGES: [RegExp, Trouble][] = [
 
 const UNIQUE_VIOLATION = new Set(['P2002', '23505'])
 
+const CONNECT_ERROR = 'ConnectError'
+
 /** A connection did not come about. Whatever the reason was, it is no fault of the statement that wanted it. */
 class ConnectError extends Error {
-  override name = 'ConnectError'
+  override name = CONNECT_ERROR
   constructor(cause: unknown) {
     super('No connection to the database', { cause })
   }
@@ -115,7 +117,12 @@ function troubleOf(error: unknown): Trouble | undefined {
   if (known[0]) return known[0]
   // The server ends a connection by FATAL, and itself by PANIC, with whatever code. Nothing of ours makes it do so.
   const ended = said.some(({ severity }) => severity === 'FATAL' || severity === 'PANIC')
-  return ended || causes(error).some((cause) => cause instanceof ConnectError) ? 'outage' : undefined
+  return ended || causes(error).some(isConnectError) ? 'outage' : undefined
+}
+
+/** By name: pages and routes have this module each for themselves, and one pool together. */
+function isConnectError(error: unknown): boolean {
+  return error instanceof Error && error.name === CONNECT_ERROR
 }
 
 function troubleIn({ codes, message }: Saying): Trouble | undefined {

@@ -7,12 +7,12 @@ test('behind a proxy for outgoing requests, all that goes to the provider and no
   signIn,
 }) => {
   const proxy = await startOutgoingProxy()
-  // As docs/production.md has it, but that the provider of these tests is called localhost.
+  // As docs/production.md has it, but that the provider of these tests is on this machine too.
   await stack.restartApp({
     NODE_USE_ENV_PROXY: '1',
     HTTP_PROXY: proxy.url,
     HTTPS_PROXY: proxy.url,
-    NO_PROXY: '127.0.0.1',
+    NO_PROXY: `127.0.0.1:${new URL(stack.appUrl).port}`,
   })
   try {
     await signIn(page)

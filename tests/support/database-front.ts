@@ -8,8 +8,8 @@ export type DatabaseFront = {
   port: number
   /** Cuts every connection. New ones are told so when they open, or not a word. */
   refuse: (saying: Saying | 'hangs up' | 'speaks something else') => void
-  /** Whatever is asked on a connection is answered so. New ones are let in. */
-  answer: (saying: Saying) => void
+  /** Whatever is asked on a connection is answered so, but for what has `exception` in it. New ones are let in. */
+  answer: (saying: Saying, exception?: string) => void
   /** Everything is as it is behind it. */
   pass: () => void
   stop: () => Promise<void>
@@ -24,6 +24,7 @@ export async function startDatabaseFront(target: { host: string; port: number })
   const open = new Set<Socket>()
   let refusing: Parameters<DatabaseFront['refuse']>[0] | undefined
   let answering: Saying | undefined
+  let excepted: string | undefined
 
   const server = createServer((incoming) => {
     open.add(incoming)
@@ -40,7 +41,8 @@ export async function startDatabaseFront(target: { host: string; port: number })
       incoming.write(chunk)
     })
     incoming.on('data', (chunk) => {
-      if (ready && answering && QUESTIONS.has(chunk[0] ?? 0)) reply(incoming, chunk, answering)
+      const spared = excepted !== undefined && chunk.includes(excepted)
+      if (ready && answering && !spared && QUESTIONS.has(chunk[0] ?? 0)) reply(incoming, chunk, answering)
       else outgoing.write(chunk)
     })
   })
@@ -55,9 +57,10 @@ export async function startDatabaseFront(target: { host: string; port: number })
       answering = undefined
       cutAll()
     },
-    answer: (saying) => {
+    answer: (saying, exception) => {
       refusing = undefined
       answering = saying
+      excepted = exception
     },
     pass: () => {
       refusing = undefined
