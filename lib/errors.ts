@@ -56,6 +56,11 @@ export function disabledCode(reason: string | null): FailureCode {
   return reason === 'provider' ? 'account_endangered' : 'account_disabled'
 }
 
+/** Whether it says that an account is disabled, so that signing in again is no help. */
+export function saysDisabled(code: FailureCode): boolean {
+  return code === 'account_disabled' || code === 'account_endangered'
+}
+
 /** Whether the database could not be asked at all, for want of it or of room: nothing was changed, and it passes. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'unavailable' || error.code === 'overloaded')

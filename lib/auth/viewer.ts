@@ -6,7 +6,7 @@ import { after } from 'next/server'
 import { cache } from 'react'
 import { reportProblem } from '#lib/auth/problems'
 import { safeReturnTo } from '#lib/auth/return-to'
-import { AppError, describeFailure, type FailureCode, failureCode } from '#lib/errors'
+import { AppError, describeFailure, type FailureCode, failureCode, saysDisabled } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
 import { sessionCookieName } from '#lib/sessions/cookie'
@@ -63,14 +63,9 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   const viewer = await getViewer()
   if (viewer) return viewer
   const ending = await findEnding()
-  if (ending && isLocked(ending))
+  if (ending && saysDisabled(ending))
     redirect(reportProblem('account disabled', new AppError(ending), { returnTo }))
   redirect(signInAddress(returnTo))
-}
-
-/** Signing in again does not help whose account is disabled. */
-function isLocked(ending: FailureCode): boolean {
-  return ending === endingCodes.disabled || ending === endingCodes.endangered
 }
 
 /** The page to sign in on, which leads back afterwards to a page that one may come back to. */

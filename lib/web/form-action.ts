@@ -5,7 +5,7 @@ import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
-import { AppError, failureCode, isSignedOut } from '#lib/errors'
+import { AppError, failureCode, isSignedOut, saysDisabled } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
 import { leaveNotice, type Notice } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
@@ -57,7 +57,8 @@ async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): 
     return await runOrSay(edge, page, { viewer, client: describeClient(sent) }, parsed.data)
   } catch (error) {
     unstable_rethrow(error)
-    if (edge.whenSignedOut && isSignedOut(error)) return edge.whenSignedOut()
+    const over = isSignedOut(error) || saysDisabled(failureCode(error))
+    if (edge.whenSignedOut && over) return edge.whenSignedOut()
     return errorRedirect(error, page)
   }
 }
