@@ -114,6 +114,14 @@ for (const [code, reason] of [
   })
 }
 
+test('somebody whose account is disabled can sign out', async ({ page, person, stack, arrive, sql }) => {
+  await arrive(page)
+  await sql(`UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1`, [person.sub])
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(`${stack.appUrl}/signed-out`)
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain(stack.sessionCookie)
+})
+
 const answers = [
   ['provider_unavailable', { status: 503 }],
   ['provider_refused', { status: 401, body: { error: 'invalid_client' } }],
