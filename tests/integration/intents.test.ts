@@ -133,7 +133,7 @@ test('reconnecting asks for what was granted and is not turned off, and makes an
 
 test('reconnecting asks for what a feature of ours needs, and not for what another application was given', async () => {
   const others = ['https://mail.google.com/', 'https://www.googleapis.com/auth/calendar', 'another']
-  const ada = await newViewer(newSignIn({}, { scopes: [...others, ...WITH_DRIVE.scopes] }))
+  const ada = await newDriver([...others, ...WITH_DRIVE.scopes])
   const { accountId } = ada.viewer
   expect(await reconnectIntent(ada.viewer, accountId)).toMatchObject({
     scopes: ['openid', 'email', 'profile', driveScope],

@@ -209,7 +209,9 @@ async function waitOf(jobId: string): Promise<number> {
 async function signInAgain(issuer: string, { sub, email }: Connected) {
   const parameters = { scope: `openid email profile ${driveScope}`, prompt: 'consent' }
   const tokens = await createVisitor(issuer).signIn(sub, parameters, [driveScope])
-  const { userId } = await signIn(newSignIn({ issuer, subject: sub, email }, readTokens(tokens, [])))
+  const { userId, sessionId } = await signIn(
+    newSignIn({ issuer, subject: sub, email }, readTokens(tokens, [])),
+  )
   const { id: accountId } = await db().account.findFirstOrThrow({ where: { providerAccountId: sub } })
-  return { userId, accountId }
+  return { userId, sessionId, accountId }
 }
