@@ -1,5 +1,6 @@
 import { pages } from '#lib/pages'
 import {
+  createRawBrowser,
   destination,
   placeOf,
   type RawBrowser,
@@ -61,8 +62,9 @@ test('no field of a form brings anything to the database that it refuses', {
   for (const form of forms) {
     const own = Object.keys(form.fields).filter((name) => !name.startsWith('$'))
     for (const value of UNSTORABLE) {
+      // Its page says that there is no such thing, or no more.
       for (const name of own)
-        expect(REFUSED, `${form.page}: ${name}=${value}`).toContain(
+        expect([...REFUSED, form.page], `${form.page}: ${name}=${value}`).toContain(
           destination(await sendForm(ada, form, { [name]: value })),
         )
     }
@@ -82,12 +84,11 @@ test('no field of a form brings anything to the database that it refuses', {
 })
 
 test('a field that only says where to come back to loses nobody their way', { tag: '@R97' }, async ({
-  ada,
   stack,
 }) => {
   const from = stack.logs().length
   for (const value of UNSTORABLE) {
-    const place = placeOf(await ada.post('/sign-in/start', { returnTo: value }))
+    const place = placeOf(await createRawBrowser(stack).post('/sign-in/start', { returnTo: value }))
     expect(place?.pathname, value).not.toBe('/sign-in/problem')
   }
   expectNoDefect(stack, from)
@@ -119,8 +120,7 @@ test('no address brings anything to the database that it refuses', { tag: '@R107
     for (const value of values) {
       const query = names.map((name) => `${name}=${value}`).join('&')
       const { status } = await ada.get(`${path}?${query}`)
-      const expected = path === '/sign-in/problem' ? [500, 404, 400] : [200, 303, 307, 400]
-      expect(expected, `${path}?${query}`).toContain(status)
+      expect([200, 303, 307, 400], `${path}?${query}`).toContain(status)
     }
   }
   for (const value of values) {
