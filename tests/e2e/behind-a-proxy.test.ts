@@ -82,7 +82,7 @@ test('signing in, Drive, connections, settings and sessions work behind proxies 
     await page.getByRole('link', { name: 'Sessions' }).click()
     await expect(main.getByText('203.0.113.9')).toBeVisible()
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
-    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
 
     const kinds = await sql<{ kind: string }>(
       'SELECT kind FROM events JOIN users u ON u.id = user_id WHERE u.email = $1 ORDER BY events.created_at, events.id',

@@ -31,7 +31,7 @@ test('a form of a page from before an update is not done, says so, and works onc
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sessions')
   await expect(page).toHaveURL(`${stack.appUrl}/sessions`)
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
-  await expect(page).toHaveURL(`${stack.appUrl}/`)
+  await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
 })
 
 test('a form that does not arrive promises no reference that is not there', async ({ page, enter }) => {

@@ -18,7 +18,7 @@ test('behind a proxy for outgoing requests, all that goes to the provider and no
     await signIn(page)
     // Next asks its own server for the page that a form leads to.
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL(`${stack.appUrl}/`)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     expect(new Set(proxy.seen)).toEqual(new Set([new URL(stack.issuer).host]))
   } finally {
     await page.goto('about:blank')
