@@ -54,9 +54,10 @@ export const proxy: Check<SetUp> = {
     const { seenRequest } = await publicAnswer().catch(() => ({ seenRequest: null }))
     if (!seenRequest) throw new Missing('public-address')
     const { addresses, unreadable, otherName, forwardedHost, trustedProxyHops: hops } = seenRequest
-    const https = origin.startsWith('https:')
+    // In development, our own server speaks TLS.
+    const behindTls = origin.startsWith('https:') && setting('NODE_ENV') === 'production'
     const seen = `${describeNames(seenRequest)}; ${count(addresses, 'address', 'addresses')} in X-Forwarded-For, TRUSTED_PROXY_HOPS=${hops}`
-    if (https && addresses === 0)
+    if (behindTls && addresses === 0)
       return warning(`${seen}: everybody has the address of the proxy`, 'Let the proxy send X-Forwarded-For.')
     if (addresses !== hops)
       return warning(

@@ -59,10 +59,7 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   await expect.poll(() => greetings.length).toBeGreaterThan(before)
   await greetings.at(-1)
   // One that is connected and not hydrated yet is told by React to do it later.
-  await page.waitForFunction(() => {
-    const button = document.querySelector('header button')
-    return button && Object.keys(button).some((key) => key.startsWith('__reactProps'))
-  })
+  await hydrated(page)
   await page.evaluate(() => Object.assign(window, { stays: true }))
   const source = join(checkout.path, 'app/(account)/dashboard/page.tsx')
   const title = /title: '[^']*'/

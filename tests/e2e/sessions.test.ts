@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signOut } from '#tests/support/pages'
+import { hydrated, signOut } from '#tests/support/pages'
 import { expect, FIREFOX, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/sessions'
@@ -131,6 +131,7 @@ test.describe('another tab', () => {
     const tabs = [await context.newPage(), await context.newPage()]
     await tabs[0]?.goto('/settings')
     await tabs[1]?.goto('/')
+    for (const tab of tabs) await hydrated(tab)
     await signOut(page)
     await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
     await expect(tabs[1]!.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
@@ -140,6 +141,7 @@ test.describe('another tab', () => {
     }
     await enter(page, '/dashboard')
     await tabs[0]?.goto('/settings')
+    await hydrated(tabs[0]!)
     await expect(tabs[0]!.getByRole('main')).toContainText(person.email)
     await arrive(page, '/dashboard', { who: friend })
     await expect(tabs[0]!.getByRole('main')).toContainText(friend.email)
@@ -160,6 +162,7 @@ test.describe('another tab', () => {
     ]
     for (const event of events) {
       await enter(page, '/settings')
+      await hydrated(page)
       const asked = page.waitForResponse('**/api/me')
       await page.evaluate(event)
       await asked
@@ -180,6 +183,7 @@ test('a page that the browser keeps is hidden before it is kept, and seen again 
   enter,
 }) => {
   await enter(page, '/settings')
+  await hydrated(page)
   await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
   await expect(page.locator('body')).toBeHidden()
   await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
