@@ -4,6 +4,7 @@ import { test as base, expect } from '@playwright/test'
 import { writePorts } from '#scripts/dev/state'
 import { type Checkout, createCheckout } from '#tests/support/checkout'
 import { consultBeside } from '#tests/support/doctor'
+import { hydrated } from '#tests/support/pages'
 
 const test = base.extend<{ checkout: Checkout }>({
   checkout: async ({}, use) => {
