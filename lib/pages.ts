@@ -7,7 +7,7 @@ type Page = {
   account: boolean
   /** Whether somebody who has to sign in or to confirm first may come back to it. */
   returnTo: boolean
-  /** Its name in the navigation, which lists what has one in this order. */
+  /** Its name in the navigation, which lists what has one in this order. More than about seven scroll sideways. */
   label?: string
 }
 

@@ -40,12 +40,12 @@ async function runEverything(): Promise<void> {
 }
 
 async function runMatching(args: string[]): Promise<void> {
-  await count(steps.checkClient)
+  if (!(await count(steps.checkClient))) return
   // When Playwright cannot say what it would run, it is better to have everything.
   const tests = await steps.listSelected(args)
-  if (!existsSync(BUILD) && (tests?.some((path) => needsBuild(path)) ?? true)) await count(steps.checkBuild)
-  if (tests?.some(needsBrowser) ?? true) await count(() => steps.findBrowser({ silent: true }))
-  await count(() => steps.runTests(args))
+  const build = !existsSync(BUILD) && (tests?.some((path) => needsBuild(path)) ?? true)
+  if (await prepare({ build, browser: tests?.some(needsBrowser) ?? true }))
+    await count(() => steps.runTests(args))
 }
 
 async function runChanged(since: string | undefined, args: string[]): Promise<void> {
@@ -61,10 +61,18 @@ async function runChanged(since: string | undefined, args: string[]): Promise<vo
   await count(steps.checkClient)
   await count(steps.checkTypes)
   await count(steps.checkLint)
-  if (tests.some((path) => needsBuild(path)) && (files.some(isBuilt) || !existsSync(BUILD)))
-    await count(steps.checkBuild)
-  if (tests.some(needsBrowser)) await count(() => steps.findBrowser({ silent: true }))
-  await count(() => steps.runTests([...tests, ...args]))
+  const build = tests.some((path) => needsBuild(path)) && (files.some(isBuilt) || !existsSync(BUILD))
+  if (await prepare({ build, browser: tests.some(needsBrowser) }))
+    await count(() => steps.runTests([...tests, ...args]))
+}
+
+/** Whether what these tests stand on is there: without it, each of them would fail for a reason of its own. */
+async function prepare({ build, browser }: { build: boolean; browser: boolean }): Promise<boolean> {
+  const ready =
+    (!build || (await count(steps.checkBuild))) &&
+    (!browser || (await count(() => steps.findBrowser({ silent: true }))))
+  if (!ready) console.log('No test was run: first mend what is said above.')
+  return ready
 }
 
 function needsBrowser(path: string): boolean {

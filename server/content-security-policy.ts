@@ -5,10 +5,10 @@ import type { ServerSettings } from './settings.ts'
 export const RESOURCE_POLICY =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-type Site = Pick<ServerSettings, 'development' | 'origin' | 'issuer'>
+type Site = Pick<ServerSettings, 'development' | 'origin' | 'issuers'>
 
 /** Writes the Content-Security-Policy of one page, with a nonce of its own. Next finds it there for its scripts. */
-export function createPagePolicy({ development, origin, issuer }: Site): string {
+export function createPagePolicy({ development, origin, issuers }: Site): string {
   const nonce = createNonce()
   const secure = origin.startsWith('https:') && !development
   return Object.entries({
@@ -21,8 +21,13 @@ export function createPagePolicy({ development, origin, issuer }: Site): string 
       ...(development ? ["'unsafe-eval'"] : []),
     ],
     'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
-    // Pictures of accounts come from hosts that the issuer chooses; a sandbox serves them over http.
-    'img-src': ["'self'", 'data:', 'https:', ...(issuer.startsWith('http:') ? [new URL(issuer).origin] : [])],
+    // Pictures of accounts come from hosts that their issuer chooses; a sandbox serves them over http.
+    'img-src': [
+      "'self'",
+      'data:',
+      'https:',
+      ...issuers.filter(isPlain).map((issuer) => new URL(issuer).origin),
+    ],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(development ? [origin.replace(/^http/, 'ws')] : [])],
     'object-src': ["'none'"],
@@ -35,6 +40,10 @@ export function createPagePolicy({ development, origin, issuer }: Site): string 
   })
     .map(([directive, sources]) => [directive, ...sources].join(' '))
     .join('; ')
+}
+
+function isPlain(address: string): boolean {
+  return address.startsWith('http:')
 }
 
 /** 128 bits, in the alphabet in which Next recognises a nonce. */

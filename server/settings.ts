@@ -35,7 +35,7 @@ const processVariables = variables
       host: value.HOST ?? (development ? '127.0.0.1' : undefined),
       origin: value.AUTH_URL,
       authSecret: value.AUTH_SECRET,
-      issuer: value.AUTH_GOOGLE_ISSUER,
+      issuers: [value.AUTH_GOOGLE_ISSUER],
       trustedProxyHops: value.TRUSTED_PROXY_HOPS,
       pemFile: development ? value.HTTPS_PEM_FILE : undefined,
     }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import {
   attemptCookieName,
   createAttempt,
@@ -6,9 +8,26 @@ import {
   readAttemptCookies,
   takeAttempt,
 } from '#lib/auth/attempt'
+import { begin, exchange } from '#lib/auth/authjs'
+import { signInIntent } from '#lib/auth/intents'
+import { brand } from '#lib/brand'
 import { db, pool } from '#lib/db/client'
 import { hashToken, newToken } from '#lib/sessions/cookie'
-import { expect, test } from '#tests/support/test'
+import { type Issuer, startIssuer } from '#tests/support/providers'
+import { test as base, expect } from '#tests/support/test'
+
+/** With a provider whose token endpoint is read by the test. */
+const test = base.extend<object, { provider: Issuer }>({
+  provider: [
+    async ({}, use) => {
+      const provider = await startIssuer()
+      await use(provider)
+      await provider.close()
+    },
+    { scope: 'worker' },
+  ],
+  issuer: [async ({ provider }, use) => use(provider.url), { scope: 'worker' }],
+})
 
 const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }
 const attempt = {
@@ -84,6 +103,40 @@ test('an attempt in the database holds neither its state nor its cookie', { tag:
   expect(dump).not.toContain(secret)
 })
 
+/** Whatever a text says to somebody without a key: as it stands, and decoded, as a whole and in the parts of a JWT. */
+function readable(sealed: string): string {
+  const parts = [sealed, ...sealed.split('.')]
+  return [...parts, ...parts.map((part) => Buffer.from(part, 'base64url').toString())].join('\n')
+}
+
+test('the checks of an attempt in the database show neither state, nonce nor code verifier', {
+  tag: '@R46',
+}, async ({ provider }) => {
+  const intent = signInIntent('google')
+  const { address, state, checks } = await begin(intent)
+  await createAttempt(state, { checks, intent, returnTo: '/' })
+  const row = await db().attempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
+  const stored = Object.entries(row.checks as Record<string, string>)
+  expect(stored.map(([name]) => name).sort()).toEqual(['nonce', 'pkce', 'state'])
+
+  let asked = new URLSearchParams()
+  provider.answer('/token', async (request, response) => {
+    asked = new URLSearchParams(await text(request))
+    response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}')
+  })
+  await expect(exchange(intent, { state, code: 'a-code' }, checks)).rejects.toThrow()
+  const verifier = asked.get('code_verifier') ?? ''
+  const parameters = new URL(address).searchParams
+  const challenge = createHash('sha256').update(verifier).digest('base64url')
+  expect(challenge).toBe(parameters.get('code_challenge'))
+
+  const secrets = { state, nonce: parameters.get('nonce') ?? '', verifier }
+  for (const [what, secret] of Object.entries(secrets)) {
+    expect(secret.length, what).toBeGreaterThan(20)
+    for (const [name, sealed] of stored) expect(readable(sealed), `${what} in ${name}`).not.toContain(secret)
+  }
+})
+
 test('where an attempt was to lead is told to the browser that began it, and to nobody who only knows its state', async () => {
   const { state, secret } = await start()
   const stranger = newToken()
@@ -119,7 +172,7 @@ test('a browser keeps the cookies of its ten newest attempts, in whatever order 
   const ofAnOlderVersion = { name: attemptCookieName('older'), value: newToken() }
   const ofTheFuture = { name: attemptCookieName('future'), value: `${(now + 1_000).toString(36)}.secret` }
   const others = [
-    { name: 'latchkey-session', value: 'x' },
+    { name: `${brand.cookiePrefix}session`, value: 'x' },
     { name: 'theme', value: 'dark' },
   ]
   const { lastMinute, surplus } = readAttemptCookies([...others, ...held, ofAnOlderVersion, ofTheFuture], now)

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { test as base, expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { probeClient, probeRedirect } from '#lib/google/probe'
 import { discovery, type Issuer, json, startIssuer } from '#tests/support/providers'
 
@@ -31,7 +32,7 @@ async function askWith(issuer: Issuer, ...locations: string[]) {
 
 test('a redirect URI that Google sends the browser back to is registered', async ({ issuer }) => {
   for (const error of ['interaction_required&error_subtype=access_denied', 'login_required']) {
-    expect(await askWith(issuer, `${client.redirectUri}?state=latchkey-doctor&error=${error}`)).toEqual({
+    expect(await askWith(issuer, `${client.redirectUri}?state=${brand.slug}-doctor&error=${error}`)).toEqual({
       kind: 'accepted',
     })
   }

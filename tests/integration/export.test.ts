@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { startExport } from '#lib/account/export'
+import { brand } from '#lib/brand'
 import { db } from '#lib/db/client'
 import type { Viewer } from '#lib/viewer'
 import { client, listEvents, newViewer } from '#tests/support/lib'
@@ -61,7 +62,7 @@ test('an export is JSON that says what it is, and is itself in the history', asy
   const { viewer, identity } = await newViewer()
   const file = JSON.parse(await read(viewer))
   expect(file).toMatchObject({
-    format: 'latchkey-export',
+    format: brand.exportFormat,
     version: 2,
     profile: { id: viewer.userId, email: identity.email },
     accounts: [

@@ -12,11 +12,11 @@ test('a first sign-in shows the chooser, then the confirmation, then goes to the
   const chooser = await visitor.authorize()
   const { text } = chooser
   expect(text).toContain('<h1>Choose an account</h1>')
-  expect(text).toContain('to continue to <strong>Latchkey</strong>')
+  expect(text).toContain(`to continue to <strong>${client.name}</strong>`)
   expect(text).toContain('not Google')
 
   const confirmation = await visitor.press(chooser, 'account', [['account', ada]])
-  expect(confirmation.text).toContain('<h1>Sign in to Latchkey</h1>')
+  expect(confirmation.text).toContain(`<h1>Sign in to ${client.name}</h1>`)
 
   const { answer } = await visitor.press(confirmation, 'consent', [['account', ada]])
   expect(answer?.get('state')).toBe('the-state')
@@ -47,7 +47,7 @@ test('a browser with two accounts, or asked to, shows the chooser again', async 
 test('a login hint skips the chooser, by e-mail or by sub', async ({ visitor }) => {
   for (const login_hint of ['grace@analytical.example', grace]) {
     const page = (await visitor.authorize({ login_hint })).text
-    expect(page).toContain('Sign in to Latchkey')
+    expect(page).toContain(`Sign in to ${client.name}`)
     expect(page).toContain('grace@analytical.example')
   }
 })
@@ -80,7 +80,7 @@ test('an unticked scope is not granted, and asking again shows its box again', a
   expect(tokens.scope).toContain(driveScope)
   expect(tokens.scope).not.toContain(calendarScope)
   const page = (await visitor.authorize(both)).text
-  expect(page).toContain('Latchkey wants access')
+  expect(page).toContain(`${client.name} wants access`)
   expect(page.match(/type="checkbox"/g)).toHaveLength(1)
   expect(page).not.toMatch(/checked/)
 })

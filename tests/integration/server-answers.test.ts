@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import type { RequestContext } from '#lib/context'
 import type { speculationHeaders } from '#lib/request/navigation'
 import { echo, test } from '#tests/support/http-server'
@@ -10,7 +11,7 @@ const page = (html = '<p>hello') => ({
 
 function currentContext(): RequestContext {
   const shared = globalThis as unknown as Record<symbol, { getStore(): RequestContext }>
-  return shared[Symbol.for('latchkey.request')]!.getStore()
+  return shared[Symbol.for(brand.globals.request)]!.getStore()
 }
 
 test('every response carries the security headers, refusals and files included', async ({ start }) => {
@@ -67,19 +68,20 @@ test('a page is sent with the policy whose nonce the renderer was given, and eac
   expect(nonces[1]).not.toBe(nonces[0])
 })
 
-test('forms lead to this site alone, whoever the issuer is, and scripts need the nonce', {
+test('forms lead to this site alone, whoever the issuers are, and scripts need the nonce', {
   tag: '@R102',
 }, async ({ start }) => {
-  for (const issuer of ['https://accounts.google.com', 'http://127.0.0.1:1']) {
+  const [google, sandbox, other] = ['https://accounts.google.com', 'http://127.0.0.1:1', 'http://127.0.0.1:2']
+  for (const issuers of [[google], [sandbox], [google, sandbox], [sandbox, google, other], []]) {
     const { ask } = await start((_request, response) => response.writeHead(200, page()).end('<p>hello'), {
-      issuer,
+      issuers,
     })
     const policy = (await ask()).headers['content-security-policy']
     expect(policy).toMatch(/; form-action 'self'(;|$)/)
     expect(policy).toContain("object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe')
-    const pictures = issuer.startsWith('http:') ? ` ${issuer};` : ';'
-    expect(policy).toContain(`img-src 'self' data: https:${pictures}`)
+    const plain = issuers.filter((issuer) => issuer !== google).map((issuer) => ` ${issuer}`)
+    expect(policy).toContain(`img-src 'self' data: https:${plain.join('')};`)
   }
 })
 

@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { readProcessCount, readServerSettings } from '#server/settings'
 import { echo, test } from '#tests/support/http-server'
+
+const { clientAddress, clientProof } = brand.headers
 
 test('no header of a caller changes the origin, the path or the method that the application sees', {
   tag: '@R4',
@@ -46,9 +49,9 @@ const chains = [
 for (const { hops, forwarded, seen } of chains) {
   test(`behind ${hops} proxies of ours, the client of "${forwarded}" is ${seen}`, async ({ start }) => {
     const { ask } = await start(echo, { trustedProxyHops: hops })
-    const headers = { 'x-forwarded-for': forwarded, 'x-latchkey-client-ip': '6.6.6.6' }
+    const headers = { 'x-forwarded-for': forwarded, [clientAddress]: '6.6.6.6' }
     const { headers: received } = JSON.parse((await ask('/', { headers })).body)
-    expect(received['x-latchkey-client-ip']).toBe(seen)
+    expect(received[clientAddress]).toBe(seen)
     expect(received['x-forwarded-for']).toBe(seen)
   })
 }
@@ -65,11 +68,11 @@ for (const hops of [0, 1, 2]) {
     const own = JSON.parse(first.body).headers
     for (const headers of [own, { ...own, 'x-forwarded-for': '6.6.6.6' }]) {
       const second = JSON.parse((await ask('/', { headers })).body)
-      expect(second.headers['x-latchkey-client-ip']).toBe(client)
+      expect(second.headers[clientAddress]).toBe(client)
       expect(second.headers['x-forwarded-for']).toBe(client)
     }
-    for (const forged of ['', 'A'.repeat(43), own['x-latchkey-client-proof']]) {
-      const headers = { ...own, 'x-latchkey-client-ip': '6.6.6.6', 'x-latchkey-client-proof': forged }
+    for (const forged of ['', 'A'.repeat(43), own[clientProof]]) {
+      const headers = { ...own, [clientAddress]: '6.6.6.6', [clientProof]: forged }
       expect((await ask('/', { headers })).body).not.toContain('6.6.6.6')
     }
   })
@@ -126,7 +129,7 @@ test('a server process goes by the rules of the application', { tag: '@R115' }, 
   expect(readServerSettings(environment)).toMatchObject({
     origin: 'https://app.example',
     authSecret: 'a secret for tests that is long enough',
-    issuer: 'https://accounts.google.com',
+    issuers: ['https://accounts.google.com'],
     port: 3000,
     host: undefined,
   })

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { newKeyEntry } from '#lib/key-ring'
 import { startSandbox } from '#scripts/sandbox/server'
 import { createEmptyDatabase, dropDatabase } from '#tests/support/database'
@@ -59,7 +60,7 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
   const options = { cwd: folder, condition: 'react-server', env }
   const server = startProcess('server/start.ts', { ...options, args: ['--migrate'] })
   try {
-    await server.written(/Latchkey serves/)
+    await server.written(/ serves http/)
     expect(server.output()).toContain('Applied migration')
     await expectPagesAndFiles(appUrl)
     const cookie = await signIn(appUrl, google.issuer)
@@ -139,7 +140,7 @@ async function signIn(appUrl: string, issuer: string): Promise<string> {
   return (
     finished.headers
       .getSetCookie()
-      .find((line) => /^latchkey-\d+-session=/.test(line))
+      .find((line) => new RegExp(`^${brand.cookiePrefix}\\d+-session=`).test(line))
       ?.split(';')[0] ?? ''
   )
 }

@@ -76,7 +76,7 @@ test('a database without our migrations is refused, and with --migrate it is mig
   expect(refused.output()).toContain('npm start -- --migrate')
 
   const server = start({ ...environment, DATABASE_URL: empty }, '--migrate')
-  await server.written(/Latchkey serves/)
+  await server.written(/ serves http/)
   expect(server.output()).toContain('Applied migration')
   await server.stop()
   await dropDatabase(empty)

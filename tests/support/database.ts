@@ -54,7 +54,10 @@ export async function dropDatabase(url: string): Promise<void> {
 
 async function createFrom(template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await query(getAdminUrl(), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${template}`)
+  await query(
+    getAdminUrl(),
+    `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`,
+  )
   const url = new URL(getAdminUrl())
   url.pathname = `/${name}`
   return url.href

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { escapeIdentifier } from 'pg'
 import { prepareDatabase } from '#scripts/migrate/prepare'
 import { databaseUrl, startPostgres } from '#scripts/postgres/start'
 import { query, TEMPLATE } from './database.ts'
@@ -19,7 +20,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     const ready = await postgres.ready
     const url = databaseUrl(ready.port, password, 'postgres')
-    await query(url, `CREATE DATABASE ${TEMPLATE}`)
+    await query(url, `CREATE DATABASE ${escapeIdentifier(TEMPLATE)}`)
     await prepareDatabase(databaseUrl(ready.port, password, TEMPLATE), undefined)
     process.env.TEST_DATABASE_ADMIN_URL = url
     return postgres.stop

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { brand } from '#lib/brand'
 import { CookieJar } from './http.ts'
 
 export const client = {
   id: 'latchkey-test',
   secret: 'a secret of the test',
-  name: 'Latchkey',
+  name: brand.name,
   redirectUris: ['http://localhost:3000/api/auth/callback/google'],
 }
 

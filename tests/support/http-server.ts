@@ -27,7 +27,7 @@ const SETTINGS: ServerSettings = {
   host: '127.0.0.1',
   origin: 'https://app.example',
   authSecret: 'a secret for tests that is long enough',
-  issuer: 'https://accounts.google.com',
+  issuers: ['https://accounts.google.com'],
   trustedProxyHops: 0,
   pemFile: undefined,
 }

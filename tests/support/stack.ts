@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { brand } from '#lib/brand'
 import { newKeyEntry } from '#lib/key-ring'
 import { createDatabase, dropDatabase } from './database.ts'
 import { freePort, startProcess, type TestProcess } from './processes.ts'
@@ -37,7 +38,7 @@ export async function newSite(): Promise<Site> {
   const appUrl = `http://localhost:${await freePort()}`
   const redirectUris = [`${appUrl}/api/auth/callback/google`]
   const secret = randomBytes(24).toString('base64url')
-  return { appUrl, client: { id: 'latchkey-tests.apps.example', secret, name: 'Latchkey', redirectUris } }
+  return { appUrl, client: { id: 'latchkey-tests.apps.example', secret, name: brand.name, redirectUris } }
 }
 
 /** Starts a stack. Needs the build in `.next` and the PostgreSQL of global setup. */
@@ -66,7 +67,7 @@ export async function startStack({ appUrl, client }: Site, issuer: string): Prom
   let main = await start()
   return {
     appUrl,
-    sessionCookie: `latchkey-${new URL(appUrl).port}-session`,
+    sessionCookie: `${brand.cookiePrefix}${new URL(appUrl).port}-session`,
     issuer,
     databaseUrl,
     clientId: client.id,

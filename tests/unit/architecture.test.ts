@@ -182,6 +182,25 @@ for (const { title, find, planted } of rules) {
   }
 }
 
+test('every row of the picture is a subject of lib', () => {
+  expect(layers.findRowsWithoutSubject(repository)).toEqual([])
+})
+
+test('a row is caught whose folder or file is gone', () => {
+  for (const gone of ['sessions', 'errors']) {
+    const left = [...repository].filter(([path]) => !new RegExp(`^lib/${gone}(/|\\.ts$)`).test(path))
+    expect(layers.findRowsWithoutSubject(new Map(left))).toEqual([
+      `${gone} has a row in the picture, and is not in lib`,
+    ])
+  }
+})
+
+test('a product may be called what a pattern would read otherwise', () => {
+  for (const name of ['C++', 'Who?', 'a.b', 'Red (Barn)', '[x]', 'Red-Barn', 'Büro $1'])
+    expect(contents.patternOf(name).exec(`by ${name} here`)?.[0]).toBe(name)
+  expect(contents.patternOf('a.b').test('axb')).toBe(false)
+})
+
 test('what a comment says is neither an import nor a violation', () => {
   const source = `/** Not process.env, not as Viewer. */\n// import { db } from '#lib/db/client'\n`
   const sources = new Map([['app/page.tsx', source]])

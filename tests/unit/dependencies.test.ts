@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { importsOf, layerOf, readSources, type Sources } from '#scripts/test/sources'
 
 /** The oldest version of a package without the holes that were known when this was written. */
 type Advisory = {
@@ -92,13 +95,12 @@ test('a package older than its last known hole is found, also as a copy within a
   const packages: Lockfile['packages'] = {
     '': { version: '0.1.0' },
     'node_modules/next': { version: '16.4.5' },
-    'node_modules/next-auth': { version: '5.0.0-beta.32' },
-    'node_modules/@auth/core': { version: '0.41.3' },
+    'node_modules/pg': { version: '8.23.1' },
   }
   expect(findOutdated({ packages })).toEqual([])
-  const copy = 'node_modules/next-auth/node_modules/@auth/core'
-  expect(findOutdated({ packages: { ...packages, [copy]: { version: '0.41.2' } } })).toEqual([
-    expect.stringContaining(`${copy} 0.41.2`),
+  const copy = 'node_modules/pg-boss/node_modules/next'
+  expect(findOutdated({ packages: { ...packages, [copy]: { version: '16.2.10' } } })).toEqual([
+    expect.stringContaining(`${copy} 16.2.10`),
   ])
   for (const [version, count] of [
     ['10.26.4', 0],
@@ -136,4 +138,35 @@ test('a new package is found that nobody has looked up, of ours and of Auth.js',
     'node_modules/next': { dependencies: { postcss: '8.4.31' } },
   }
   expect(findUnknown({ packages })).toEqual(['cookie', 'left-pad'])
+})
+
+/** The packages that modules of ours run and that package.json does not name: another package brings them, or stops to. */
+function findUnnamed(sources: Sources, named: string[]): string[] {
+  const run = [...sources.keys()].filter((path) => layerOf(path) !== 'tests')
+  const imported = run.flatMap((path) => importsOf(path, sources))
+  const packages = imported
+    .filter(({ specifier, target, typeOnly }) => !typeOnly && target === null && !isBuiltin(specifier))
+    .map(({ specifier }) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier)
+  return [...new Set(packages)].filter((name) => !named.includes(name)).sort()
+}
+
+test('every package that is run is named in package.json', { tag: '@R114' }, async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const { dependencies, devDependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'))
+  const named = Object.keys({ ...dependencies, ...devDependencies })
+  expect(findUnnamed(readSources(root), named)).toEqual([])
+})
+
+test('a package is found that only another one brings', { tag: '@R114' }, () => {
+  const code = `import fs from 'node:fs'
+import { join } from 'path'
+import { a } from '#lib/a'
+import { type Adapter, bind } from '@prisma/driver-adapter-utils/types'
+import type { Context } from 'koa'
+import next from 'next/server'
+const cookie = await import('cookie')`
+  expect(findUnnamed(new Map([['lib/b.ts', code]]), ['next'])).toEqual([
+    '@prisma/driver-adapter-utils',
+    'cookie',
+  ])
 })

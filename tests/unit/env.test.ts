@@ -198,3 +198,10 @@ test('.env.example explains every variable', () => {
   const missing = [...Object.keys(ours), ...others].filter((name) => !example.includes(`\n# ${name}=`))
   expect(missing).toEqual([])
 })
+
+test('compose.yaml hands over every variable that production cannot do without', { tag: '@R115' }, () => {
+  const compose = readFileSync(fileURLToPath(new URL('../../compose.yaml', import.meta.url)), 'utf8')
+  const { NODE_ENV: _ofTheImage, ...needed } = good
+  expect(Object.keys(needed).filter((name) => !compose.includes(`\n    ${name}: `))).toEqual([])
+  for (const name of Object.keys(needed)) expect(blamed({ [name]: undefined })).toEqual([name])
+})

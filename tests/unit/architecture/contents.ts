@@ -8,11 +8,16 @@ const SECRETS = /^(lib\/env\.ts|lib\/db\/.*)$/
 const RE_EXPORT = /\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;\n]*\sfrom\s/
 /** Not `scripts`: what they name is on the disk of a developer, and stays theirs under any name. */
 const BRANDED = [...PRODUCT, 'server']
-const BRAND = new RegExp(`${brand.name}|${brand.slug}`, 'i')
+const BRAND = patternOf(brand.name, brand.slug)
 const TRANSACTION = /\.\s*\$transaction\b/
 /** A type argument that promises more than PostgreSQL does. */
 const TRUSTED_ROWS = /(\$queryRaw(Unsafe)?|\bquery)\s*<(?!\s*unknown\[\]\s*>)/
 const VIEWER_CAST = /\bas\s+Viewer\b/
+
+/** Any of these words as they stand: a name may have a dot or a plus. */
+export function patternOf(...words: string[]): RegExp {
+  return new RegExp(words.map((word) => word.replaceAll(/[^\w\s]/g, '\\$&')).join('|'), 'i')
+}
 
 export function findEnvironmentReaders(sources: Sources): string[] {
   return findText(sources, PRODUCT, ENVIRONMENT, 'lib/env.ts', 'reads the environment: only lib/env.ts does')

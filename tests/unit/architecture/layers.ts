@@ -66,6 +66,14 @@ export function findSubjectsWithoutRow(sources: Sources): string[] {
     .map((path) => `${path}: ${subjectOf(path)} has no row in the picture`)
 }
 
+/** Subjects that the picture shows, and that are no folder and no file any more. */
+export function findRowsWithoutSubject(sources: Sources): string[] {
+  const subjects = new Set([...sources.keys()].filter((path) => layerOf(path) === 'lib').map(subjectOf))
+  return ROWS.flat()
+    .filter((subject) => !subjects.has(subject))
+    .map((subject) => `${subject} has a row in the picture, and is not in lib`)
+}
+
 export function findDatabaseInPages(sources: Sources): string[] {
   const find = (path: string, target: string | null, specifier: string) =>
     DATABASE.test(target ?? specifier) ? `${path} imports ${specifier}: ask lib/<subject> instead` : null

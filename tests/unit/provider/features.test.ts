@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { featureTable } from '#lib/provider/features'
+import { featureRow, features } from '#lib/provider/features'
 import { permissionCopy } from '#lib/providers/table'
 import { isKnownScope } from '#scripts/sandbox/google/oauth/scopes'
 
 const production = readFileSync(new URL('../../../docs/production.md', import.meta.url), 'utf8')
 
-for (const [name, { provider, scope, permission }] of Object.entries(featureTable)) {
+for (const feature of features) {
+  const { name, provider, scope, permission } = featureRow(feature)
+
   test(`the sandbox can be asked for what ${name} needs`, () => {
     expect(isKnownScope(scope)).toBe(true)
   })

@@ -51,7 +51,7 @@ test('a client that trusts it accepts our server by every name of this machine, 
   const { pem: ca } = await ensureCertificate(file)
   const settings = {
     development: true,
-    issuer: 'https://accounts.google.com',
+    issuers: ['https://accounts.google.com'],
     authSecret: 'a secret for tests that is long enough',
     trustedProxyHops: 0,
     port: 0,
