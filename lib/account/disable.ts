@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
+import { lockAccounts } from '#lib/connections/lock'
 import type { Transaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
 import { DISABLED } from '#lib/sessions/find'
@@ -90,7 +91,7 @@ const rowShape = z.object({
  * user: both lock, or refer to, the same rows.
  */
 async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget) {
-  await tx.$queryRaw`SELECT 1 FROM accounts WHERE user_id = ${userId}::uuid ORDER BY id FOR UPDATE`
+  await lockAccounts(tx, { userId })
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT id, email, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason FROM accounts
