@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Sql } from '#tests/support/database'
 import { isMarked, markDocument } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -136,11 +137,7 @@ test('an application that Google refuses at its token endpoint is said to be ref
   tag: '@R70',
 }, async ({ page, google, openDrive, sql, person }) => {
   await openDrive(page)
-  await sql(
-    `UPDATE grants SET access_token_expires_at = now() - interval '1 minute' FROM accounts
-      WHERE accounts.id = account_id AND provider_account_id = $1`,
-    [person.sub],
-  )
+  await expireAccess(sql, person)
   await google.failNext('token', { status: 401, body: { error: 'deleted_client' } })
   for (const _again of [1, 2]) {
     expect((await page.goto('/drive'))?.status()).toBe(502)
@@ -152,11 +149,7 @@ test('an organisation that ends the access is named with the way on, on both pag
   tag: '@R69',
 }, async ({ page, google, openDrive, sql, person }) => {
   await openDrive(page)
-  await sql(
-    `UPDATE grants SET access_token_expires_at = now() - interval '1 minute' FROM accounts
-      WHERE accounts.id = account_id AND provider_account_id = $1`,
-    [person.sub],
-  )
+  await expireAccess(sql, person)
   await google.failNext('token', { status: 400, body: { error: 'admin_policy_enforced' } })
   await page.goto('/drive')
   const why = page.getByText('A rule of your organisation, or the protection of your Google Account')
@@ -290,3 +283,12 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('The first 25 files, largest first.')).toBeVisible()
   })
 })
+
+/** Has the next page that needs an access token ask Google for a fresh one. */
+function expireAccess(sql: Sql, { sub }: { sub: string }) {
+  return sql(
+    `UPDATE grants SET access_token_expires_at = now() - interval '1 minute' FROM accounts
+      WHERE accounts.id = account_id AND provider_account_id = $1`,
+    [sub],
+  )
+}
