@@ -1,4 +1,5 @@
 import 'server-only'
+import { readBytes } from '#lib/http/body'
 
 const TIMEOUT_MS = 5_000
 const MAX_BODY_BYTES = 1_000_000
@@ -60,14 +61,10 @@ export function isRedirect({ status }: Response): boolean {
 }
 
 async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > MAX_BODY_BYTES) throw new NoAnswerError(`the answer is longer than ${MAX_BODY_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  return new Uint8Array(Buffer.concat(chunks))
+  const bytes = await readBytes(response.body, MAX_BODY_BYTES)
+  if (bytes) return bytes
+  await response.body?.cancel()
+  throw new NoAnswerError(`the answer is longer than ${MAX_BODY_BYTES} bytes`)
 }
 
 /** Never the path or the query: they can hold a secret. */

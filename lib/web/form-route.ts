@@ -6,6 +6,7 @@ import type { Departure } from '#lib/auth/start'
 import { expectViewer } from '#lib/auth/viewer'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { readBytes } from '#lib/http/body'
 import { NO_STORE } from '#lib/http/no-store'
 import { type Client, describeClient } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
@@ -65,23 +66,13 @@ async function readForm(request: Request): Promise<Record<string, string | File>
   return readFields(new URLSearchParams(await readText(request.body)))
 }
 
-/**
- * A body of `MAX_BYTES` at most, however it is framed: proxies may send on in chunks what a browser sent with a length. The
- * rest of a longer one is left unread, and one that breaks off is no defect of ours.
- */
+/** Proxies may send on in chunks what a browser sent with a length. A body that breaks off is no defect of ours. */
 async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
-  const chunks: Uint8Array[] = []
-  const reader = body?.getReader()
-  for (let left = MAX_BYTES; reader; ) {
-    const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new AppError('invalid_input', { cause })
-    })
-    if (done) break
-    left -= value.byteLength
-    if (left < 0) throw new AppError('invalid_input')
-    chunks.push(value)
-  }
-  return Buffer.concat(chunks).toString()
+  const bytes = await readBytes(body, MAX_BYTES).catch((cause: unknown) => {
+    throw new AppError('invalid_input', { cause })
+  })
+  if (!bytes) throw new AppError('invalid_input')
+  return Buffer.from(bytes).toString()
 }
 
 /**
