@@ -6,8 +6,7 @@ const RETRY_AFTER_SECONDS: Record<number, number> = { 429: 60, 503: 5 }
 
 /** What `Retry-After` says of a status: `own` where the failure knows better, and nothing where trying again is no help. */
 export function retryAfter(status: number, own?: number): number | undefined {
-  const usual = RETRY_AFTER_SECONDS[status]
-  return usual === undefined ? undefined : (own ?? usual)
+  return own ?? RETRY_AFTER_SECONDS[status]
 }
 
 /** Names this request in the log and on problem pages. */
@@ -28,7 +27,7 @@ export function setStatus(status: number, retryAfterSeconds?: number): void {
   const current = currentContext()
   if (!current) return
   current.status = status
-  current.retryAfterSeconds = retryAfter(status, retryAfterSeconds) ?? current.retryAfterSeconds
+  current.retryAfterSeconds = retryAfter(status, retryAfterSeconds)
 }
 
 /** Notes how far an authorization has come: the log line of a failure shows the steps before it. */
