@@ -7,6 +7,10 @@
  *   GET    /control/tokens                every code and token ever issued: [{ kind, value }]
  *   GET    /control/settings              see google/state.ts
  *   PATCH  /control/settings              any of them
+ *   GET    /control/facebook/settings     see facebook/state.ts
+ *   PATCH  /control/facebook/settings     any of them
+ *   GET    /control/x/settings            see x/state.ts
+ *   PATCH  /control/x/settings            any of them
  *   PUT    /control/clock                 { offsetSeconds }
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
@@ -14,14 +18,17 @@
  *   POST   /control/keys                  a new signing key; the old ones stay published
  *   GET    /control/people
  *   POST   /control/people                adds a person, see people.ts
- *   PATCH  /control/people                { sub, …changes }
+ *   PATCH  /control/people                { sub, …changes }; of `facebook` and `x` also a part, or null for no account
  *   DELETE /control/people                { sub }: the account is gone, with all its grants
- *   GET    /control/grants                [{ id, sub, clientId, scopes }]
- *   DELETE /control/grants                { account, clientId?, scope? }: the person removes access, or one scope
+ *   GET    /control/grants                [{ provider, id, sub, clientId, scopes }]; `sub` is always the person's
+ *   DELETE /control/grants                { account, provider?, clientId?, scope? }: the person removes access that they
+ *                                         gave at Google or another provider; at Google also one scope
  *   POST   /control/reset                 as after a fresh start, but with the same signing keys
  */
 import type { Context, Next } from 'koa'
 import { z } from 'zod'
+import { type ProviderId, providerIds, type SandboxGrant } from './clients.ts'
+import { facebookSettingsSchema } from './facebook/state.ts'
 import { faultSchema } from './faults.ts'
 import { endGrant, listGrants, removeScope } from './google/oauth/grants.ts'
 import { tamperingSchema } from './google/oauth/id-tokens.ts'
@@ -29,15 +36,21 @@ import { settingsSchema } from './google/state.ts'
 import { readText } from './pages.ts'
 import { personSchema } from './people.ts'
 import type { State } from './state.ts'
+import { xSettingsSchema } from './x/state.ts'
 
 type Command = (state: State, input: unknown) => unknown
 
 const clockSchema = z.object({ offsetSeconds: z.number() })
-const changeSchema = personSchema
-  .partial()
-  .extend({ sub: z.string(), email_verified: z.boolean().optional() })
+const changeSchema = personSchema.partial().extend({
+  sub: z.string(),
+  email_verified: z.boolean().optional(),
+  // Checked with what is there already.
+  facebook: z.looseObject({}).nullable().optional(),
+  x: z.looseObject({}).nullable().optional(),
+})
 const removalSchema = z.object({
   account: z.string(),
+  provider: z.enum(providerIds).default('google'),
   clientId: z.string().optional(),
   scope: z.string().optional(),
 })
@@ -50,6 +63,15 @@ export const commands: Readonly<Record<string, Command>> = {
   'GET /control/settings': ({ google }) => google.settings,
   'PATCH /control/settings': command(settingsSchema.partial().strict(), ({ google }, changes) =>
     Object.assign(google.settings, changes),
+  ),
+  'GET /control/facebook/settings': ({ facebook }) => facebook.settings,
+  'PATCH /control/facebook/settings': command(
+    facebookSettingsSchema.partial().strict(),
+    ({ facebook }, changes) => Object.assign(facebook.settings, changes),
+  ),
+  'GET /control/x/settings': ({ x }) => x.settings,
+  'PATCH /control/x/settings': command(xSettingsSchema.partial().strict(), ({ x }, changes) =>
+    Object.assign(x.settings, changes),
   ),
   'PUT /control/clock': command(clockSchema, ({ clock }, { offsetSeconds }) => clock.set(offsetSeconds)),
   'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.add(fault)),
@@ -70,16 +92,22 @@ export const commands: Readonly<Record<string, Command>> = {
   'PATCH /control/people': command(changeSchema.strict(), ({ people, file }, { sub, ...changes }) => {
     const person = people.find(sub)
     if (!person) throw new Error(`there is no account ${sub}`)
-    people.put(personSchema.parse({ ...person, ...changes }))
+    const accounts = {
+      ...(changes.facebook && { facebook: { ...person.facebook, ...changes.facebook } }),
+      ...(changes.x && { x: { ...person.x, ...changes.x } }),
+    }
+    people.put(personSchema.parse({ ...person, ...changes, ...accounts }))
     file.saveSoon()
     return people.find(sub)
   }),
-  'DELETE /control/people': command(z.object({ sub: z.string() }), ({ people, google, file }, { sub }) => {
-    for (const grant of listGrants(google.records)) if (grant.sub === sub) endGrant(google.records, grant.id)
-    file.saveSoon()
-    return { removed: people.remove(sub) }
+  'DELETE /control/people': command(z.object({ sub: z.string() }), (state, { sub }) => {
+    for (const provider of providerIds)
+      for (const grant of grantsAt(state, provider)) if (grant.sub === sub) endAt(state, provider, grant.id)
+    state.file.saveSoon()
+    return { removed: state.people.remove(sub) }
   }),
-  'GET /control/grants': ({ google }) => listGrants(google.records),
+  'GET /control/grants': (state) =>
+    providerIds.flatMap((provider) => grantsAt(state, provider).map((grant) => ({ provider, ...grant }))),
   'DELETE /control/grants': command(removalSchema, removeAccess),
   'POST /control/reset': (state) => state.reset(),
 }
@@ -103,18 +131,29 @@ function command<S extends z.ZodType>(input: S, run: (state: State, input: z.out
 }
 
 function removeAccess(
-  { people, google: { records } }: State,
-  { account, clientId, scope }: z.output<typeof removalSchema>,
-) {
-  const sub = people.findByHint(account)?.sub ?? account
-  const found = listGrants(records).filter(
+  state: State,
+  { account, provider, clientId, scope }: z.output<typeof removalSchema>,
+): { removed: number } {
+  if (scope && provider !== 'google') throw new Error('only at Google can one scope be removed')
+  const sub = state.people.findByHint(account)?.sub ?? account
+  const found = grantsAt(state, provider).filter(
     (grant) => grant.sub === sub && (!clientId || grant.clientId === clientId),
   )
   for (const grant of found) {
-    if (scope) removeScope(records, grant, scope)
-    else endGrant(records, grant.id)
+    if (scope) removeScope(state.google.records, grant, scope)
+    else endAt(state, provider, grant.id)
   }
   return { removed: found.length }
+}
+
+function grantsAt({ google, facebook, x }: State, provider: ProviderId): SandboxGrant[] {
+  if (provider === 'google') return listGrants(google.records)
+  return (provider === 'facebook' ? facebook : x).grants()
+}
+
+function endAt({ google, facebook, x }: State, provider: ProviderId, id: string): void {
+  if (provider === 'google') endGrant(google.records, id)
+  else (provider === 'facebook' ? facebook : x).endGrant(id)
 }
 
 // A page in a browser cannot reach us under another name. What it sends of its own accord is a form, or has an Origin.

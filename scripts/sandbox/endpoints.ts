@@ -1,8 +1,7 @@
-/** The endpoints that stand in for a provider's. Requests to them are counted, and they can be given faults. */
-export const endpoints = ['discovery', 'jwks', 'authorize', 'token', 'userinfo', 'revoke', 'drive'] as const
-export type Endpoint = (typeof endpoints)[number]
-
-/** Where each endpoint is: Google's own paths, all on one host. */
+/**
+ * The endpoints that stand in for a provider's, and where each is: the providers' own paths, all on one host. A part that
+ * begins with a colon stands for any one part. Requests to them are counted, and they can be given faults.
+ */
 export const paths = {
   discovery: '/.well-known/openid-configuration',
   jwks: '/oauth2/v3/certs',
@@ -11,12 +10,34 @@ export const paths = {
   userinfo: '/v1/userinfo',
   revoke: '/revoke',
   drive: '/drive/v3/files',
-} as const satisfies Record<Endpoint, string>
+  'x-authorize': '/i/oauth2/authorize',
+  'x-token': '/2/oauth2/token',
+  'x-revoke': '/2/oauth2/revoke',
+  'x-me': '/2/users/me',
+  'x-tweets': '/2/users/:id/tweets',
+  'facebook-dialog': '/v26.0/dialog/oauth',
+  'facebook-token': '/v26.0/oauth/access_token',
+  'facebook-keys': '/.well-known/oauth/openid/jwks/',
+  'facebook-permissions': '/v26.0/:id/permissions',
+  'facebook-graph': '/v26.0/:id',
+} as const
 
-const byPath = new Map<string, Endpoint>(endpoints.map((endpoint) => [paths[endpoint], endpoint]))
+export type Endpoint = keyof typeof paths
+export const endpoints = Object.keys(paths) as Endpoint[]
 
-export function endpointAt(path: string): Endpoint | undefined {
-  return byPath.get(path)
+const patterns = endpoints.map((endpoint) => ({ endpoint, parts: paths[endpoint].split('/') }))
+
+/** The endpoint at a path, and the part of the path that its pattern leaves open. */
+export function endpointAt(path: string): { endpoint: Endpoint; id: string | undefined } | undefined {
+  const asked = path.split('/')
+  const found = patterns.find(
+    ({ parts }) =>
+      parts.length === asked.length &&
+      parts.every((part, i) => (part.startsWith(':') ? asked[i] !== '' : part === asked[i])),
+  )
+  if (!found) return undefined
+  const open = found.parts.findIndex((part) => part.startsWith(':'))
+  return { endpoint: found.endpoint, id: open < 0 ? undefined : asked[open] }
 }
 
 export type IssuedKind = 'code' | 'access_token' | 'refresh_token' | 'id_token'

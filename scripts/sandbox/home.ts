@@ -30,14 +30,17 @@ export function answerHome(state: State, ctx: Context): boolean {
 function homePage(people: Person[], remembered: string[]): string {
   return page(
     'Welcome',
-    html`<h1>This is the Google sandbox</h1>
-      <p>Apps on this computer sign people in here as they would at Google.</p>
+    html`<h1>This is the sandbox</h1>
+      <p>Apps on this computer sign people in here as they would at Google, at Facebook and at X.</p>
       <h2>Accounts</h2>
       <ul class="plain">${people.map(
-        ({ name, email, sub }) =>
-          html`<li>${name}, ${email}${remembered.includes(sub) && ' (signed in here)'}</li>`,
+        ({ name, email, sub, facebook, x }) =>
+          html`<li>${name}, ${email}${remembered.includes(sub) && ' (signed in here)'}${
+            facebook && html`<br><span class="soft">Facebook: ${facebook.email ?? 'by telephone'}</span>`
+          }${x && html`<br><span class="soft">X: @${x.username}</span>`}</li>`,
       )}</ul>
       <form method="post" action="/sign-out" class="actions"><button>Sign out of all accounts</button></form>`,
+    'Google, Facebook and X',
   )
 }
 

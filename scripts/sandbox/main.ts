@@ -1,13 +1,18 @@
 /**
  * The sandbox as a process of its own, for `fork()`:
  *
- *   SANDBOX_CLIENT_SECRET=… node scripts/sandbox/main.ts --port 4010 --data .data/google.json \
- *     --client-id ID --client-name NAME --redirect-uri URI [--redirect-uri URI …]
+ *   SANDBOX_CLIENT_SECRET=… SANDBOX_FACEBOOK_SECRET=… SANDBOX_TWITTER_SECRET=… \
+ *     node scripts/sandbox/main.ts --port 4010 --data .data/google.json --client-name NAME \
+ *     --client-id ID --redirect-uri URI [--redirect-uri URI …] \
+ *     --facebook-id ID --facebook-redirect-uri URI [--facebook-redirect-uri URI …] \
+ *     --twitter-id ID --twitter-redirect-uri URI [--twitter-redirect-uri URI …]
  *
+ * An app is known to those of the providers that it names, with id, address and secret: to one of them at least.
  * Sends `{ type: 'ready', issuer }` once it listens. Saves and exits on SIGTERM, SIGINT and when its parent is gone.
  */
 import { parseArgs } from 'node:util'
 import { onStop, report } from '#server/child-process'
+import type { ClientOptions, ProviderId } from './clients.ts'
 import { startSandbox } from './server.ts'
 
 const { values } = parseArgs({
@@ -17,20 +22,29 @@ const { values } = parseArgs({
     'client-id': { type: 'string' },
     'client-name': { type: 'string', default: 'Latchkey' },
     'redirect-uri': { type: 'string', multiple: true },
+    'facebook-id': { type: 'string' },
+    'facebook-redirect-uri': { type: 'string', multiple: true },
+    'twitter-id': { type: 'string' },
+    'twitter-redirect-uri': { type: 'string', multiple: true },
   },
 })
-const secret = process.env.SANDBOX_CLIENT_SECRET
-const { data, 'client-id': id, 'client-name': name, 'redirect-uri': redirectUris } = values
-if (!id || !redirectUris || !secret) {
+const { env } = process
+
+const clients = [
+  ...client('google', values['client-id'], env.SANDBOX_CLIENT_SECRET, values['redirect-uri']),
+  ...client('facebook', values['facebook-id'], env.SANDBOX_FACEBOOK_SECRET, values['facebook-redirect-uri']),
+  ...client('twitter', values['twitter-id'], env.SANDBOX_TWITTER_SECRET, values['twitter-redirect-uri']),
+]
+if (clients.length === 0) {
   throw new Error(
-    '--client-id, --redirect-uri and SANDBOX_CLIENT_SECRET are needed to start the Google sandbox',
+    'the sandbox needs a client to start with: --client-id, --redirect-uri and SANDBOX_CLIENT_SECRET, or another provider’s',
   )
 }
 
 const sandbox = await startSandbox({
   port: Number(values.port),
-  ...(data ? { dataFile: data } : {}),
-  clients: [{ id, secret, name, redirectUris }],
+  ...(values.data ? { dataFile: values.data } : {}),
+  clients,
 })
 
 onStop(async () => {
@@ -38,3 +52,15 @@ onStop(async () => {
   process.exit(0)
 })
 await report({ type: 'ready', issuer: sandbox.issuer })
+
+function client(
+  provider: ProviderId,
+  id: string | undefined,
+  secret: string | undefined,
+  redirectUris: string[] | undefined,
+): ClientOptions[] {
+  if (!id && !redirectUris) return []
+  if (!id || !redirectUris || !secret)
+    throw new Error(`the client at ${provider} needs an id, an address to go back to and a secret`)
+  return [{ provider, id, secret, name: values['client-name'], redirectUris }]
+}

@@ -8,8 +8,8 @@ export function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
   return { markup: parts.map((part, i) => part + (i < values.length ? show(values[i]) : '')).join('') }
 }
 
-/** A whole page of the sandbox around its main content. */
-export function page(title: string, main: Html): string {
+/** A whole page of the sandbox around its main content. `standsFor` is whose page it would be. */
+export function page(title: string, main: Html, standsFor = 'Google'): string {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -17,11 +17,11 @@ export function page(title: string, main: Html): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="data:,">
-    <title>${title} – Google sandbox (not Google)</title>
+    <title>${title} – ${standsFor} sandbox (not ${standsFor})</title>
     <style>${style}</style>
   </head>
   <body>
-    <header><p><strong>Google sandbox – not Google.</strong> A stand-in on this computer for developing and testing.
+    <header><p><strong>${standsFor} sandbox – not ${standsFor}.</strong> A stand-in on this computer for developing and testing.
     Nothing here is real; never type a password.</p></header>
     <main>${main}</main>
   </body>
@@ -30,11 +30,15 @@ export function page(title: string, main: Html): string {
 }
 
 /** A page that ends an authorization request without going back to the app. `code` is the provider's name for it. */
-export function problemPage(problem: { title: string; text: string; code: string; detail?: string }): string {
+export function problemPage(
+  problem: { title: string; text: string; code: string; detail?: string },
+  standsFor?: string,
+): string {
   return page(
     problem.title,
     html`<h1>${problem.title}</h1><p>${problem.text}</p>
       <p class="soft">${problem.code}</p>${problem.detail && html`<p><code>${problem.detail}</code></p>`}`,
+    standsFor,
   )
 }
 

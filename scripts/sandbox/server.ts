@@ -3,8 +3,10 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Context, Next } from 'koa'
 import type Provider from 'oidc-provider'
+import type { ClientOptions } from './clients.ts'
 import { answerControl } from './control.ts'
 import { type Endpoint, endpointAt } from './endpoints.ts'
+import { answerFacebook } from './facebook/answer.ts'
 import { applyFault } from './faults.ts'
 import { listFiles } from './google/drive/list-files.ts'
 import { readAuthorizationRequest } from './google/oauth/authorization.ts'
@@ -12,7 +14,8 @@ import { createProvider } from './google/oauth/provider.ts'
 import { showScreens } from './google/oauth/screens.ts'
 import { answerTokenRequest, revokeToken } from './google/oauth/tokens.ts'
 import { answerHome } from './home.ts'
-import { type ClientOptions, createState, type State } from './state.ts'
+import { createState, type State } from './state.ts'
+import { answerX } from './x/answer.ts'
 
 const host = '127.0.0.1'
 
@@ -25,13 +28,13 @@ export type SandboxOptions = {
 }
 
 export type Sandbox = {
-  /** `http://127.0.0.1:PORT`, not `localhost`: cookies of the app and of its Google must not mix. */
+  /** `http://127.0.0.1:PORT`, not `localhost`: cookies of the app and of its providers must not mix. */
   issuer: string
   /** Stops listening, cuts open connections and saves. */
   close(): Promise<void>
 }
 
-/** Starts a stand-in for Google that only this computer can reach. Fails as `listen` does, with EADDRINUSE for one. */
+/** Starts a stand-in for Google, Facebook and X that only this computer can reach. Fails as `listen` does, with EADDRINUSE for one. */
 export async function startSandbox({ port, dataFile, clients }: SandboxOptions): Promise<Sandbox> {
   let listener: RequestListener = (_request, response) => response.writeHead(503).end()
   const server = createServer((request, response) => listener(request, response))
@@ -42,6 +45,9 @@ export async function startSandbox({ port, dataFile, clients }: SandboxOptions):
   const state = await createState(clients, dataFile)
   const provider = createProvider(state, issuer)
   installShared(state, provider)
+  provider.use(async (ctx: Context, next: Next) => {
+    if (!(await answerFacebook(state, ctx)) && !(await answerX(state, ctx))) await next()
+  })
   installGoogle(state, provider)
   listener = provider.callback()
 
@@ -65,10 +71,7 @@ function installShared(state: State, provider: Provider): void {
   provider.use((ctx: Context, next: Next) => (answerHome(state, ctx) ? undefined : next()))
 }
 
-/**
- * What is Google's and not OpenID's, around oidc-provider, which answers the rest. Another provider would be
- * installed before it, with endpoints and handlers of its own that do not call `next`.
- */
+/** What is Google's and not OpenID's, around oidc-provider, which answers the rest. */
 function installGoogle(state: State, provider: Provider): void {
   provider.use(readAuthorizationRequest)
   provider.use((ctx: Context, next: Next) => answerTokenRequest(state, ctx, next))
@@ -80,7 +83,7 @@ function installGoogle(state: State, provider: Provider): void {
 
 // Counts first: a request that meets a fault was made all the same.
 async function countAndFail(state: State, ctx: Context, next: Next): Promise<void> {
-  const endpoint = endpointAt(ctx.path)
+  const endpoint = endpointAt(ctx.path)?.endpoint
   if (!endpoint || ctx.method === 'OPTIONS') return next()
   state.log.countRequest(endpoint)
   const fault = state.faults.take(endpoint)
@@ -96,7 +99,7 @@ async function answerEndpoint(state: State, provider: Provider, ctx: Context): P
       ctx.body = state.google.keys.public()
     },
   }
-  const endpoint = endpointAt(ctx.path)
+  const endpoint = endpointAt(ctx.path)?.endpoint
   const answer = endpoint && answers[endpoint]
   await answer?.()
   return answer !== undefined

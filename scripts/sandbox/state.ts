@@ -2,50 +2,65 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { JWK } from 'jose'
 import { z } from 'zod'
+import type { ClientOptions, ProviderId } from './clients.ts'
 import { createClock } from './clock.ts'
 import { createLog } from './endpoints.ts'
+import { createFacebookState, facebookSnapshotSchema } from './facebook/state.ts'
 import { createFaults } from './faults.ts'
 import type { SavedRecords } from './google/oauth/records.ts'
 import { createGoogleState } from './google/state.ts'
-import { createPeople, type Person, personSchema } from './people.ts'
-
-/** An app registered with the sandbox, as in a provider's console. */
-export type ClientOptions = { id: string; secret: string; name: string; redirectUris: string[] }
+import { createPeople, personSchema } from './people.ts'
+import { createXState, xSnapshotSchema } from './x/state.ts'
 
 export type State = Awaited<ReturnType<typeof createState>>
 
 /**
- * Everything one sandbox knows: what every provider would share, and Google's own part. Keys, people and records
+ * Everything one sandbox knows: what all providers share, and each one's own part. Keys, people and what was granted
  * come back from `dataFile` after a restart; settings, clock, faults and the log do not.
  */
 export async function createState(clients: ClientOptions[], dataFile?: string) {
   const saved = dataFile ? await readSnapshot(dataFile) : null
   const people = createPeople(saved?.people)
   const google = await createGoogleState(saved, () => file.saveSoon())
+  const facebook = createFacebookState(saved?.facebook, () => file.saveSoon())
+  const x = createXState(saved?.x, () => file.saveSoon())
   const file = createStateFile(dataFile, () => ({
     keys: google.keys.private(),
     people: people.list(),
     records: google.records.snapshot(),
+    facebook: facebook.snapshot(),
+    x: x.snapshot(),
   }))
   const [clock, log, faults] = [createClock(), createLog(), createFaults()]
 
   function reset(): void {
     clock.set(0)
-    for (const part of [google, log, people]) part.reset()
+    for (const part of [google, facebook, x, log, people]) part.reset()
     faults.clear()
   }
 
-  return { clients, people, clock, log, faults, google, file, reset }
+  /** The clients that are registered with one provider. */
+  function clientsOf(provider: ProviderId): ClientOptions[] {
+    return clients.filter((client) => (client.provider ?? 'google') === provider)
+  }
+
+  return { clientsOf, people, clock, log, faults, google, facebook, x, file, reset }
 }
 
-// The shape of the file stays what it is: sandboxes of earlier versions have left such files.
+// The shape of the file stays what it is, but for what is added: sandboxes of earlier versions have left such files,
+// and may be started on one of ours.
 const snapshotSchema = z.object({
   keys: z.array(z.record(z.string(), z.unknown())),
   people: z.array(personSchema),
   records: z.record(z.string(), z.array(z.tuple([z.string(), z.record(z.string(), z.unknown())]))),
+  facebook: facebookSnapshotSchema.optional(),
+  x: xSnapshotSchema.optional(),
 })
 
-type Snapshot = { keys: JWK[]; people: Person[]; records: SavedRecords }
+type Snapshot = Omit<z.output<typeof snapshotSchema>, 'keys' | 'records'> & {
+  keys: JWK[]
+  records: SavedRecords
+}
 
 const saveDelayMs = 200
 
@@ -54,7 +69,7 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   try {
     return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8'))) as Snapshot
   } catch (error) {
-    if (!isMissing(error)) console.error(`Google sandbox: starting afresh, ${file} is not readable.`)
+    if (!isMissing(error)) console.error(`Sandbox: starting afresh, ${file} is not readable.`)
     return null
   }
 }
@@ -90,7 +105,7 @@ function createStateFile(path: string | undefined, takeSnapshot: () => Snapshot)
 }
 
 function reportFailure(error: unknown): void {
-  console.error('Google sandbox: its state could not be saved.', error)
+  console.error('Sandbox: its state could not be saved.', error)
 }
 
 function isMissing(error: unknown): boolean {

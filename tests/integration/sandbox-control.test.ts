@@ -125,10 +125,19 @@ test('a profile changed at Google arrives with the next sign-in', async ({ visit
   expect(claims).not.toHaveProperty('picture')
 })
 
+test('a person’s account at Facebook or X is changed in part, and can be taken away', async ({ google }) => {
+  const [before] = await google.people()
+  expect(before?.x).toMatchObject({ username: 'ada_lovelace', protected: false })
+  const after = await google.changeProfile(ada, { facebook: null, x: { id: '2', suspended: true } })
+  expect(after).toEqual({ ...before, facebook: null, x: { ...before?.x, id: '2', suspended: true } })
+  const nothingToChange = google.changeProfile(ada, { facebook: { email: null } })
+  await expect(nothingToChange).rejects.toThrow('facebook.id')
+})
+
 /** What control.ts says at its beginning, from which people type commands. */
 const DOCUMENTED = [
   ...readFileSync(new URL('../../scripts/sandbox/control.ts', import.meta.url), 'utf8').matchAll(
-    /^ \* {3}([A-Z]+) +(\/control\/[\w-]+)/gm,
+    /^ \* {3}([A-Z]+) +(\/control\/[\w/-]+)/gm,
   ),
 ].map(([, method = '', path = '']) => `${method} ${path}`)
 
@@ -141,6 +150,13 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'GET /control/tokens': { answer: [] },
   'GET /control/settings': { answer: { testing: false } },
   'PATCH /control/settings': { input: { testing: true }, answer: { testing: true, rotation: false } },
+  'GET /control/facebook/settings': { answer: { accessTokenSeconds: 5_184_000 } },
+  'PATCH /control/facebook/settings': {
+    input: { accessTokenSeconds: 60 },
+    answer: { accessTokenSeconds: 60 },
+  },
+  'GET /control/x/settings': { answer: { accessTokenSeconds: 7200 } },
+  'PATCH /control/x/settings': { input: { accessTokenSeconds: 60 }, answer: { accessTokenSeconds: 60 } },
   'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },

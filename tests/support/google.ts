@@ -1,12 +1,18 @@
 import type { z } from 'zod'
+import type { ProviderId, SandboxGrant } from '#scripts/sandbox/clients'
 import type { Counts, Endpoint, Issued } from '#scripts/sandbox/endpoints'
 import type { faultSchema } from '#scripts/sandbox/faults'
-import type { Grant } from '#scripts/sandbox/google/oauth/grants'
 import type { tamperingSchema } from '#scripts/sandbox/google/oauth/id-tokens'
 import type { Settings } from '#scripts/sandbox/google/state'
-import type { Person, personSchema } from '#scripts/sandbox/people'
+import type { FacebookAccount, Person, personSchema, XAccount } from '#scripts/sandbox/people'
+import { commandsTo } from './control.ts'
 
 type NewPerson = z.input<typeof personSchema>
+/** Of the accounts at Facebook and X also a part; null takes one away. */
+type Changes = Partial<Omit<NewPerson, 'facebook' | 'x'>> & {
+  facebook?: Partial<FacebookAccount> | null
+  x?: Partial<XAccount> | null
+}
 type Fault = Omit<z.input<typeof faultSchema>, 'endpoint'>
 type Removal = { clientId?: string; scope?: string }
 
@@ -20,22 +26,12 @@ export const invalidGrant = {
   error_description: 'Token has been expired or revoked.',
 }
 
-/** What a test can do to the Google sandbox at `issuer`, and ask of it. An account is a `sub` or an e-mail. */
+/** What a test can do to the sandbox at `issuer` and to the Google in it, and ask of them. An account is a `sub` or an e-mail. */
 export function controlGoogle(issuer: string) {
-  async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${issuer}/control/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
-    })
-    if (!response.ok) throw new Error(`${method} /control/${path}: ${await response.text()}`)
-    return response.json() as Promise<T>
-  }
-
+  const send = commandsTo(issuer)
   return {
     addPerson: (person: NewPerson) => send<Person>('POST', 'people', person),
-    changeProfile: (sub: string, changes: Partial<NewPerson>) =>
-      send<Person>('PATCH', 'people', { ...changes, sub }),
+    changeProfile: (sub: string, changes: Changes) => send<Person>('PATCH', 'people', { ...changes, sub }),
     removePerson: (sub: string) => send('DELETE', 'people', { sub }),
     people: () => send<Person[]>('GET', 'people'),
     /** Removes access as the person would on their Google account page. */
@@ -45,7 +41,7 @@ export function controlGoogle(issuer: string) {
       }),
     /** Takes one scope out of the grant: the next refresh comes back narrower. */
     removeScope: (account: string, scope: string) => send('DELETE', 'grants', { account, scope }),
-    grants: () => send<Grant[]>('GET', 'grants'),
+    grants: () => send<(SandboxGrant & { provider: ProviderId })[]>('GET', 'grants'),
     /** Gives coming requests of an endpoint a fault; faults queue up. */
     failNext: (endpoint: Endpoint, fault: Fault) => send('POST', 'faults', { ...fault, endpoint }),
     clearFaults: () => send('DELETE', 'faults'),

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
 import { newKeyEntry } from '#lib/key-ring'
+import type { ClientOptions } from '#scripts/sandbox/clients'
+import { otherClients } from './clients.ts'
 import { createDatabase, dropDatabase } from './database.ts'
 import { freePort, startProcess, type TestProcess } from './processes.ts'
 
@@ -27,10 +29,12 @@ export type Stack = {
   stop: () => Promise<void>
 }
 
-/** What the application is to Google, and where it will listen. */
+/** What the application is to Google and to the others, and where it will listen. */
 export type Site = {
   appUrl: string
-  client: { id: string; secret: string; name: string; redirectUris: string[] }
+  client: ClientOptions
+  facebook: ClientOptions
+  twitter: ClientOptions
 }
 
 /** A site at a port that is free now. */
@@ -38,7 +42,8 @@ export async function newSite(): Promise<Site> {
   const appUrl = `http://localhost:${await freePort()}`
   const redirectUris = [`${appUrl}/api/auth/callback/google`]
   const secret = randomBytes(24).toString('base64url')
-  return { appUrl, client: { id: 'latchkey-tests.apps.example', secret, name: brand.name, redirectUris } }
+  const client = { id: 'latchkey-tests.apps.example', secret, name: brand.name, redirectUris }
+  return { appUrl, client, ...otherClients(appUrl) }
 }
 
 /** Starts a stack. Needs the build in `.next` and the PostgreSQL of global setup. */

@@ -3,6 +3,7 @@ import { closeDatabase } from '#lib/db/client'
 import { inspectEnv, secretsOf } from '#lib/env-schema'
 import { closeJobQueue } from '#lib/jobs/queue'
 import { startSandbox } from '#scripts/sandbox/server'
+import { facebookClient, xClient } from './clients.ts'
 import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
 import { setTestEnvironment } from './environment.ts'
 import { controlGoogle } from './google.ts'
@@ -11,7 +12,7 @@ import { newSite, type Site, type Stack, startStack } from './stack.ts'
 
 type OfWorker = {
   site: Site
-  /** The sandbox's address. `lib`, the stack and what tests start all talk to this one Google. */
+  /** The sandbox's address. `lib`, the stack and what tests start all talk to this one. */
   issuer: string
   /** The database of `lib` in this process. */
   databaseUrl: string
@@ -34,7 +35,8 @@ export const test = base.extend<OfGoogle, OfWorker>({
   site: [async ({}, use) => use(await newSite()), { scope: 'worker' }],
   issuer: [
     async ({ site }, use) => {
-      const sandbox = await startSandbox({ port: 0, clients: [client, site.client] })
+      const clients = [client, facebookClient, xClient, site.client, site.facebook, site.twitter]
+      const sandbox = await startSandbox({ port: 0, clients })
       await use(sandbox.issuer)
       await sandbox.close()
     },

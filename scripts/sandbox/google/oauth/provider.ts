@@ -53,7 +53,7 @@ function configuration(state: State, issuer: string): Configuration {
   return {
     adapter: google.records.adapter,
     jwks: { keys: google.keys.private() as JWK[] },
-    clients: state.clients.map(({ id, secret, name, redirectUris }) => ({
+    clients: state.clientsOf('google').map(({ id, secret, name, redirectUris }) => ({
       client_id: id,
       client_secret: secret,
       client_name: name,
