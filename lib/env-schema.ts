@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findDatabaseUrlProblem, passwordsOf } from '#lib/database-url'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
-import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 
 export const GOOGLE_ISSUER = 'https://accounts.google.com'
 const DAY_SECONDS = 24 * 60 * 60
@@ -26,6 +26,14 @@ const seconds = (fallback: number, least: number, most: number) =>
 
 const required = () => z.string('is not set').trim().min(1, 'is empty')
 
+const serviceAddress = () =>
+  required().refine(
+    isServiceAddress,
+    'must be an https address without query or fragment (http only on localhost)',
+  )
+
+const flag = (fallback: '0' | '1') => z.enum(['0', '1'], 'must be 0 or 1').default(fallback)
+
 /** The variables that the application reads, each by itself. The HTTP server reads some of them by the same rules. */
 export const variables = z.object({
   DATABASE_URL: required().superRefine((value, context) => {
@@ -41,14 +49,18 @@ export const variables = z.object({
   AUTH_SECRET: required()
     .min(32, 'must be 32 characters or more')
     .refine((value) => !value.includes(EXAMPLE_SECRET), STILL_EXAMPLE),
-  AUTH_GOOGLE_ID: required().refine((value) => value !== EXAMPLE_CLIENT, STILL_EXAMPLE),
-  AUTH_GOOGLE_SECRET: required().refine((value) => value !== EXAMPLE_SECRET, STILL_EXAMPLE),
-  AUTH_GOOGLE_ISSUER: required()
-    .refine(isServiceAddress, 'must be an https address without query or fragment (http only on localhost)')
-    .default(GOOGLE_ISSUER),
-  GOOGLE_API_URL: required()
-    .refine(isServiceAddress, 'must be an https address without query or fragment (http only on localhost)')
-    .default('https://www.googleapis.com'),
+  AUTH_GOOGLE_ID: clientSetting().optional(),
+  AUTH_GOOGLE_SECRET: clientSetting().optional(),
+  AUTH_GOOGLE_ISSUER: serviceAddress().default(GOOGLE_ISSUER),
+  GOOGLE_API_URL: serviceAddress().default('https://www.googleapis.com'),
+  AUTH_FACEBOOK_ID: clientSetting().optional(),
+  AUTH_FACEBOOK_SECRET: clientSetting().optional(),
+  AUTH_FACEBOOK_PKCE: flag('1'),
+  FACEBOOK_URL: serviceAddress().optional(),
+  AUTH_TWITTER_ID: clientSetting().optional(),
+  AUTH_TWITTER_SECRET: clientSetting().optional(),
+  AUTH_TWITTER_EMAIL: flag('0'),
+  X_URL: serviceAddress().optional(),
   TOKEN_ENCRYPTION_KEYS: required().transform(toKeyRing),
   ALLOWED_HOSTED_DOMAINS: z
     .string()
@@ -59,7 +71,7 @@ export const variables = z.object({
       'must be domains such as example.com, by comma',
     )
     .default([]),
-  ALLOW_CUSTOM_ISSUER: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+  ALLOW_CUSTOM_ISSUER: flag('0'),
   SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SIGN_IN_ATTEMPTS_PER_MINUTE: wholeNumber('must be a whole number from 1 to 1000000', 1, 1_000_000).default(
@@ -88,14 +100,49 @@ const application = variables.superRefine((value, context) => {
         'is 0: then anybody on the way may answer as the provider or the database. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own',
     })
   }
-  if (value.AUTH_GOOGLE_ISSUER === GOOGLE_ISSUER || value.ALLOW_CUSTOM_ISSUER === '1') return
-  if (value.NODE_ENV !== 'production' || isLoopback(new URL(value.AUTH_URL).hostname)) return
-  context.addIssue({
-    code: 'custom',
-    path: ['AUTH_GOOGLE_ISSUER'],
-    message: 'is not Google. Set ALLOW_CUSTOM_ISSUER=1 if that is meant',
-  })
+  requireClients(value, context)
+  requireRealProviders(value, context)
 })
+
+type Variables = z.output<typeof variables>
+
+/** A provider is there when both of its variables are set, and there must be one. */
+function requireClients(value: Variables, context: z.core.$RefinementCtx): void {
+  const report = (name: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message })
+  for (const id of providerIds) {
+    const { idName, secretName } = clientVariables(id)
+    if (value[idName] && !value[secretName]) report(secretName, `is not set, but ${idName} is`)
+    if (value[secretName] && !value[idName]) report(idName, `is not set, but ${secretName} is`)
+  }
+  const set = providerIds.filter((id) => value[clientVariables(id).idName])
+  if (set.length === 0 && providerIds.every((id) => !value[clientVariables(id).secretName])) {
+    report('AUTH_GOOGLE_ID', 'is not set, and no other provider is: nobody could sign in')
+    report('AUTH_GOOGLE_SECRET', 'is not set')
+  }
+  const others = set.filter((id) => id !== 'google').map((id) => providerNames[id])
+  if (value.ALLOWED_HOSTED_DOMAINS.length > 0 && others.length > 0)
+    report(
+      'ALLOWED_HOSTED_DOMAINS',
+      `is about Google's organisations, and ${others.join(' and ')} would let everybody in. Take out one or the other`,
+    )
+}
+
+/** In production, nobody stands in for a provider by mistake. */
+function requireRealProviders(value: Variables, context: z.core.$RefinementCtx): void {
+  if (value.ALLOW_CUSTOM_ISSUER === '1' || value.NODE_ENV !== 'production') return
+  if (isLoopback(URL.parse(value.AUTH_URL)?.hostname ?? '')) return
+  const standIns = {
+    AUTH_GOOGLE_ISSUER: value.AUTH_GOOGLE_ISSUER !== GOOGLE_ISSUER && 'Google',
+    FACEBOOK_URL: value.FACEBOOK_URL && 'Facebook',
+    X_URL: value.X_URL && 'X',
+  }
+  for (const [name, provider] of Object.entries(standIns)) {
+    if (!provider) continue
+    const message = `is not ${provider}. Set ALLOW_CUSTOM_ISSUER=1 if that is meant`
+    context.addIssue({ code: 'custom', path: [name], message })
+  }
+}
 
 /**
  * An environment that may hold anything. An empty variable counts as not set, but for one that would let everybody in:
@@ -147,16 +194,17 @@ export function inspectEnv(source: Source): { values: Partial<Env>; problems: En
 /** The values that must never be seen anywhere outside of this process, those that are set. */
 export function secretsOf({ DATABASE_URL = '', ...settings }: Partial<Env>): string[] {
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
-  const clients = providerIds.map((id) => settings[secretName(id)])
+  const clients = providerIds.map((id) => settings[clientVariables(id).secretName])
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
   return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...keys].filter((secret): secret is string =>
     Boolean(secret),
   )
 }
 
-/** The variable with a client's secret, by Auth.js's rule. A provider without one in this schema does not compile. */
-function secretName(id: ProviderId) {
-  return `AUTH_${id.toUpperCase() as Uppercase<ProviderId>}_SECRET` as const
+/** The variables of a client, by Auth.js's rule. A provider without them in this schema does not compile. */
+export function clientVariables(id: ProviderId) {
+  const name = id.toUpperCase() as Uppercase<ProviderId>
+  return { idName: `AUTH_${name}_ID`, secretName: `AUTH_${name}_SECRET` } as const
 }
 
 function listProblems(error: z.ZodError): EnvProblem[] {
@@ -173,6 +221,11 @@ function dropEmpty(source: Source): Source {
 function omit<T extends object>(from: T, names: ReadonlySet<string>): Partial<T> {
   const entries = Object.entries(from).filter(([name]) => !names.has(name))
   return Object.fromEntries(entries) as Partial<T>
+}
+
+/** An id or a secret that a provider's console gave. */
+function clientSetting() {
+  return required().refine((value) => value !== EXAMPLE_CLIENT && value !== EXAMPLE_SECRET, STILL_EXAMPLE)
 }
 
 function toDomains(value: string): string[] {

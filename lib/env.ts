@@ -1,5 +1,7 @@
 import 'server-only'
-import { type Env, parseEnv } from '#lib/env-schema'
+import { clientVariables, type Env, parseEnv } from '#lib/env-schema'
+import { AppError } from '#lib/errors'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 
 let current: Env | undefined
 
@@ -7,6 +9,28 @@ let current: Env | undefined
 export function env(): Env {
   current ??= parseEnv(process.env)
   return current
+}
+
+/** Who we are to a provider (RFC 6749, section 2.3.1). */
+export type ConfiguredClient = { id: string; secret: string }
+
+/** Our client at a provider; null when it is not set up, so that nobody signs in with it. */
+export function clientOf(provider: ProviderId): ConfiguredClient | null {
+  const { idName, secretName } = clientVariables(provider)
+  const { [idName]: id, [secretName]: secret } = env()
+  return id && secret ? { id, secret } : null
+}
+
+/** The same for whoever cannot do without: `provider_off`. */
+export function requireClient(provider: ProviderId): ConfiguredClient {
+  const client = clientOf(provider)
+  if (!client) throw new AppError('provider_off', { provider })
+  return client
+}
+
+/** The providers that people can sign in with here, in the order in which pages offer them. */
+export function enabledProviders(): ProviderId[] {
+  return providerIds.filter((id) => clientOf(id) !== null)
 }
 
 /** Where this site is, as people know it. */

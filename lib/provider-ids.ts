@@ -1,13 +1,18 @@
 /**
  * The providers that people can sign in with, by the ids that Auth.js has for them: an id is at once the last part of the
- * redirect URI, the value of `accounts.provider`, and the middle of the variables' names (`AUTH_GOOGLE_ID`).
+ * redirect URI, the value of `accounts.provider`, and the middle of the variables' names (`AUTH_GOOGLE_ID`). Pages offer them
+ * in this order.
  */
-export const providerIds = ['google'] as const
+export const providerIds = ['google', 'facebook', 'twitter'] as const
 
 export type ProviderId = (typeof providerIds)[number]
 
 /** What people call them. */
-export const providerNames = { google: 'Google' } as const satisfies Record<ProviderId, string>
+export const providerNames = {
+  google: 'Google',
+  facebook: 'Facebook',
+  twitter: 'X',
+} as const satisfies Record<ProviderId, string>
 
 const CALLBACK_ROOT = '/api/auth/callback/'
 

@@ -1,10 +1,15 @@
+import type { ProviderId } from '#lib/provider-ids'
+
 declare const proof: unique symbol
 
 /** A person as pages show them. */
 export type Person = {
   name: string | null
-  email: string
+  /** Null for somebody whose providers share none. */
+  email: string | null
   emailVerified: boolean
+  /** What to call somebody without a name: their address, or what they signed in with. */
+  label: string
   image: string | null
   memberSince: Date
 }
@@ -13,9 +18,12 @@ export type Person = {
 export type Viewer = {
   readonly userId: string
   readonly sessionId: string
-  /** The Google account that this session was signed in with. */
+  /** The account that this session was signed in with, and its provider. */
   readonly accountId: string
-  /** When Google last confirmed that it is really them. */
+  readonly provider: ProviderId
+  /** What people call that account. */
+  readonly accountLabel: string
+  /** When the provider last confirmed that it is really them. */
   readonly authenticatedAt: Date
   readonly person: Person
   readonly [proof]: true

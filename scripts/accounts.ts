@@ -93,14 +93,19 @@ async function findOne(who: string, { concerns }: Command): Promise<FoundUser> {
 
 function describe({ id, email, emailKey, createdAt, accounts }: FoundUser): string[] {
   return [
-    `User ${id}: ${email}${emailKey === '' ? ' (freed)' : ''}, here since ${day(createdAt)}`,
+    `User ${id}: ${email ?? 'without an address'}${emailKey === '' ? ' (freed)' : ''}, here since ${day(createdAt)}`,
     ...accounts.map((account) => {
       const lock = account.disabledAt
         ? `, disabled on ${day(account.disabledAt)} by ${account.disabledReason ?? 'somebody'}`
         : ''
-      return `  ${account.provider} ${account.providerAccountId}: ${account.email}, last signed in with on ${day(account.lastSignInAt)}${lock}`
+      return `  ${account.provider} ${account.providerAccountId}: ${nameOf(account)}, last signed in with on ${day(account.lastSignInAt)}${lock}`
     }),
   ]
+}
+
+/** Of a provider that this version does not know, too, an operator has to be told. */
+function nameOf({ email, handle, name }: FoundUser['accounts'][number]): string {
+  return [handle && `@${handle}`, email, name].filter(Boolean).join(', ') || 'without a name'
 }
 
 /** Asks where somebody can answer; elsewhere `--yes` is the answer. */

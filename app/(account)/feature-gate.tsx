@@ -58,6 +58,14 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
         </StatePanel>
       )
     }
+    case 'unpaid':
+      setStatus(503)
+      return (
+        <StatePanel
+          title={`${service} does not answer this site for now`}
+          text="What the people who run this site pay for it is used up. This is not your fault, and nothing is lost: come back later."
+        />
+      )
     case 'reconnect':
       return (
         <StatePanel

@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/notice'
+import { providerNames } from '#lib/provider-ids'
 import type { Notice } from '#lib/sessions/notice'
 
 type Message = { tone: Tone; title: string; text?: string }
@@ -8,6 +9,12 @@ export function noticeMessage(notice: Notice): Message {
   switch (notice.kind) {
     case 'switched':
       return { tone: 'good', title: `You are now signed in as ${notice.account}.` }
+    case 'new-account':
+      return {
+        tone: 'info',
+        title: 'This is a new account.',
+        text: `If you have one here already, sign out, sign in as you did before, and connect ${providerNames[notice.provider]} there.`,
+      }
     case 'linked':
       return {
         tone: 'good',

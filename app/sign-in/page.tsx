@@ -32,7 +32,7 @@ async function findNotice(viewer: Viewer | null, returnTo: Route) {
   if (viewer) {
     return {
       tone: 'info',
-      title: `You are signed in as ${viewer.person.email}`,
+      title: `You are signed in as ${viewer.person.label}`,
       text: 'You can go on with this account. Signing in again switches this browser to the one you choose.',
       goOn: returnTo,
     } as const

@@ -8,7 +8,7 @@ type Props = {
   /** What a link to this card ends with. */
   anchor: string
   name: string | null
-  email: string
+  label: string
   image: string | null
   /** Whether this very session was signed in with it. */
   current: boolean
@@ -26,7 +26,7 @@ type Props = {
 export function ConnectionCard({
   anchor,
   name,
-  email,
+  label,
   image,
   current,
   connectedAt,
@@ -39,12 +39,12 @@ export function ConnectionCard({
   return (
     <Panel as="section" id={anchor} aria-labelledby={id} className="min-w-0 break-inside-avoid">
       <PanelHeader className="gap-x-4">
-        <Avatar name={name} email={email} image={image} />
+        <Avatar name={name} label={label} image={image} />
         <div className="min-w-0 grow basis-44">
           <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
-            <bdi>{email}</bdi>
+            <bdi>{label}</bdi>
           </h2>
-          {name ? (
+          {name && name !== label ? (
             <p dir="auto" className="wrap-anywhere text-muted text-small">
               {name}
             </p>

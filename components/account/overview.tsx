@@ -8,7 +8,9 @@ import { Card } from '#components/ui/panel'
 
 type ProfileProps = {
   name: string | null
-  email: string
+  email: string | null
+  /** What to call somebody without a name. */
+  label: string
   image: string | null
   emailVerified: boolean
   /** The Google Workspace domain that vouches for the account, from the verified `hd` claim. */
@@ -18,20 +20,30 @@ type ProfileProps = {
 }
 
 /** Who is signed in: the head of the account page. */
-export function ProfileHero({ name, email, image, emailVerified, workspace, memberSince }: ProfileProps) {
+export function ProfileHero({
+  name,
+  email,
+  label,
+  image,
+  emailVerified,
+  workspace,
+  memberSince,
+}: ProfileProps) {
   return (
     <header className="flex flex-col gap-5 sm:flex-row sm:items-center sm:gap-8">
       <span className="self-start rounded-full sm:self-auto border-3 border-door-brass p-1 leading-none">
-        <Avatar name={name} email={email} image={image} size="large" />
+        <Avatar name={name} label={label} image={image} size="large" />
       </span>
       <div className="min-w-0">
         <h1 dir="auto" className="wrap-anywhere font-bold text-title">
-          {name ?? email}
+          {name ?? label}
         </h1>
-        <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-          <bdi className="wrap-anywhere min-w-0">{email}</bdi>
-          {emailVerified ? <VerifiedBadge /> : null}
-        </p>
+        {email === null ? null : (
+          <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+            <bdi className="wrap-anywhere min-w-0">{email}</bdi>
+            {emailVerified ? <VerifiedBadge /> : null}
+          </p>
+        )}
         <div className="mt-1 flex flex-wrap gap-x-6 text-muted text-small">
           {workspace ? (
             <p className="wrap-anywhere">
@@ -73,7 +85,7 @@ export function SessionCard({ browser, ipAddress, signedInAt, endsAt }: SessionP
 
 type SignInMethod = {
   id: string
-  email: string
+  label: string
   /** Whether this very session was signed in with it. */
   current: boolean
   /** A `LocalTime`. */
@@ -104,11 +116,11 @@ export function SignInMethodsCard({ methods, manage }: { methods: readonly SignI
   )
 }
 
-function Method({ email, current, since, shared, access }: SignInMethod) {
+function Method({ label, current, since, shared, access }: SignInMethod) {
   return (
     <li className="py-2">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 font-semibold">
-        <bdi className="wrap-anywhere min-w-0">{email}</bdi>
+        <bdi className="wrap-anywhere min-w-0">{label}</bdi>
         {current ? <Badge>This session</Badge> : null}
       </h3>
       <Details

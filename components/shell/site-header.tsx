@@ -5,7 +5,7 @@ import { Mark } from '#components/ui/mark'
 import { SubmitButton } from '#components/ui/submit-button'
 import { type NavItem, SiteNav } from './site-nav.tsx'
 
-type Person = { name: string | null; email: string; image: string | null }
+type Person = { name: string | null; label: string; image: string | null }
 
 type Props = {
   /** The name of the product. */
@@ -56,9 +56,9 @@ function SignedIn({ person, signOut }: { person: Person; signOut: Props['signOut
         className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-full"
       >
         <LinkLabel>
-          <Avatar name={person.name} email={person.email} image={person.image} size="small" />
+          <Avatar name={person.name} label={person.label} image={person.image} size="small" />
           <span dir="auto" className="text-small max-lg:sr-only lg:max-w-44 lg:truncate">
-            {person.name ?? person.email}
+            {person.name ?? person.label}
           </span>
         </LinkLabel>
       </Link>

@@ -1,4 +1,4 @@
-type Props = { name: string | null; email: string; image: string | null; size?: keyof typeof sizes }
+type Props = { name: string | null; label: string; image: string | null; size?: keyof typeof sizes }
 
 const sizes = {
   small: { pixels: 36, box: 'size-9 text-small' },
@@ -12,16 +12,16 @@ const tones = ['tone-1', 'tone-2', 'tone-3', 'tone-4', 'tone-5', 'tone-6', 'tone
  * A person's picture, for use beside their name (it says nothing to a screen reader). The initial lies
  * behind the picture, and over it when the browser could not load it, so that either still looks meant.
  */
-export function Avatar({ name, email, image, size = 'medium' }: Props) {
+export function Avatar({ name, label, image, size = 'medium' }: Props) {
   const { pixels, box } = sizes[size]
-  const initial = initialOf(name, email)
+  const initial = initialOf(name, label)
   return (
     <span
-      className={`relative inline-grid shrink-0 select-none place-items-center overflow-hidden rounded-full bg-(--tone) font-semibold forced-color-adjust-none text-on-tone ${box} ${toneOf(email)}`}
+      className={`relative inline-grid shrink-0 select-none place-items-center overflow-hidden rounded-full bg-(--tone) font-semibold forced-color-adjust-none text-on-tone ${box} ${toneOf(label)}`}
     >
       <span aria-hidden="true">{initial}</span>
       {image ? (
-        // biome-ignore lint/performance/noImgElement: next/image would send Google's pictures through our server
+        // biome-ignore lint/performance/noImgElement: next/image would send providers' pictures through our server
         <img
           src={image}
           alt=""
@@ -38,14 +38,14 @@ export function Avatar({ name, email, image, size = 'medium' }: Props) {
 }
 
 /** The first letter as its reader sees it: a grapheme, not a code unit. */
-function initialOf(name: string | null, email: string): string {
-  const text = name?.trim() || email
+function initialOf(name: string | null, label: string): string {
+  const text = name?.trim() || label.replace(/^@/, '')
   const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
   return first?.segment.toLocaleUpperCase() ?? ''
 }
 
-function toneOf(email: string): string {
+function toneOf(label: string): string {
   let sum = 7
-  for (const letter of email.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
+  for (const letter of label.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
   return tones[sum % tones.length] ?? tones[0]
 }

@@ -4,6 +4,7 @@ import { recordEvent } from '#lib/activity/events'
 import { lockAccounts } from '#lib/connections/lock'
 import type { Transaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
+import { labelledShape, labelOf } from '#lib/provider/identity'
 import { DISABLED } from '#lib/sessions/find'
 
 /** Who says that nobody may use an account: the people who run this site, or its provider. */
@@ -37,11 +38,11 @@ export async function disableAccount(
     where: { accountId: { in: ids }, endedAt: null },
     data: { endedAt: new Date(), endedReason: DISABLED },
   })
-  for (const { email } of rows)
+  for (const row of rows)
     await recordEvent(
       tx,
       target.userId,
-      { kind: 'account_disabled', details: { account: email, reason } },
+      { kind: 'account_disabled', details: { account: labelOf(row), reason } },
       null,
     )
   log().warn(
@@ -70,8 +71,13 @@ export async function enableAccount(
     where: { id: { in: ids } },
     data: { disabledAt: null, disabledReason: null },
   })
-  for (const { email } of rows)
-    await recordEvent(tx, target.userId, { kind: 'account_enabled', details: { account: email } }, null)
+  for (const row of rows)
+    await recordEvent(
+      tx,
+      target.userId,
+      { kind: 'account_enabled', details: { account: labelOf(row) } },
+      null,
+    )
   log().warn(
     { event: 'account enabled', userId: target.userId, accountIds: ids, reason },
     'An account was enabled',
@@ -79,9 +85,8 @@ export async function enableAccount(
   return rows.length
 }
 
-const rowShape = z.object({
+const rowShape = labelledShape.extend({
   id: z.string(),
-  email: z.string(),
   disabled: z.boolean(),
   reason: z.string().nullable(),
 })
@@ -94,7 +99,7 @@ async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget)
   await lockAccounts(tx, { userId })
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id, email, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason FROM accounts
+    SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason FROM accounts
      WHERE user_id = ${userId}::uuid AND (${accountId ?? null}::uuid IS NULL OR id = ${accountId ?? null}::uuid)
      ORDER BY id FOR UPDATE`
   return z.array(rowShape).parse(rows)

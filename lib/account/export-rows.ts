@@ -29,7 +29,7 @@ export function readProfile({ userId }: Viewer) {
   })
 }
 
-/** Their Google accounts, and what Google granted for each; of its tokens, when they were given and when they end. */
+/** Their accounts at providers, and what was granted for each; of its tokens, when they were given and when they end. */
 export async function readAccounts({ userId }: Viewer, last: Last) {
   const accounts = await db().account.findMany({
     ...batch(userId, last),
@@ -40,6 +40,8 @@ export async function readAccounts({ userId }: Viewer, last: Last) {
       issuer: true,
       providerAccountId: true,
       email: true,
+      emailVerified: true,
+      handle: true,
       name: true,
       image: true,
       hostedDomain: true,

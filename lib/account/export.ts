@@ -16,7 +16,7 @@ import { requireLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /** Raised when a reader of an older file could misunderstand a newer one (docs/export.md). */
-const VERSION = 2
+const VERSION = 3
 
 const sections = {
   accounts: readAccounts,

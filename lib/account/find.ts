@@ -17,6 +17,8 @@ const fields = {
       provider: true,
       providerAccountId: true,
       email: true,
+      handle: true,
+      name: true,
       lastSignInAt: true,
       disabledAt: true,
       disabledReason: true,

@@ -30,13 +30,3 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
     session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
   }
 }
-
-/**
- * The address of the Google account that the session was signed in with: somebody may have connected several.
- * `signed_out` when that one was disconnected since this request began.
- */
-export async function getAccountEmail({ accountId, userId }: Viewer): Promise<string> {
-  const account = await db().account.findUnique({ where: { id: accountId, userId }, select: { email: true } })
-  if (!account) throw new AppError('signed_out')
-  return account.email
-}

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { AppError } from '#lib/errors'
-import { boundedFetch, readJson } from '#lib/http/fetch'
-import type { Provider } from '#lib/provider/provider'
+import { AppError, type FailureCode } from '#lib/errors'
+import { boundedFetch, readErrorBody, readJson } from '#lib/http/fetch'
+import type { Provider, TokenRefusalKind } from '#lib/provider/provider'
 import { readTokenFields, type TokenFields } from '#lib/provider/token-answer'
 
 /**
@@ -55,7 +55,7 @@ function readClaims(payload = '') {
   }
 }
 
-const failureOf = {
+const failureOf: Record<TokenRefusalKind, FailureCode> = {
   'grant-ended': 'attempt_expired',
   operator: 'provider_refused',
   'redirect-uri': 'redirect_mismatch',
@@ -63,12 +63,12 @@ const failureOf = {
   organisation: 'provider_policy',
   consent: 'provider_asks',
   invalid: 'provider_invalid',
-} as const
+  unclear: 'provider_invalid',
+}
 
 /** RFC 6749, section 5.2. */
-async function refusal({ id, classifyRefusal }: Provider, response: Response): Promise<AppError> {
-  const body = await readJson(response)
-  const code = body && typeof body === 'object' && 'error' in body ? String(body.error) : 'no error code'
-  const cause = new Error(`the endpoint answered ${response.status} ${code.slice(0, 60)}`)
-  return new AppError(failureOf[classifyRefusal(code)], { provider: id, cause })
+async function refusal({ id, readRefusal }: Provider, response: Response): Promise<AppError> {
+  const { kind, reason } = readRefusal(await readErrorBody(response))
+  const cause = new Error(`the endpoint answered ${response.status} ${reason || 'no error code'}`)
+  return new AppError(failureOf[kind], { provider: id, cause })
 }

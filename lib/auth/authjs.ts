@@ -6,6 +6,7 @@ import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
 import type { Checks } from '#lib/auth/attempt'
 import { authjsFetch } from '#lib/auth/authjs-fetch'
+import { requireAllowedDomain } from '#lib/auth/hosted-domain'
 import { type Intent, requestOf, scopesOf } from '#lib/auth/intents'
 import { db } from '#lib/db/client'
 import { env } from '#lib/env'
@@ -57,6 +58,7 @@ export async function exchange(
   addStep('code exchanged')
   const tokens = provider.readTokens(fields, scopesOf(intent))
   const identity = await provider.identify(tokens)
+  requireAllowedDomain(identity)
   addStep('identity verified')
   // A provider may call its scopes as it likes, or name none: what was shared is what the claims show.
   const scopes = new Set([...tokens.scopes, ...provider.sharedScopes(identity)])

@@ -8,11 +8,12 @@ import { authorizationFailure, reportProblem } from '#lib/auth/problems'
 import { countRequest } from '#lib/auth/rate-limit'
 import { getViewer } from '#lib/auth/viewer'
 import { writeCallback } from '#lib/auth/write'
-import { env } from '#lib/env'
+import { env, requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { NO_STORE } from '#lib/http/no-store'
 import { log } from '#lib/log'
 import type { ProviderId } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
 import { describeClient } from '#lib/request/client'
 import { addStep } from '#lib/request/context'
 import { isNavigation, looksAhead } from '#lib/request/navigation'
@@ -42,8 +43,9 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
   try {
     const client = describeClient(request.headers)
 
-    answer = readAnswer(request.nextUrl.searchParams)
+    answer = readAnswer(request.nextUrl.searchParams, provider)
     addStep('answer read')
+    requireClient(provider)
     const secret = request.cookies.get(attemptCookieName(answer.state))?.value
     const known = await findAttempt(answer.state, secret)
     returnTo = known.returnTo
@@ -128,11 +130,12 @@ export type AuthorizationAnswer = z.output<typeof answerShape>
  * Reads the parameters that we know and leaves the others: Google adds `scope`, `authuser`, `hd` and `prompt`. One that is
  * missing, too long or given twice is `invalid_callback`.
  */
-export function readAnswer(query: URLSearchParams): AuthorizationAnswer {
+export function readAnswer(query: URLSearchParams, provider: ProviderId): AuthorizationAnswer {
   const names = ['state', 'code', 'iss', 'error'] as const
   if (names.some((name) => query.getAll(name).length > 1)) throw new AppError('invalid_callback')
   const given = names.filter((name) => query.has(name)).map((name) => [name, query.get(name)])
-  const parsed = answerShape.safeParse(Object.fromEntries(given))
+  const error = query.has('error') ? null : providerOf(provider).readRedirectError(query)
+  const parsed = answerShape.safeParse({ ...Object.fromEntries(given), ...(error !== null && { error }) })
   if (!parsed.success) throw new AppError('invalid_callback')
   return parsed.data
 }

@@ -2,13 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
 import { type Intent, scopesOf } from '#lib/auth/intents'
+import { profileOf } from '#lib/auth/profile'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError, disabledCode } from '#lib/errors'
 import { cancelRevocations } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
-import type { Identity } from '#lib/provider/identity'
+import { type Identity, labelOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
-import { isSignInScope } from '#lib/providers/table'
+import { isSignInScope, providerOf } from '#lib/providers/table'
 
 type Transaction = Prisma.TransactionClient
 
@@ -51,7 +52,7 @@ export function createIdentity(tx: Transaction, userId: string, identity: Identi
   return tx.account.create({
     data: {
       userId,
-      type: 'oidc',
+      type: providerOf(identity.provider).type,
       provider: identity.provider,
       issuer: identity.issuer,
       providerAccountId: identity.subject,
@@ -61,28 +62,30 @@ export function createIdentity(tx: Transaction, userId: string, identity: Identi
   })
 }
 
-/** Brings a row up to date; and its user, when it is the oldest of theirs, whose name and picture they have. */
+/** Brings a row up to date, and its user, when it is one that they go by. */
 export async function updateIdentity(
   tx: Transaction,
   { id, userId }: IdentityRow,
   identity: Identity,
 ): Promise<void> {
   await tx.account.update({ where: { id }, data: accountFields(identity) })
-  const oldest = await tx.account.findFirst({
+  const accounts = await tx.account.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
+    select: { id: true, name: true, image: true, email: true, emailVerified: true, lastSignInAt: true },
   })
-  if (oldest?.id === id) await tx.user.update({ where: { id: userId }, data: userFields(identity) })
+  const data = profileOf(accounts)
+  const goesBy = accounts[0]?.id === id || (identity.email !== null && data.email === identity.email)
+  if (goesBy) await tx.user.update({ where: { id: userId }, data })
 }
 
-/** What a user has of an identity. */
-export function userFields({ name, email, emailKey, image }: Identity) {
-  return { name, email, emailKey, image, emailVerified: new Date() }
+/** What a user has of their first identity. */
+export function userFields(identity: Identity) {
+  return profileOf([{ ...identity, lastSignInAt: new Date() }])
 }
 
-function accountFields({ email, name, image, hostedDomain }: Identity) {
-  return { email, name, image, hostedDomain, lastSignInAt: new Date() }
+function accountFields({ email, emailVerified, handle, name, image, hostedDomain }: Identity) {
+  return { email, emailVerified, handle, name, image, hostedDomain, lastSignInAt: new Date() }
 }
 
 type Granted = { intent: Intent; identity: Identity; tokens: TokenAnswer }
@@ -98,6 +101,8 @@ export async function storeGrant(
   row: IdentityRow,
   { intent, identity, tokens }: Granted,
 ): Promise<void> {
+  const { keeps } = providerOf(identity.provider)
+  if (keeps === 'nothing') return cancelRevocations(tx, identity)
   const asked = scopesOf(intent)
   const unasked = tokens.scopes.filter(
     (scope) => !asked.includes(scope) && !isSignInScope(identity.provider, scope),
@@ -116,6 +121,6 @@ async function recordLostScopes(
   const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
   const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return
-  const details = { account: identity.email, scopes }
+  const details = { account: labelOf(identity), scopes }
   await recordEvent(tx, userId, { kind: 'permission_removed', details }, null)
 }

@@ -14,8 +14,13 @@ const provider = z.enum(providerIds).default('google')
 /** Somebody who is signed in goes to a provider for a reason: it counts for this session of theirs alone. */
 const fromSession = { provider, userId: z.string(), sessionId: z.string() }
 
-/** …and with this account of theirs, which the provider is told of by `hint`, its address. */
-const forAccount = { ...fromSession, accountId: z.string(), hint: z.string(), scopes: z.array(z.string()) }
+/** …and with this account of theirs, which the provider is told of by `hint`, its address, if it has one. */
+const forAccount = {
+  ...fromSession,
+  accountId: z.string(),
+  hint: z.string().nullable(),
+  scopes: z.array(z.string()),
+}
 
 /**
  * Why a browser goes to a provider. Kept with the attempt in the database, so that nobody can change it on the way, and

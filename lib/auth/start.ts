@@ -9,6 +9,7 @@ import {
 import { begin } from '#lib/auth/authjs'
 import type { Intent } from '#lib/auth/intents'
 import { countRequest, PERSON_LIMIT } from '#lib/auth/rate-limit'
+import { requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { Client } from '#lib/request/client'
 import { placeOfPage } from '#lib/request/in-app-browser'
@@ -32,6 +33,7 @@ export async function startAuthorization(
   intent: Intent,
   { client, returnTo, anyway = false }: Sent,
 ): Promise<Departure> {
+  requireClient(intent.provider)
   requireBrowser(intent, client, anyway)
   const jar = await cookies()
   const { lastMinute, surplus } = readAttemptCookies(jar.getAll())

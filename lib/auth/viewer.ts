@@ -37,10 +37,12 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { name, email, emailVerified, image, memberSince, ...session } = found.session
+  const { name, email, emailVerified, image, memberSince, account, ...session } = found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
-  const person = { name, email, emailVerified, image, memberSince }
-  return { sessionId, userId, accountId, authenticatedAt, person } as Viewer
+  const { provider, label: accountLabel } = account
+  const label = email ?? accountLabel
+  const person = { name, email, emailVerified, label, image, memberSince }
+  return { sessionId, userId, accountId, provider, accountLabel, authenticatedAt, person } as Viewer
 })
 
 /**

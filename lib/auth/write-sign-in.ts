@@ -12,7 +12,7 @@ import {
 import type { Intent } from '#lib/auth/intents'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
-import type { Identity } from '#lib/provider/identity'
+import { type Identity, labelOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
 import { isLive } from '#lib/sessions/find'
@@ -40,11 +40,13 @@ export type Written = { userId: string; sessionId: string; newCookie: boolean; n
  */
 export async function writeSignIn(tx: Transaction, callback: Callback): Promise<Written> {
   const { identity, client, session } = callback
-  const row = (await findAndUpdate(tx, identity)) ?? (await createFirst(tx, identity))
+  const account = labelOf(identity)
+  const before = await findAndUpdate(tx, identity)
+  const row = before ?? (await createFirst(tx, identity))
   await storeGrant(tx, row, callback)
   const known = await isKnownBrowser(tx, row.userId, client.userAgent)
   const switched = await endReplaced(tx, session.replaces, row.userId)
-  const notice = switched ? ({ kind: 'switched', account: identity.email } as const) : null
+  const notice = noticeOf({ created: !before, switched, identity })
   const { id } = await tx.session.create({
     data: {
       tokenHash: session.tokenHash,
@@ -57,8 +59,18 @@ export async function writeSignIn(tx: Transaction, callback: Callback): Promise<
     select: { id: true },
   })
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
-  await recordEvent(tx, row.userId, { kind, details: { account: identity.email } }, client)
+  await recordEvent(tx, row.userId, { kind, details: { account } }, client)
   return { userId: row.userId, sessionId: id, newCookie: true, notice }
+}
+
+/**
+ * Whoever comes by a provider that asserts no address may have an account here by another one, and nothing can tell. They
+ * read it whether that is so or not, so that nobody learns who is known.
+ */
+function noticeOf(done: { created: boolean; switched: boolean; identity: Identity }): Notice | null {
+  const { created, switched, identity } = done
+  if (created && identity.emailKey === null) return { kind: 'new-account', provider: identity.provider }
+  return switched ? { kind: 'switched', account: labelOf(identity) } : null
 }
 
 async function findAndUpdate(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
@@ -67,9 +79,10 @@ async function findAndUpdate(tx: Transaction, identity: Identity): Promise<Ident
   return known
 }
 
-/** A first sign-in. The lock makes others with the same address wait, and then find what was made here. */
+/** A first sign-in. The lock makes others with the same address, or of the same person, wait, and then find what was made here. */
 async function createFirst(tx: Transaction, identity: Identity): Promise<IdentityRow> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${identity.emailKey}`}, 0))`
+  const who = identity.emailKey ?? `${identity.provider}:${identity.subject}`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${who}`}, 0))`
   const meanwhile = await findAndUpdate(tx, identity)
   if (meanwhile) return meanwhile
   await requireFreeAddress(tx, identity)
@@ -82,6 +95,7 @@ async function createFirst(tx: Transaction, identity: Identity): Promise<Identit
  * it until an operator frees it (lib/account/free-address.ts). A user whom nobody can sign in as stands in nobody's way.
  */
 async function requireFreeAddress(tx: Transaction, { emailKey, provider }: Identity): Promise<void> {
+  if (emailKey === null) return
   const namesake = await tx.user.findFirst({
     where: { emailKey, accounts: { some: {} } },
     select: { id: true },

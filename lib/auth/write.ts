@@ -1,12 +1,19 @@
 import 'server-only'
 import { type NewEvent, recordEvent } from '#lib/activity/events'
-import { createIdentity, findIdentity, storeGrant, updateIdentity } from '#lib/auth/identity-row'
+import {
+  createIdentity,
+  findIdentity,
+  type IdentityRow,
+  storeGrant,
+  updateIdentity,
+} from '#lib/auth/identity-row'
 import type { AccountIntent, Intent, SessionIntent } from '#lib/auth/intents'
 import { requireFreshAnswer } from '#lib/auth/recent'
 import { type Callback, type Written, writeSignIn } from '#lib/auth/write-sign-in'
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError, isSignedOut } from '#lib/errors'
+import { type Identity, labelOf } from '#lib/provider/identity'
 import { isSignInScope } from '#lib/providers/table'
 import { lockLiveSession } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
@@ -40,14 +47,25 @@ async function writeLink(
   const { userId, sessionId } = intent
   const known = await findIdentity(tx, identity)
   if (known && known.userId !== userId) throw new AppError('account_taken', { provider: identity.provider })
-  const notice = { kind: known ? 'already-linked' : 'linked', account: identity.email } as const
+  const notice = { kind: known ? 'already-linked' : 'linked', account: labelOf(identity) } as const
   await continueSession(tx, intent, { notice })
   if (known) await updateIdentity(tx, known, identity)
-  const row = known ?? (await createIdentity(tx, userId, identity))
+  const row = known ?? (await createLinked(tx, userId, identity))
   await storeGrant(tx, row, callback)
-  const details = { account: identity.email }
+  const details = { account: labelOf(identity) }
   if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
   return { userId, sessionId, newCookie: false, notice }
+}
+
+/** Whoever had no address that a provider asserts goes by this one from now on. */
+async function createLinked(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
+  const row = await createIdentity(tx, userId, identity)
+  if (identity.emailKey !== null) {
+    const { email, emailKey } = identity
+    const data = { email, emailKey, emailVerified: new Date() }
+    await tx.user.updateMany({ where: { id: userId, emailVerified: null }, data })
+  }
+  return row
 }
 
 /**
@@ -78,7 +96,7 @@ type Change = { notice: Notice; event: NewEvent | null }
 
 /** What the next page says of it, and what the history does. */
 function describeChange(intent: AccountIntent, { identity, tokens }: Callback): Change {
-  const account = identity.email
+  const account = labelOf(identity)
   switch (intent.kind) {
     case 'confirm':
       return { notice: { kind: 'confirmed' }, event: { kind: 'confirmed', details: { account } } }

@@ -1,48 +1,52 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
 import { deleteAttempts } from '#lib/auth/attempt'
+import { profileOf } from '#lib/auth/profile'
 import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
+import { clientOf } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
-import { foldEmail } from '#lib/provider/identity'
+import { labelOf } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
 import { DISCONNECTED, lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /**
- * Disconnects a Google account of the viewer: its tokens are gone and will be revoked at Google, nobody signs in here
+ * Disconnects an account of the viewer: its tokens are gone and will be revoked at its provider, nobody signs in here
  * with it any more, and the browsers that are signed in with it are signed out, but for the viewer's own. One that is
  * not theirs is `not_found`; the only one that they can sign in with stays (`last_account`).
  *
- * @returns its address
+ * @returns what people call it
  */
 export async function disconnect(viewer: Viewer, accountId: string, client: Client): Promise<string> {
-  const { email } = await inTransaction(async (tx) => {
+  const gone = await inTransaction(async (tx) => {
     const accounts = await lockAccounts(tx, viewer)
     await lockLiveSession(tx, viewer)
     const account = accounts.find(({ id }) => id === accountId)
     if (!account) throw new AppError('not_found')
     const left = accounts.filter((other) => other !== account)
-    const [next, oldest] = [lastUsed(left), left[0]]
-    if (!next || !oldest) throw new AppError('last_account')
+    const next = lastUsed(left)
+    if (!next) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
     await deleteAttempts(tx, 'accountId', account.id)
     await moveSessions(tx, viewer, { from: account, to: next })
     await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
-    if (accounts[0] === account) await updateUser(tx, viewer, oldest)
-    const details = { account: account.email }
+    // An address that an operator has freed comes back with a sign-in, and not by chance.
+    const supplied = accounts[0] === account || account.email === profileOf(accounts).email
+    if (supplied) await tx.user.update({ where: { id: viewer.userId }, data: profileOf(left) })
+    const details = { account: labelOf(account) }
     await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
     return account
   })
   log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')
-  return email
+  return labelOf(gone)
 }
 
-/** The one that they are likeliest to be able to sign in with; none when Google says that no other is safe. */
+/** The one that they are likeliest to be able to sign in with; none when no other is safe, or none of a provider that is set up. */
 function lastUsed(accounts: LockedAccount[]): LockedAccount | undefined {
-  const usable = accounts.filter(({ disabled }) => !disabled)
+  const usable = accounts.filter(({ disabled, provider }) => !disabled && clientOf(provider) !== null)
   return usable.toSorted((one, other) => other.lastSignInAt.getTime() - one.lastSignInAt.getTime())[0]
 }
 
@@ -61,13 +65,4 @@ async function moveSessions(
     data: { endedAt: new Date(), endedReason: DISCONNECTED },
   })
   await tx.session.updateMany({ where: { accountId: from.id }, data: { accountId: to.id } })
-}
-
-/** A person goes by the name, the picture and the address of their oldest account. */
-async function updateUser(tx: Transaction, viewer: Viewer, oldest: LockedAccount): Promise<void> {
-  const { name, email, image, lastSignInAt } = oldest
-  await tx.user.update({
-    where: { id: viewer.userId },
-    data: { name, email, emailKey: foldEmail(email), image, emailVerified: lastSignInAt },
-  })
 }

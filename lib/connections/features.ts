@@ -5,6 +5,7 @@ import { isUuid } from '#lib/db/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
 import { type Feature, featureRow } from '#lib/provider/features'
+import { labelledShape, labelOf } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
 import { lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -13,46 +14,45 @@ import type { Viewer } from '#lib/viewer'
 type Target = { accountId: string; feature: Feature }
 
 /**
- * Has us no longer use a permission, whatever Google still lists. Signing in is not touched.
+ * Has us no longer use a permission, whatever the provider still lists. Signing in is not touched.
  *
- * @returns the address of the connection
+ * @returns what people call the connection
  */
 export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): Promise<string> {
   const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
-    const { email, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
-    if (scopesOff.includes(scope) || !scopes.includes(scope)) return email
+    const { account, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
+    if (scopesOff.includes(scope) || !scopes.includes(scope)) return account
     await saveScopesOff(tx, target, [...scopesOff, scope])
-    const details = { account: email, scopes: [scope] }
+    const details = { account, scopes: [scope] }
     await recordEvent(tx, viewer.userId, { kind: 'permission_turned_off', details }, client)
-    return email
+    return account
   })
 }
 
 /**
- * Has us use a permission again that Google still lists.
+ * Has us use a permission again that the provider still lists.
  *
- * @returns the address of the connection; null when Google has to be asked for it again (see `grantIntent`)
+ * @returns what people call the connection; null when the provider has to be asked for it again (see `grantIntent`)
  */
 export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): Promise<string | null> {
   const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
-    const { email, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
+    const { account, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
     if (!scopes.includes(scope) || ended) return null
-    if (!scopesOff.includes(scope)) return email
+    if (!scopesOff.includes(scope)) return account
     await saveScopesOff(
       tx,
       target,
       scopesOff.filter((one) => one !== scope),
     )
-    const details = { account: email, scopes: [scope] }
+    const details = { account, scopes: [scope] }
     await recordEvent(tx, viewer.userId, { kind: 'permission_turned_on', details }, client)
-    return email
+    return account
   })
 }
 
-const grantShape = z.object({
-  email: z.string(),
+const grantShape = labelledShape.extend({
   scopes: z.array(z.string()),
   scopesOff: z.array(z.string()),
   ended: z.boolean(),
@@ -63,12 +63,12 @@ async function lockGrant(tx: Transaction, viewer: Viewer, accountId: string) {
   await lockLiveSession(tx, viewer)
   if (!isUuid(accountId)) throw new AppError('not_found')
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT a.email, g.scopes, g.scopes_off AS "scopesOff", g.dead_at IS NOT NULL AS ended
+    SELECT a.provider, a.email, a.handle, a.name, g.scopes, g.scopes_off AS "scopesOff", g.dead_at IS NOT NULL AS ended
       FROM grants g JOIN accounts a ON a.id = g.account_id
      WHERE a.id = ${accountId}::uuid AND a.user_id = ${viewer.userId}::uuid FOR UPDATE OF g`
   const [grant] = z.array(grantShape).parse(rows)
   if (!grant) throw new AppError('not_found')
-  return grant
+  return { ...grant, account: labelOf(grant) }
 }
 
 async function saveScopesOff(tx: Transaction, { accountId }: Target, scopesOff: string[]): Promise<void> {

@@ -1,41 +1,48 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
+import { clientOf } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
 import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
-import { type ProviderId, providerIds } from '#lib/provider-ids'
-import { isSignInScope, signInScopesOf } from '#lib/providers/table'
+import { type Labelled, labelledFields, labelledShape, labelOf } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
+import { allSignInScopesOf, isSignInScope, providerOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
 /**
- * How what Google granted for an account stands, as far as Google has told: it is asked when the access is used, or
+ * How what a provider granted for an account stands, as far as it has told: it is asked when the access is used, or
  * somebody signs in, and says nothing by itself. `since` is when it last answered.
  */
 export type Access =
   | { kind: 'worked'; since: Date }
   | { kind: 'ends'; at: Date; since: Date }
-  /** Google gave no refresh token: what it gave is over within the hour. */
+  /** The provider gave no refresh token: what it gave is over within hours. */
   | { kind: 'brief' }
   | { kind: 'ended'; reason: EndReason }
   /** Nobody signs in with it. The provider says that it is not safe, or the people who run this site have locked it. */
   | { kind: 'locked'; by: 'provider' | 'operator' }
+  /** The people who run this site have switched its provider off. */
+  | { kind: 'off' }
 
-/** One thing that Google lets us do, or could. */
+/** One thing that a provider lets us do, or could. */
 export type Permission = {
   scope: string
   since: Date | null
   /** What it is for, unless it is for signing in, or for nothing of ours. */
   feature: Feature | null
-  /** `given`: Google lists it, and it is turned off here. `absent`: Google does not list it. */
+  /** `given`: the provider lists it, and it is turned off here. `absent`: it does not list it. */
   use: 'on' | 'given' | 'absent'
 }
 
-/** A Google account that the viewer has connected, as they manage it. */
+/** An account that the viewer has connected, as they manage it. */
 export type Connection = {
   id: string
   provider: ProviderId
-  email: string
+  /** What people call it. */
+  label: string
+  email: string | null
+  handle: string | null
   name: string | null
   image: string | null
   connectedAt: Date
@@ -55,9 +62,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
-      provider: true,
-      email: true,
-      name: true,
+      ...labelledFields,
       image: true,
       createdAt: true,
       lastSignInAt: true,
@@ -67,38 +72,44 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     },
   })
   return accounts.map(({ createdAt, lastSignInAt, disabledAt, disabledReason, grant, ...account }) => {
-    const provider = z.enum(providerIds).parse(account.provider)
+    const labelled = labelledShape.parse(account)
+    const { provider } = labelled
     return {
-      ...account,
-      provider,
+      id: account.id,
+      image: account.image,
+      ...labelled,
+      label: labelOf(labelled),
       connectedAt: createdAt,
       lastUsedAt: lastSignInAt,
       current: account.id === viewer.accountId,
       access: disabledAt ? lockedBy(disabledReason) : accessOf(provider, grant, lastSignInAt),
-      permissions: permissionsOf(provider, grant),
+      permissions: permissionsOf({ ...labelled, image: account.image }, grant),
     }
   })
 }
 
 /** One of the viewer's accounts to choose from. */
-export type AccountChoice = { id: string; email: string }
+export type AccountChoice = { id: string; label: string }
 
 /**
- * The viewer's accounts at a provider, the oldest first, but for those that are locked; and the one that the session was
- * signed in with. `signed_out` when that was disconnected since this request began.
+ * The viewer's accounts at a provider, the oldest first, but for those that are locked; and the one to begin with: that of
+ * the session, or else the oldest. Null when they have none there. `signed_out` when the account that the session was
+ * signed in with was disconnected since this request began.
  */
 export async function listChoices(
   { userId, accountId }: Viewer,
   provider: ProviderId,
-): Promise<{ accounts: AccountChoice[]; current: AccountChoice }> {
-  const accounts = await db().account.findMany({
-    where: { userId, provider, disabledAt: null },
+): Promise<{ accounts: AccountChoice[]; usual: AccountChoice | null }> {
+  const all = await db().account.findMany({
+    where: { userId, disabledAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, email: true },
+    select: { id: true, ...labelledFields },
   })
-  const current = accounts.find(({ id }) => id === accountId)
-  if (!current) throw new AppError('signed_out')
-  return { accounts, current }
+  if (all.every(({ id }) => id !== accountId)) throw new AppError('signed_out')
+  const accounts = all
+    .filter((account) => account.provider === provider)
+    .map((account) => ({ id: account.id, label: labelOf(labelledShape.parse(account)) }))
+  return { accounts, usual: accounts.find(({ id }) => id === accountId) ?? accounts[0] ?? null }
 }
 
 const grantFields = {
@@ -128,7 +139,12 @@ function lockedBy(reason: string | null): Access {
 }
 
 function accessOf(provider: ProviderId, grant: Grant, lastSignInAt: Date, now = Date.now()): Access {
-  if (!grant) return { kind: 'brief' }
+  if (clientOf(provider) === null) return { kind: 'off' }
+  // Where a sign-in keeps no tokens, it is the sign-in that shows that all is well.
+  if (!grant)
+    return providerOf(provider).keeps === 'tokens'
+      ? { kind: 'brief' }
+      : { kind: 'worked', since: lastSignInAt }
   if (grant.endedAt) return { kind: 'ended', reason: endReasonShape.parse(grant.endReason) }
   const { refreshTokenKey, refreshTokenExpiresAt: end, refreshedAt: since, scopes, scopesOff } = grant
   const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
@@ -139,12 +155,19 @@ function accessOf(provider: ProviderId, grant: Grant, lastSignInAt: Date, now = 
   return end.getTime() > now ? { kind: 'ends', at: end, since } : { kind: 'ended', reason: 'expired' }
 }
 
-/** What signing in needs first, then our features, given or not, and last what else Google lists. */
-function permissionsOf(provider: ProviderId, grant: Grant): Permission[] {
-  const { scopes = [], scopesOff = [] } = grant ?? {}
+/**
+ * What signing in needs first, then our features, given or not, and last what else the provider lists. Where a sign-in keeps
+ * no grant, what somebody shared shows what they agreed to.
+ */
+function permissionsOf(account: Labelled & { image: string | null }, grant: Grant): Permission[] {
+  const { provider } = account
+  const { keeps, sharedScopes } = providerOf(provider)
+  const shared = keeps === 'tokens' ? [] : sharedScopes(account)
+  const { scopes: granted = [], scopesOff = [] } = grant ?? {}
+  const scopes = [...new Set([...granted, ...shared])]
   const since = sinceShape.parse(grant?.scopesSince)
   const own = featuresOf(provider).map((feature) => ({ scope: featureRow(feature).scope, feature }))
-  const known = [...signInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
+  const known = [...allSignInScopesOf(provider).map((scope) => ({ scope, feature: null })), ...own]
   const others = scopes.filter((scope) => known.every((one) => one.scope !== scope))
   return [...known, ...others.map((scope) => ({ scope, feature: null }))]
     .map(({ scope, feature }) => ({ scope, feature, since: since[scope] ?? null, use: useOf(scope) }))

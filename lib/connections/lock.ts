@@ -1,12 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Transaction } from '#lib/db/transaction'
+import { labelledShape } from '#lib/provider/identity'
 import type { Viewer } from '#lib/viewer'
 
-const accountShape = z.object({
+const accountShape = labelledShape.extend({
   id: z.string(),
-  email: z.string(),
-  name: z.string().nullable(),
+  emailVerified: z.boolean(),
   image: z.string().nullable(),
   lastSignInAt: z.date(),
   /** Whether nobody can sign in with it, because its provider or an operator says so. */
@@ -26,9 +26,9 @@ export async function lockAccounts(
 ): Promise<LockedAccount[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH locked AS MATERIALIZED (
-      SELECT id, email, name, image, last_sign_in_at, disabled_at, created_at FROM accounts
+      SELECT id, provider, email, email_verified, handle, name, image, last_sign_in_at, disabled_at, created_at FROM accounts
        WHERE user_id = ${userId}::uuid ORDER BY id FOR UPDATE)
-    SELECT id, email, name, image, last_sign_in_at AS "lastSignInAt", disabled_at IS NOT NULL AS disabled
+    SELECT id, provider, email, email_verified AS "emailVerified", handle, name, image, last_sign_in_at AS "lastSignInAt", disabled_at IS NOT NULL AS disabled
       FROM locked ORDER BY created_at, id`
   return z.array(accountShape).parse(rows)
 }

@@ -10,7 +10,7 @@ type Variable = {
     name: Name
     advice: string
     /** What to say of a value that `lib/env-schema.ts` has accepted. */
-    look: (value: Env[Name], values: Partial<Env>) => Finding
+    look: (value: NonNullable<Env[Name]>, values: Partial<Env>) => Finding
   }
 }[keyof Env]
 

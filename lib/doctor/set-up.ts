@@ -28,7 +28,7 @@ type Options = {
  */
 export type SetUp = ReturnType<typeof openSetUp>
 
-type ReadSetting = <Name extends keyof Env>(name: Name) => Env[Name]
+type ReadSetting = <Name extends keyof Env>(name: Name) => NonNullable<Env[Name]>
 
 /** The environment as a server reads it, and all that it leads to. */
 export function openSetUp({
@@ -41,7 +41,7 @@ export function openSetUp({
   const setting: ReadSetting = (name) => {
     const value = values[name]
     if (value === undefined) throw new Missing(variableId(name))
-    return value
+    return value as NonNullable<typeof value>
   }
   return {
     problems,

@@ -72,4 +72,20 @@ export const providerFailures = {
     message:
       'It gave a reason that we do not know, and nothing was changed. Try again; if it happens again, ask your administrator, or tell us the reference below.',
   },
+  provider_off: {
+    status: 404,
+    level: 'info',
+    action: 'other-ways',
+    title: 'Signing in with {provider} is not offered here',
+    message:
+      'This site does not work with {provider} at the moment. Nothing was changed: sign in another way, or ask the people who run this site.',
+  },
+  provider_unpaid: {
+    status: 503,
+    level: 'error',
+    action: 'other-ways',
+    title: '{provider} does not answer this site for now',
+    message:
+      'What the people who run this site pay {provider} for is used up. This is not your fault and nothing was changed. Sign in another way, or come back later.',
+  },
 } as const satisfies Record<string, FailureCopy>

@@ -2,13 +2,14 @@
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /**
- * What a person can do about it: sign in again, choose another account there, open the page in a browser, do that or go on
+ * What a person can do about it: sign in again, choose another account there, sign in another way, open the page in a browser, do that or go on
  * all the same, wait and try again, tell the people who run the site, go back to where they were, move to the site's own
  * address, load the page again.
  */
 export type FailureAction =
   | 'sign-in'
   | 'choose-account'
+  | 'other-ways'
   | 'open-browser'
   | 'open-browser-or-go-on'
   | 'wait'

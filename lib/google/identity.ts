@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { env } from '#lib/env'
+import { requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery, issuerNames } from '#lib/google/discovery'
 import { boundedFetch, readJson } from '#lib/http/fetch'
@@ -36,7 +36,7 @@ const profileShape = z.object({
 /**
  * Who the tokens of this exchange belong to: by a verified `id_token`, and by userinfo where the address is not in it.
  * What a person shared is told by these claims, whatever the token answer calls its scopes: without an address it is
- * `consent_incomplete`. The provider must say `email_verified: true`, and ALLOWED_HOSTED_DOMAINS must allow the account.
+ * `consent_incomplete`. The provider must say `email_verified: true`.
  */
 export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Promise<Identity> {
   if (idToken === null) throw invalid('no id_token')
@@ -44,7 +44,7 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
   const claims = await verifyIdToken(idToken, accessToken, {
     provider: 'google',
     issuers: issuerNames(issuer),
-    audience: env().AUTH_GOOGLE_ID,
+    audience: requireClient('google').id,
     jwksUri: jwks_uri,
   })
   const source = hasEmail(claims) ? claims : await fetchUserinfo(claims.sub, accessToken)
@@ -53,17 +53,17 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
   if (!profile.success) throw invalid('the e-mail claim is malformed')
   if (profile.data.email_verified !== true) throw new AppError('email_unverified', { provider: 'google' })
   const { email, name, picture, hd } = profile.data
-  const hostedDomain = readDomain(hd)
-  requireAllowedDomain(hostedDomain)
   return {
     provider: 'google',
     issuer,
     subject: claims.sub,
     email: email.normalize('NFC'),
+    emailVerified: true,
     emailKey: foldEmail(email),
+    handle: null,
     name: cleanText(name, MAX_NAME),
     image: cleanPictureAddress(picture, MAX_PICTURE),
-    hostedDomain,
+    hostedDomain: readDomain(hd),
     authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
   }
 }
@@ -71,13 +71,6 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
 /** A claim that is empty was not shared, as one that is not there. */
 function hasEmail(claims: object): boolean {
   return 'email' in claims && claims.email !== undefined && claims.email !== null && claims.email !== ''
-}
-
-/** The claim `hd` is the proof, never the address: anybody can have an address at a domain (Google: OpenID Connect). */
-function requireAllowedDomain(hostedDomain: string | null): void {
-  const allowed = env().ALLOWED_HOSTED_DOMAINS
-  if (allowed.length > 0 && !allowed.includes(hostedDomain?.toLowerCase() ?? ''))
-    throw new AppError('domain_not_allowed', { provider: 'google' })
 }
 
 /** Providers other than Google may keep the e-mail out of the `id_token` (OpenID Connect Core 1.0, section 5.4). */

@@ -1,9 +1,9 @@
 import 'server-only'
 import { decodeJwt } from 'jose'
-import { env } from '#lib/env'
+import { env, requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { type Discovery, getDiscovery, issuerNames, offersAccountChoice } from '#lib/google/discovery'
-import { classifyRefusal, readReasons } from '#lib/google/reasons'
+import { readRefusal } from '#lib/google/reasons'
 import { postForm, readErrorBody } from '#lib/http/fetch'
 import type { AuthorizationRequest, Credentials, RevokeOutcome, TokenEndpoint } from '#lib/provider/provider'
 import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
@@ -52,12 +52,7 @@ export function authMethod({ token_endpoint_auth_methods_supported: ways }: Ways
 /** Where tokens are given, and how our client authenticates there. */
 export async function findTokenEndpoint(): Promise<TokenEndpoint> {
   const discovery = await getDiscovery()
-  return { url: discovery.token_endpoint, credentials: credentialsFor(discovery, ourClient()) }
-}
-
-function ourClient() {
-  const { AUTH_GOOGLE_ID: id, AUTH_GOOGLE_SECRET: secret } = env()
-  return { id, secret }
+  return { url: discovery.token_endpoint, credentials: credentialsFor(discovery, requireClient('google')) }
 }
 
 /** The credentials of any client at any provider. */
@@ -79,9 +74,9 @@ function encodeFormValue(value: string): string {
  */
 export function requireSubject({ idToken }: TokenAnswer, subject: string): void {
   if (idToken === null) return
-  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_ISSUER } = env()
+  const client = requireClient('google')
   const { iss, aud, sub } = readClaims(idToken)
-  const ours = issuerNames(AUTH_GOOGLE_ISSUER).includes(iss ?? '') && [aud].flat().includes(AUTH_GOOGLE_ID)
+  const ours = issuerNames(env().AUTH_GOOGLE_ISSUER).includes(iss ?? '') && [aud].flat().includes(client.id)
   if (ours && sub === subject) return
   throw new AppError('provider_invalid', {
     provider: 'google',
@@ -109,7 +104,10 @@ export async function revokeToken(token: string): Promise<RevokeOutcome> {
   } = await getDiscovery()
   if (!url) return { kind: 'nothing-to-revoke' }
   const ways = revocation_endpoint_auth_methods_supported ?? discovery.token_endpoint_auth_methods_supported
-  const { headers, fields } = credentialsFor({ token_endpoint_auth_methods_supported: ways }, ourClient())
+  const { headers, fields } = credentialsFor(
+    { token_endpoint_auth_methods_supported: ways },
+    requireClient('google'),
+  )
   try {
     return await readRevocation(await postForm(url, { token, ...fields }, headers))
   } catch (error) {
@@ -123,8 +121,8 @@ const NOTHING_TO_REVOKE = new Set(['invalid_token', 'invalid_grant', 'unsupporte
 /** RFC 7009, section 2.2.1. */
 async function readRevocation(response: Response): Promise<RevokeOutcome> {
   if (response.ok) return { kind: 'revoked' }
-  const [code = ''] = readReasons(await readErrorBody(response))
-  const reason = `revocation answered ${response.status} ${code}`.trim()
-  if (response.status === 400 && NOTHING_TO_REVOKE.has(code)) return { kind: 'nothing-to-revoke' }
-  return { kind: classifyRefusal(code) === 'operator' ? 'refused' : 'failed', reason }
+  const refusal = readRefusal(await readErrorBody(response))
+  const reason = `revocation answered ${response.status} ${refusal.reason}`.trim()
+  if (response.status === 400 && NOTHING_TO_REVOKE.has(refusal.reason)) return { kind: 'nothing-to-revoke' }
+  return { kind: refusal.kind === 'operator' ? 'refused' : 'failed', reason }
 }

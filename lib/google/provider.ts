@@ -1,7 +1,7 @@
 import 'server-only'
 import { customFetch } from '@auth/core'
 import Google from 'next-auth/providers/google'
-import { env } from '#lib/env'
+import { env, requireClient } from '#lib/env'
 import { readApiAnswer } from '#lib/google/api-answer'
 import { canonicalIssuer, discoveryUrl, getDiscovery } from '#lib/google/discovery'
 import { verifyIdentity } from '#lib/google/identity'
@@ -13,7 +13,7 @@ import {
   requireSubject,
   revokeToken,
 } from '#lib/google/oauth'
-import { classifyRefusal, readReasons } from '#lib/google/reasons'
+import { readRefusal } from '#lib/google/reasons'
 import { sharedScopes, shares, signInScopes } from '#lib/google/scopes'
 import type { CheckName, Provider } from '#lib/provider/provider'
 import { refreshAt } from '#lib/provider/token-endpoint'
@@ -40,9 +40,11 @@ const authorizationErrors: Provider['authorizationErrors'] = {
 }
 
 /** Google, or any OpenID provider that AUTH_GOOGLE_ISSUER names. */
-export const google: Provider = {
+export const google = {
   id: 'google',
+  type: 'oidc',
   signInScopes,
+  askedScopes: () => Object.keys(signInScopes),
   shares,
   sharedScopes,
   canonicalIssuer,
@@ -51,22 +53,25 @@ export const google: Provider = {
   parameters: authorizationParameters,
   metadata: { url: () => discoveryUrl(env().AUTH_GOOGLE_ISSUER), read: readMetadata },
   authorizationErrors,
+  readRedirectError: () => null,
+  reauthenticates: true,
   readTokens,
-  classifyRefusal,
+  readRefusal,
   identify: verifyIdentity,
-  refresh: {
-    ...refreshAt({ provider: 'google', find: findTokenEndpoint, classifyRefusal, readReasons }),
-    requireSubject,
-  },
-  revoke: revokeToken,
+  keeps: 'tokens',
+  refresh: { ...refreshAt({ provider: 'google', find: findTokenEndpoint, readRefusal }), requireSubject },
+  revocation: { by: 'token', endsAll: true, revoke: revokeToken },
   api: { base: () => env().GOOGLE_API_URL, read: readApiAnswer },
-}
+  manageUrl: 'https://myaccount.google.com/connections',
+  profileUrl: null,
+} satisfies Provider
 
 /** `access_type=offline` and `include_granted_scopes`: Google, "Using OAuth 2.0 for Web Server Applications". */
 async function authjs(fetch: typeof globalThis.fetch) {
+  const client = requireClient('google')
   return Google({
-    clientId: env().AUTH_GOOGLE_ID,
-    clientSecret: env().AUTH_GOOGLE_SECRET,
+    clientId: client.id,
+    clientSecret: client.secret,
     issuer: env().AUTH_GOOGLE_ISSUER,
     checks: CHECKS,
     client: {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { TokenRefusal } from '#lib/provider/provider'
+import type { TokenRefusal, TokenRefusalKind } from '#lib/provider/provider'
 
 /** What an error of Google means for the one who asked. */
 export type Meaning =
@@ -87,12 +87,18 @@ const refusals = {
   rate: 'busy',
   quota: 'busy',
   outage: 'busy',
-} as const satisfies Record<Meaning, TokenRefusal>
+} as const satisfies Record<Meaning, TokenRefusalKind>
 
-/** What a refusal of the token endpoint means. */
-export function classifyRefusal(error: string): TokenRefusal {
-  const meaning = meaningOf(error)
-  return meaning ? refusals[meaning] : 'invalid'
+/** How a code of a token endpoint looks (RFC 6749, section 5.2, and everybody since). "Forbidden" is what a proxy says. */
+const CODE = /^[a-z][a-z0-9_.-]*$/
+
+/** What a refusal of the token endpoint means, by the first of its reasons that says so. */
+export function readRefusal(body: unknown): TokenRefusal {
+  const reasons = readReasons(body)
+  const reason = reasons.find((one) => meaningOf(one) !== null) ?? reasons.find((one) => CODE.test(one))
+  if (reason === undefined) return { kind: 'unclear', reason: reasons[0] ?? '' }
+  const meaning = meaningOf(reason)
+  return { kind: meaning ? refusals[meaning] : 'invalid', reason }
 }
 
 /**

@@ -16,6 +16,6 @@ export const shares = {
 } as const
 
 /** Of `profile`, a name or a picture is to be seen. */
-export function sharedScopes({ name, image }: Identity): string[] {
+export function sharedScopes({ name, image }: Pick<Identity, 'name' | 'image'>): string[] {
   return ['openid', 'email', ...(name || image ? ['profile'] : [])]
 }

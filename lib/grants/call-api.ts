@@ -7,7 +7,7 @@ import { type AccessToken, getAccessToken, type NoToken, type TokenRequest } fro
 import { breakerFor, PROBE_EVERY_MS } from '#lib/http/breaker'
 import { boundedFetch } from '#lib/http/fetch'
 import { log } from '#lib/log'
-import type { ApiAnswer, Forbidder } from '#lib/provider/provider'
+import type { ApiAnswer, Forbidder, Provider } from '#lib/provider/provider'
 import type { ProviderId } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
@@ -21,8 +21,8 @@ export type ApiCall<S extends z.ZodType> = Omit<TokenRequest, 'refused'> & {
   shape: S
 }
 
-/** Why there is no answer, in a way that a person can act on: no token, or somebody does not allow it. */
-export type NoAnswer = NoToken | { kind: 'forbidden'; by: Forbidder }
+/** Why there is no answer, in a way that a person can act on: no token, somebody does not allow it, or nobody has paid for it. */
+export type NoAnswer = NoToken | { kind: 'forbidden'; by: Forbidder } | { kind: 'unpaid' }
 
 export type ApiResult<T> =
   | { kind: 'ready'; data: T }
@@ -80,7 +80,7 @@ async function request(target: Target, token: string): Promise<ApiAnswer> {
   for (const [name, value] of Object.entries(target.query)) url.searchParams.set(name, value)
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` }
   try {
-    return await providerOf(target.provider).api.read(await boundedFetch(url, { headers }))
+    return await apiOf(target.provider).read(await boundedFetch(url, { headers }))
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'no answer'
     return { kind: 'busy', limit: null, reason, retryAfterSeconds: null }
@@ -94,7 +94,13 @@ function breakerOf(target: Target) {
 }
 
 function addressOf({ provider, path }: Target): URL {
-  return new URL(providerOf(provider).api.base() + path)
+  return new URL(apiOf(provider).base() + path)
+}
+
+function apiOf(provider: ProviderId): NonNullable<Provider['api']> {
+  const { api } = providerOf(provider)
+  if (!api) throw new Error(`No API of ${provider} is called`)
+  return api
 }
 
 /** Seconds to leave an account alone when the API says "too many" without saying how long: of late, or in a day. */
@@ -124,6 +130,12 @@ async function conclude<S extends z.ZodType>(
     }
     case 'refused':
       throw new AppError('provider_refused', { provider, cause: new Error(`${path}: ${answer.reason}`) })
+    case 'unpaid':
+      log().error(
+        { event: 'api unpaid', provider, path, reason: answer.reason },
+        'What is paid for an API is used up',
+      )
+      return { kind: 'unpaid' }
     case 'rejected':
       log().warn({ event: 'api rejected', provider, path, reason: answer.reason }, 'An API refused a request')
       return { kind: 'rejected', status: answer.status }

@@ -1,21 +1,19 @@
 import 'server-only'
 import { z } from 'zod'
 import { query } from '#lib/db/client'
-import { providerIds } from '#lib/provider-ids'
+import { labelledShape } from '#lib/provider/identity'
 
 /** Longer than a request to a provider can take (five seconds), so that a lease ends early only with its holder. */
 const LEASE_SECONDS = 6
 
-const leaseShape = z.object({
+const leaseShape = labelledShape.extend({
   accountId: z.string(),
   version: z.number(),
   /** Sealed. */
   refreshToken: z.string(),
   userId: z.string(),
-  provider: z.enum(providerIds),
   /** Whom a fresh `id_token` must name again. */
   subject: z.string(),
-  email: z.string(),
   /** What was granted so far: an answer that names no scopes leaves them as they are. */
   scopes: z.array(z.string()),
   /** Refreshes that failed in a row before this one. */
@@ -43,7 +41,8 @@ export async function takeLease(accountId: string, version: number): Promise<Lea
          AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
          AND COALESCE(g.lease_until <= now(), true) AND COALESCE(g.retry_at <= now(), true)
        RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",
-                 a.user_id AS "userId", a.provider, a.provider_account_id AS subject, a.email, g.scopes,
+                 a.user_id AS "userId", a.provider, a.provider_account_id AS subject, a.email, a.handle, a.name,
+                 g.scopes,
                  g.failures, g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
                  g.refresh_token_expires_at AS "refreshTokenExpiresAt"`,
     values: [accountId, version, LEASE_SECONDS],

@@ -11,6 +11,7 @@ import { likelyEndReason } from '#lib/grants/end-reason'
 import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
+import { labelOf } from '#lib/provider/identity'
 import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
@@ -43,7 +44,7 @@ export function refreshTogether(grant: GrantVersion): Promise<void> {
 
 async function refreshOrWait({ accountId, provider, version }: GrantVersion): Promise<void> {
   // A lease is as long as one request, and finding out where to send it, and as whom, may be another.
-  const endpoint = await providerOf(provider).refresh.endpoint()
+  const endpoint = await refreshOf(providerOf(provider)).endpoint()
   const deadline = Date.now() + LONGEST_WAIT_MS
   while (Date.now() < deadline) {
     const lease = await takeLease(accountId, version)
@@ -52,6 +53,12 @@ async function refreshOrWait({ accountId, provider, version }: GrantVersion): Pr
     if (!seen || seen.version !== version || seen.ended || !seen.leased) return
     await sleep(POLL_MS)
   }
+}
+
+/** Of a provider without refresh tokens, no grant has one to be refreshed. */
+function refreshOf({ id, refresh }: Provider): NonNullable<Provider['refresh']> {
+  if (!refresh) throw new Error(`${id} gives no refresh tokens`)
+  return refresh
 }
 
 /** Seconds until an application that the provider refuses is tried again: only an operator can change the answer. */
@@ -98,15 +105,16 @@ type Refreshed = { kind: 'tokens'; answer: TokenAnswer } | Exclude<RefreshOutcom
 
 /** An answer that makes no sense, or is about somebody else, is as good as none. */
 async function askProvider(
-  { refresh, readTokens }: Provider,
+  provider: Provider,
   lease: Lease,
   endpoint: TokenEndpoint | null,
   refreshToken: string,
 ): Promise<Refreshed> {
   try {
+    const refresh = refreshOf(provider)
     const outcome = await refresh.request(endpoint, refreshToken)
     if (outcome.kind !== 'answered') return outcome
-    const answer = readTokens(outcome.body, lease.scopes)
+    const answer = provider.readTokens(outcome.body, lease.scopes)
     refresh.requireSubject(answer, lease.subject)
     return { kind: 'tokens', answer: { ...answer, scopes: withSignIn(lease, answer.scopes) } }
   } catch (error) {
@@ -154,7 +162,7 @@ async function writeRefreshed(
   if (!(await saveRefreshed(tx, lease, answer))) return
   const gone = lease.scopes.filter((scope) => !answer.scopes.includes(scope))
   if (gone.length === 0) return
-  const details = { account: lease.email, scopes: gone }
+  const details = { account: labelOf(lease), scopes: gone }
   await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
 }
 
@@ -184,7 +192,7 @@ async function endGrant(
       },
     })
     if (count === 0) return
-    const details = { account: lease.email, cause: reason }
+    const details = { account: labelOf(lease), cause: reason }
     await recordEvent(tx, lease.userId, { kind: 'grant_ended', details }, null)
   })
   const code = withheld && { code: withheld.reason }

@@ -5,47 +5,67 @@ import { db } from '#lib/db/client'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
-import { openToken, sealToken } from '#lib/grants/cipher'
+import { openToken, type Place, sealToken } from '#lib/grants/cipher'
 import { enqueue } from '#lib/jobs/queue'
 import { log } from '#lib/log'
 import type { Identity } from '#lib/provider/identity'
-import { providerIds } from '#lib/provider-ids'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 
 /**
- * Orders the revocation of a grant, in the transaction that removes it; a job does the rest. The newest token is revoked,
- * and only that one: it ends all that the account gave this application. A token that cannot be read keeps nobody from
- * leaving: it is in the log, and the person can still remove access at the provider.
+ * Orders the revocation of what an account granted, in the transaction that removes it; a job does the rest. Where one
+ * token ends all that the account gave this application, the newest is revoked and no other. A token that cannot be read
+ * keeps nobody from leaving: it is in the log, and the person can still remove access at the provider.
  */
 export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
   // A refresh that is being stored is waited for: a rotating provider knows only its token.
   await tx.$queryRaw`SELECT 1 FROM grants WHERE account_id = ${accountId}::uuid FOR UPDATE`
-  const grant = await tx.grant.findUnique({
-    where: { accountId },
+  const account = await tx.account.findUnique({
+    where: { id: accountId },
     select: {
-      accessToken: true,
-      refreshToken: true,
-      account: { select: { provider: true, issuer: true, providerAccountId: true } },
+      provider: true,
+      issuer: true,
+      providerAccountId: true,
+      grant: { select: { accessToken: true, refreshToken: true } },
     },
   })
-  const token = grant && (await openNewest({ accountId, ...grant }))
-  if (!token) return
+  if (!account) return
+  const { issuer, providerAccountId: subject, grant } = account
+  const provider = z.enum(providerIds).parse(account.provider)
+  const { by, endsAll } = providerOf(provider).revocation
+  const orders = by === 'subject' ? [subject] : await openTokens(accountId, grant, endsAll)
+  for (const one of orders) await addOrder(tx, { provider, identity: hashIdentity({ issuer, subject }) }, one)
+}
+
+async function addOrder(
+  tx: Prisma.TransactionClient,
+  whose: { provider: ProviderId; identity: string },
+  tokenOrSubject: string,
+): Promise<void> {
   const id = randomUUID()
-  const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, { row: id, column: 'revocation' }, token)
-  const { provider, issuer, providerAccountId: subject } = grant.account
-  const identity = hashIdentity({ issuer, subject })
-  await tx.revocation.create({ data: { id, provider, token: sealed.text, tokenKey: sealed.key, identity } })
+  const place = { row: id, column: 'revocation' } as const
+  const sealed = await sealToken(env().TOKEN_ENCRYPTION_KEYS, place, tokenOrSubject)
+  await tx.revocation.create({ data: { id, ...whose, token: sealed.text, tokenKey: sealed.key } })
   await enqueue(tx, 'revoke-grant', { revocationId: id })
 }
 
-type Stored = { accountId: string; accessToken: string | null; refreshToken: string | null }
+type Stored = { accessToken: string | null; refreshToken: string | null }
 
-async function openNewest({ accountId, accessToken, refreshToken }: Stored): Promise<string | null> {
-  const column = refreshToken ? 'refresh_token' : 'access_token'
-  const stored = refreshToken ?? accessToken
-  if (!stored) return null
+/** The refresh token first, which outlives the other. */
+async function openTokens(row: string, grant: Stored | null, newestOnly: boolean): Promise<string[]> {
+  const stored = [
+    { place: { row, column: 'refresh_token' }, sealed: grant?.refreshToken },
+    { place: { row, column: 'access_token' }, sealed: grant?.accessToken },
+  ] as const
+  const given = stored.flatMap(({ place, sealed }) => (sealed ? [{ place, sealed }] : []))
+  const wanted = newestOnly ? given.slice(0, 1) : given
+  const opened = await Promise.all(wanted.map(({ place, sealed }) => openOne(place, sealed)))
+  return opened.filter((token) => token !== null)
+}
+
+async function openOne(place: Place, stored: string): Promise<string | null> {
   try {
-    return await openToken(env().TOKEN_ENCRYPTION_KEYS, { row: accountId, column }, stored)
+    return await openToken(env().TOKEN_ENCRYPTION_KEYS, place, stored)
   } catch (err) {
     log().error({ event: 'grant not revoked', err }, 'A grant that goes cannot be revoked at its provider')
     return null
@@ -62,7 +82,7 @@ export async function revokeOrdered({ revocationId: id }: { revocationId: string
   const place = { row: id, column: 'revocation' } as const
   const token = await openToken(env().TOKEN_ENCRYPTION_KEYS, place, order.token)
   const provider = z.enum(providerIds).parse(order.provider)
-  const outcome = await providerOf(provider).revoke(token)
+  const outcome = await providerOf(provider).revocation.revoke(token)
   if (outcome.kind === 'failed' || outcome.kind === 'refused') {
     const cause = new Error(outcome.reason)
     if (outcome.kind === 'refused')
@@ -82,10 +102,14 @@ export async function revokeOrdered({ revocationId: id }: { revocationId: string
 type Named = Pick<Identity, 'issuer' | 'subject'>
 
 /**
- * Forgets what is still to be revoked for an identity that has just given a new grant: Google ends every token of an
- * account for an application at once, and would end the new one with the old.
+ * Forgets what is still to be revoked for an identity that has just given a new grant, where a provider ends every token of
+ * an account for an application at once, and would end the new one with the old.
  */
-export async function cancelRevocations(tx: Prisma.TransactionClient, identity: Named): Promise<void> {
+export async function cancelRevocations(
+  tx: Prisma.TransactionClient,
+  identity: Named & Pick<Identity, 'provider'>,
+): Promise<void> {
+  if (!providerOf(identity.provider).revocation.endsAll) return
   await tx.revocation.deleteMany({ where: { identity: hashIdentity(identity) } })
 }
 

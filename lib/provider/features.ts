@@ -62,6 +62,25 @@ export const featureTable = {
         'The permission covers everything that Drive knows about a file except its contents. Of that we read what is listed above, each time you open this page. You can take the permission back at any time in your Google Account.',
     },
   },
+  posts: {
+    provider: 'twitter',
+    scope: 'offline.access',
+    name: 'Posts',
+    service: 'X',
+    reconnect: 'see your posts again',
+    permission: {
+      title: 'See your posts while you are away from X',
+      text: 'Only your own, and nothing can be changed. They are read when you open the page, and none is kept.',
+    },
+    request: {
+      title: `Let ${brand.name} show your posts`,
+      text: 'To show your own posts here, we need your permission to go on asking X for them. X asks you on the next screen; then you come back to this page.',
+      seen: ['Your own posts, with their text and the time of each', 'Their addresses, to open them on X'],
+      never: ['Post, like, follow or send anything', 'Read your messages', 'Keep a copy of your posts'],
+      footer:
+        'X knows no smaller permission than seeing posts that you can see. Of that we read your own, each time you open this page. You can take the permission back at any time in the settings of X.',
+    },
+  },
 } as const satisfies Record<string, FeatureRow>
 
 export type Feature = keyof typeof featureTable

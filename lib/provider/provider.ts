@@ -55,33 +55,44 @@ export type ApiAnswer =
   | { kind: 'refused'; reason: string }
   /** Too many requests of late (`rate`), or in a day or in all (`quota`); without a limit, the provider is in trouble. */
   | { kind: 'busy'; limit: 'rate' | 'quota' | null; reason: string; retryAfterSeconds: number | null }
+  /** The operator has used up what they pay for. */
+  | { kind: 'unpaid'; reason: string }
   /** We asked for something that is not there or makes no sense: 400, 404, 410. */
   | { kind: 'rejected'; status: number; reason: string }
 
 /** Who does not allow it: those who manage the account, the state of the account itself, or the provider does not say. */
 export type Forbidder = 'organisation' | 'account' | 'unclear'
 
-/** What an error code of a token endpoint means (RFC 6749, section 5.2). Providers differ in it. */
-export type TokenRefusal =
+/** What a refusal of a token endpoint means (RFC 6749, section 5.2). Providers differ in it. */
+export type TokenRefusalKind =
   | 'grant-ended'
   | 'organisation'
   | 'consent'
   | 'operator'
   | 'redirect-uri'
   | 'busy'
-  /** It does not say whose it is. */
+  /** It has a code, and does not say whose it is. */
   | 'invalid'
+  /** It is no error of a token endpoint at all: a page of a proxy, say. */
+  | 'unclear'
+
+/** `reason` is the code that says so, for the log; empty when there is none. */
+export type TokenRefusal = { kind: TokenRefusalKind; reason: string }
 
 /** Everything that differs from provider to provider. The rows are in `lib/providers/table.ts`. */
 export type Provider = {
   id: ProviderId
+  /** What an account of it is to Auth.js and its adapter. */
+  type: 'oidc' | 'oauth'
 
-  /** What every sign-in asks for, and what each scope lets us do. */
+  /** What a sign-in may ask for, and what each scope lets us do. */
   signInScopes: Record<string, PermissionCopy>
+  /** Those of them that every sign-in asks for, by the settings of this operator. */
+  askedScopes: () => string[]
   /** What the sign-in scopes share, by scope, for the overview. */
   shares: Record<string, string>
   /** The sign-in scopes that somebody must have agreed to, since their identity shows what these share. */
-  sharedScopes: (identity: Identity) => string[]
+  sharedScopes: (identity: Pick<Identity, 'email' | 'name' | 'image'>) => string[]
   /** The one name of the issuer, for each by which it goes in tokens and answers; any other name as it is. */
   canonicalIssuer: (name: string) => string
 
@@ -93,15 +104,25 @@ export type Provider = {
   metadata: { url: () => string; read: () => Promise<object> } | null
   /** What `error` of the redirect means beyond RFC 6749. */
   authorizationErrors: Record<string, FailureCode>
+  /** The error of a redirect that does not say it as RFC 6749 does (section 4.1.2.1); null when it has none. */
+  readRedirectError: (query: URLSearchParams) => string | null
+  /** Whether it proves anew who somebody is when it is asked to, and does not just send them back. */
+  reauthenticates: boolean
 
   /** The token endpoint: what it answers, and what its refusals mean. */
   readTokens: (answer: unknown, requested: readonly string[]) => TokenAnswer
-  classifyRefusal: (error: string) => TokenRefusal
+  readRefusal: (body: unknown) => TokenRefusal
   /** Who the tokens of this very exchange belong to. */
   identify: (tokens: TokenAnswer) => Promise<Identity>
 
   /**
-   * A fresh access token. All that has to be found out first is `endpoint`, asked before a lease is taken, and null when
+   * What is kept of its tokens: all of them (a grant goes with every sign-in); those that a feature of ours needs, which a
+   * later sign-in leaves as they are, since its consent is about signing in alone; or none.
+   */
+  keeps: 'tokens' | 'feature-tokens' | 'nothing'
+
+  /**
+   * A fresh access token; null for a provider that gives no refresh tokens. All that has to be found out first is `endpoint`, asked before a lease is taken, and null when
    * that cannot be done now; `request` makes one request to it and no other.
    */
   refresh: {
@@ -109,10 +130,21 @@ export type Provider = {
     request: (endpoint: TokenEndpoint | null, refreshToken: string) => Promise<RefreshOutcome>
     /** Throws unless a refreshed answer is about the same person (OpenID Connect Core 1.0, section 12.2). */
     requireSubject: (answer: TokenAnswer, subject: string) => void
+  } | null
+  /**
+   * Ends what an account granted (RFC 7009). `by` says what the provider is told: a token, or whose grant it is. `endsAll`:
+   * it ends every token of that account for this application, also one of a grant that is newer.
+   */
+  revocation: {
+    by: 'token' | 'subject'
+    endsAll: boolean
+    revoke: (tokenOrSubject: string) => Promise<RevokeOutcome>
   }
-  /** Revokes a token, and with it everything that its account granted (RFC 7009). */
-  revoke: (token: string) => Promise<RevokeOutcome>
 
-  /** Its APIs: where they are, and how their answers are read. */
-  api: { base: () => string; read: (response: Response) => Promise<ApiAnswer> }
+  /** Its APIs: where they are, and how their answers are read. Null when we call none. */
+  api: { base: () => string; read: (response: Response) => Promise<ApiAnswer> } | null
+
+  /** Where people see and end what they allowed at the provider, and, where they have handles, the page of one. */
+  manageUrl: string
+  profileUrl: ((handle: string) => string) | null
 }

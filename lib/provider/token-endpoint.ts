@@ -2,22 +2,22 @@ import 'server-only'
 import { breakerFor } from '#lib/http/breaker'
 import { postForm, readErrorBody, readJson, retryAfterSeconds } from '#lib/http/fetch'
 import { log } from '#lib/log'
-import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
+import type { Provider, RefreshOutcome, TokenEndpoint, TokenRefusal } from '#lib/provider/provider'
 import type { ProviderId } from '#lib/provider-ids'
 
 type Settings = {
   provider: ProviderId
   find: () => Promise<TokenEndpoint>
-  classifyRefusal: Provider['classifyRefusal']
-  /** The codes that the body of an error names. */
-  readReasons: (body: unknown) => string[]
+  readRefusal: Provider['readRefusal']
 }
+
+type Refresh = NonNullable<Provider['refresh']>
 
 /**
  * Refreshes at the token endpoint of one provider (RFC 6749, section 6). One request takes at most five seconds. After
  * five failures in a row only one request in ten seconds still goes out from this process; the others fail at once.
  */
-export function refreshAt(settings: Settings): Pick<Provider['refresh'], 'endpoint' | 'request'> {
+export function refreshAt(settings: Settings): Pick<Refresh, 'endpoint' | 'request'> {
   return {
     endpoint: () => findEndpoint(settings),
     request: (endpoint, token) => request(settings, endpoint, token),
@@ -62,9 +62,6 @@ async function send(
 /** Says "later" whatever else it says (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4). */
 const LATER = new Set([408, 425, 429])
 
-/** How a code looks (RFC 6749, section 5.2, and everybody since). "Forbidden" is what a proxy says. */
-const CODE = /^[a-z][a-z0-9_.-]*$/
-
 /** RFC 6749, section 5.2: an error of the request has a code, whatever its status. All else says nothing of the token. */
 async function readOutcome(settings: Settings, response: Response): Promise<RefreshOutcome> {
   const { status, headers } = response
@@ -75,28 +72,26 @@ async function readOutcome(settings: Settings, response: Response): Promise<Refr
       : unavailable('an answer that is not a JSON object', retryAfterSeconds(headers))
   }
   const later = status < 400 || status >= 500 || LATER.has(status)
-  const codes = settings.readReasons(await readErrorBody(response))
-  const refusal = later ? null : readRefusal(settings, codes)
-  return refusal ?? unavailable(`status ${status} ${codes[0] ?? ''}`.trim(), retryAfterSeconds(headers))
+  const refusal = settings.readRefusal(await readErrorBody(response))
+  const outcome = later ? null : outcomeOf(refusal)
+  return outcome ?? unavailable(`status ${status} ${refusal.reason}`.trim(), retryAfterSeconds(headers))
 }
 
-/** The first code that says whose it is. One that does not is the application's until somebody has looked. */
-function readRefusal({ classifyRefusal }: Settings, codes: readonly string[]): RefreshOutcome | null {
-  const code = codes.find((one) => classifyRefusal(one) !== 'invalid') ?? codes.find((one) => CODE.test(one))
-  if (code === undefined) return null
-  const refusal = classifyRefusal(code)
-  switch (refusal) {
+/** One that does not say whose it is is the application's until somebody has looked. */
+function outcomeOf({ kind, reason }: TokenRefusal): RefreshOutcome | null {
+  switch (kind) {
     case 'grant-ended':
       return { kind: 'ended' }
     case 'organisation':
     case 'consent':
-      return { kind: 'withheld', by: refusal, reason: code }
+      return { kind: 'withheld', by: kind, reason }
     case 'busy':
+    case 'unclear':
       return null
     case 'operator':
     case 'redirect-uri':
     case 'invalid':
-      return { kind: 'refused', reason: code }
+      return { kind: 'refused', reason }
   }
 }
 

@@ -1,11 +1,13 @@
 import 'server-only'
+import { facebook } from '#lib/facebook/provider'
 import { google } from '#lib/google/provider'
 import { featureRow, features, type PermissionCopy } from '#lib/provider/features'
 import type { Provider } from '#lib/provider/provider'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
+import { twitter } from '#lib/x/provider'
 
 /** Every provider that this application knows. The one place that knows them all. */
-const providers = { google } as const satisfies Record<ProviderId, Provider>
+const providers: Record<ProviderId, Provider> = { google, facebook, twitter }
 
 export function providerOf(id: ProviderId): Provider {
   return providers[id]
@@ -13,6 +15,11 @@ export function providerOf(id: ProviderId): Provider {
 
 /** What a provider is asked for at every sign-in. */
 export function signInScopesOf(id: ProviderId): string[] {
+  return providers[id].askedScopes()
+}
+
+/** What a sign-in may have been asked for: `signInScopesOf` may have been more before, or less. */
+export function allSignInScopesOf(id: ProviderId): string[] {
   return Object.keys(providers[id].signInScopes)
 }
 

@@ -5,6 +5,7 @@ import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { labelledShape, labelOf } from '#lib/provider/identity'
 import { hashToken } from '#lib/sessions/cookie'
 import { noticeShape } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
@@ -21,7 +22,7 @@ export const endings = [
 ] as const
 export type Ending = (typeof endings)[number]
 
-/** The `ended_reason` of a session whose Google account was disconnected. */
+/** The `ended_reason` of a session whose account was disconnected. */
 export const DISCONNECTED = 'account_disconnected'
 
 /** The `ended_reason` of a session that ended because its account was disabled. */
@@ -45,10 +46,12 @@ const liveShape = z.object({
   browserNotedAt: z.date().nullable(),
   notice: noticeShape.nullable().catch(null),
   name: z.string().nullable(),
-  email: z.string(),
+  email: z.string().nullable(),
   emailVerified: z.boolean(),
   image: z.string().nullable(),
   memberSince: z.date(),
+  /** The account that it was signed in with, as people call it. */
+  account: labelledShape.transform((account) => ({ provider: account.provider, label: labelOf(account) })),
 })
 
 const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
@@ -64,6 +67,7 @@ const FIND_SESSION = {
            s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
            s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
+           json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
                 WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { labelledShape, labelOf } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
 import { describeBrowser } from '#lib/request/client'
 import { isLive } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -16,14 +18,19 @@ const listedShape = z.object({
   /** What the browser says of itself; `browser` is what people call it, where we know that. */
   userAgent: z.string().nullable(),
   ipAddress: z.string().nullable(),
-  /** The address of the Google account that it was signed in with. */
-  account: z.string(),
+  /** The account that it was signed in with. */
+  account: labelledShape,
   startedAt: z.date(),
   lastActiveAt: z.date(),
   total: z.number(),
 })
 
-export type ListedSession = Omit<z.output<typeof listedShape>, 'total'> & { browser: string | null }
+export type ListedSession = Omit<z.output<typeof listedShape>, 'total' | 'account'> & {
+  browser: string | null
+  /** The provider of the account that it was signed in with, and what people call that one. */
+  provider: ProviderId
+  account: string
+}
 
 /** `others` counts every other session, also those that the list has no room for. */
 export type SessionList = { sessions: ListedSession[]; others: number }
@@ -35,7 +42,9 @@ export type SessionList = { sessions: ListedSession[]; others: number }
 export async function listSessions(viewer: Viewer): Promise<SessionList> {
   const rows = await db().$queryRaw<unknown[]>`
       SELECT s.id, s.id = ${viewer.sessionId}::uuid AS current, s.user_agent AS "userAgent",
-             s.ip_address AS "ipAddress", a.email AS account, s.created_at AS "startedAt",
+             s.ip_address AS "ipAddress", 
+             json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
+             s.created_at AS "startedAt",
              s.last_active_at AS "lastActiveAt", count(*) OVER ()::int AS total
         FROM sessions s JOIN accounts a ON a.id = s.account_id
        WHERE s.user_id = ${viewer.userId}::uuid AND ${isLive()}
@@ -44,7 +53,12 @@ export async function listSessions(viewer: Viewer): Promise<SessionList> {
   const found = z.array(listedShape).parse(rows)
   const [first] = found
   if (!first?.current) throw new AppError('signed_out')
-  const sessions = found.map(({ total, ...row }) => ({ ...row, browser: describeBrowser(row.userAgent) }))
+  const sessions = found.map(({ total, account, ...row }) => ({
+    ...row,
+    browser: describeBrowser(row.userAgent),
+    provider: account.provider,
+    account: labelOf(account),
+  }))
   return { sessions, others: first.total - 1 }
 }
 

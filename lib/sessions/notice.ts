@@ -2,12 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
+import { providerIds } from '#lib/provider-ids'
 
 const account = z.string()
 
 /** What was just done, for the next page to say. Each kind has its sentence in app/(account)/notice-messages.ts. */
 export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switched'), account }),
+  z.object({ kind: z.literal('new-account'), provider: z.enum(providerIds) }),
   z.object({ kind: z.literal('linked'), account }),
   z.object({ kind: z.literal('already-linked'), account }),
   z.object({ kind: z.literal('unlinked'), account }),

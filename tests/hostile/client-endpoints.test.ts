@@ -91,7 +91,7 @@ for (const [title, document] of ways) {
   }, async ({ issuer }) => {
     await publish(issuer, document)
     issuer.answer('/revoke', wantCredentials)
-    expect(await google.revoke('the-token')).toEqual({ kind: 'revoked' })
+    expect(await google.revocation.revoke('the-token')).toEqual({ kind: 'revoked' })
   })
 }
 
@@ -119,7 +119,7 @@ for (const [status, error, kind] of answers) {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(status === 204 ? undefined : JSON.stringify(error ? { error } : {}))
     })
-    expect(await google.revoke('the-token')).toMatchObject({ kind })
+    expect(await google.revocation.revoke('the-token')).toMatchObject({ kind })
   })
 }
 
@@ -127,7 +127,7 @@ test('a provider without a revocation endpoint has nothing to revoke', { tag: '@
   issuer,
 }) => {
   await publish(issuer, { revocation_endpoint: undefined })
-  expect(await google.revoke('the-token')).toEqual({ kind: 'nothing-to-revoke' })
+  expect(await google.revocation.revoke('the-token')).toEqual({ kind: 'nothing-to-revoke' })
 })
 
 test('once it is known where, and as whom, a refresh is one request: what was known may be too old by then', {

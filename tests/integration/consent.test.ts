@@ -13,16 +13,23 @@ import { turnFeatureOff } from '#lib/connections/features'
 import { listConnections } from '#lib/connections/list'
 import { db } from '#lib/db/client'
 import { getAccessToken } from '#lib/grants/access-token'
-import type { Identity } from '#lib/provider/identity'
 import type { Viewer } from '#lib/viewer'
 import { driveScope } from '#tests/support/google-visitor'
-import { client, link, newDriver, newSignIn, newViewer, viewerOf } from '#tests/support/lib'
+import {
+  type AddressedIdentity,
+  client,
+  link,
+  newDriver,
+  newSignIn,
+  newViewer,
+  viewerOf,
+} from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const OTHER = 'https://www.googleapis.com/auth/calendar.readonly'
 const EVERYTHING = ['email', driveScope, OTHER, 'openid', 'profile']
 
-type Owner = { identity: Identity; viewer: Viewer }
+type Owner = { identity: AddressedIdentity; viewer: Viewer }
 
 const newOwner = () => newDriver(EVERYTHING)
 

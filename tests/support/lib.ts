@@ -12,10 +12,13 @@ import type { Viewer } from '#lib/viewer'
 /** How the tests of `lib` ask for things. */
 export const client = { ipAddress: '192.0.2.1', userAgent: 'Tests/1.0' }
 
-type SignIn = Callback & { token: string }
+type SignIn = Callback & { token: string; identity: AddressedIdentity }
 
 /** A sign-in as it comes back from the provider, of somebody new unless `identity` says who. */
-export function newSignIn(identity: Partial<Identity> = {}, tokens: Partial<TokenAnswer> = {}): SignIn {
+export function newSignIn(
+  identity: Partial<AddressedIdentity> = {},
+  tokens: Partial<TokenAnswer> = {},
+): SignIn {
   const token = newToken()
   const expiresAt = new Date(Date.now() + 30 * 24 * 3_600_000)
   return {
@@ -46,7 +49,10 @@ export function newTokens(changes: Partial<TokenAnswer> = {}): TokenAnswer {
   }
 }
 
-export function newIdentity(changes: Partial<Identity> = {}): Identity {
+/** An identity with an address that its provider asserts. */
+export type AddressedIdentity = Identity & { email: string; emailKey: string }
+
+export function newIdentity(changes: Partial<AddressedIdentity> = {}): AddressedIdentity {
   const subject = BigInt(`0x${randomBytes(8).toString('hex')}`).toString()
   const email = changes.email ?? `person-${subject}@example.test`
   return {
@@ -54,7 +60,9 @@ export function newIdentity(changes: Partial<Identity> = {}): Identity {
     issuer: 'https://accounts.example',
     subject,
     email,
+    emailVerified: true,
     emailKey: foldEmail(email),
+    handle: null,
     name: 'Ada Lovelace',
     image: null,
     hostedDomain: null,
@@ -115,7 +123,7 @@ export async function newDriver(scopes: string[]) {
 }
 
 /** The same person once more, in another browser. */
-export function newBrowser({ identity }: { identity: Identity }, userAgent = client.userAgent) {
+export function newBrowser({ identity }: { identity: AddressedIdentity }, userAgent = client.userAgent) {
   return newViewer({ ...newSignIn(identity), client: { ...client, userAgent } })
 }
 

@@ -184,6 +184,47 @@ test('another issuer is accepted in production when it is meant, or when the app
   expect(blamed({ ...issuer, AUTH_URL: 'http://localhost:3000' })).toEqual([])
 })
 
+const facebook = { AUTH_FACEBOOK_ID: '1234567890123456', AUTH_FACEBOOK_SECRET: 'a secret of Facebook' }
+const x = { AUTH_TWITTER_ID: 'an id of X', AUTH_TWITTER_SECRET: 'a secret of X' }
+const noGoogle = { AUTH_GOOGLE_ID: undefined, AUTH_GOOGLE_SECRET: undefined }
+
+for (const [title, changes, names] of [
+  ['every provider may be set', { ...facebook, ...x }, []],
+  ['X alone will do', { ...noGoogle, ...x }, []],
+  ['Facebook alone will do', { ...noGoogle, ...facebook }, []],
+  ['without any, nobody could sign in', noGoogle, ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET']],
+  ['half of Facebook is refused', { AUTH_FACEBOOK_ID: 'id' }, ['AUTH_FACEBOOK_SECRET']],
+  ['the other half of Facebook is refused', { AUTH_FACEBOOK_SECRET: 'secret' }, ['AUTH_FACEBOOK_ID']],
+  [
+    'half of X is refused, also without Google',
+    { ...noGoogle, AUTH_TWITTER_ID: 'id' },
+    ['AUTH_TWITTER_SECRET'],
+  ],
+  [
+    'a domain of Google’s is none of X',
+    { ALLOWED_HOSTED_DOMAINS: 'example.com', ...x },
+    ['ALLOWED_HOSTED_DOMAINS'],
+  ],
+  [
+    'a stand-in for Facebook is refused',
+    { ...facebook, FACEBOOK_URL: 'https://fb.example' },
+    ['FACEBOOK_URL'],
+  ],
+  ['a stand-in for X is refused', { ...x, X_URL: 'https://x.example' }, ['X_URL']],
+  ['a stand-in that is meant is taken', { ...x, X_URL: 'https://x.example', ALLOW_CUSTOM_ISSUER: '1' }, []],
+  ['a switch of Facebook is 0 or 1', { ...facebook, AUTH_FACEBOOK_PKCE: 'no' }, ['AUTH_FACEBOOK_PKCE']],
+] as const) {
+  test(title, { tag: '@R115' }, () => {
+    expect(blamed(changes)).toEqual(names)
+  })
+}
+
+test('half of a pair is told the name of the other', { tag: '@R115' }, () => {
+  expect(() => parseEnv({ ...good, AUTH_TWITTER_ID: 'id' })).toThrow(
+    'AUTH_TWITTER_SECRET is not set, but AUTH_TWITTER_ID is',
+  )
+})
+
 test('.env.example explains every variable', () => {
   const example = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8')
   const { NODE_ENV, ...ours } = parseEnv(good)

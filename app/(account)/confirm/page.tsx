@@ -3,7 +3,6 @@ import { AuthorizationForm } from '#components/account/authorization-form'
 import { LinkButton } from '#components/ui/button'
 import { GoogleButton } from '#components/ui/google-button'
 import { ProblemCard } from '#components/ui/problem-card'
-import { getAccountEmail } from '#lib/account/overview'
 import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { accountPage } from '../account-page.tsx'
@@ -14,22 +13,22 @@ export const metadata: Metadata = { title: 'Confirm that it is you' }
 export default accountPage(
   '/confirm',
   async ({ viewer, query }) => ({
-    email: await getAccountEmail(viewer),
+    label: viewer.accountLabel,
     returnTo: safeReturnTo(query.returnTo),
     recent: isRecent(viewer),
   }),
-  ({ email, returnTo, recent }) =>
-    recent ? <Confirmed returnTo={returnTo} /> : <Confirm email={email} returnTo={returnTo} />,
+  ({ label, returnTo, recent }) =>
+    recent ? <Confirmed returnTo={returnTo} /> : <Confirm label={label} returnTo={returnTo} />,
 )
 
-function Confirm({ email, returnTo }: { email: string; returnTo: Route }) {
+function Confirm({ label, returnTo }: { label: string; returnTo: Route }) {
   return (
     <ProblemCard
       title="Confirm that it is you"
       text={
         <>
           {describeSensitive(returnTo)} needs a sign-in of the last ten minutes, and yours is older. Confirm
-          with Google as <bdi className="wrap-anywhere text-ink">{email}</bdi>: you come back to where you
+          with Google as <bdi className="wrap-anywhere text-ink">{label}</bdi>: you come back to where you
           were.
         </>
       }

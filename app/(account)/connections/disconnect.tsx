@@ -19,7 +19,7 @@ type Props = {
 
 /** What Google lists whatever is turned off here, and the button that ends all of it. */
 export function Disconnect(props: Props) {
-  const usable = props.others.filter(({ access }) => access.kind !== 'locked')
+  const usable = props.others.filter(({ access }) => access.kind !== 'locked' && access.kind !== 'off')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_auto] md:items-center md:gap-x-8 md:[&>dialog]:col-span-full">
       <p className="max-w-prose">
@@ -41,16 +41,16 @@ export function Disconnect(props: Props) {
 type AskProps = Props & { usable: readonly Connection[] }
 
 function Ask({ connection, others, usable, eldest, recent, asking }: AskProps) {
-  const { id, email } = connection
+  const { id, label } = connection
   return (
     <ConfirmDialog
       label={
         <>
-          Disconnect<span className="sr-only"> {email}</span>
+          Disconnect<span className="sr-only"> {label}</span>
         </>
       }
       variant="danger"
-      title={`Disconnect ${email}?`}
+      title={`Disconnect ${label}?`}
       text={<Consequences {...{ connection, others, usable, eldest, recent }} />}
       cancel="Keep it"
       page={`/connections#${id}`}
@@ -63,7 +63,7 @@ function Ask({ connection, others, usable, eldest, recent, asking }: AskProps) {
 }
 
 function Consequences({ connection, others, usable, eldest, recent }: Omit<AskProps, 'asking'>) {
-  const names = usable.map(({ email }) => email).join(', ')
+  const names = usable.map(({ label }) => label).join(', ')
   return (
     <ul className="grid list-disc gap-1.5 pl-5">
       <li>All of the access that {brand.name} has to this Google account ends, here and at Google.</li>
@@ -73,7 +73,7 @@ function Consequences({ connection, others, usable, eldest, recent }: Omit<AskPr
         {connection.current ? ', but for this one, which goes on with another account' : ''}.
       </li>
       {eldest ? (
-        <li>Your name, picture and e-mail address here become those of {others[0]?.email}.</li>
+        <li>Your name, picture and e-mail address here become those of {others[0]?.label}.</li>
       ) : null}
       {recent ? null : <li>First, Google confirms that it is you; then you come back to this question.</li>}
     </ul>

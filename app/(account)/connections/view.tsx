@@ -26,12 +26,12 @@ type Props = {
 
 /** One Google account that the viewer has connected. */
 export function ConnectionView({ connection, all, ...rest }: Props) {
-  const { id, name, email, image, current, connectedAt, lastUsedAt, access } = connection
+  const { id, name, label, image, current, connectedAt, lastUsedAt, access } = connection
   const others = all.filter((other) => other !== connection)
   return (
     <ConnectionCard
       anchor={id}
-      {...{ name, email, image, current }}
+      {...{ name, label, image, current }}
       connectedAt={<LocalTime at={connectedAt.toISOString()} style="date" />}
       lastUsedAt={<LocalTime at={lastUsedAt.toISOString()} />}
       access={<AccessState account={id} access={access} returnTo="/connections" />}
@@ -53,6 +53,7 @@ export function AccessState({ account, access, returnTo }: AccessProps) {
   if (access.kind === 'worked')
     return <Status tone="good" title={<Worked since={access.since} />} text={WHEN_ASKED} />
   if (access.kind === 'locked') return <Status {...describeLock(access)} />
+  if (access.kind === 'off') return <Status {...OFF} />
   return (
     <Status {...describeAccess(access)}>
       <AuthorizationForm intent="reconnect" account={account} returnTo={returnTo}>
@@ -61,6 +62,12 @@ export function AccessState({ account, access, returnTo }: AccessProps) {
     </Status>
   )
 }
+
+const OFF = {
+  tone: 'warning',
+  title: 'Not in use here',
+  text: 'The people who run this site have switched its provider off: nobody can sign in with it for now.',
+} as const
 
 function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
   if (by === 'operator')
@@ -88,7 +95,7 @@ function Worked({ since }: { since: Date }) {
   )
 }
 
-function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' }>) {
+function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' | 'off' }>) {
   switch (access.kind) {
     case 'ends':
       return {

@@ -44,11 +44,11 @@ function Dashboard({ person, hostedDomain, session, connections }: Props) {
 }
 
 /** What is well needs no word here: the page of the connections says all of it. */
-function methodOf({ id, provider, email, current, connectedAt, permissions, access }: Connection) {
+function methodOf({ id, provider, label, current, connectedAt, permissions, access }: Connection) {
   const given = permissions.filter(({ use }) => use !== 'absent').map(({ scope }) => scope)
   return {
     id,
-    email,
+    label,
     current,
     since: <LocalTime at={connectedAt.toISOString()} style="date" />,
     shared: describeShared(provider, given),

@@ -19,26 +19,26 @@ import { describeEmptyPage, sortMessages, summarize } from './messages.ts'
 
 type ChoiceProps = {
   accounts: readonly Choice[]
-  /** The one whose files are shown, and the one that the session was signed in with. */
+  /** The one whose files are shown, and the one that is shown without a choice. */
   account: Choice
-  current: Choice
+  usual: Choice
   /** Whether another was asked for that is not theirs any more. */
   gone: boolean
   asked: FileQuery
 }
 
 /** Whose Drive it is, for those who have connected several accounts. */
-export function AccountChoice({ accounts, account, current, gone, asked: { q, sort } }: ChoiceProps) {
+export function AccountChoice({ accounts, account, usual, gone, asked: { q, sort } }: ChoiceProps) {
   const choices = accounts.map((one) => ({
-    label: one.email,
-    href: driveAddress({ q, sort, account: one === current ? '' : one.id }),
+    label: one.label,
+    href: driveAddress({ q, sort, account: one === usual ? '' : one.id }),
     current: one === account,
   }))
   return (
     <>
       {choices.length > 1 ? <FilterLinks label="Google account" choices={choices} /> : null}
       {gone ? (
-        <Notice title={`The account that you asked for is not connected here: this is ${account.email}`} />
+        <Notice title={`The account that you asked for is not connected here: this is ${account.label}`} />
       ) : null}
     </>
   )

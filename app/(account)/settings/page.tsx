@@ -21,14 +21,14 @@ export default accountPage(
   ),
 )
 
-function Profile({ person: { name, email, image } }: { person: Person }) {
+function Profile({ person: { name, email, label, image } }: { person: Person }) {
   return (
     <Card title="Your profile">
       <div className="flex items-center gap-4 py-3">
-        <Avatar name={name} email={email} image={image} />
+        <Avatar name={name} label={label} image={image} />
         <div className="min-w-0">
           <p dir="auto" className="wrap-anywhere font-semibold">
-            {name ?? email}
+            {name ?? label}
           </p>
           <p className="wrap-anywhere text-muted text-small">
             <bdi>{email}</bdi>

@@ -37,7 +37,7 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
       <PageSession session={viewer?.sessionId ?? null} />
       {viewer ? (
         <p className="w-full">
-          You are still signed in as <bdi className="wrap-anywhere">{viewer.person.email}</bdi>.
+          You are still signed in as <bdi className="wrap-anywhere">{viewer.person.label}</bdi>.
         </p>
       ) : null}
       {code === 'unavailable' || code === 'overloaded' ? (

@@ -89,8 +89,8 @@ export function findAuthjsUsers(sources: Sources): string[] {
 
 /** Where the id of a provider may be written: what is a provider's, the tables, and what was stored before there were others. */
 const PROVIDER_FILES = [
-  new RegExp(`^lib/(${providerIds.join('|')})/`),
-  /^lib\/(provider-ids|errors)\.ts$/,
+  /^lib\/(google|facebook|x)\//,
+  /^lib\/(provider-ids|env-schema|errors)\.ts$/,
   /^lib\/provider\/features\.ts$/,
   /^lib\/auth\/intents\.ts$/,
   /^lib\/doctor\//,

@@ -10,7 +10,7 @@ const ROWS = [
   ['db', 'http', 'log-console'],
   ['request'],
   ['provider'],
-  ['activity', 'google', 'jobs'],
+  ['activity', 'google', 'facebook', 'x', 'jobs'],
   ['providers'],
   ['sessions', 'grants'],
   ['auth'],

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readAnswer } from '#lib/auth/callback'
 
-const read = (query: string) => readAnswer(new URLSearchParams(query))
+const read = (query: string) => readAnswer(new URLSearchParams(query), 'google')
 
 test('a code with its state is read, and what Google adds is left', () => {
   expect(read('state=s&code=c&iss=https://accounts.google.com&scope=openid&authuser=0&prompt=none')).toEqual({

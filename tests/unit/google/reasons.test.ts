@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { classifyRefusal } from '#lib/google/reasons'
-import type { TokenRefusal } from '#lib/provider/provider'
+import { readRefusal } from '#lib/google/reasons'
+import type { TokenRefusalKind } from '#lib/provider/provider'
 
 /** RFC 6749, RFC 8628, OpenID Connect Core, Google's pages, and codes that nobody knows yet. */
-const codes: [codes: string, expected: TokenRefusal][] = [
+const codes: [codes: string, expected: TokenRefusalKind][] = [
   ['invalid_grant expired_token', 'grant-ended'],
   [
     'admin_policy_enforced policy_enforced org_internal account_restricted accountDisabled domainPolicy',
@@ -25,13 +25,14 @@ const codes: [codes: string, expected: TokenRefusal][] = [
     'slow_down too_many_requests rate_limit_exceeded quota_exceeded temporarily_unavailable server_error internal_failure',
     'busy',
   ],
-  ['invalid_request something_new constructor __proto__ toString', 'invalid'],
+  ['invalid_request something_new constructor', 'invalid'],
+  ['Forbidden __proto__ toString', 'unclear'],
 ]
 
 for (const [names, expected] of codes) {
   for (const code of names.split(' ')) {
     test(`${code} of a token endpoint means ${expected}`, { tag: '@R70' }, () => {
-      expect(classifyRefusal(code)).toBe(expected)
+      expect(readRefusal({ error: code })).toEqual({ kind: expected, reason: code })
     })
   }
 }

@@ -27,7 +27,7 @@ export default accountPage(
         first.
       </PageHeading>
       <CardGrid>
-        <WhatGoes emails={connections.map(({ email }) => email)} />
+        <WhatGoes labels={connections.map(({ label }) => label)} />
         <WhatStays />
       </CardGrid>
       <Card title="Are you sure?">{isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst />}</Card>
@@ -35,13 +35,13 @@ export default accountPage(
   ),
 )
 
-function WhatGoes({ emails }: { emails: string[] }) {
+function WhatGoes({ labels }: { labels: string[] }) {
   return (
     <Card title="What goes">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
         <li>Your profile: name, e-mail address and picture</li>
         <li className="wrap-anywhere">
-          Your Google accounts here, with all that you allowed for them: {emails.join(', ')}
+          Your accounts at providers here, with all that you allowed for them: {labels.join(', ')}
         </li>
         <li>Every session: you are signed out everywhere, here too</li>
         <li>Your activity of the last twelve months</li>
