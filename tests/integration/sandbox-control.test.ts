@@ -157,6 +157,7 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   },
   'GET /control/x/settings': { answer: { accessTokenSeconds: 7200 } },
   'PATCH /control/x/settings': { input: { accessTokenSeconds: 60 }, answer: { accessTokenSeconds: 60 } },
+  'GET /control/x/charges': { answer: [] },
   'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },
