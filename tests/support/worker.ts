@@ -54,6 +54,10 @@ export const test = base.extend<OfGoogle, OfWorker>({
         AUTH_GOOGLE_SECRET: client.secret,
         AUTH_GOOGLE_ISSUER: issuer,
         GOOGLE_API_URL: issuer,
+        AUTH_TWITTER_ID: xClient.id,
+        AUTH_TWITTER_SECRET: xClient.secret,
+        AUTH_TWITTER_EMAIL: '1',
+        X_URL: issuer,
       })
       await use(url)
       await closeJobQueue()

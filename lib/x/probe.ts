@@ -1,0 +1,25 @@
+import 'server-only'
+import { readErrorBody } from '#lib/http/fetch'
+import { type ClientProbe, type ProbedClient, redeemBadCode } from '#lib/provider/probe'
+import { tokenEndpoint } from '#lib/x/oauth'
+import { readRefusal } from '#lib/x/reasons'
+
+/**
+ * X knows the client and its secret when it complains about the code. An unknown id is `invalid_client`; a wrong secret, or
+ * an app that has none, `unauthorized_client`. Whether a redirect URI is registered it tells nobody but who signs in: its
+ * page of errors is the same for everybody, with status 200.
+ *
+ * @param url of the token endpoint, when it is not the one that the environment names
+ */
+export async function probeClient(client: ProbedClient, url?: string): Promise<ClientProbe> {
+  const endpoint = { ...tokenEndpoint(client), ...(url && { url }) }
+  const verifier = { code_verifier: 'none' }
+  const { response, clock } = await redeemBadCode(endpoint, client.redirectUri, verifier)
+  const { kind, reason } = readRefusal(await readErrorBody(response))
+  const code = reason || `status ${response.status}`
+  if (kind === 'grant-ended') return { kind: 'accepted', clock }
+  if (kind === 'redirect-uri') return { kind: 'redirect-refused', code, clock }
+  if (reason === 'invalid_client') return { kind: 'refused', blame: 'id', code, clock }
+  if (reason === 'unauthorized_client') return { kind: 'refused', blame: 'secret', code, clock }
+  return { kind: 'unclear', code, clock }
+}
