@@ -14,7 +14,13 @@ export function otherClients(origin: string): { facebook: ClientOptions; twitter
   const digits = String(randomBytes(6).readUIntBE(0, 6)).padStart(15, '1').slice(0, 15)
   const xId = Buffer.from(`${randomBytes(15).toString('base64url')}:1:ci`).toString('base64url')
   return {
-    facebook: at('facebook', digits, randomBytes(16).toString('hex')),
+    facebook: {
+      ...at('facebook', digits, randomBytes(16).toString('hex')),
+      callbacks: {
+        deauthorize: `${origin}/api/facebook/deauthorize`,
+        deleteData: `${origin}/api/facebook/data-deletion`,
+      },
+    },
     twitter: at('twitter', xId, randomBytes(38).toString('base64url')),
   }
 }

@@ -6,6 +6,7 @@ import { startSandbox } from '#scripts/sandbox/server'
 import { facebookClient, xClient } from './clients.ts'
 import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
 import { setTestEnvironment } from './environment.ts'
+import { controlFacebook } from './facebook.ts'
 import { controlGoogle } from './google.ts'
 import { client, createVisitor } from './google-visitor.ts'
 import { newSite, type Site, type Stack, startStack } from './stack.ts'
@@ -26,6 +27,8 @@ type OfWorker = {
 type OfGoogle = {
   /** Control over Google. Everything done to it is undone after the test. */
   google: ReturnType<typeof controlGoogle>
+  /** Control over the Facebook beside it. */
+  facebook: ReturnType<typeof controlFacebook>
   /** A browser without a screen, and the app behind it, that talk to Google alone. */
   visitor: ReturnType<typeof createVisitor>
 }
@@ -83,6 +86,7 @@ export const test = base.extend<OfGoogle, OfWorker>({
     if (started.stack) await expectCleanLog(started.stack, await google.issuedTokens())
     await google.reset()
   },
+  facebook: ({ issuer, google: _reset }, use) => use(controlFacebook(issuer)),
   visitor: async ({ issuer, google: _reset }, use) => use(createVisitor(issuer)),
 })
 
