@@ -16,6 +16,7 @@
  *   POST   /control/facebook/delete-data  the same, and the app is to delete what it knows of them
  *   GET    /control/x/settings            see x/state.ts
  *   PATCH  /control/x/settings            any of them
+ *   GET    /control/x/charges             what X would have charged for: [{ day, resource, price }], in thousandths of a dollar
  *   PUT    /control/clock                 { offsetSeconds }
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
@@ -92,6 +93,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'PATCH /control/x/settings': command(xSettingsSchema.partial().strict(), ({ x }, changes) =>
     Object.assign(x.settings, changes),
   ),
+  'GET /control/x/charges': ({ x }) => x.charges(),
   'PUT /control/clock': command(clockSchema, ({ clock }, { offsetSeconds }) => clock.set(offsetSeconds)),
   'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.add(fault)),
   'DELETE /control/faults': ({ faults }) => faults.clear(),

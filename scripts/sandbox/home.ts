@@ -5,6 +5,7 @@ import { forgetAccounts, rememberedAccounts } from './google/oauth/accounts.ts'
 import { html, page, sendPage } from './pages.ts'
 import type { Person } from './people.ts'
 import type { State } from './state.ts'
+import { forgetXAccount } from './x/authorize.ts'
 
 /** The sandbox's own pages: its home, signing out there, and portraits. False when the address is none of them. */
 export function answerHome(state: State, ctx: Context): boolean {
@@ -14,6 +15,7 @@ export function answerHome(state: State, ctx: Context): boolean {
   }
   if (ctx.path === '/sign-out' && ctx.method === 'POST') {
     forgetAccounts(ctx)
+    forgetXAccount(ctx)
     forgetFacebookAccount(ctx)
     ctx.status = 303
     ctx.redirect('/')

@@ -170,6 +170,7 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'POST /control/facebook/delete-data': { input: { account: ada }, answer: { status: 200, body: 'told' } },
   'GET /control/x/settings': { answer: { accessTokenSeconds: 7200 } },
   'PATCH /control/x/settings': { input: { accessTokenSeconds: 60 }, answer: { accessTokenSeconds: 60 } },
+  'GET /control/x/charges': { answer: [] },
   'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },
