@@ -1,7 +1,8 @@
 import type { ActivityIconName } from '#components/account/activity-list'
 import type { NewEvent } from '#lib/activity/events'
+import { endReasons } from '#lib/grants/end-reason'
 import { permissionCopy } from '#lib/providers/table'
-import { endReasonMessages } from '../end-reason-messages.ts'
+import { describeEndReason } from '../end-reason-messages.ts'
 
 type Message = { icon: ActivityIconName; text: string; notable?: boolean }
 
@@ -70,9 +71,8 @@ function describeLock({ account, reason }: { account: string; reason: string }):
 }
 
 function describeEnd({ account, cause }: { account: string; cause: string }): string {
-  const why = Object.hasOwn(endReasonMessages, cause)
-    ? endReasonMessages[cause as keyof typeof endReasonMessages]
-    : ''
+  const reason = endReasons.find((one) => one === cause)
+  const why = reason ? describeEndReason(reason, 'google') : ''
   return `Our access to ${account} at Google ended. ${why}`.trim()
 }
 

@@ -10,7 +10,7 @@ import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
 import { type Feature, featureRow } from '#lib/provider/features'
 import { permissionCopy } from '#lib/providers/table'
-import { endReasonMessages } from '../end-reason-messages.ts'
+import { describeEndReason } from '../end-reason-messages.ts'
 import { turnOff, turnOn } from './actions.ts'
 import { Disconnect } from './disconnect.tsx'
 
@@ -117,7 +117,7 @@ function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' | 'o
       return {
         tone: 'problem',
         title: access.reason === 'organisation' ? 'Not allowed any more' : 'Ended by Google',
-        text: `${endReasonMessages[access.reason]} You can still sign in with this account.`,
+        text: `${describeEndReason(access.reason, 'google')} You can still sign in with this account.`,
       } as const
   }
 }
