@@ -1,17 +1,24 @@
+import { inspectEnv, secretsOf } from '#lib/env-schema'
 import { describeFailure, type FailureCode } from '#lib/errors'
 import { hashIdentity } from '#lib/grants/revoke'
 import { featureRow, featuresOf } from '#lib/provider/features'
 import { callbackPath, type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import { hashToken } from '#lib/sessions/cookie'
-import { inspectEnv, secretsOf } from '#lib/env-schema'
 import type { Counts, Endpoint, Issued } from '#scripts/sandbox/endpoints'
 import { only } from '#tests/support/clients'
 import type { Sql } from '#tests/support/database'
 import type { controlGoogle, PersonEverywhere } from '#tests/support/google'
 import { visitProvider } from '#tests/support/provider-visitor'
-import { createRawBrowser, destination, placeOf, type RawBrowser, readForm, sendForm } from '#tests/support/raw-browser'
+import {
+  createRawBrowser,
+  destination,
+  placeOf,
+  type RawBrowser,
+  readForm,
+  sendForm,
+} from '#tests/support/raw-browser'
 import type { Site, Stack } from '#tests/support/stack'
-import { expect, test as base } from '#tests/support/test'
+import { test as base, expect } from '#tests/support/test'
 import { createXVisitor } from '#tests/support/x'
 
 type Google = ReturnType<typeof controlGoogle>
@@ -269,11 +276,7 @@ type OfMatrix = {
   /** A browser in which nobody is signed in. */
   newBrowser: () => RawBrowser
   /** Sends a browser to a provider and back by a sign-in. @returns the answer of the callback */
-  comeBy: (
-    browser: RawBrowser,
-    id: ProviderId,
-    person: PersonEverywhere,
-  ) => ReturnType<RawBrowser['get']>
+  comeBy: (browser: RawBrowser, id: ProviderId, person: PersonEverywhere) => ReturnType<RawBrowser['get']>
   /** Allows everything that this application does with somebody's account. @returns the tokens that this brought */
   allowFeatures: (browser: RawBrowser, id: ProviderId, person: PersonEverywhere) => Promise<Issued[]>
   there: There
@@ -298,7 +301,9 @@ const test = base.extend<OfMatrix>({
         expect((await rows.session(browser))?.notice).toMatchObject({ kind: 'permission-given' })
       }
       const kinds = ['access_token', 'refresh_token']
-      return (await google.issuedTokens()).filter(({ kind, value }) => kinds.includes(kind) && !before.has(value))
+      return (await google.issuedTokens()).filter(
+        ({ kind, value }) => kinds.includes(kind) && !before.has(value),
+      )
     }),
   there: async ({ google, issuer, site }, use) => use({ google, issuer, site }),
 })
@@ -350,7 +355,12 @@ for (const id of providerIds) {
     const cookie = answer.headers.getSetCookie().find((line) => line.startsWith(`${stack.sessionCookie}=`))
     expect(cookie).toMatch(/^[^=]+=[\w-]{43}; Path=\/; .*HttpOnly; SameSite=lax/)
 
-    const { id: accountId, user_id: userId, image: _image, ...account } = (await rows.account(id, person)) ?? {}
+    const {
+      id: accountId,
+      user_id: userId,
+      image: _image,
+      ...account
+    } = (await rows.account(id, person)) ?? {}
     const profile = row.profile(person)
     const known = { provider: id, issuer: stack.issuer, provider_account_id: row.subject(person) }
     expect(account).toEqual({ type: row.type, ...known, ...profile })
@@ -386,7 +396,11 @@ for (const id of providerIds) {
     expect(await rows.account(id, person)).toEqual({ ...first, ...renamed, image })
     const { name: called, email } = renamed
     expect(await rows.user(userId)).toMatchObject({ name: called, email, image })
-    expect(await rows.session(elsewhere)).toMatchObject({ user_id: userId, account_id: accountId, notice: null })
+    expect(await rows.session(elsewhere)).toMatchObject({
+      user_id: userId,
+      account_id: accountId,
+      notice: null,
+    })
     expect(await rows.session(ada)).toMatchObject({ user_id: userId })
   })
 
@@ -476,7 +490,10 @@ for (const id of providerIds) {
 
     const rest = providerIds.filter((one) => one !== id)
     const { url, process } = await stack.startSecondApp(only(...rest))
-    const [stranger, late, here] = [createRawBrowser({ appUrl: url }), ...[begun, ada].map(({ jar }) => createRawBrowser({ appUrl: url }, { jar }))] as [RawBrowser, RawBrowser, RawBrowser]
+    const [stranger, late, here] = [
+      createRawBrowser({ appUrl: url }),
+      ...[begun, ada].map(({ jar }) => createRawBrowser({ appUrl: url }, { jar })),
+    ] as [RawBrowser, RawBrowser, RawBrowser]
     const before = [await everything(), await google.counts()] as const
     expect((await stranger.get('/sign-in')).text).not.toMatch(new RegExp(`<button[^>]*>.*with ${name}`))
     await expectProblemAt(stranger, await stranger.post('/sign-in/start', start), id, 'provider_off')
@@ -503,7 +520,9 @@ for (const id of providerIds) {
     const { id: sessionId, user_id: userId } = (await rows.session(ada)) ?? {}
     expect(userId).toBe(session?.user_id)
 
-    expect(destination(await ada.get(await ada.travel('/connections/start', link(id), person)))).toBe('/connections')
+    expect(destination(await ada.get(await ada.travel('/connections/start', link(id), person)))).toBe(
+      '/connections',
+    )
     const account = row.label(person)
     expect(await rows.session(ada)).toMatchObject({ id: sessionId, notice: { kind: 'linked', account } })
     expect(await rows.accountsOf(userId)).toEqual([{ provider: other }, { provider: id }])
@@ -512,7 +531,9 @@ for (const id of providerIds) {
     expect(page).toContain(row.label(person))
     expect(page).toContain(providers[other].label(person))
 
-    expect(destination(await ada.get(await ada.travel('/connections/start', link(id), person)))).toBe('/connections')
+    expect(destination(await ada.get(await ada.travel('/connections/start', link(id), person)))).toBe(
+      '/connections',
+    )
     expect(await rows.session(ada)).toMatchObject({ notice: { kind: 'already-linked', account } })
     expect(await rows.accountsOf(userId)).toHaveLength(2)
 
@@ -553,7 +574,11 @@ for (const id of providerIds) {
 
     const right = await ada.travel('/connections/start', confirm, person)
     expect(destination(await ada.get(right))).toBe('/settings')
-    expect(await rows.session(ada)).toMatchObject({ id: sessionId, recent: true, notice: { kind: 'confirmed' } })
+    expect(await rows.session(ada)).toMatchObject({
+      id: sessionId,
+      recent: true,
+      notice: { kind: 'confirmed' },
+    })
     expect((await rows.events(userId)).at(-1)).toBe('confirmed')
     expect((await stolen.get('/api/me')).status).toBe(401)
   })
@@ -575,7 +600,9 @@ for (const id of providerIds) {
     await expectProblemAt(ada, await ada.get(wrong), id, 'other_account')
     expect(await everything()).toBe(before)
 
-    expect(destination(await ada.get(await ada.travel('/connections/start', reconnect, person)))).toBe('/connections')
+    expect(destination(await ada.get(await ada.travel('/connections/start', reconnect, person)))).toBe(
+      '/connections',
+    )
     const notice = { kind: 'reconnected', account: row.label(person) }
     expect(await rows.session(ada)).toMatchObject({ user_id: userId, notice })
     expect((await rows.events(userId)).at(-1)).toBe('reconnected')
@@ -778,17 +805,31 @@ for (const id of providerIds.filter((one) => !providers[one].asserts)) {
     comeBy,
   }) => {
     await google.changeProfile(person.sub, { facebook: { email: null }, x: { confirmed_email: null } })
-    const nameless = { ...person, facebook: { ...person.facebook, email: null }, x: { ...person.x, confirmed_email: null } }
+    const nameless = {
+      ...person,
+      facebook: { ...person.facebook, email: null },
+      x: { ...person.x, confirmed_email: null },
+    }
     const ada = newBrowser()
     expect(destination(await comeBy(ada, id, person))).toBe('/sessions')
     const me = JSON.parse((await ada.get('/api/me')).text)
     expect(me).toMatchObject({ email: null, label: providers[id].label(nameless) })
-    for (const page of ['/dashboard', '/connections', '/sessions', '/settings', '/activity', '/settings/delete']) {
+    for (const page of [
+      '/dashboard',
+      '/connections',
+      '/sessions',
+      '/settings',
+      '/activity',
+      '/settings/delete',
+    ]) {
       const { status, text } = await ada.get(page)
       expect(status, page).toBe(200)
       expect(text, page).toContain(me.label)
     }
-    expect(await rows.user((await rows.session(ada))?.user_id)).toMatchObject({ email: null, email_key: null })
+    expect(await rows.user((await rows.session(ada))?.user_id)).toMatchObject({
+      email: null,
+      email_key: null,
+    })
   })
 }
 

@@ -2,7 +2,7 @@ import { begin, exchange } from '#lib/auth/authjs'
 import { confirmIntent, grantIntent, linkIntent, reconnectIntent, signInIntent } from '#lib/auth/intents'
 import { signInFailure } from '#lib/auth/problems'
 import { db } from '#lib/db/client'
-import { probeClient } from '#lib/x/probe'
+import { probeX } from '#lib/x/probe'
 import { twitter } from '#lib/x/provider'
 import { xClient } from '#tests/support/clients'
 import { ada } from '#tests/support/google'
@@ -179,25 +179,28 @@ test('revocation says what became of a token', { tag: '@R76' }, async ({ issuer,
   }
 })
 
-test('the doctor’s question tells a wrong id, a wrong secret and a good client apart', async ({ google }) => {
+test('the doctor’s question tells a wrong id, a wrong secret and a good client apart', async ({
+  google,
+  issuer,
+}) => {
   const client = { ...xClient, redirectUri: 'http://localhost:3000/api/auth/callback/twitter' }
-  expect(await probeClient(client)).toMatchObject({ kind: 'accepted', clock: expect.any(Object) })
-  expect(await probeClient({ ...client, secret: 'wrong' })).toMatchObject({
+  expect(await probeX(client, issuer)).toMatchObject({ kind: 'accepted', clock: expect.any(Object) })
+  expect(await probeX({ ...client, secret: 'wrong' }, issuer)).toMatchObject({
     kind: 'refused',
     blame: 'secret',
   })
-  expect(await probeClient({ ...client, id: 'nobody' })).toMatchObject({ kind: 'refused', blame: 'id' })
+  expect(await probeX({ ...client, id: 'nobody' }, issuer)).toMatchObject({ kind: 'refused', blame: 'id' })
   const body = {
     error: 'invalid_request',
     error_description: 'Value passed for the redirect uri did not match the uri of the authorization code.',
   }
   await google.failNext('x-token', { status: 400, body })
-  expect(await probeClient(client)).toMatchObject({ kind: 'redirect-refused' })
+  expect(await probeX(client, issuer)).toMatchObject({ kind: 'redirect-refused' })
   for (const fault of [
     { status: 503, body: '<html>' },
     { status: 400, body: { error: { of: 'x' } } },
   ]) {
     await google.failNext('x-token', fault)
-    expect(await probeClient(client)).toMatchObject({ kind: 'unclear', code: `status ${fault.status}` })
+    expect(await probeX(client, issuer)).toMatchObject({ kind: 'unclear', code: `status ${fault.status}` })
   }
 })
