@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
+import { clientVariables } from '#lib/env-schema'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import type { ClientOptions } from '#scripts/sandbox/clients'
 
+export type OtherClients = { facebook: ClientOptions; twitter: ClientOptions }
+
 /** What an app at `origin` is to Facebook and to X, with ids and secrets that look like theirs. */
-export function otherClients(origin: string): { facebook: ClientOptions; twitter: ClientOptions } {
+export function otherClients(origin: string): OtherClients {
   const at = (provider: 'facebook' | 'twitter', id: string, secret: string): ClientOptions => ({
     provider,
     id,
@@ -26,4 +30,27 @@ export function otherClients(origin: string): { facebook: ClientOptions; twitter
 }
 
 /** The app that tests of the sandbox itself, and of `lib`, are to Facebook and to X. */
-export const { facebook: facebookClient, twitter: xClient } = otherClients('http://localhost:3000')
+export const clientsOfLib = otherClients('http://localhost:3000')
+export const { facebook: facebookClient, twitter: xClient } = clientsOfLib
+
+/** The variables with which an application is these at a Facebook and an X that both are at `address`. */
+export function clientEnvironment(
+  { facebook, twitter }: OtherClients,
+  address: string,
+): Record<string, string> {
+  return {
+    AUTH_FACEBOOK_ID: facebook.id,
+    AUTH_FACEBOOK_SECRET: facebook.secret,
+    FACEBOOK_URL: address,
+    AUTH_TWITTER_ID: twitter.id,
+    AUTH_TWITTER_SECRET: twitter.secret,
+    AUTH_TWITTER_EMAIL: '1',
+    X_URL: address,
+  }
+}
+
+/** The changes after which an application knows these providers alone: an empty variable counts as not set. */
+export function only(...providers: readonly ProviderId[]): Record<string, string> {
+  const others = providerIds.filter((id) => !providers.includes(id)).map(clientVariables)
+  return Object.fromEntries(others.flatMap((one) => [one.idName, one.secretName]).map((name) => [name, '']))
+}
