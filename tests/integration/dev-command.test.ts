@@ -84,6 +84,7 @@ test('the doctor examines what runs, finds nothing while all is well, and names 
   await ask(
     `UPDATE _prisma_migrations SET migration_name = substr(migration_name, 2) WHERE migration_name ~ 'grants'`,
   )
+  expect(ill.errors).toBe('')
   expect(faultsOf(ill)).toEqual([
     'google-discovery',
     'facebook-keys',
