@@ -24,20 +24,6 @@ export type Identity = {
   authenticatedAt: Date | null
 }
 
-const MAX_EMAIL = 254
-
-/** One ASCII `@`, no space, control, comma, quote or bracket: what may stand in a header or a page. */
-const EMAIL = /^[^\s\p{C}<>"',;:()[\]\\@]+@[^\s\p{C}<>"',;:()[\]\\@]+$/u
-
-/** Signs that become `@` under compatibility normalisation: an address must not change its meaning. */
-const AT_LOOKALIKES = /[\uFE6B\uFF20]/u
-
-/** An address as it was written, but for its Unicode composition; null when it is none. Nothing is mended until it fits. */
-export function readAddress(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > MAX_EMAIL) return null
-  return EMAIL.test(value) && !AT_LOOKALIKES.test(value) ? value.normalize('NFC') : null
-}
-
 /** An address for comparison only: case and Unicode composition do not make another person. */
 export function foldEmail(email: string): string {
   return email.normalize('NFC').toLowerCase()

@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test'
 import { allChecks } from '#lib/doctor/checks'
 import { examine } from '#lib/doctor/examine'
+import { lookForReturns } from '#lib/doctor/provider'
 import { openSetUp } from '#lib/doctor/set-up'
 import { clientVariables } from '#lib/env-schema'
 import { probeFacebook } from '#lib/facebook/probe'
+import type { ClientProbe } from '#lib/provider/probe'
 import { providerIds } from '#lib/provider-ids'
 import { probeX } from '#lib/x/probe'
 import { facebookClient, xClient } from '#tests/support/clients'
@@ -104,17 +106,20 @@ for (const [title, changes, expected, advice] of [
   [
     'half a client of X',
     { AUTH_TWITTER_ID: '' },
-    { 'auth-twitter-id': 'failure', 'x-client': 'skipped', 'x-redirect-uri': 'ok', 'x-clock': 'skipped' },
+    {
+      'auth-twitter-id': 'failure',
+      'x-client': 'skipped',
+      'x-redirect-uri': 'skipped',
+      'x-clock': 'skipped',
+    },
     /It is not the API key/,
   ],
 ] as const) {
   test(`the doctor finds ${title}`, async ({ issuer }) => {
     const results = await consult({ address: issuer }, changes)
-    const { 'x-redirect-uri': content, ...wrong }: Record<string, string> = expected
-    expect(troubles(results)).toEqual(wrong)
+    expect(troubles(results)).toEqual(expected)
     const said = Object.values(results).find(({ verdict }) => verdict === 'failure')
     expect(said?.advice).toMatch(advice)
-    expect(content ?? 'ok').toBe(results['x-redirect-uri']?.verdict)
   })
 }
 
@@ -258,6 +263,7 @@ test('a provider that cannot be reached is named once, and what hangs on it is s
     'facebook-app': 'skipped',
     'facebook-clock': 'skipped',
     'x-client': 'failure',
+    'x-redirect-uri': 'skipped',
     'x-clock': 'skipped',
   })
 })
@@ -283,18 +289,29 @@ test('a clock that is off breaks sign-ins with Facebook, and with X none', async
   expect(results['x-clock']?.seen).toMatch(/^ours is (599|600|601) seconds ahead$/)
 })
 
-test('X tells nobody whether a redirect URI is registered: somebody has to come back', async ({
+test('a provider that tells nobody whether a redirect URI is registered waits for somebody to come back', async ({
   databaseUrl,
-  stranger,
 }) => {
-  const look = async () => {
-    const results = await consult({ address: stranger.url, databaseUrl }, { X_URL: '', AUTH_TWITTER_ID: '' })
-    return results['x-redirect-uri']
-  }
+  const setUp = openSetUp({ environment: { DATABASE_URL: databaseUrl, AUTH_URL: ORIGIN }, processes: 1 })
+  const tables = setUp.database
+  const look = (probe: Partial<ClientProbe> = {}, standIn?: string) =>
+    lookForReturns({ ...setUp, tables }, 'twitter', {
+      asked: Promise.resolve({ kind: 'accepted', clock: null, ...probe } as ClientProbe),
+      client: 'x-client',
+      standIn,
+      advice: (uri) => `Register ${uri}.`,
+    })
+  const register = `Register ${ORIGIN}/api/auth/callback/twitter.`
   expect(await look()).toMatchObject({
     verdict: 'warning',
-    advice: `Register ${ORIGIN}/api/auth/callback/twitter in its console, to the letter, and sign in once: with any other, X shows an error page of its own. In development, X wants http://127.0.0.1 in the place of http://localhost.`,
+    advice: `${register} Then sign in once: with another one, X shows an error page of its own.`,
   })
+  expect(await look({ kind: 'redirect-refused', code: 'invalid_request' })).toEqual({
+    verdict: 'failure',
+    seen: 'refused: invalid_request',
+    advice: register,
+  })
+  expect(await look({}, 'https://x.example')).toMatchObject({ verdict: 'ok' })
   await query(
     databaseUrl,
     `WITH person AS (INSERT INTO users (name, updated_at) VALUES ('X', now()) RETURNING id)
@@ -303,11 +320,28 @@ test('X tells nobody whether a redirect URI is registered: somebody has to come 
   )
   expect(await look(), 'that was long ago').toMatchObject({ verdict: 'warning' })
   await query(databaseUrl, 'UPDATE accounts SET last_sign_in_at = now()')
-  expect(await look()).toMatchObject({
+  expect(await look()).toEqual({
     verdict: 'ok',
-    seen: expect.stringMatching(/^somebody came back on 20/),
+    seen: expect.stringMatching(/^somebody came back on 20\d\d-/),
   })
   await query(databaseUrl, `DELETE FROM users WHERE name = 'X'`)
+  await setUp.close()
+})
+
+test('X is told with what to register that it wants no localhost', async ({ stranger }) => {
+  const text = 'Value passed for the redirect uri did not match the uri of the authorization code.'
+  stranger.answer(
+    '/2/oauth2/token',
+    json(() => ({ error: 'invalid_request', error_description: text }), 400),
+  )
+  const { 'x-redirect-uri': there } = await consult({ address: stranger.url })
+  expect(there?.advice).toContain(`Register ${ORIGIN}/api/auth/callback/twitter in X’s console`)
+  expect(there?.advice).toContain('http://127.0.0.1 in the place of http://localhost')
+  const elsewhere = await consult(
+    { address: stranger.url },
+    { AUTH_URL: 'https://localhost.example', ALLOW_CUSTOM_ISSUER: '1' },
+  )
+  expect(elsewhere['x-redirect-uri']?.advice).not.toContain('127.0.0.1')
 })
 
 test('what it says of a set-up holds no secret of any provider', { tag: '@R111' }, async ({ stranger }) => {
