@@ -3,16 +3,16 @@ import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { RetryIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { StatePanel } from '#components/ui/panel'
+import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
 import { type Feature, featureRow } from '#lib/provider/features'
 import type { Forbidder } from '#lib/provider/provider'
 import { setStatus } from '#lib/request/context'
-import { endReasonMessages } from './end-reason-messages.ts'
+import { describeEndReason } from './end-reason-messages.ts'
 
 type Props<Ready> = {
   feature: Feature
@@ -40,7 +40,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
   children,
   unavailable = (panel) => panel,
 }: Props<Ready>) {
-  const { service, request, reconnect } = featureRow(feature)
+  const { provider, service, request, reconnect } = featureRow(feature)
   switch (result.kind) {
     case 'ready':
       return children(result)
@@ -70,7 +70,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return (
         <StatePanel
           title="Our access to your Google account has ended"
-          text={`${endReasonMessages[result.reason]} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
+          text={`${describeEndReason(result.reason, provider)} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
         >
           <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
             <SubmitButton>Reconnect</SubmitButton>
@@ -82,7 +82,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return (
         <PermissionCard {...request}>
           <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
-            <GoogleButton label="Continue with Google" />
+            <ProviderButton provider={provider} purpose="continue" />
           </AuthorizationForm>
         </PermissionCard>
       )

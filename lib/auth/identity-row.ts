@@ -7,7 +7,7 @@ import type { Prisma } from '#lib/db/generated/client'
 import { AppError, disabledCode } from '#lib/errors'
 import { cancelRevocations } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
-import { type Identity, labelOf } from '#lib/provider/identity'
+import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { isSignInScope, providerOf } from '#lib/providers/table'
 
@@ -121,6 +121,6 @@ async function recordLostScopes(
   const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
   const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return
-  const details = { account: labelOf(identity), scopes }
+  const details = { ...whoseOf(identity), scopes }
   await recordEvent(tx, userId, { kind: 'permission_removed', details }, null)
 }

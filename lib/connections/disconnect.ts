@@ -8,7 +8,8 @@ import { clientOf } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
-import { labelOf } from '#lib/provider/identity'
+import { whoseOf } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
 import { DISCONNECTED, lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -18,9 +19,13 @@ import type { Viewer } from '#lib/viewer'
  * with it any more, and the browsers that are signed in with it are signed out, but for the viewer's own. One that is
  * not theirs is `not_found`; the only one that they can sign in with stays (`last_account`).
  *
- * @returns what people call it
+ * @returns what people call it, and whose it was
  */
-export async function disconnect(viewer: Viewer, accountId: string, client: Client): Promise<string> {
+export async function disconnect(
+  viewer: Viewer,
+  accountId: string,
+  client: Client,
+): Promise<{ account: string; provider: ProviderId }> {
   const gone = await inTransaction(async (tx) => {
     const accounts = await lockAccounts(tx, viewer)
     await lockLiveSession(tx, viewer)
@@ -36,12 +41,11 @@ export async function disconnect(viewer: Viewer, accountId: string, client: Clie
     // An address that an operator has freed comes back with a sign-in, and not by chance.
     const supplied = accounts[0] === account || account.email === profileOf(accounts).email
     if (supplied) await tx.user.update({ where: { id: viewer.userId }, data: profileOf(left) })
-    const details = { account: labelOf(account) }
-    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
+    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details: whoseOf(account) }, client)
     return account
   })
   log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')
-  return labelOf(gone)
+  return whoseOf(gone)
 }
 
 /** The one that they are likeliest to be able to sign in with; none when no other is safe, or none of a provider that is set up. */
