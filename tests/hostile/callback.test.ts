@@ -302,6 +302,7 @@ test('/api/me says who is signed in, to them alone and to no cache', { tag: ['@R
     'email',
     'emailVerified',
     'image',
+    'label',
     'memberSince',
     'name',
   ])

@@ -187,7 +187,7 @@ test('it is no defect either where the session was still read, whichever part of
 }, async ({ server }) => {
   await expectWell(server)
   server.front.answer({ code: '57P03', message: 'the database system is shutting down' }, 'find-session')
-  for (const path of accountPages.filter((one) => one !== '/settings'))
+  for (const path of accountPages.filter((one) => one !== '/settings' && one !== '/confirm'))
     expectPage(path, await server.ada.get(path), 'unavailable')
   expect((await server.ada.get('/api/me')).status).toBe(200)
   expect(destination(await sendForm(server.ada, server.signOut))).toBe('unavailable')

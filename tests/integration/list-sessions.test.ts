@@ -37,6 +37,7 @@ test('a session shows its browser by name, its address, its Google account and w
       browser: 'Firefox on Windows',
       userAgent: FIREFOX,
       ipAddress: client.ipAddress,
+      provider: 'google',
       account: identity.email,
       startedAt: expect.any(Date),
       lastActiveAt: expect.any(Date),

@@ -11,13 +11,29 @@ export type Marker = { model: string; field: string; text: string }
 /** Tables without a relation to users that know a user all the same, and how. */
 const KNOWS_USER: Record<string, string> = { Attempt: `intent->>'userId' = $1` }
 
+/** What can be told from what everybody else has in that column. A yes or no cannot. */
+const isTelling = (type: string) => type !== 'uuid' && type !== 'boolean'
+
+/** The columns with a yes or no, of which a document can only show that they are in it. */
+export async function findFlags(): Promise<{ model: string; field: string }[]> {
+  const found = await Promise.all(
+    userModels.map(async (model) => {
+      const types = await columnTypes(model)
+      return [...model.columns].flatMap(([field, column]) =>
+        types.get(column) === 'boolean' ? [{ model: model.name, field }] : [],
+      )
+    }),
+  )
+  return found.flat()
+}
+
 /** The models whose rows belong to a user, by a relation or without one. */
 export const userModels = models.filter((model) => belongsToUser(model) || model.name in KNOWS_USER)
 
 let round = 0
 
 /**
- * Somebody with a row in every table that can know them; every column but ids holds a value of its own. `keep` names
+ * Somebody with a row in every table that can know them; every column but ids and flags holds a value of its own. `keep` names
  * columns that stay as they are.
  *
  * @throws Error when a table has no row: a new one needs a row here
@@ -45,7 +61,7 @@ async function mark(
   const serial = ++round
   const columns = [...model.columns].flatMap(([field, column], index) => {
     const type = types.get(column) ?? ''
-    if (type === 'uuid' || keep.includes(`${model.name}.${field}`)) return []
+    if (!isTelling(type) || keep.includes(`${model.name}.${field}`)) return []
     return [{ field, column, ...markerOf(type, `${model.name}.${field}.${serial}`, serial * 1_000 + index) }]
   })
   const id = chosen[model.name]
