@@ -8,13 +8,13 @@ import { ReaderPlace } from '#components/ui/reader-place'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, publicOrigin, usesHttps } from '#lib/env'
-import { pages } from '#lib/pages'
 import { paper } from '#lib/paper'
 import { providerNames } from '#lib/provider-ids'
 import { describeReader } from '#lib/request/reader'
 import { cookieName } from '#lib/sessions/cookie'
 import { signOut } from './(account)/actions.ts'
 import './globals.css'
+import { listNavigation } from './navigation.ts'
 import { nameAny } from './provider-messages.tsx'
 import { typeface } from './typeface.ts'
 
@@ -51,14 +51,17 @@ export const viewport: Viewport = {
   ],
 }
 
-const navigation = pages.flatMap((page) => ('label' in page ? [{ href: page.path, label: page.label }] : []))
-
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
   const zone = cookieName('zone')
   const reader = describeReader((await headers()).get('accept-language'), (await cookies()).get(zone)?.value)
   const header = (
-    <SiteHeader brand={brand.name} person={viewer?.person ?? null} signOut={signOut} nav={navigation} />
+    <SiteHeader
+      brand={brand.name}
+      person={viewer?.person ?? null}
+      signOut={signOut}
+      nav={viewer ? listNavigation(viewer.providers, enabledProviders()) : []}
+    />
   )
   return (
     <html lang="en" className={typeface}>

@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util'
 import { type Address, appEnvironment, requestFirstPage, startApp } from './dev/app.ts'
 import { ensureCertificate } from './dev/certificate.ts'
 import { type Database, startDatabase } from './dev/database.ts'
-import { followSandbox, type Google, startGoogle } from './dev/google.ts'
 import { type Lock, takeLock } from './dev/lock.ts'
 import { choosePorts } from './dev/ports.ts'
-import { listGiven, readSettings, type Settings } from './dev/settings.ts'
+import { followSandbox, type Providers, startProviders } from './dev/providers.ts'
+import { listGiven, readSettings, type Settings, standInsOf } from './dev/settings.ts'
 import {
   CERTIFICATE_FILE,
   ensureSecrets,
@@ -65,43 +65,43 @@ async function start(settings: Settings, lock: Lock): Promise<void> {
     certificate: settings.https ? await ensureCertificate(inData(CERTIFICATE_FILE)) : undefined,
   }
 
-  const secret = secrets.sandboxClientSecret
-  const google = startGoogle({ supervisor, settings, secret, port: ports.sandbox, origin })
+  const standsIn = standInsOf(settings).length > 0
+  const providers = startProviders({ supervisor, settings, secrets, port: ports.sandbox, origin })
   const password = secrets.databasePassword
   const database = await startDatabase({ supervisor, settings, password, port: ports.postgres })
   const environment = appEnvironment({
     settings,
     secrets,
-    google: google.environment,
+    providers: providers.environment,
     databaseUrl: database.url,
   })
   const app = supervisor.add(() => startApp(environment, address))
   const prepare = async () => {
     const applied = await prepareDatabase(database.url, environment.TOKEN_ENCRYPTION_KEYS)
-    if (!settings.googleId) await followSandbox(database.url, lastPorts.sandbox, ports.sandbox)
+    if (standsIn) await followSandbox(database.url, lastPorts.sandbox, ports.sandbox)
     // Not earlier: an account that has not followed the sandbox is refused.
     await writePorts(inData(PORTS_FILE), {
       postgres: database.port ?? lastPorts.postgres,
-      sandbox: settings.googleId ? lastPorts.sandbox : ports.sandbox,
+      sandbox: standsIn ? ports.sandbox : lastPorts.sandbox,
     })
     return applied.length
   }
-  const [migrations] = await Promise.all([prepare(), google.ready, app.ready])
+  const [migrations] = await Promise.all([prepare(), providers.ready, app.ready])
 
   const status = await requestFirstPage(address)
   lock.announce({ address: origin, given: listGiven(settings) })
   if (status >= 500) console.error(`The app answers its first page with status ${status}: see above.`)
-  printBanner({ address, database, google, migrations })
+  printBanner({ address, database, providers, migrations })
 }
 
-type Banner = { address: Address; database: Database; google: Google; migrations: number }
+type Banner = { address: Address; database: Database; providers: Providers; migrations: number }
 
-function printBanner({ address, database, google, migrations }: Banner): void {
+function printBanner({ address, database, providers, migrations }: Banner): void {
   const { origin, certificate } = address
   const lines = [
     `Latchkey   ${origin}`,
     `Database   ${database.label}`,
-    `Google     ${google.label}`,
+    ...providers.labels.map(([name, label]) => `${name.padEnd(11)}${label}`),
     ...(certificate
       ? [`TLS        ${certificate.file}: self-signed, so a browser asks before it trusts it`]
       : []),

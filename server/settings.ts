@@ -21,7 +21,7 @@ const ownVariables = z.object({
 
 /** What one server process reads. Next serves in two modes only; the rest of the application minds no other. */
 const processVariables = variables
-  .pick({ AUTH_URL: true, AUTH_SECRET: true, AUTH_GOOGLE_ISSUER: true })
+  .pick({ AUTH_URL: true, AUTH_SECRET: true, AUTH_GOOGLE_ISSUER: true, FACEBOOK_URL: true, X_URL: true })
   .extend(ownVariables.omit({ WEB_CONCURRENCY: true }).shape)
   .extend({
     NODE_ENV: z.enum(['development', 'production'], 'must be development or production'),
@@ -35,7 +35,7 @@ const processVariables = variables
       host: value.HOST ?? (development ? '127.0.0.1' : undefined),
       origin: value.AUTH_URL,
       authSecret: value.AUTH_SECRET,
-      issuers: [value.AUTH_GOOGLE_ISSUER],
+      issuers: [value.AUTH_GOOGLE_ISSUER, value.FACEBOOK_URL, value.X_URL].filter((url) => url !== undefined),
       trustedProxyHops: value.TRUSTED_PROXY_HOPS,
       pemFile: development ? value.HTTPS_PEM_FILE : undefined,
     }

@@ -34,6 +34,8 @@ export const eventShapes = {
   exported: z.object({}),
   account_disabled: z.object({ ...whose, reason: z.string() }),
   account_enabled: z.object(whose),
+  access_removed: z.object(whose),
+  data_deleted: z.object({ provider: z.enum(providerIds) }),
 } as const satisfies Record<string, z.ZodObject>
 
 export type EventKind = keyof typeof eventShapes
@@ -69,6 +71,8 @@ const groupOf = {
   exported: 'account',
   account_disabled: 'account',
   account_enabled: 'account',
+  access_removed: 'account',
+  data_deleted: 'account',
 } as const satisfies Record<EventKind, EventGroup>
 
 /** The kinds of one group; every kind without one. */

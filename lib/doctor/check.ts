@@ -1,3 +1,5 @@
+import type { providerNames } from '#lib/provider-ids'
+
 /** What became of a check. Only a `failure` keeps a server from starting; `skipped` could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failure' | 'skipped'
 
@@ -7,7 +9,7 @@ export type Finding = { verdict: Verdict; seen: string; advice?: string }
 export type Group =
   | 'Environment'
   | 'Public address'
-  | 'Google'
+  | (typeof providerNames)[keyof typeof providerNames]
   | 'Database'
   | 'Tokens'
   | 'Job queue'
@@ -18,6 +20,8 @@ export type Check<Subject> = {
   id: string
   group: Group
   title: string
+  /** Whether there is anything to look at; left out, there is. One that does not apply has no result. */
+  applies?: (subject: Subject) => boolean
   /** Asks; throws `Missing` when what it would look at is not there. */
   examine: (subject: Subject) => Finding | Promise<Finding>
 }

@@ -3,12 +3,14 @@ import type { Check } from '#lib/doctor/check'
 import * as clock from '#lib/doctor/clock'
 import * as database from '#lib/doctor/database'
 import { otherSettings, variableChecks } from '#lib/doctor/environment'
-import * as provider from '#lib/doctor/provider'
+import { facebookChecks } from '#lib/doctor/facebook'
+import { googleChecks } from '#lib/doctor/google'
 import * as queue from '#lib/doctor/queue'
 import type { SetUp } from '#lib/doctor/set-up'
 import * as site from '#lib/doctor/site'
 import * as tokens from '#lib/doctor/tokens'
 import * as versions from '#lib/doctor/versions'
+import { xChecks } from '#lib/doctor/x'
 
 /** What is wrong with a set-up before anything is asked of anybody. */
 export const environmentChecks: Check<SetUp>[] = [...variableChecks, otherSettings]
@@ -29,12 +31,9 @@ export const allChecks: Check<SetUp>[] = [
   ...environmentChecks,
   site.publicAddress,
   site.proxy,
-  provider.consoleAddresses,
-  provider.discovery,
-  provider.signingKeys,
-  provider.client,
-  provider.redirect,
-  clock.providerClock,
+  ...googleChecks,
+  ...facebookChecks,
+  ...xChecks,
   database.reachable,
   database.version,
   database.schema,

@@ -1,23 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { type Check, count, type Finding, failure, Missing, ok, warning } from '#lib/doctor/check'
+import { type Check, count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 import { readRow, type SetUp } from '#lib/doctor/set-up'
-import type { Clock } from '#lib/google/probe'
-
-/** Ours against that of the provider, whose `id_token` says when it was made. */
-export const providerClock: Check<SetUp> = {
-  id: 'provider-clock',
-  group: 'Google',
-  title: 'Clock against Google’s',
-  async examine({ tryClient }) {
-    const answer = await tryClient().catch((cause: unknown) => {
-      throw cause instanceof Missing ? cause : new Missing('google-client', { cause })
-    })
-    return answer.clock
-      ? compareClocks(answer.clock)
-      : warning('the provider does not say what time it is', 'Check the clock by other means.')
-  },
-}
+import type { Clock } from '#lib/provider/probe'
 
 /** Ours against that of the database, which decides whether a session is over. */
 export const databaseClock: Check<SetUp> = {

@@ -10,14 +10,15 @@ const SHORTEST_SECRET = 8
 
 /**
  * Makes all checks at once, and returns their results in the order of the checks. One that lacks what it would look
- * at is skipped. No secret of the environment is in a result, also when somebody else's message holds it.
+ * at is skipped, and one that does not apply is left out. No secret of the environment is in a result, also when somebody else's message holds it.
  */
 export async function examine(checks: Check<SetUp>[], setUp: SetUp): Promise<Result[]> {
   const hide = (text: string) => hideSecrets(text, setUp)
+  const asked = checks.filter(({ applies }) => applies?.(setUp) ?? true)
   return Promise.all(
-    checks.map(async ({ examine: look, ...check }) => {
+    asked.map(async ({ id, group, title, examine: look }) => {
       const { verdict, seen, advice } = await findOut(look, setUp)
-      return { ...check, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
+      return { id, group, title, verdict, seen: hide(seen), ...(advice && { advice: hide(advice) }) }
     }),
   )
 }

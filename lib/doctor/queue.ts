@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Check, count, failure, Missing, ok, warning } from '#lib/doctor/check'
-import { readRow, readRows, type SetUp } from '#lib/doctor/set-up'
+import { readRows, type SetUp } from '#lib/doctor/set-up'
 import { queues } from '#lib/jobs/queues'
+import { providerIds, providerNames } from '#lib/provider-ids'
 
 const OVERDUE_MINUTES = 10
 
@@ -73,17 +74,21 @@ export const jobs: Check<SetUp> = {
 export const revocations: Check<SetUp> = {
   id: 'revocations',
   group: 'Job queue',
-  title: 'Revocations at Google',
+  title: 'Revocations',
   async examine({ tables }) {
-    const { old } = await readRow(
+    const rows = await readRows(
       await tables(),
-      z.object({ old: z.number() }),
-      `SELECT count(*)::int AS old FROM revocations WHERE created_at < now() - interval '1 day'`,
+      z.object({ provider: z.enum(providerIds), old: z.number() }),
+      `SELECT provider, count(*)::int AS old FROM revocations
+        WHERE created_at < now() - interval '1 day' GROUP BY provider ORDER BY provider`,
     )
-    if (old === 0) return ok('none waits for longer than a day')
+    if (rows.length === 0) return ok('none waits for longer than a day')
+    const said = rows.map(
+      ({ provider, old }) => `${old.toLocaleString('en-GB')} at ${providerNames[provider]}`,
+    )
     return warning(
-      `${count(old, 'revocation waits', 'revocations wait')} for longer than a day`,
-      'Google still honours grants that people have ended here. The log of the server says why ("job failed").',
+      `some wait for longer than a day: ${said.join(', ')}`,
+      'What people have ended here is still allowed there. The log of the server says why ("job failed").',
     )
   },
 }

@@ -4,11 +4,14 @@ import { z } from 'zod'
 import { connect, findPending, listMigrations } from '#lib/db/migrations'
 import { Missing } from '#lib/doctor/check'
 import { askPublicAddress } from '#lib/doctor/public-address'
-import { type Env, inspectEnv } from '#lib/env-schema'
+import { clientVariables, type Env, inspectEnv } from '#lib/env-schema'
+import { facebookKeysUrl, probeFacebook, readFacebookApp } from '#lib/facebook/probe'
 import { fetchDiscovery } from '#lib/google/discovery'
 import { probeClient, probeRedirect } from '#lib/google/probe'
 import { openQueueToInspect } from '#lib/jobs/queue'
-import { redirectUri } from '#lib/provider-ids'
+import type { ProbedClient } from '#lib/provider/probe'
+import { type ProviderId, redirectUri } from '#lib/provider-ids'
+import { probeX } from '#lib/x/probe'
 
 const LIMITS = { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
 
@@ -43,14 +46,20 @@ export function openSetUp({
     if (value === undefined) throw new Missing(variableId(name))
     return value as NonNullable<typeof value>
   }
+  const isSetUp = (provider: ProviderId) =>
+    Object.values(clientVariables(provider)).some(
+      (name) => values[name] !== undefined || problems.some((problem) => problem.name === name),
+    )
   return {
     problems,
     values,
     setting,
+    /** Whether somebody meant to: one variable is enough, and a check says what is wrong with the other. */
+    isSetUp,
     processes,
     onTokens,
     publicAnswer: once(() => askPublicAddress(setting('AUTH_URL'), values.AUTH_SECRET ?? null)),
-    ...openProvider(setting),
+    ...openProviders(setting, values),
     ...openDatabase(setting),
   }
 }
@@ -60,19 +69,36 @@ export function variableId(name: string): string {
   return name.toLowerCase().replaceAll('_', '-')
 }
 
-function openProvider(setting: ReadSetting) {
+function openProviders(setting: ReadSetting, { FACEBOOK_URL, X_URL }: Partial<Env>) {
+  const clientOf = (provider: ProviderId): ProbedClient => {
+    const { idName, secretName } = clientVariables(provider)
+    return {
+      id: setting(idName),
+      secret: setting(secretName),
+      redirectUri: redirectUri(setting('AUTH_URL'), provider),
+    }
+  }
+  return {
+    google: openGoogle(setting, clientOf),
+    facebook: {
+      keysUrl: () => facebookKeysUrl(FACEBOOK_URL),
+      tryClient: once(() => probeFacebook(clientOf('facebook'), FACEBOOK_URL)),
+      tryApp: once(() => readFacebookApp(clientOf('facebook'), FACEBOOK_URL)),
+    },
+    x: { tryClient: once(() => probeX(clientOf('twitter'), X_URL)) },
+  }
+}
+
+function openGoogle(setting: ReadSetting, clientOf: (provider: ProviderId) => ProbedClient) {
   const tryDiscovery = once(() => fetchDiscovery(setting('AUTH_GOOGLE_ISSUER')))
-  const discovery = orMissing('discovery', tryDiscovery)
-  const client = () => ({
-    id: setting('AUTH_GOOGLE_ID'),
-    redirectUri: redirectUri(setting('AUTH_URL'), 'google'),
-  })
-  const tryClient = once(async () => {
-    return probeClient(await discovery(), { ...client(), secret: setting('AUTH_GOOGLE_SECRET') })
-  })
+  const discovery = orMissing('google-discovery', tryDiscovery)
+  const tryClient = once(async () => probeClient(await discovery(), clientOf('google')))
   const tryRedirect = once(async () => {
     const { authorization_endpoint } = await discovery()
-    return probeRedirect(authorization_endpoint, client())
+    return probeRedirect(authorization_endpoint, {
+      id: setting('AUTH_GOOGLE_ID'),
+      redirectUri: redirectUri(setting('AUTH_URL'), 'google'),
+    })
   })
   return { tryDiscovery, discovery, tryClient, tryRedirect }
 }

@@ -28,7 +28,7 @@ export const publicAddress: Check<SetUp> = {
 }
 
 const REDIRECT =
-  'Set AUTH_URL to the address that people end up on, and register its redirect URI with Google.'
+  'Set AUTH_URL to the address that people end up on, and register its redirect URIs with every provider.'
 
 function describeStranger(origin: string, { status, isOurProduct }: PublicAnswer) {
   if (isOurProduct)

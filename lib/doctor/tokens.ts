@@ -32,7 +32,7 @@ export const keys: Check<SetUp> = {
     const said = lacking.map(([id, number]) => `${count(number, 'token')} under ${id}`).join(', ')
     return failure(
       `TOKEN_ENCRYPTION_KEYS lacks keys: ${said}`,
-      'Add them behind the first one. If they are lost, these people have to connect Google again.',
+      'Add them behind the first one. If they are lost, these people have to connect again.',
     )
   },
 }
@@ -60,10 +60,12 @@ export const opened: Check<SetUp> = {
   },
 }
 
+/** Google alone ends grants for that; X's and Facebook's tests are about who may sign in. */
 export const consentScreen: Check<SetUp> = {
   id: 'consent-screen',
   group: 'Tokens',
   title: 'Grants that last',
+  applies: ({ isSetUp }) => isSetUp('google'),
   async examine({ tables }) {
     const { ended } = await readRow(
       await tables(),

@@ -4,29 +4,18 @@ import { requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery, issuerNames } from '#lib/google/discovery'
 import { boundedFetch, readJson } from '#lib/http/fetch'
+import { addressShape } from '#lib/provider/address'
 import { verifyIdToken } from '#lib/provider/id-token'
 import { foldEmail, type Identity } from '#lib/provider/identity'
 import { cleanPictureAddress, cleanText, readDomain } from '#lib/provider/text'
 import type { TokenAnswer } from '#lib/provider/token-answer'
-
-const MAX_EMAIL = 254
-
-/** One ASCII `@`, no space, control, comma, quote or bracket: what may stand in a header or a page. */
-const EMAIL = /^[^\s\p{C}<>"',;:()[\]\\@]+@[^\s\p{C}<>"',;:()[\]\\@]+$/u
-
-/** Signs that become `@` under compatibility normalisation: an address must not change its meaning. */
-const AT_LOOKALIKES = /[\uFE6B\uFF20]/u
 
 const MAX_NAME = 200
 const MAX_PICTURE = 2_000
 
 /** The address is refused or taken as it is, never mended. What else there is may be anything, and is cleaned below. */
 const profileShape = z.object({
-  email: z
-    .string()
-    .max(MAX_EMAIL)
-    .regex(EMAIL)
-    .refine((email) => !AT_LOOKALIKES.test(email)),
+  email: addressShape,
   email_verified: z.unknown().optional(),
   name: z.unknown().optional(),
   picture: z.unknown().optional(),
@@ -57,7 +46,7 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
     provider: 'google',
     issuer,
     subject: claims.sub,
-    email: email.normalize('NFC'),
+    email,
     emailVerified: true,
     emailKey: foldEmail(email),
     handle: null,

@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors'
 import { type Discovery, getDiscovery, issuerNames, offersAccountChoice } from '#lib/google/discovery'
 import { readRefusal } from '#lib/google/reasons'
 import { postForm, readErrorBody } from '#lib/http/fetch'
+import { basicCredentials, formCredentials } from '#lib/provider/credentials'
 import type { AuthorizationRequest, Credentials, RevokeOutcome, TokenEndpoint } from '#lib/provider/provider'
 import { parseTokenAnswer, type TokenAnswer } from '#lib/provider/token-answer'
 
@@ -55,17 +56,9 @@ export async function findTokenEndpoint(): Promise<TokenEndpoint> {
   return { url: discovery.token_endpoint, credentials: credentialsFor(discovery, requireClient('google')) }
 }
 
-/** The credentials of any client at any provider. */
-export function credentialsFor(ways: Ways, { id, secret }: { id: string; secret: string }): Credentials {
-  if (authMethod(ways) === 'client_secret_post')
-    return { headers: {}, fields: { client_id: id, client_secret: secret } }
-  const pair = [id, secret].map(encodeFormValue).join(':')
-  return { headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }, fields: {} }
-}
-
-/** RFC 6749, appendix B: credentials in a Basic header are form-encoded first. */
-function encodeFormValue(value: string): string {
-  return new URLSearchParams({ value }).toString().slice('value='.length)
+/** The credentials of any client at any OpenID provider. */
+export function credentialsFor(ways: Ways, client: { id: string; secret: string }): Credentials {
+  return authMethod(ways) === 'client_secret_post' ? formCredentials(client) : basicCredentials(client)
 }
 
 /**

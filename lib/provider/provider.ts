@@ -106,6 +106,8 @@ export type Provider = {
   authorizationErrors: Record<string, FailureCode>
   /** The error of a redirect that does not say it as RFC 6749 does (section 4.1.2.1); null when it has none. */
   readRedirectError: (query: URLSearchParams) => string | null
+  /** Whether it puts a fragment behind its redirect, which a browser would carry on to wherever it is sent next. */
+  addsFragment: boolean
   /** Whether it proves anew who somebody is when it is asked to, and does not just send them back. */
   reauthenticates: boolean
 
@@ -140,6 +142,9 @@ export type Provider = {
     endsAll: boolean
     revoke: (tokenOrSubject: string) => Promise<RevokeOutcome>
   }
+
+  /** Days after which it ends what was given to an application that is in testing (Google: publishing status). */
+  testingDays?: number
 
   /** Its APIs: where they are, and how their answers are read. Null when we call none. */
   api: { base: () => string; read: (response: Response) => Promise<ApiAnswer> } | null

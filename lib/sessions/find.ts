@@ -6,6 +6,7 @@ import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { labelledShape, labelOf } from '#lib/provider/identity'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { hashToken } from '#lib/sessions/cookie'
 import { noticeShape } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
@@ -14,6 +15,7 @@ import type { Viewer } from '#lib/viewer'
 export const endings = [
   'ended',
   'disconnected',
+  'removed',
   'disabled',
   'endangered',
   'enabled',
@@ -24,6 +26,9 @@ export type Ending = (typeof endings)[number]
 
 /** The `ended_reason` of a session whose account was disconnected. */
 export const DISCONNECTED = 'account_disconnected'
+
+/** The `ended_reason` of a session whose person has removed this application at the provider of its account. */
+export const REMOVED = 'removed_at_provider'
 
 /** The `ended_reason` of a session that ended because its account was disabled. */
 export const DISABLED = 'account_disabled'
@@ -52,6 +57,10 @@ const liveShape = z.object({
   memberSince: z.date(),
   /** The account that it was signed in with, as people call it. */
   account: labelledShape.transform((account) => ({ provider: account.provider, label: labelOf(account) })),
+  /** Those of all accounts of the person that are not locked. One that this version does not know is none. */
+  providers: z
+    .array(z.string())
+    .transform((all): readonly ProviderId[] => providerIds.filter((id) => all.includes(id))),
 })
 
 const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
@@ -68,7 +77,9 @@ const FIND_SESSION = {
            s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
+           ARRAY(SELECT o.provider FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS providers,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
+                WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
                 WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'
                 WHEN s.ended_at IS NOT NULL THEN ${LOCKED}

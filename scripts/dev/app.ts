@@ -29,16 +29,21 @@ export type Address = {
   certificate: Certificate | undefined
 }
 
-type Parts = { settings: Settings; secrets: Secrets; google: Record<string, string>; databaseUrl: string }
+type Parts = {
+  settings: Settings
+  secrets: Secrets
+  providers: Record<string, string>
+  databaseUrl: string
+}
 
 /** What the app is given: what the person has set, and what stands in for the rest. */
-export function appEnvironment({ settings, secrets, google, databaseUrl }: Parts) {
+export function appEnvironment({ settings, secrets, providers, databaseUrl }: Parts) {
   return {
     AUTH_SECRET: secrets.authSecret,
     HOST: '127.0.0.1',
     TOKEN_ENCRYPTION_KEYS: secrets.tokenEncryptionKeys,
     ...settings.environment,
-    ...google,
+    ...providers,
     DATABASE_URL: databaseUrl,
   }
 }

@@ -1,17 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { clientVariables } from '#lib/env-schema'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 
 const DEFAULT_PORT = 3000
+
+/** What means nothing without the client of the provider that it is about. */
+const ADDRESSES = {
+  google: ['AUTH_GOOGLE_ISSUER', 'GOOGLE_API_URL'],
+  facebook: ['FACEBOOK_URL'],
+  twitter: ['X_URL'],
+} as const satisfies Record<ProviderId, readonly string[]>
 
 const DECISIVE = [
   'DATABASE_URL',
   'AUTH_URL',
   'AUTH_SECRET',
-  'AUTH_GOOGLE_ID',
-  'AUTH_GOOGLE_SECRET',
-  'AUTH_GOOGLE_ISSUER',
-  'GOOGLE_API_URL',
+  ...providerIds.flatMap((id) => [...Object.values(clientVariables(id)), ...ADDRESSES[id]]),
+  'AUTH_TWITTER_EMAIL',
+  'ALLOWED_HOSTED_DOMAINS',
   'TOKEN_ENCRYPTION_KEYS',
 ]
 
@@ -21,8 +29,8 @@ export type Settings = {
   dataDirectory: string
   /** A PostgreSQL of their own. */
   databaseUrl: string | undefined
-  /** Google's client id when it is not the sandbox. */
-  googleId: string | undefined
+  /** The providers that they have a client of. With none, the sandbox stands in. */
+  real: ProviderId[]
   /** Set: exactly this one, because something outside depends on it. */
   authUrl: string | undefined
   /** The first to try for the app. */
@@ -40,12 +48,7 @@ export type Settings = {
  */
 export function readSettings(root: string, options: { https?: boolean } = {}): Settings {
   const environment = readEnvironment(root)
-  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER, AUTH_URL, DATABASE_URL, PORT } = environment
-  if (AUTH_GOOGLE_ID && !AUTH_GOOGLE_SECRET)
-    throw new Error('AUTH_GOOGLE_ID is set, but AUTH_GOOGLE_SECRET is not')
-  if (!AUTH_GOOGLE_ID && (AUTH_GOOGLE_SECRET || AUTH_GOOGLE_ISSUER)) {
-    throw new Error('AUTH_GOOGLE_SECRET or AUTH_GOOGLE_ISSUER is set, but AUTH_GOOGLE_ID is not')
-  }
+  const { AUTH_URL, DATABASE_URL, PORT } = environment
   const local = readLocalAddress(AUTH_URL)
   const port = readPort('PORT', PORT) ?? local?.port ?? DEFAULT_PORT
   // At another port than ours, it is a proxy that speaks TLS.
@@ -56,7 +59,7 @@ export function readSettings(root: string, options: { https?: boolean } = {}): S
     environment,
     dataDirectory: findDataDirectory(root, environment),
     databaseUrl: DATABASE_URL,
-    googleId: AUTH_GOOGLE_ID,
+    real: providerIds.filter((id) => hasClient(environment, id)),
     authUrl: AUTH_URL,
     port,
     postgresPort: readPort('POSTGRES_PORT', environment.POSTGRES_PORT),
@@ -70,7 +73,26 @@ export function findDataDirectory(root: string, environment = readEnvironment(ro
   return resolve(root, environment.LATCHKEY_DATA_DIR ?? '.data')
 }
 
-/** What decides which database, which Google and which secrets are used: by name, those that are set. */
+/**
+ * The providers that a sandbox stands in for: all of them, unless the person has a client of any. With
+ * ALLOWED_HOSTED_DOMAINS set it is Google alone, as everywhere (lib/env-schema.ts).
+ */
+export function standInsOf({ real, environment }: Settings): ProviderId[] {
+  if (real.length > 0) return []
+  return environment.ALLOWED_HOSTED_DOMAINS ? ['google'] : [...providerIds]
+}
+
+/** Whether both variables of a client are set. An error names what lacks for what is. */
+function hasClient(environment: Record<string, string>, provider: ProviderId): boolean {
+  const { idName, secretName } = clientVariables(provider)
+  const [lacking, ...others] = [idName, secretName].filter((name) => !environment[name])
+  const set = [idName, secretName, ...ADDRESSES[provider]].find((name) => environment[name])
+  if (!lacking) return true
+  if (others.length > 0 && set === undefined) return false
+  throw new Error(`${lacking} is not set, but ${set} is`)
+}
+
+/** What decides which database, which providers and which secrets are used: by name, those that are set. */
 export function listGiven({ environment }: Settings): string[] {
   return DECISIVE.filter((name) => environment[name])
 }

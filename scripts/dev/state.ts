@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { newKeyEntry } from '#lib/key-ring'
+import type { ProviderId } from '#lib/provider-ids'
 
 export const SECRETS_FILE = 'secrets.json'
 export const PORTS_FILE = 'ports.json'
@@ -12,26 +13,37 @@ export const CERTIFICATE_FILE = 'localhost.pem'
 const secretFields = z.object({
   authSecret: z.string(),
   sandboxClientSecret: z.string(),
+  sandboxFacebookSecret: z.string(),
+  sandboxTwitterSecret: z.string(),
   databasePassword: z.string(),
   tokenEncryptionKeys: z.string(),
 })
 const portFields = z.object({ postgres: z.number(), sandbox: z.number() })
 
-export type Secrets = z.infer<typeof secretFields>
+type StoredSecrets = z.infer<typeof secretFields>
+
+export type Secrets = Pick<StoredSecrets, 'authSecret' | 'databasePassword' | 'tokenEncryptionKeys'> & {
+  /** Of the app, as each provider in the sandbox knows it. */
+  sandbox: Record<ProviderId, string>
+}
+
 /** Where PostgreSQL and the sandbox listen. */
 export type StatePorts = z.infer<typeof portFields>
 
 /** The secrets of this checkout, made at its first start. Only its owner can read the file. */
 export async function ensureSecrets(file: string): Promise<Secrets> {
   const found = await readState(file, secretFields.partial())
-  const secrets = {
+  const secrets: StoredSecrets = {
     authSecret: found.authSecret ?? newSecret(),
     sandboxClientSecret: found.sandboxClientSecret ?? newSecret(),
+    sandboxFacebookSecret: found.sandboxFacebookSecret ?? newSecret(),
+    sandboxTwitterSecret: found.sandboxTwitterSecret ?? newSecret(),
     databasePassword: found.databasePassword ?? newSecret(),
     tokenEncryptionKeys: found.tokenEncryptionKeys ?? newKeyEntry(),
   }
   if (Object.keys(found).length < Object.keys(secrets).length) await writeState(file, secrets)
-  return secrets
+  const { sandboxClientSecret: google, sandboxFacebookSecret: facebook, ...rest } = secrets
+  return { ...rest, sandbox: { google, facebook, twitter: secrets.sandboxTwitterSecret } }
 }
 
 /** The ports of the last start, so that everything is found there again. */

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { appEnvironment } from '../dev/app.ts'
-import { sandboxEnvironment } from '../dev/google.ts'
 import { findRunning, type Holder } from '../dev/lock.ts'
-import { findDataDirectory, listGiven, readSettings } from '../dev/settings.ts'
+import { sandboxEnvironment } from '../dev/providers.ts'
+import { findDataDirectory, listGiven, readSettings, standInsOf } from '../dev/settings.ts'
 import { CERTIFICATE_FILE, ensureSecrets, PORTS_FILE, readPorts, SECRETS_FILE } from '../dev/state.ts'
 import { databaseUrl } from '../postgres/start.ts'
 
@@ -32,7 +32,7 @@ export async function findDevelopment(root: string): Promise<Development | null>
   const environment = appEnvironment({
     settings,
     secrets,
-    google: settings.googleId ? {} : sandboxEnvironment(ports.sandbox, secrets.sandboxClientSecret),
+    providers: sandboxEnvironment(standInsOf(settings), ports.sandbox, secrets),
     databaseUrl: settings.databaseUrl ?? databaseUrl(ports.postgres, secrets.databasePassword),
   })
   return { address, environment: { ...environment, AUTH_URL: address } }

@@ -10,6 +10,8 @@ export type ClientOptions = {
   secret: string
   name: string
   redirectUris: string[]
+  /** Where Facebook tells the app that somebody has removed it, or wants what it knows of them deleted. */
+  callbacks?: { deauthorize: string; deleteData: string }
 }
 
 /** What a person lets a client do at one of the providers. `sub` is the person's, whichever provider it is. */

@@ -9,8 +9,14 @@
  *   PATCH  /control/settings              any of them
  *   GET    /control/facebook/settings     see facebook/state.ts
  *   PATCH  /control/facebook/settings     any of them
+ *   POST   /control/facebook/id-tokens    as /control/id-tokens
+ *   POST   /control/facebook/keys         as /control/keys
+ *   POST   /control/facebook/deauthorize  { account, clientId? }: the person removes the app, and Facebook tells it so.
+ *                                         `account` is also the id there. Answers what the app has: { status, body }
+ *   POST   /control/facebook/delete-data  the same, and the app is to delete what it knows of them
  *   GET    /control/x/settings            see x/state.ts
  *   PATCH  /control/x/settings            any of them
+ *   GET    /control/x/charges             what X would have charged for: [{ day, resource, price }], in thousandths of a dollar
  *   PUT    /control/clock                 { offsetSeconds }
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
@@ -28,6 +34,7 @@
 import type { Context, Next } from 'koa'
 import { z } from 'zod'
 import { type ProviderId, providerIds, type SandboxGrant } from './clients.ts'
+import { leaveApp, leaverSchema } from './facebook/signed-request.ts'
 import { facebookSettingsSchema } from './facebook/state.ts'
 import { faultSchema } from './faults.ts'
 import { endGrant, listGrants, removeScope } from './google/oauth/grants.ts'
@@ -69,10 +76,24 @@ export const commands: Readonly<Record<string, Command>> = {
     facebookSettingsSchema.partial().strict(),
     ({ facebook }, changes) => Object.assign(facebook.settings, changes),
   ),
+  'POST /control/facebook/id-tokens': command(tamperingSchema.strict(), ({ facebook }, tampering) =>
+    facebook.tampering.add(tampering),
+  ),
+  'POST /control/facebook/keys': async ({ facebook, file }) => {
+    await facebook.keys.rotate()
+    file.saveSoon()
+  },
+  'POST /control/facebook/deauthorize': command(leaverSchema, (state, leaver) =>
+    leaveApp(state, leaver, 'deauthorize'),
+  ),
+  'POST /control/facebook/delete-data': command(leaverSchema, (state, leaver) =>
+    leaveApp(state, leaver, 'deleteData'),
+  ),
   'GET /control/x/settings': ({ x }) => x.settings,
   'PATCH /control/x/settings': command(xSettingsSchema.partial().strict(), ({ x }, changes) =>
     Object.assign(x.settings, changes),
   ),
+  'GET /control/x/charges': ({ x }) => x.charges(),
   'PUT /control/clock': command(clockSchema, ({ clock }, { offsetSeconds }) => clock.set(offsetSeconds)),
   'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.add(fault)),
   'DELETE /control/faults': ({ faults }) => faults.clear(),

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'koa'
+import { forgetFacebookAccount } from './facebook/dialog.ts'
 import { forgetAccounts, rememberedAccounts } from './google/oauth/accounts.ts'
 import { html, page, sendPage } from './pages.ts'
 import type { Person } from './people.ts'
 import type { State } from './state.ts'
+import { forgetXAccount } from './x/authorize.ts'
 
 /** The sandbox's own pages: its home, signing out there, and portraits. False when the address is none of them. */
 export function answerHome(state: State, ctx: Context): boolean {
@@ -13,6 +15,8 @@ export function answerHome(state: State, ctx: Context): boolean {
   }
   if (ctx.path === '/sign-out' && ctx.method === 'POST') {
     forgetAccounts(ctx)
+    forgetXAccount(ctx)
+    forgetFacebookAccount(ctx)
     ctx.status = 303
     ctx.redirect('/')
     return true
@@ -45,7 +49,7 @@ function homePage(people: Person[], remembered: string[]): string {
 }
 
 /** A square SVG portrait: the person's initials on a colour of their own. */
-function drawPortrait({ sub, name }: Person): string {
+export function drawPortrait({ sub, name }: Person): string {
   const hue = createHash('sha256').update(sub).digest().readUInt16BE(0) % 360
   const names = name.split(' ')
   const initials = [names[0], names.length > 1 ? names.at(-1) : ''].map((part) => [...(part ?? '')][0] ?? '')

@@ -5,6 +5,7 @@
  *     node scripts/sandbox/main.ts --port 4010 --data .data/google.json --client-name NAME \
  *     --client-id ID --redirect-uri URI [--redirect-uri URI …] \
  *     --facebook-id ID --facebook-redirect-uri URI [--facebook-redirect-uri URI …] \
+ *     --facebook-deauthorize-url URL --facebook-deletion-url URL \
  *     --twitter-id ID --twitter-redirect-uri URI [--twitter-redirect-uri URI …]
  *
  * An app is known to those of the providers that it names, with id, address and secret: to one of them at least.
@@ -24,15 +25,25 @@ const { values } = parseArgs({
     'redirect-uri': { type: 'string', multiple: true },
     'facebook-id': { type: 'string' },
     'facebook-redirect-uri': { type: 'string', multiple: true },
+    'facebook-deauthorize-url': { type: 'string' },
+    'facebook-deletion-url': { type: 'string' },
     'twitter-id': { type: 'string' },
     'twitter-redirect-uri': { type: 'string', multiple: true },
   },
 })
 const { env } = process
 
+const { 'facebook-deauthorize-url': deauthorize, 'facebook-deletion-url': deleteData } = values
+const callbacks = deauthorize && deleteData ? { callbacks: { deauthorize, deleteData } } : {}
+
 const clients = [
   ...client('google', values['client-id'], env.SANDBOX_CLIENT_SECRET, values['redirect-uri']),
-  ...client('facebook', values['facebook-id'], env.SANDBOX_FACEBOOK_SECRET, values['facebook-redirect-uri']),
+  ...client(
+    'facebook',
+    values['facebook-id'],
+    env.SANDBOX_FACEBOOK_SECRET,
+    values['facebook-redirect-uri'],
+  ).map((one) => ({ ...one, ...callbacks })),
   ...client('twitter', values['twitter-id'], env.SANDBOX_TWITTER_SECRET, values['twitter-redirect-uri']),
 ]
 if (clients.length === 0) {

@@ -23,6 +23,21 @@ export const xAccountSchema = z.strictObject({
   suspended: z.boolean().default(false),
   /** The address that X had confirmed once. */
   confirmed_email: z.string().nullable().default(null),
+  /** How many posts there are, or which ones, the newest first. */
+  posts: z
+    .union([
+      z.int().nonnegative(),
+      z.array(
+        z.strictObject({
+          text: z.string(),
+          id: z.string().optional(),
+          created_at: z.iso.datetime().optional(),
+          kind: z.enum(['post', 'reply', 'repost']).default('post'),
+          unavailable: z.boolean().default(false),
+        }),
+      ),
+    ])
+    .default(45),
 })
 
 export const personSchema = z.object({

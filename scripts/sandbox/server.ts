@@ -46,7 +46,7 @@ export async function startSandbox({ port, dataFile, clients }: SandboxOptions):
   const provider = createProvider(state, issuer)
   installShared(state, provider)
   provider.use(async (ctx: Context, next: Next) => {
-    if (!(await answerFacebook(state, ctx)) && !(await answerX(state, ctx))) await next()
+    if (!(await answerFacebook(state, ctx, issuer)) && !(await answerX(state, ctx))) await next()
   })
   installGoogle(state, provider)
   listener = provider.callback()

@@ -22,7 +22,7 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
   const saved = dataFile ? await readSnapshot(dataFile) : null
   const people = createPeople(saved?.people)
   const google = await createGoogleState(saved, () => file.saveSoon())
-  const facebook = createFacebookState(saved?.facebook, () => file.saveSoon())
+  const facebook = await createFacebookState(saved?.facebook, () => file.saveSoon())
   const x = createXState(saved?.x, () => file.saveSoon())
   const file = createStateFile(dataFile, () => ({
     keys: google.keys.private(),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { only } from '#tests/support/clients'
 import { expectProblem } from '#tests/support/pages'
 import { startTcpProxy } from '#tests/support/proxies'
 import { expect, test } from '#tests/support/test'
@@ -29,7 +30,7 @@ test('domain_not_allowed: the claim counts, not the address', { tag: '@R96' }, a
   person,
   stack,
 }) => {
-  await stack.restartApp({ ALLOWED_HOSTED_DOMAINS: 'corp.example' })
+  await stack.restartApp({ ALLOWED_HOSTED_DOMAINS: 'corp.example', ...only('google') })
   await google.changeProfile(person.sub, { email: 'ada@corp.example' })
   await leave(page, 'ada@corp.example')
   await comeBack(page)

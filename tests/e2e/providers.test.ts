@@ -41,7 +41,7 @@ async function connect(sql: Sql, { sub }: Person, { provider, email, handle, nam
 }
 
 /** Has every session of somebody be one that they signed in to with another account of theirs, eleven minutes ago. */
-async function useAccount(sql: Sql, id: string): Promise<void> {
+async function signInBy(sql: Sql, id: string): Promise<void> {
   await sql(
     `UPDATE sessions SET account_id = $1, authenticated_at = now() - interval '11 minutes'
       WHERE user_id = (SELECT user_id FROM accounts WHERE id = $1)`,
@@ -51,7 +51,7 @@ async function useAccount(sql: Sql, id: string): Promise<void> {
 
 /** Takes away all accounts of somebody but one, and their address: as if they had never come by another. */
 async function leaveOnly(sql: Sql, id: string): Promise<void> {
-  await useAccount(sql, id)
+  await signInBy(sql, id)
   await sql(
     'DELETE FROM accounts WHERE id <> $1 AND user_id = (SELECT user_id FROM accounts WHERE id = $1)',
     [id],
@@ -195,7 +195,7 @@ for (const javaScriptEnabled of [true, false]) {
       tag: '@R57',
     }, async ({ page, person, enter, sql }) => {
       await enter(page, '/sign-in')
-      await useAccount(sql, await connect(sql, person, X))
+      await signInBy(sql, await connect(sql, person, X))
       await page.goto('/connections')
       await page.getByRole('button', { name: 'Connect a Facebook account' }).click()
       await expect(heading(page)).toHaveText('Confirm that it is you')
@@ -290,7 +290,7 @@ test('with X alone no page speaks of another, and an account of one that is off 
       'X will share your name, handle and picture with Latchkey',
     )
     await enter(page, '/sign-in')
-    await useAccount(sql, await connect(sql, person, X))
+    await signInBy(sql, await connect(sql, person, X))
     await page.goto('/connections')
     const card = (name: string) => page.getByRole('region', { name, exact: true })
     await expect(card(person.email)).toContainText('Not in use here')

@@ -306,5 +306,6 @@ test('/api/me says who is signed in, to them alone and to no cache', { tag: ['@R
     'memberSince',
     'name',
   ])
-  expect(await answer.json()).toMatchObject({ email: person.email, name: person.name, emailVerified: true })
+  const { email, name } = person
+  expect(await answer.json()).toMatchObject({ email, label: email, name, emailVerified: true })
 })

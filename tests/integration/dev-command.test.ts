@@ -33,6 +33,9 @@ test('it answers, says where, signs in, starts only once, and SIGTERM leaves no 
   expect(address).toBe(`http://localhost:${port}`)
   expect((await fetch(address)).status).toBe(200)
   expect(dev.output()).toMatch(/Database {3}embedded PostgreSQL on port \d+\n {2}Google {5}sandbox at http/)
+  expect(dev.output()).toMatch(
+    /\n {2}Facebook {3}sandbox at http\S+ \(not the real one\)\n {2}X {10}sandbox at http/,
+  )
   expect(findParts()).toEqual(PARTS)
   firstSignIn = await signInOverHttp(address, ADA)
   expect(firstSignIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@gmail.example' })
@@ -81,7 +84,7 @@ test('the doctor examines what runs, finds nothing while all is well, and names 
   await ask(
     `UPDATE _prisma_migrations SET migration_name = substr(migration_name, 2) WHERE migration_name ~ 'grants'`,
   )
-  expect(faultsOf(ill)).toEqual(['discovery', 'migrations'])
+  expect(faultsOf(ill)).toEqual(['google-discovery', 'migrations'])
   expect(ill.code).toBe(1)
   await stop(dev)
 
@@ -140,14 +143,18 @@ test('it recovers from a PostgreSQL that was left running, and a part that ends 
   const sandbox = checkout.listProcesses().find(({ command }) => command.includes('sandbox/main.ts'))
   process.kill(sandbox?.pid ?? 0, 'SIGKILL')
   expect(await dev.exited).toBe(1)
-  expect(dev.output()).toContain('The Google sandbox was ended by SIGKILL. Stopping everything.')
+  expect(dev.output()).toContain('The sandbox was ended by SIGKILL. Stopping everything.')
   expect(checkout.listProcesses()).toEqual([])
 })
 
 test('settings that cannot work together are named, and nothing is started', async () => {
   const cases = [
-    [{ AUTH_GOOGLE_ID: 'id' }, 'AUTH_GOOGLE_ID is set, but AUTH_GOOGLE_SECRET is not'],
-    [{ AUTH_GOOGLE_ISSUER: 'https://id.example' }, 'but AUTH_GOOGLE_ID is not'],
+    [{ AUTH_GOOGLE_ID: 'id' }, 'AUTH_GOOGLE_SECRET is not set, but AUTH_GOOGLE_ID is'],
+    [{ AUTH_GOOGLE_ISSUER: 'https://id.example' }, 'AUTH_GOOGLE_ID is not set, but AUTH_GOOGLE_ISSUER is'],
+    [{ AUTH_FACEBOOK_SECRET: 'geheim' }, 'AUTH_FACEBOOK_ID is not set, but AUTH_FACEBOOK_SECRET is'],
+    [{ FACEBOOK_URL: 'https://id.example' }, 'AUTH_FACEBOOK_ID is not set, but FACEBOOK_URL is'],
+    [{ AUTH_TWITTER_ID: 'id' }, 'AUTH_TWITTER_SECRET is not set, but AUTH_TWITTER_ID is'],
+    [{ X_URL: 'https://id.example' }, 'AUTH_TWITTER_ID is not set, but X_URL is'],
     [{ PORT: 'http' }, 'PORT must be a number'],
     [
       { DATABASE_URL: 'postgresql://ada:geheim@127.0.0.1:1/books' },
@@ -175,6 +182,29 @@ test('an address that --https cannot serve is named, and so is an option that is
     expect(await dev.exited).toBe(1)
     expect(dev.output()).toContain(message)
   }
+})
+
+test('with a client of one provider, that one is real, and nobody stands in for the others', async () => {
+  const dev = checkout.startDev({ PORT: String(port), AUTH_TWITTER_ID: 'id', AUTH_TWITTER_SECRET: 'geheim' })
+  const address = await dev.address
+  expect(dev.output()).toMatch(/\n {2}Google {5}not set up\n {2}Facebook {3}not set up\n/)
+  expect(dev.output()).toContain(
+    `X          the real one, which must know ${address}/api/auth/callback/twitter\n`,
+  )
+  expect(dev.output()).not.toContain('geheim')
+  expect(findParts()).toEqual(PARTS.filter((part) => !part.includes('sandbox')))
+  expect((await fetch(`${address}/sign-in`)).status).toBe(200)
+  await stop(dev)
+})
+
+test('with allowed domains, which are Google’s, nobody stands in for Facebook or X', async () => {
+  const dev = checkout.startDev({ PORT: String(port), ALLOWED_HOSTED_DOMAINS: 'analytical.example' })
+  const address = await dev.address
+  expect(dev.output()).toMatch(
+    /Google {5}sandbox at \S+ \(not the real one\)\n {2}Facebook {3}not set up\n {2}X {10}not/,
+  )
+  expect((await fetch(`${address}/sign-in`)).status).toBe(200)
+  await stop(dev)
 })
 
 test('an AUTH_URL that was chosen is not moved away from', async () => {

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { commands } from '#scripts/sandbox/control'
 import { startSandbox } from '#scripts/sandbox/server'
+import { facebookClient } from '#tests/support/clients'
 import { ada } from '#tests/support/google'
 import { client } from '#tests/support/google-visitor'
 import { send } from '#tests/support/http'
@@ -12,9 +16,14 @@ import { test as base } from '#tests/support/test'
 const test = base.extend<object, { issuer: string }>({
   issuer: [
     async ({}, use) => {
-      const sandbox = await startSandbox({ port: 0, clients: [client] })
+      const app = createServer((_request, response) => response.end('told'))
+      await once(app.listen(0, '127.0.0.1'), 'listening')
+      const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}`
+      const facebook = { ...facebookClient, callbacks: { deauthorize: url, deleteData: url } }
+      const sandbox = await startSandbox({ port: 0, clients: [client, facebook] })
       await use(sandbox.issuer)
       await sandbox.close()
+      app.close()
     },
     { scope: 'worker' },
   ],
@@ -150,13 +159,18 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'GET /control/tokens': { answer: [] },
   'GET /control/settings': { answer: { testing: false } },
   'PATCH /control/settings': { input: { testing: true }, answer: { testing: true, rotation: false } },
-  'GET /control/facebook/settings': { answer: { accessTokenSeconds: 5_184_000 } },
+  'GET /control/facebook/settings': { answer: { accessTokenSeconds: 5_183_944 } },
   'PATCH /control/facebook/settings': {
     input: { accessTokenSeconds: 60 },
     answer: { accessTokenSeconds: 60 },
   },
+  'POST /control/facebook/id-tokens': { input: { claims: { aud: 'another' } }, answer: {} },
+  'POST /control/facebook/keys': { answer: {} },
+  'POST /control/facebook/deauthorize': { input: { account: ada }, answer: { status: 200, body: 'told' } },
+  'POST /control/facebook/delete-data': { input: { account: ada }, answer: { status: 200, body: 'told' } },
   'GET /control/x/settings': { answer: { accessTokenSeconds: 7200 } },
   'PATCH /control/x/settings': { input: { accessTokenSeconds: 60 }, answer: { accessTokenSeconds: 60 } },
+  'GET /control/x/charges': { answer: [] },
   'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },

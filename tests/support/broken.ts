@@ -90,7 +90,7 @@ const google: Broken[] = [
   ['Google knows no such client', 'google-client', () => ({ AUTH_GOOGLE_ID: 'nobody.apps.example' })],
   [
     'the redirect URI is not registered',
-    'redirect-uri',
+    'google-redirect-uri',
     async ({ stack, later }) => {
       const { AUTH_GOOGLE_ID: id = '', AUTH_GOOGLE_SECRET: secret = '' } = stack.environment
       const redirectUris = [`${stack.appUrl}/api/auth/callback/other`]
@@ -101,7 +101,7 @@ const google: Broken[] = [
   ],
   [
     'the discovery document is of another issuer',
-    'discovery',
+    'google-discovery',
     ({ issuer }) => {
       issuer.answer(
         '/.well-known/openid-configuration',
@@ -112,12 +112,12 @@ const google: Broken[] = [
   ],
   [
     'Google cannot be reached',
-    'discovery',
+    'google-discovery',
     async () => ({ AUTH_GOOGLE_ISSUER: `http://127.0.0.1:${await freePort()}` }),
   ],
   [
     'Google publishes no keys',
-    'signing-keys',
+    'google-keys',
     ({ issuer }) => {
       issuer.answer(
         '/jwks',
@@ -128,7 +128,7 @@ const google: Broken[] = [
   ],
   [
     'our clock is ten minutes ahead of Google’s',
-    'provider-clock',
+    'google-clock',
     ({ issuer }) => {
       issuer.answer('/token', (_request, response) => {
         const date = new Date(Date.now() - 600_000).toUTCString()

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '#lib/doctor/check'
+import { clientVariables } from '#lib/env-schema'
+import { providerIds } from '#lib/provider-ids'
 import { createDatabase, query } from './database.ts'
 import { discovery, type Issuer, json } from './providers.ts'
 import type { Stack } from './stack.ts'
@@ -65,12 +67,11 @@ export function faultsOf({ checks }: Consultation): string[] {
 }
 
 /** Whatever must not be in anything that the doctor says. */
-export function secretsOf({ AUTH_SECRET, AUTH_GOOGLE_SECRET, ...rest }: Environment): string[] {
+export function secretsOf({ AUTH_SECRET, ...rest }: Environment): string[] {
   const password = URL.parse(rest.DATABASE_URL ?? '')?.password
   const keys = rest.TOKEN_ENCRYPTION_KEYS?.split(',').map((entry) => entry.split(':')[1]) ?? []
-  return [AUTH_SECRET, AUTH_GOOGLE_SECRET, password, ...keys].filter((secret): secret is string =>
-    Boolean(secret),
-  )
+  const clients = providerIds.map((id) => rest[clientVariables(id).secretName])
+  return [AUTH_SECRET, ...clients, password, ...keys].filter((secret): secret is string => Boolean(secret))
 }
 
 /** A migrated database whose job queue looks as if a server process worked on it. */

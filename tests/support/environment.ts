@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module'
+import { clientEnvironment, clientsOfLib } from './clients.ts'
 
 /** One key, the same in every process of a test. */
 export const TEST_KEYS = `tests:${Buffer.alloc(32, 'k').toString('base64url')}`
@@ -12,6 +13,7 @@ export function testEnvironment(changes: Record<string, string> = {}): Record<st
     AUTH_GOOGLE_ID: 'client-of-the-tests.apps.example',
     AUTH_GOOGLE_SECRET: 'client-secret',
     AUTH_GOOGLE_ISSUER: 'http://127.0.0.1:1',
+    ...clientEnvironment(clientsOfLib, 'http://127.0.0.1:1'),
     TOKEN_ENCRYPTION_KEYS: TEST_KEYS,
     LOG_LEVEL: 'silent',
     ...changes,

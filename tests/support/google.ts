@@ -13,6 +13,9 @@ type Changes = Partial<Omit<NewPerson, 'facebook' | 'x'>> & {
   facebook?: Partial<FacebookAccount> | null
   x?: Partial<XAccount> | null
 }
+/** Somebody with an account at each provider. */
+export type PersonEverywhere = Person & { facebook: FacebookAccount; x: XAccount }
+type Added<P> = P extends { facebook: object; x: object } ? PersonEverywhere : Person
 type Fault = Omit<z.input<typeof faultSchema>, 'endpoint'>
 type Removal = { clientId?: string; scope?: string }
 
@@ -30,7 +33,7 @@ export const invalidGrant = {
 export function controlGoogle(issuer: string) {
   const send = commandsTo(issuer)
   return {
-    addPerson: (person: NewPerson) => send<Person>('POST', 'people', person),
+    addPerson: <P extends NewPerson>(person: P) => send<Added<P>>('POST', 'people', person),
     changeProfile: (sub: string, changes: Changes) => send<Person>('PATCH', 'people', { ...changes, sub }),
     removePerson: (sub: string) => send('DELETE', 'people', { sub }),
     people: () => send<Person[]>('GET', 'people'),

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
 import { newKeyEntry } from '#lib/key-ring'
+import type { ProviderId } from '#lib/provider-ids'
 import type { ClientOptions } from '#scripts/sandbox/clients'
-import { otherClients } from './clients.ts'
+import { clientEnvironment, type OtherClients, only, otherClients } from './clients.ts'
 import { createDatabase, dropDatabase } from './database.ts'
 import { freePort, startProcess, type TestProcess } from './processes.ts'
 
 type Environment = Record<string, string>
 
-/** The built application with a database of its own, and the Google of this worker. */
+/** The built application with a database of its own, and the sandbox of this worker. */
 export type Stack = {
   /** `http://localhost:PORT`: Next and the cookies know no other name. */
   appUrl: string
@@ -30,12 +31,7 @@ export type Stack = {
 }
 
 /** What the application is to Google and to the others, and where it will listen. */
-export type Site = {
-  appUrl: string
-  client: ClientOptions
-  facebook: ClientOptions
-  twitter: ClientOptions
-}
+export type Site = OtherClients & { appUrl: string; client: ClientOptions }
 
 /** A site at a port that is free now. */
 export async function newSite(): Promise<Site> {
@@ -46,8 +42,12 @@ export async function newSite(): Promise<Site> {
   return { appUrl, client, ...otherClients(appUrl) }
 }
 
-/** Starts a stack. Needs the build in `.next` and the PostgreSQL of global setup. */
-export async function startStack({ appUrl, client }: Site, issuer: string): Promise<Stack> {
+/** Starts a stack with these providers, which are all at `issuer`. Needs the build in `.next` and the PostgreSQL of global setup. */
+export async function startStack(
+  { appUrl, client, ...others }: Site,
+  issuer: string,
+  providers: readonly ProviderId[],
+): Promise<Stack> {
   const databaseUrl = await createDatabase()
   const environment: Environment = {
     DATABASE_URL: databaseUrl,
@@ -57,10 +57,12 @@ export async function startStack({ appUrl, client }: Site, issuer: string): Prom
     AUTH_GOOGLE_SECRET: client.secret,
     AUTH_GOOGLE_ISSUER: issuer,
     GOOGLE_API_URL: issuer,
+    ...clientEnvironment(others, issuer),
     TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
     SIGN_IN_ATTEMPTS_PER_MINUTE: '100000',
     HOST: '127.0.0.1',
     PORT: new URL(appUrl).port,
+    ...only(...providers),
   }
   const apps: TestProcess[] = []
   const start = async (changes: Environment = {}) => {

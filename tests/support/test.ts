@@ -6,6 +6,7 @@ import type { DriveFile } from '#scripts/sandbox/google/drive/files'
 import type { Person } from '#scripts/sandbox/people'
 import { type Connected, connect, emptyDatabase } from './connected.ts'
 import { childEnvironment } from './environment.ts'
+import type { PersonEverywhere } from './google.ts'
 import { driveScope } from './google-visitor.ts'
 import { CookieJar } from './http.ts'
 import { chooseAtGoogle, filesInDrive } from './pages.ts'
@@ -36,10 +37,10 @@ type OfLib = {
 type OfPages = {
   /** Errors in the browser's console that a test expects; any other fails it. */
   allowedErrors: RegExp[]
-  /** A Google account that only this test knows. */
-  person: Person
+  /** Somebody whom only this test knows, with an account at each provider. */
+  person: PersonEverywhere
   /** A second one. */
-  friend: Person
+  friend: PersonEverywhere
   /** Signs `person` in through every screen, and waits for the page that they wanted. */
   signIn: (page: Page, returnTo?: string) => Promise<void>
   /** The same by HTTP, behind the back of the browser: where signing in is not what is tested. */
@@ -109,7 +110,7 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
       if (drive) {
         const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [who.sub])
         const wanted = { intent: 'grant', account: String(row?.id), feature: 'drive', returnTo: '/drive' }
-        await browser.get(await browser.travel('/connections/start', wanted, who, [driveScope]))
+        await browser.get(await browser.travel('/connections/start', wanted, who, { ticked: [driveScope] }))
       }
       await takeSession(page, stack, browser)
       await page.goto(path)
@@ -191,9 +192,15 @@ const NEW_SESSION = `
   INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address)
   SELECT $1, user_id, id, now() + interval '30 days', $2, '127.0.0.1' FROM accounts WHERE provider_account_id = $3`
 
+/** Somebody with an account at each provider, and everywhere the same address. */
 function newPerson(first: string, name: string) {
-  const tag = randomBytes(4).toString('hex')
-  return { sub: `${first}-${tag}`, email: `${first}.${tag}@gmail.example`, name }
+  const number = randomBytes(4).readUInt32BE()
+  const tag = number.toString(16).padStart(8, '0')
+  const digits = String(number).padStart(10, '0')
+  const email = `${first}.${tag}@gmail.example`
+  const facebook = { id: `12210000${digits}`, email }
+  const x = { id: `150000000${digits}`, username: `${first}_${tag}`, confirmed_email: email }
+  return { sub: `${first}-${tag}`, email, name, facebook, x }
 }
 
 function userAgentOf(page: Page): Promise<string> {

@@ -2,10 +2,12 @@ import { test as base, expect } from '@playwright/test'
 import { closeDatabase } from '#lib/db/client'
 import { inspectEnv, secretsOf } from '#lib/env-schema'
 import { closeJobQueue } from '#lib/jobs/queue'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { startSandbox } from '#scripts/sandbox/server'
-import { facebookClient, xClient } from './clients.ts'
+import { clientEnvironment, clientsOfLib, facebookClient, xClient } from './clients.ts'
 import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
 import { setTestEnvironment } from './environment.ts'
+import { controlFacebook } from './facebook.ts'
 import { controlGoogle } from './google.ts'
 import { client, createVisitor } from './google-visitor.ts'
 import { newSite, type Site, type Stack, startStack } from './stack.ts'
@@ -17,21 +19,25 @@ type OfWorker = {
   /** The database of `lib` in this process. */
   databaseUrl: string
   started: { stack?: Stack }
+  /** Those that people can sign in with at the stack: all, unless a file says otherwise. For one test, see `only`. */
+  providers: readonly ProviderId[]
   /** The built application in a process of its own, with a database of its own. */
   stack: Stack
   /** Asks the database of the stack. */
   sql: Sql
 }
 
-type OfGoogle = {
-  /** Control over Google. Everything done to it is undone after the test. */
+type OfProviders = {
+  /** Control over the sandbox, and the Google in it. Everything done to it is undone after the test. */
   google: ReturnType<typeof controlGoogle>
+  /** Control over the Facebook beside it. */
+  facebook: ReturnType<typeof controlFacebook>
   /** A browser without a screen, and the app behind it, that talk to Google alone. */
   visitor: ReturnType<typeof createVisitor>
 }
 
-/** What a worker keeps from test to test, and Google, which is as new for each. */
-export const test = base.extend<OfGoogle, OfWorker>({
+/** What a worker keeps from test to test, and the providers, which are as new for each. */
+export const test = base.extend<OfProviders, OfWorker>({
   site: [async ({}, use) => use(await newSite()), { scope: 'worker' }],
   issuer: [
     async ({ site }, use) => {
@@ -51,6 +57,7 @@ export const test = base.extend<OfGoogle, OfWorker>({
         AUTH_GOOGLE_SECRET: client.secret,
         AUTH_GOOGLE_ISSUER: issuer,
         GOOGLE_API_URL: issuer,
+        ...clientEnvironment(clientsOfLib, issuer),
       })
       await use(url)
       await closeJobQueue()
@@ -60,9 +67,10 @@ export const test = base.extend<OfGoogle, OfWorker>({
     { scope: 'worker', auto: true },
   ],
   started: [async ({}, use) => use({}), { scope: 'worker' }],
+  providers: [providerIds, { scope: 'worker', option: true }],
   stack: [
-    async ({ site, issuer, started }, use) => {
-      const stack = await startStack(site, issuer)
+    async ({ site, issuer, providers, started }, use) => {
+      const stack = await startStack(site, issuer, providers)
       started.stack = stack
       await use(stack)
       await stack.stop()
@@ -83,10 +91,11 @@ export const test = base.extend<OfGoogle, OfWorker>({
     if (started.stack) await expectCleanLog(started.stack, await google.issuedTokens())
     await google.reset()
   },
+  facebook: ({ issuer, google: _reset }, use) => use(controlFacebook(issuer)),
   visitor: async ({ issuer, google: _reset }, use) => use(createVisitor(issuer)),
 })
 
-/** Every test is also a test of the log: nothing that Google gave out, and no secret of the site, is in it. */
+/** Every test is also a test of the log: nothing that a provider gave out, and no secret of the site, is in it. */
 async function expectCleanLog(stack: Stack, issued: { value: string }[]): Promise<void> {
   const { values } = inspectEnv(stack.environment)
   const secrets = [...secretsOf(values), ...issued.map(({ value }) => value)]

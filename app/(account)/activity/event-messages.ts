@@ -60,6 +60,19 @@ export function eventMessage(event: NewEvent): Message {
       return { icon: 'lost', text: describeLock(event.details), notable: true }
     case 'account_enabled':
       return { icon: 'renewed', text: `Signing in with ${nameAccount(event.details)} was unlocked.` }
+    case 'access_removed':
+      return {
+        icon: 'lost',
+        text: `You removed this site in the settings of ${nameAccount(event.details)}, which ended its sessions here.`,
+      }
+    case 'data_deleted': {
+      const name = providerNames[event.details.provider]
+      return {
+        icon: 'unlinked',
+        text: `You had ${name} ask us to delete your ${name} account here, and we did.`,
+        notable: true,
+      }
+    }
   }
 }
 
