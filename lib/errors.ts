@@ -80,6 +80,7 @@ const SIGNED_OUT = new Set<FailureCode>([
   'signed_out',
   'session_ended',
   'session_disconnected',
+  'session_removed',
   'session_locked',
   'session_idle',
   'session_expired',

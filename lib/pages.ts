@@ -18,6 +18,7 @@ export const pages = [
   { path: '/sign-in/problem', account: false, returnTo: false },
   { path: '/signed-out', account: false, returnTo: false },
   { path: '/goodbye', account: false, returnTo: false },
+  { path: '/data-deletion/[code]', account: false, returnTo: false },
   { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
   { path: '/activity', account: true, returnTo: true, label: 'Activity' },

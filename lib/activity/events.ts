@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
 import type { Transaction } from '#lib/db/transaction'
+import { providerIds } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
 
 const account = z.string()
@@ -26,6 +27,8 @@ export const eventShapes = {
   exported: z.object({}),
   account_disabled: z.object({ account, reason: z.string() }),
   account_enabled: z.object({ account }),
+  access_removed: z.object({ account }),
+  data_deleted: z.object({ provider: z.enum(providerIds) }),
 } as const satisfies Record<string, z.ZodObject>
 
 export type EventKind = keyof typeof eventShapes
@@ -61,6 +64,8 @@ const groupOf = {
   exported: 'account',
   account_disabled: 'account',
   account_enabled: 'account',
+  access_removed: 'account',
+  data_deleted: 'account',
 } as const satisfies Record<EventKind, EventGroup>
 
 /** The kinds of one group; every kind without one. */

@@ -40,6 +40,8 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
   if (refusal) return refusal
   let returnTo: string | undefined
   let answer: AuthorizationAnswer | undefined
+  const sendBack = (path: string, token: string | null = null) =>
+    redirectTo(path, { provider, answer, token })
   try {
     const client = describeClient(request.headers)
 
@@ -60,7 +62,7 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     await requireSameSession(intent)
 
     if (answer.error !== undefined) {
-      if (await cancelQuietly(intent, answer.error)) return redirectTo(found.attempt.returnTo, answer)
+      if (await cancelQuietly(intent, answer.error)) return sendBack(found.attempt.returnTo)
       throw authorizationFailure(answer.error, provider)
     }
 
@@ -69,7 +71,7 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     const token = newToken()
     // Of a browser that has left, what the provider granted is kept, and the session that it has is neither ended nor renewed.
     const left = request.signal.aborted
-    if (left && intent.kind === 'confirm') return redirectTo(found.attempt.returnTo, answer)
+    if (left && intent.kind === 'confirm') return sendBack(found.attempt.returnTo)
     const replaced = left ? undefined : request.cookies.get(sessionCookieName())?.value
     const written = await writeCallback({
       intent,
@@ -86,9 +88,9 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     const { sessionId } = written
     if (written.newCookie) endIfUndelivered(request.signal, hashToken(token))
     log().info({ event: `${intent.kind} done`, provider, sessionId }, `Authorization done: ${intent.kind}`)
-    return redirectTo(found.attempt.returnTo, answer, written.newCookie ? token : null)
+    return sendBack(found.attempt.returnTo, written.newCookie ? token : null)
   } catch (error) {
-    return redirectTo(reportProblem('sign-in failed', error, { returnTo, provider }), answer)
+    return sendBack(reportProblem('sign-in failed', error, { returnTo, provider }))
   }
 }
 
@@ -161,13 +163,18 @@ async function cancelQuietly(intent: Intent, error: string): Promise<boolean> {
   return true
 }
 
-/** @param token of the session, when the browser gets a new one. The attempt's cookie goes, however it ended. */
-function redirectTo(
-  path: string,
-  answer: AuthorizationAnswer | undefined,
-  token: string | null = null,
-): Response {
-  const location = new URL(path, env().AUTH_URL).href
+type Sent = { provider: ProviderId; answer: AuthorizationAnswer | undefined; token: string | null }
+
+/**
+ * Sends the browser on. The attempt's cookie goes, however it ended. A fragment that the provider has put behind its own
+ * redirect ends here: a browser carries it on over every redirect that has none (Fetch, "HTTP-redirect fetch"), so this one
+ * has an empty one.
+ *
+ * @param sent `token` of the session, when the browser gets a new one
+ */
+function redirectTo(path: string, { provider, answer, token }: Sent): Response {
+  const url = new URL(path, env().AUTH_URL)
+  const location = providerOf(provider).addsFragment && url.hash === '' ? `${url.href}#` : url.href
   const headers = { location, 'cache-control': NO_STORE }
   const response = new NextResponse(null, { status: 303, headers })
   if (token) response.cookies.set(sessionCookieName(), token, sessionCookieOptions())

@@ -37,12 +37,13 @@ function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
 }
 
 /**
- * Counts one more request of one client to start an authorization or to finish one, in all processes together. Clients
+ * Counts one more request of one client to start an authorization or to finish one, or one more report of a provider that
+ * is not from it, in all processes together. Clients
  * are told apart by the address that our own server saw, and IPv6 ones by their network: a school is one, so the limit is
  * that of a school. Whoever is signed in counts for themselves, so that no neighbour can use up their share.
  */
 export async function countRequest(
-  step: 'start' | 'callback',
+  step: 'start' | 'callback' | 'report',
   { ipAddress }: { ipAddress: string | null },
   intent?: Intent,
 ): Promise<void> {

@@ -19,6 +19,7 @@ import type { Viewer } from '#lib/viewer'
 const endingCodes = {
   ended: 'session_ended',
   disconnected: 'session_disconnected',
+  removed: 'session_removed',
   disabled: 'account_disabled',
   endangered: 'account_endangered',
   enabled: 'session_locked',

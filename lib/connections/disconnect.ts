@@ -26,22 +26,41 @@ export async function disconnect(viewer: Viewer, accountId: string, client: Clie
     await lockLiveSession(tx, viewer)
     const account = accounts.find(({ id }) => id === accountId)
     if (!account) throw new AppError('not_found')
-    const left = accounts.filter((other) => other !== account)
-    const next = lastUsed(left)
-    if (!next) throw new AppError('last_account')
+    if (!lastUsed(accounts.filter((other) => other !== account))) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
-    await deleteAttempts(tx, 'accountId', account.id)
-    await moveSessions(tx, viewer, { from: account, to: next })
-    await tx.account.delete({ where: { id: account.id, userId: viewer.userId } })
-    // An address that an operator has freed comes back with a sign-in, and not by chance.
-    const supplied = accounts[0] === account || account.email === profileOf(accounts).email
-    if (supplied) await tx.user.update({ where: { id: viewer.userId }, data: profileOf(left) })
+    await removeAccount(tx, { userId: viewer.userId, account, accounts, sessionId: viewer.sessionId })
     const details = { account: labelOf(account) }
     await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
     return account
   })
   log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')
   return labelOf(gone)
+}
+
+type Removal = {
+  userId: string
+  account: LockedAccount
+  accounts: LockedAccount[]
+  /** The session that goes on with another account; every other of this one ends. */
+  sessionId?: string
+}
+
+/**
+ * Takes a locked account from a user who has others, with its sessions, with what is under way about it, and with what they
+ * went by of it. @returns those that are left
+ */
+export async function removeAccount(tx: Transaction, removal: Removal): Promise<LockedAccount[]> {
+  const { userId, account, accounts } = removal
+  const left = accounts.filter((other) => other !== account)
+  const next = lastUsed(left) ?? left[0]
+  if (!next) throw new Error('the only account of a user goes with the user alone')
+  await deleteAttempts(tx, 'accountId', account.id)
+  await moveSessions(tx, removal, next)
+  await tx.account.delete({ where: { id: account.id, userId } })
+  // An address that an operator has freed comes back with a sign-in, and not by chance.
+  const supplied = accounts[0] === account || account.email === profileOf(accounts).email
+  if (supplied) await tx.user.update({ where: { id: userId }, data: profileOf(left) })
+  return left
 }
 
 /** The one that they are likeliest to be able to sign in with; none when no other is safe, or none of a provider that is set up. */
@@ -57,12 +76,13 @@ function lastUsed(accounts: LockedAccount[]): LockedAccount | undefined {
  */
 async function moveSessions(
   tx: Transaction,
-  viewer: Viewer,
-  { from, to }: { from: LockedAccount; to: LockedAccount },
+  { userId, account, sessionId }: Removal,
+  next: LockedAccount,
 ): Promise<void> {
+  const others = sessionId === undefined ? {} : { id: { not: sessionId } }
   await tx.session.updateMany({
-    where: { accountId: from.id, userId: viewer.userId, endedAt: null, id: { not: viewer.sessionId } },
+    where: { accountId: account.id, userId, endedAt: null, ...others },
     data: { endedAt: new Date(), endedReason: DISCONNECTED },
   })
-  await tx.session.updateMany({ where: { accountId: from.id }, data: { accountId: to.id } })
+  await tx.session.updateMany({ where: { accountId: account.id }, data: { accountId: next.id } })
 }

@@ -9,6 +9,14 @@ export const authorizationFailures = {
     title: 'You cancelled signing in',
     message: 'Nothing was shared with us and nothing was changed. You can try again whenever you like.',
   },
+  cancelled_or_closed: {
+    status: 200,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You cancelled at {provider}, or may not come in yet',
+    message:
+      'If you did not cancel: {provider} lets only those in who work on this site, until the people who run it have opened it to everybody. Nothing was shared with us and nothing was changed. Try again, or ask them.',
+  },
   consent_incomplete: {
     status: 403,
     level: 'info',

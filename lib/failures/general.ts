@@ -25,6 +25,14 @@ export const generalFailures = {
     message:
       'The {provider} account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
   },
+  session_removed: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+    title: 'You were signed out of this browser',
+    message:
+      'You removed this site in the settings of the account that you were signed in with. Nothing that you have here was deleted: sign in to go on, with that account or another way.',
+  },
   session_locked: {
     status: 401,
     level: 'info',

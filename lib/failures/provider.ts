@@ -72,6 +72,13 @@ export const providerFailures = {
     message:
       'It gave a reason that we do not know, and nothing was changed. Try again; if it happens again, ask your administrator, or tell us the reference below.',
   },
+  not_from_provider: {
+    status: 403,
+    level: 'warn',
+    action: 'operator',
+    title: 'This is not from {provider}',
+    message: 'What {provider} sends to this address is signed, and this is not. Nothing was changed.',
+  },
   provider_off: {
     status: 404,
     level: 'info',

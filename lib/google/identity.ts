@@ -46,7 +46,7 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
     provider: 'google',
     issuer,
     subject: claims.sub,
-    email: email.normalize('NFC'),
+    email,
     emailVerified: true,
     emailKey: foldEmail(email),
     handle: null,

@@ -54,6 +54,7 @@ export const google = {
   metadata: { url: () => discoveryUrl(env().AUTH_GOOGLE_ISSUER), read: readMetadata },
   authorizationErrors,
   readRedirectError: () => null,
+  addsFragment: false,
   reauthenticates: true,
   readTokens,
   readRefusal,

@@ -106,6 +106,8 @@ export type Provider = {
   authorizationErrors: Record<string, FailureCode>
   /** The error of a redirect that does not say it as RFC 6749 does (section 4.1.2.1); null when it has none. */
   readRedirectError: (query: URLSearchParams) => string | null
+  /** Whether it puts a fragment behind its redirect, which a browser would carry on to wherever it is sent next. */
+  addsFragment: boolean
   /** Whether it proves anew who somebody is when it is asked to, and does not just send them back. */
   reauthenticates: boolean
 

@@ -15,6 +15,7 @@ import type { Viewer } from '#lib/viewer'
 export const endings = [
   'ended',
   'disconnected',
+  'removed',
   'disabled',
   'endangered',
   'enabled',
@@ -25,6 +26,9 @@ export type Ending = (typeof endings)[number]
 
 /** The `ended_reason` of a session whose account was disconnected. */
 export const DISCONNECTED = 'account_disconnected'
+
+/** The `ended_reason` of a session whose person has removed this application at the provider of its account. */
+export const REMOVED = 'removed_at_provider'
 
 /** The `ended_reason` of a session that ended because its account was disabled. */
 export const DISABLED = 'account_disabled'
@@ -75,6 +79,7 @@ const FIND_SESSION = {
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
            ARRAY(SELECT o.provider FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS providers,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
+                WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
                 WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'
                 WHEN s.ended_at IS NOT NULL THEN ${LOCKED}

@@ -1,4 +1,5 @@
 import 'server-only'
+import { deleteOldDeletions } from '#lib/account/delete-data'
 import { deleteOldEvents } from '#lib/activity/events'
 import { deleteExpiredAttempts } from '#lib/auth/attempt'
 import { deleteOldCounts } from '#lib/auth/rate-limit'
@@ -21,4 +22,5 @@ export async function cleanUp(): Promise<void> {
   await deleteOldSessions()
   await deleteOldEvents()
   await deleteOldRevocations()
+  await deleteOldDeletions()
 }

@@ -43,6 +43,7 @@ export const twitter: Provider = {
   metadata: null,
   authorizationErrors: {},
   readRedirectError: () => null,
+  addsFragment: false,
   reauthenticates: false,
   readTokens: (answer, requested) => parseTokenAnswer(answer, { provider: 'twitter', requested }),
   readRefusal,

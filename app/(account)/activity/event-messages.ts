@@ -1,6 +1,7 @@
 import type { ActivityIconName } from '#components/account/activity-list'
 import type { NewEvent } from '#lib/activity/events'
 import { endReasons } from '#lib/grants/end-reason'
+import { providerNames } from '#lib/provider-ids'
 import { permissionCopy } from '#lib/providers/table'
 import { describeEndReason } from '../end-reason-messages.ts'
 
@@ -59,6 +60,19 @@ export function eventMessage(event: NewEvent): Message {
       return { icon: 'lost', text: describeLock(event.details), notable: true }
     case 'account_enabled':
       return { icon: 'renewed', text: `Signing in with ${event.details.account} was unlocked.` }
+    case 'access_removed':
+      return {
+        icon: 'lost',
+        text: `You removed this site in the settings of ${event.details.account}, which ended its sessions here.`,
+      }
+    case 'data_deleted': {
+      const name = providerNames[event.details.provider]
+      return {
+        icon: 'unlinked',
+        text: `You had ${name} ask us to delete your ${name} account here, and we did.`,
+        notable: true,
+      }
+    }
   }
 }
 

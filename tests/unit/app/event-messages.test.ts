@@ -25,6 +25,8 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   exported: {},
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
+  access_removed: { account },
+  data_deleted: { provider: 'facebook' },
 }
 
 const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent).text

@@ -76,6 +76,7 @@ const AUTHJS_FILES = [
   'lib/provider/provider.ts',
   'lib/google/provider.ts',
   'lib/x/provider.ts',
+  'lib/facebook/provider.ts',
 ]
 const AUTHJS = /^(next-auth|@auth)(\/|$)/
 
