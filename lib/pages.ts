@@ -23,6 +23,7 @@ export const pages = [
   { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
   { path: '/activity', account: true, returnTo: true, label: 'Activity' },
   { path: '/drive', account: true, returnTo: true, label: 'Drive' },
+  { path: '/posts', account: true, returnTo: true, label: 'Posts' },
   { path: '/connections', account: true, returnTo: true, label: 'Connections' },
   { path: '/settings', account: true, returnTo: true, label: 'Settings' },
   { path: '/settings/delete', account: true, returnTo: true },

@@ -23,6 +23,8 @@ export type Viewer = {
   readonly provider: ProviderId
   /** What people call that account. */
   readonly accountLabel: string
+  /** The providers of all accounts that they can use, this one's among them. */
+  readonly providers: readonly ProviderId[]
   /** When the provider last confirmed that it is really them. */
   readonly authenticatedAt: Date
   readonly person: Person

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { RetryIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
+import { LocalTime } from '#components/ui/local-time'
 import { StatePanel } from '#components/ui/panel'
+import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
 import { type Feature, featureRow } from '#lib/provider/features'
 import type { Forbidder } from '#lib/provider/provider'
+import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
-import { endReasonMessages } from './end-reason-messages.ts'
+import { describeEndReason } from './end-reason-messages.ts'
 
 type Props<Ready> = {
   feature: Feature
@@ -29,8 +31,9 @@ type Props<Ready> = {
 }
 
 /**
- * What a page shows of a Google API: what it is for, or what has to happen first. Asks for the permission, or to
- * reconnect, or to try again later (503), and comes back to the page; or says who does not allow it (403).
+ * What a page shows of a provider's API: what it is for, or what has to happen first. Asks for the permission, or to
+ * reconnect, or to try again later (503), and comes back to the page; or says who does not allow it (403), or that the
+ * operator has to pay for it first (503).
  */
 export function FeatureGate<Ready extends { kind: 'ready' }>({
   feature,
@@ -40,37 +43,35 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
   children,
   unavailable = (panel) => panel,
 }: Props<Ready>) {
-  const { service, request, reconnect } = featureRow(feature)
+  const { provider, service, request, reconnect } = featureRow(feature)
+  const name = providerNames[provider]
   switch (result.kind) {
     case 'ready':
       return children(result)
     case 'unavailable': {
-      setStatus(503)
+      setStatus(503, result.limit ? secondsUntil(result.retryAt) : undefined)
       const title = result.limit ? `${service} asks us to wait` : `${service} is not answering`
-      return unavailable(<Unavailable title={title} retryAt={result.retryAt} address={address} />, title)
+      return unavailable(<Unavailable {...result} {...{ service, title, address }} />, title)
     }
     case 'forbidden': {
       setStatus(403)
-      const { title, text, again } = describeForbidden(result.by, service)
+      const { title, text, again } = describeForbidden(result.by, provider, service)
       return (
         <StatePanel title={title} text={text}>
           {again ? <TryAgain address={address} /> : null}
         </StatePanel>
       )
     }
-    case 'unpaid':
+    case 'unpaid': {
       setStatus(503)
-      return (
-        <StatePanel
-          title={`${service} does not answer this site for now`}
-          text="What the people who run this site pay for it is used up. This is not your fault, and nothing is lost: come back later."
-        />
-      )
+      const title = `${service} does not answer this site for now`
+      return unavailable(<StatePanel title={title} text={unpaidText(name)} />, title)
+    }
     case 'reconnect':
       return (
         <StatePanel
-          title="Our access to your Google account has ended"
-          text={`${endReasonMessages[result.reason]} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
+          title={`Our access to your ${name} account has ended`}
+          text={`${describeEndReason(result.reason, provider)} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
         >
           <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
             <SubmitButton>Reconnect</SubmitButton>
@@ -82,19 +83,35 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return (
         <PermissionCard {...request}>
           <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
-            <GoogleButton label="Continue with Google" />
+            <ProviderButton provider={provider} purpose="continue" />
           </AuthorizationForm>
         </PermissionCard>
       )
   }
 }
 
-type UnavailableProps = { title: string; retryAt: Date; address: Route }
+/** It is not for the person to mend, and no trying again helps before it is. */
+function unpaidText(name: string): string {
+  return `What the people who run this site pay ${name} for is used up. This is not your fault, and nothing is lost: tell them, or come back later.`
+}
 
-function Unavailable({ title, retryAt, address }: UnavailableProps) {
-  const text = `This is not your fault, and nothing is lost. Try again ${describeRetry(retryAt)}.`
+type UnavailableProps = { service: string; title: string; retryAt: Date; limit: boolean; address: Route }
+
+function Unavailable({ service, title, retryAt, limit, address }: UnavailableProps) {
   return (
-    <StatePanel title={title} text={text}>
+    <StatePanel
+      title={title}
+      text={
+        <>
+          <p>This is not your fault, and nothing is lost. Try again {describeRetry(retryAt)}.</p>
+          {limit && secondsUntil(retryAt) > A_WHILE_SECONDS ? (
+            <p className="mt-2">
+              {service} asks us to wait until <LocalTime at={endOfMinute(retryAt).toISOString()} />
+            </p>
+          ) : null}
+        </>
+      }
+    >
       <TryAgain address={address} />
     </StatePanel>
   )
@@ -112,34 +129,54 @@ function TryAgain({ address }: { address: Route }) {
 }
 
 /** Whose rule it is that the API is not to be used, and whether asking again can help. */
-function describeForbidden(by: Forbidder, service: string) {
+function describeForbidden(by: Forbidder, provider: ProviderId, service: string) {
+  const name = providerNames[provider]
   switch (by) {
     case 'organisation':
       return {
         title: 'Your organisation does not allow this',
-        text: `Those who manage this Google account do not let this site use ${service}. Ask your administrator; trying again does not help before they allow it.`,
+        text: `Those who manage this ${name} account do not let this site use ${service}. Ask your administrator; trying again does not help before they allow it.`,
         again: false,
       }
     case 'account':
       return {
-        title: `Google does not let this account use ${service}`,
-        text: 'Something is wrong with the account itself. Look at your Google Account; if somebody manages it for you, ask your administrator.',
+        title: `${name} does not let this account ${service === name ? 'be used here' : `use ${service}`}`,
+        text: `Something is wrong with the account itself. ${accountAdvice[provider]}`,
         again: false,
       }
     case 'unclear':
       return {
-        title: `Google does not allow this, and does not say why`,
+        title: `${name} does not allow this, and does not say why`,
         text: 'It may be a rule of your organisation or of your network, or a fault of this site. If somebody manages this account for you, ask your administrator; if not, tell the people who run this site.',
         again: true,
       }
   }
 }
 
+/** Where people learn what is wrong with their account. */
+const accountAdvice = {
+  google: 'Look at your Google Account; if somebody manages it for you, ask your administrator.',
+  facebook: 'Open Facebook: it says what is wrong, and what to do.',
+  twitter: 'It may be locked or suspended. Open X: it says so, and what to do.',
+} as const satisfies Record<ProviderId, string>
+
+/** From so many seconds on, people would rather know the time of day. */
+const A_WHILE_SECONDS = 90
+
 /** When it is worth asking again: "in a moment", "in about 30 seconds", "in about 2 minutes". */
-function describeRetry(retryAt: Date, now = Date.now()): string {
-  const seconds = (retryAt.getTime() - now) / 1000
+function describeRetry(retryAt: Date): string {
+  const seconds = secondsUntil(retryAt)
   if (seconds <= 5) return 'in a moment'
-  if (seconds <= 90) return `in about ${Math.ceil(seconds / 10) * 10} seconds`
+  if (seconds <= A_WHILE_SECONDS) return `in about ${Math.ceil(seconds / 10) * 10} seconds`
   if (seconds > 55 * 60) return 'in about an hour'
   return `in about ${Math.ceil(seconds / 60)} minutes`
+}
+
+function secondsUntil(moment: Date): number {
+  return Math.max(0, Math.ceil((moment.getTime() - Date.now()) / 1000))
+}
+
+/** The minute to come: whoever tries again in the one that is named would be too early. */
+function endOfMinute(moment: Date): Date {
+  return new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
 }

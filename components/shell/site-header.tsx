@@ -57,7 +57,7 @@ function SignedIn({ person, signOut }: { person: Person; signOut: Props['signOut
       >
         <LinkLabel>
           <Avatar name={person.name} label={person.label} image={person.image} size="small" />
-          <span dir="auto" className="text-small max-lg:sr-only lg:max-w-44 lg:truncate">
+          <span dir="auto" className="text-small max-xl:sr-only xl:max-w-44 xl:truncate">
             {person.name ?? person.label}
           </span>
         </LinkLabel>

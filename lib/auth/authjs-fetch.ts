@@ -1,9 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
+import { env } from '#lib/env'
 import { AppError, type FailureCode } from '#lib/errors'
 import { boundedFetch, readErrorBody, readJson } from '#lib/http/fetch'
 import type { Provider, TokenRefusalKind } from '#lib/provider/provider'
 import { readTokenFields, type TokenFields } from '#lib/provider/token-answer'
+import { type ProviderId, redirectUri } from '#lib/provider-ids'
 
 /**
  * What Auth.js calls instead of `fetch` while it speaks to a provider. Metadata comes from our cache, so that a sign-in
@@ -19,7 +21,7 @@ export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) 
     const url = input instanceof Request ? input.url : input.toString()
     if (metadata && url === metadata.url()) return Response.json(await metadata.read())
 
-    const response = await boundedFetch(url, init).catch((cause: unknown) => {
+    const response = await boundedFetch(url, nameRedirectUri(id, init)).catch((cause: unknown) => {
       throw new AppError('provider_unavailable', { provider: id, cause })
     })
     if (response.status === 429 || response.status >= 500) {
@@ -33,6 +35,14 @@ export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) 
     onTokens(fields)
     return Response.json({ ...fields, id_token: renameIssuer(provider, fields.id_token) })
   }
+}
+
+/** The one that the authorization request named (RFC 6749, section 4.1.3), and not what Next makes of it. */
+function nameRedirectUri(provider: ProviderId, init: RequestInit | undefined): RequestInit | undefined {
+  if (!(init?.body instanceof URLSearchParams) || !init.body.has('redirect_uri')) return init
+  const body = new URLSearchParams(init.body)
+  body.set('redirect_uri', redirectUri(env().AUTH_URL, provider))
+  return { ...init, body }
 }
 
 /** The claims with the issuer's one name. Whoever verifies the signature takes the token as it came (lib/provider/id-token.ts). */

@@ -15,8 +15,8 @@ import { log } from '#lib/log'
 import type { Identity } from '#lib/provider/identity'
 import type { CheckName, Provider } from '#lib/provider/provider'
 import type { TokenAnswer, TokenFields } from '#lib/provider/token-answer'
-import { callbackPath, type ProviderId } from '#lib/provider-ids'
-import { providerOf } from '#lib/providers/table'
+import { callbackPath, type ProviderId, redirectUri } from '#lib/provider-ids'
+import { isSignInScope, providerOf } from '#lib/providers/table'
 import { addStep } from '#lib/request/context'
 import { cookieName, cookieOptions, sessionCookieName, sessionCookieOptions } from '#lib/sessions/cookie'
 
@@ -38,7 +38,11 @@ type Begun = { address: string; state: string; checks: Checks }
 /** Makes an authorization request: `state`, `nonce` and PKCE are Auth.js's, the rest is the intent's. */
 export async function begin(intent: Intent): Promise<Begun> {
   const provider = providerOf(intent.provider)
-  const parameters = await provider.parameters(requestOf(intent))
+  const parameters = {
+    ...(await provider.parameters(requestOf(intent))),
+    // Next takes 127.0.0.1 for localhost, and Auth.js would follow it. To a provider they are two addresses.
+    redirect_uri: redirectUri(env().AUTH_URL, provider.id),
+  }
   const { response, failure } = await runAuthjs(provider, signInRequest(provider.id, parameters))
   const address = URL.parse(response.headers.get('location') ?? '')
   const state = address?.searchParams.get('state')
@@ -62,7 +66,10 @@ export async function exchange(
   addStep('identity verified')
   // A provider may call its scopes as it likes, or name none: what was shared is what the claims show.
   const scopes = new Set([...tokens.scopes, ...provider.sharedScopes(identity)])
-  return { identity, tokens: { ...tokens, scopes: [...scopes].sort() } }
+  // What a feature may do lasts as long as its refresh token. Without one it was not given, whatever the answer lists.
+  const lasting = provider.keeps !== 'feature-tokens' || tokens.refreshToken !== null
+  const given = lasting ? [...scopes] : [...scopes].filter((scope) => isSignInScope(provider.id, scope))
+  return { identity, tokens: { ...tokens, scopes: given.sort() } }
 }
 
 type Run = {

@@ -5,9 +5,9 @@ import { type Intent, scopesOf } from '#lib/auth/intents'
 import { profileOf } from '#lib/auth/profile'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError, disabledCode } from '#lib/errors'
-import { cancelRevocations } from '#lib/grants/revoke'
+import { cancelRevocations, orderSuperseded, orderTokens } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
-import { type Identity, labelOf } from '#lib/provider/identity'
+import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { isSignInScope, providerOf } from '#lib/providers/table'
 
@@ -96,31 +96,56 @@ type Granted = { intent: Intent; identity: Identity; tokens: TokenAnswer }
  * whether or not its grant was disconnected, deleted or lost here: what nobody has asked for now, and nothing of ours
  * used until now, is turned off.
  */
-export async function storeGrant(
-  tx: Transaction,
-  row: IdentityRow,
-  { intent, identity, tokens }: Granted,
-): Promise<void> {
+export async function storeGrant(tx: Transaction, row: IdentityRow, granted: Granted): Promise<void> {
+  const { intent, identity, tokens } = granted
   const { keeps } = providerOf(identity.provider)
   if (keeps === 'nothing') return cancelRevocations(tx, identity)
   const asked = scopesOf(intent)
+  if (keeps === 'feature-tokens') await orderReplaced(tx, row, granted)
+  if (keeps === 'feature-tokens' && !isForFeature(granted)) return
   const unasked = tokens.scopes.filter(
     (scope) => !asked.includes(scope) && !isSignInScope(identity.provider, scope),
   )
-  await recordLostScopes(tx, row, { identity, tokens })
+  await recordLostScopes(tx, row, granted)
   await saveConsent(tx, row.id, tokens, { turnOn: intent.kind === 'grant' ? asked : [], unasked })
   await cancelRevocations(tx, identity)
 }
 
-/** Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. */
-async function recordLostScopes(
-  tx: Transaction,
-  { id, userId }: IdentityRow,
-  { identity, tokens }: Pick<Granted, 'identity' | 'tokens'>,
-) {
+/**
+ * Whether this answer is about a feature of ours, and brought what it needs. One that is about signing in alone says
+ * nothing of a feature, where consent is not incremental: what was given before stays as it is, and nobody has lost
+ * anything.
+ */
+function isForFeature({ intent, tokens }: Granted): boolean {
+  const beyond = scopesOf(intent).some((scope) => !isSignInScope(intent.provider, scope))
+  return beyond && tokens.refreshToken !== null
+}
+
+/**
+ * Of a provider that revokes one token at a time, a refresh token that is not kept has to be revoked, or it goes on for
+ * months: the one that this answer replaces, or that it brought although nobody asked. A grant that had ended here, and
+ * is not mended by this answer, is forgotten when the person asked for that.
+ */
+async function orderReplaced(tx: Transaction, { id }: IdentityRow, granted: Granted): Promise<void> {
+  const { intent, identity, tokens } = granted
+  if (isForFeature(granted)) return orderSuperseded(tx, id)
+  if (tokens.refreshToken !== null) await orderTokens(tx, identity, [tokens.refreshToken])
+  if (intent.kind === 'reconnect')
+    await tx.grant.deleteMany({ where: { accountId: id, endedAt: { not: null } } })
+}
+
+/**
+ * Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. Where
+ * consent is not incremental, they say so only of what was asked.
+ */
+async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, granted: Granted) {
+  const { intent, identity, tokens } = granted
   const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
-  const scopes = (grant?.scopes ?? []).filter((scope) => !tokens.scopes.includes(scope))
+  const everything = providerOf(identity.provider).keeps === 'tokens'
+  const scopes = (grant?.scopes ?? [])
+    .filter((scope) => everything || scopesOf(intent).includes(scope))
+    .filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return
-  const details = { account: labelOf(identity), scopes }
+  const details = { ...whoseOf(identity), scopes }
   await recordEvent(tx, userId, { kind: 'permission_removed', details }, null)
 }

@@ -38,12 +38,21 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { name, email, emailVerified, image, memberSince, account, ...session } = found.session
+  const { name, email, emailVerified, image, memberSince, account, providers, ...session } = found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
   const { provider, label: accountLabel } = account
   const label = email ?? accountLabel
   const person = { name, email, emailVerified, label, image, memberSince }
-  return { sessionId, userId, accountId, provider, accountLabel, authenticatedAt, person } as Viewer
+  return {
+    sessionId,
+    userId,
+    accountId,
+    provider,
+    accountLabel,
+    providers,
+    authenticatedAt,
+    person,
+  } as Viewer
 })
 
 /**

@@ -42,6 +42,8 @@ export type Connection = {
   /** What people call it. */
   label: string
   email: string | null
+  /** Whether its provider asserts that the address is theirs. */
+  emailVerified: boolean
   handle: string | null
   name: string | null
   image: string | null
@@ -63,6 +65,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     select: {
       id: true,
       ...labelledFields,
+      emailVerified: true,
       image: true,
       createdAt: true,
       lastSignInAt: true,
@@ -77,6 +80,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     return {
       id: account.id,
       image: account.image,
+      emailVerified: account.emailVerified,
       ...labelled,
       label: labelOf(labelled),
       connectedAt: createdAt,
@@ -88,8 +92,14 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
   })
 }
 
-/** One of the viewer's accounts to choose from. */
-export type AccountChoice = { id: string; label: string }
+/** One of the viewer's accounts to choose from. `subject` is the id that its provider has for it. */
+export type AccountChoice = {
+  id: string
+  subject: string
+  label: string
+  name: string | null
+  image: string | null
+}
 
 /**
  * The viewer's accounts at a provider, the oldest first, but for those that are locked; and the one to begin with: that of
@@ -103,12 +113,18 @@ export async function listChoices(
   const all = await db().account.findMany({
     where: { userId, disabledAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, ...labelledFields },
+    select: { id: true, providerAccountId: true, image: true, ...labelledFields },
   })
   if (all.every(({ id }) => id !== accountId)) throw new AppError('signed_out')
   const accounts = all
     .filter((account) => account.provider === provider)
-    .map((account) => ({ id: account.id, label: labelOf(labelledShape.parse(account)) }))
+    .map(({ id, providerAccountId: subject, name, image, ...account }) => ({
+      id,
+      subject,
+      label: labelOf(labelledShape.parse({ ...account, name })),
+      name,
+      image,
+    }))
   return { accounts, usual: accounts.find(({ id }) => id === accountId) ?? accounts[0] ?? null }
 }
 

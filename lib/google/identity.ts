@@ -4,8 +4,9 @@ import { requireClient } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { getDiscovery, issuerNames } from '#lib/google/discovery'
 import { boundedFetch, readJson } from '#lib/http/fetch'
+import { addressShape } from '#lib/provider/address'
 import { verifyIdToken } from '#lib/provider/id-token'
-import { foldEmail, type Identity, readAddress } from '#lib/provider/identity'
+import { foldEmail, type Identity } from '#lib/provider/identity'
 import { cleanPictureAddress, cleanText, readDomain } from '#lib/provider/text'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 
@@ -14,7 +15,7 @@ const MAX_PICTURE = 2_000
 
 /** The address is refused or taken as it is, never mended. What else there is may be anything, and is cleaned below. */
 const profileShape = z.object({
-  email: z.string().transform(readAddress).pipe(z.string()),
+  email: addressShape,
   email_verified: z.unknown().optional(),
   name: z.unknown().optional(),
   picture: z.unknown().optional(),

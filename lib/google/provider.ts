@@ -62,6 +62,7 @@ export const google = {
   keeps: 'tokens',
   refresh: { ...refreshAt({ provider: 'google', find: findTokenEndpoint, readRefusal }), requireSubject },
   revocation: { by: 'token', endsAll: true, revoke: revokeToken },
+  testingDays: 7,
   api: { base: () => env().GOOGLE_API_URL, read: readApiAnswer },
   manageUrl: 'https://myaccount.google.com/connections',
   profileUrl: null,

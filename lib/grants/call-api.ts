@@ -15,8 +15,10 @@ import type { Viewer } from '#lib/viewer'
 /** One read of one API. Adding an API is a file with such a call and the shape of its answer (docs/extend.md). */
 export type ApiCall<S extends z.ZodType> = Omit<TokenRequest, 'refused'> & {
   provider: ProviderId
-  /** Below the provider's base address, such as `/drive/v3/files`. */
+  /** Below the provider's base address, such as `/drive/v3/files`. Logs have it as it stands here. */
   path: string
+  /** What stands for `{id}` and its like in the path: whose id it is, no log says. */
+  parameters?: Record<string, string>
   query: Record<string, string>
   shape: S
 }
@@ -47,7 +49,7 @@ export async function callApi<S extends z.ZodType>(
   return conclude(viewer, call, answer)
 }
 
-type Target = Pick<ApiCall<z.ZodType>, 'provider' | 'path' | 'query'>
+type Target = Pick<ApiCall<z.ZodType>, 'provider' | 'path' | 'parameters' | 'query'>
 
 /** Milliseconds: a request that failed sooner than the first is sent once more after the second. */
 const QUICK_MS = 1_000
@@ -93,8 +95,11 @@ function breakerOf(target: Target) {
   return breakerFor(`${target.provider} ${host} ${pathname.split('/')[1]}`)
 }
 
-function addressOf({ provider, path }: Target): URL {
-  return new URL(apiOf(provider).base() + path)
+function addressOf({ provider, path, parameters = {} }: Target): URL {
+  const filled = path.replace(/\{(\w+)\}/g, (_part, name: string) =>
+    encodeURIComponent(parameters[name] ?? ''),
+  )
+  return new URL(apiOf(provider).base() + filled)
 }
 
 function apiOf(provider: ProviderId): NonNullable<Provider['api']> {

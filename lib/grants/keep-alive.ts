@@ -5,7 +5,7 @@ import { isUnavailable } from '#lib/errors'
 import { refreshTogether } from '#lib/grants/refresh'
 import { providerIds } from '#lib/provider-ids'
 
-/** Google ends a refresh token that is not used for six months. */
+/** Google and X end a refresh token that is not used for six months. */
 const UNUSED_MONTHS = 5
 const BATCH = 50
 

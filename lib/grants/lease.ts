@@ -12,6 +12,7 @@ const leaseShape = labelledShape.extend({
   /** Sealed. */
   refreshToken: z.string(),
   userId: z.string(),
+  issuer: z.string(),
   /** Whom a fresh `id_token` must name again. */
   subject: z.string(),
   /** What was granted so far: an answer that names no scopes leaves them as they are. */
@@ -41,9 +42,8 @@ export async function takeLease(accountId: string, version: number): Promise<Lea
          AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
          AND COALESCE(g.lease_until <= now(), true) AND COALESCE(g.retry_at <= now(), true)
        RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",
-                 a.user_id AS "userId", a.provider, a.provider_account_id AS subject, a.email, a.handle, a.name,
-                 g.scopes,
-                 g.failures, g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
+                 a.user_id AS "userId", a.provider, a.issuer, a.provider_account_id AS subject,
+                 a.email, a.handle, a.name, g.scopes, g.failures, g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
                  g.refresh_token_expires_at AS "refreshTokenExpiresAt"`,
     values: [accountId, version, LEASE_SECONDS],
   })

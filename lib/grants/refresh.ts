@@ -6,12 +6,13 @@ import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError, isUnavailable } from '#lib/errors'
-import { openToken } from '#lib/grants/cipher'
+import { digestToken, openToken } from '#lib/grants/cipher'
 import { likelyEndReason } from '#lib/grants/end-reason'
 import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
+import { orderTokens } from '#lib/grants/revoke'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
-import { labelOf } from '#lib/provider/identity'
+import { whoseOf } from '#lib/provider/identity'
 import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
@@ -159,11 +160,30 @@ async function writeRefreshed(
   lease: Lease,
   answer: TokenAnswer,
 ): Promise<void> {
-  if (!(await saveRefreshed(tx, lease, answer))) return
+  if (!(await saveRefreshed(tx, lease, answer))) return revokeUnstored(tx, lease, answer)
   const gone = lease.scopes.filter((scope) => !answer.scopes.includes(scope))
   if (gone.length === 0) return
-  const details = { account: labelOf(lease), scopes: gone }
+  const details = { ...whoseOf(lease), scopes: gone }
   await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
+}
+
+/**
+ * What a refresh brought after somebody stored another grant, or disconnected, is in nobody's hands. Where one revocation
+ * ends everything, that of the old token has ended it too; elsewhere it is revoked by itself. Found stored already, it is
+ * our own write, whose answer got lost.
+ */
+async function revokeUnstored(
+  tx: Prisma.TransactionClient,
+  lease: Lease,
+  { refreshToken }: TokenAnswer,
+): Promise<void> {
+  if (refreshToken === null || providerOf(lease.provider).revocation.endsAll) return
+  const { accountId } = lease
+  const ours = await tx.grant.findFirst({
+    where: { accountId, refreshTokenDigest: digestToken(refreshToken) },
+    select: { accountId: true },
+  })
+  if (!ours) await orderTokens(tx, lease, [refreshToken])
 }
 
 const noAccessToken = { accessToken: null, accessTokenKey: null, accessTokenExpiresAt: null }
@@ -178,7 +198,8 @@ async function endGrant(
   withheld: Extract<RefreshOutcome, { kind: 'withheld' }> | null,
 ): Promise<void> {
   const beyondSignIn = lease.scopes.some((scope) => !isSignInScope(lease.provider, scope))
-  const reason = withheld?.by ?? likelyEndReason({ ...lease, beyondSignIn })
+  const { testingDays = null } = providerOf(lease.provider)
+  const reason = withheld?.by ?? likelyEndReason({ ...lease, beyondSignIn, testingDays })
   await inTransaction(async (tx) => {
     const { count } = await tx.grant.updateMany({
       where: { accountId: lease.accountId, version: lease.version },
@@ -192,7 +213,7 @@ async function endGrant(
       },
     })
     if (count === 0) return
-    const details = { account: labelOf(lease), cause: reason }
+    const details = { ...whoseOf(lease), cause: reason }
     await recordEvent(tx, lease.userId, { kind: 'grant_ended', details }, null)
   })
   const code = withheld && { code: withheld.reason }

@@ -37,6 +37,39 @@ export async function orderRevocation(tx: Prisma.TransactionClient, accountId: s
   for (const one of orders) await addOrder(tx, { provider, identity: hashIdentity({ issuer, subject }) }, one)
 }
 
+/** Orders the revocation of these tokens, which are not stored, or not any more. */
+export async function orderTokens(
+  tx: Prisma.TransactionClient,
+  { provider, issuer, subject }: Named & Pick<Identity, 'provider'>,
+  tokens: readonly string[],
+): Promise<void> {
+  for (const token of tokens)
+    await addOrder(tx, { provider, identity: hashIdentity({ issuer, subject }) }, token)
+}
+
+const supersededShape = z.object({
+  provider: z.enum(providerIds),
+  issuer: z.string(),
+  subject: z.string(),
+  refreshToken: z.string(),
+})
+
+/**
+ * Orders the revocation of the refresh token that an account has, in the transaction that stores another one over it:
+ * for a provider where that is a token of its own, which nothing else would end. One of a grant that has ended is over.
+ */
+export async function orderSuperseded(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT a.provider, a.issuer, a.provider_account_id AS subject, g.refresh_token AS "refreshToken"
+      FROM grants g JOIN accounts a ON a.id = g.account_id
+     WHERE g.account_id = ${accountId}::uuid AND g.refresh_token IS NOT NULL AND g.dead_at IS NULL
+       FOR UPDATE OF g`
+  if (!row) return
+  const { refreshToken, ...whose } = supersededShape.parse(row)
+  const token = await openOne({ row: accountId, column: 'refresh_token' }, refreshToken)
+  if (token !== null) await orderTokens(tx, whose, [token])
+}
+
 async function addOrder(
   tx: Prisma.TransactionClient,
   whose: { provider: ProviderId; identity: string },
@@ -110,7 +143,8 @@ export async function cancelRevocations(
   identity: Named & Pick<Identity, 'provider'>,
 ): Promise<void> {
   if (!providerOf(identity.provider).revocation.endsAll) return
-  await tx.revocation.deleteMany({ where: { identity: hashIdentity(identity) } })
+  const { provider } = identity
+  await tx.revocation.deleteMany({ where: { provider, identity: hashIdentity(identity) } })
 }
 
 /** Names an identity after its rows are gone, without keeping who it was. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { brand } from '#lib/brand'
+import type { PagePath } from '#lib/pages'
 import type { ProviderId } from '#lib/provider-ids'
 
 /** A permission in plain words: what it lets us do, and how far it goes. */
@@ -9,6 +10,8 @@ type FeatureRow = {
   provider: ProviderId
   /** The one scope that it needs. */
   scope: string
+  /** The page that it is on, which the navigation lists for people with an account of the provider. */
+  page: PagePath
   /** What buttons call it: "Turn off …". */
   name: string
   /** What the provider calls the service behind it: "… is not answering". */
@@ -37,6 +40,7 @@ export const featureTable = {
   drive: {
     provider: 'google',
     scope: 'https://www.googleapis.com/auth/drive.metadata.readonly',
+    page: '/drive',
     name: 'Drive',
     service: 'Google Drive',
     reconnect: 'see your files again',
@@ -65,20 +69,29 @@ export const featureTable = {
   posts: {
     provider: 'twitter',
     scope: 'offline.access',
+    page: '/posts',
     name: 'Posts',
     service: 'X',
     reconnect: 'see your posts again',
     permission: {
-      title: 'See your posts while you are away from X',
-      text: 'Only your own, and nothing can be changed. They are read when you open the page, and none is kept.',
+      title: 'Stay connected to X, to show you your posts',
+      text: 'Your own posts are read when you open their page, and none is kept. Nothing can be changed.',
     },
     request: {
       title: `Let ${brand.name} show your posts`,
-      text: 'To show your own posts here, we need your permission to go on asking X for them. X asks you on the next screen; then you come back to this page.',
-      seen: ['Your own posts, with their text and the time of each', 'Their addresses, to open them on X'],
-      never: ['Post, like, follow or send anything', 'Read your messages', 'Keep a copy of your posts'],
+      text: 'To show your own posts here whenever you come back, we need your permission to stay connected to your X account. X asks you on the next screen; then you come back to this page.',
+      seen: [
+        'Your own posts, replies and reposts, with their text',
+        'When you posted them',
+        'Their addresses, to open them at X',
+      ],
+      never: [
+        'Post, like, follow or change anything',
+        'Read your messages or your bookmarks',
+        'Keep a copy of your posts',
+      ],
       footer:
-        'X knows no smaller permission than seeing posts that you can see. Of that we read your own, each time you open this page. You can take the permission back at any time in the settings of X.',
+        'X knows no smaller permission than to see every post that you can see. Of that we read your own, each time you open this page. You can take the permission back at any time in the settings of X.',
     },
   },
 } as const satisfies Record<string, FeatureRow>

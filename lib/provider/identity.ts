@@ -24,20 +24,6 @@ export type Identity = {
   authenticatedAt: Date | null
 }
 
-const MAX_EMAIL = 254
-
-/** One ASCII `@`, no space, control, comma, quote or bracket: what may stand in a header or a page. */
-const EMAIL = /^[^\s\p{C}<>"',;:()[\]\\@]+@[^\s\p{C}<>"',;:()[\]\\@]+$/u
-
-/** Signs that become `@` under compatibility normalisation: an address must not change its meaning. */
-const AT_LOOKALIKES = /[\uFE6B\uFF20]/u
-
-/** An address as it was written, but for its Unicode composition; null when it is none. Nothing is mended until it fits. */
-export function readAddress(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > MAX_EMAIL) return null
-  return EMAIL.test(value) && !AT_LOOKALIKES.test(value) ? value.normalize('NFC') : null
-}
-
 /** An address for comparison only: case and Unicode composition do not make another person. */
 export function foldEmail(email: string): string {
   return email.normalize('NFC').toLowerCase()
@@ -58,8 +44,24 @@ export type Labelled = z.output<typeof labelledShape>
 /** The same, for a query of Prisma's. */
 export const labelledFields = { provider: true, email: true, handle: true, name: true } as const
 
+/** The same at the beginning of a sentence. */
+export function startOf(label: string): string {
+  return providerIds.some((id) => label === nameless(id))
+    ? label.charAt(0).toUpperCase() + label.slice(1)
+    : label
+}
+
+/** What a line of the history says of an account (lib/activity/events.ts). */
+export function whoseOf(labelled: Labelled): { account: string; provider: ProviderId } {
+  return { account: labelOf(labelled), provider: labelled.provider }
+}
+
 /** How people are told which of their accounts is meant: by its handle, its address, its name, or at least whose it is. */
 export function labelOf({ provider, email, handle, name }: Labelled): string {
   if (handle !== null) return `@${handle}`
-  return email ?? name ?? `your ${providerNames[provider]} account`
+  return email ?? name ?? nameless(provider)
+}
+
+function nameless(provider: ProviderId): string {
+  return `your ${providerNames[provider]} account`
 }

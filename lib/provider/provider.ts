@@ -143,6 +143,9 @@ export type Provider = {
     revoke: (tokenOrSubject: string) => Promise<RevokeOutcome>
   }
 
+  /** Days after which it ends what was given to an application that is in testing (Google: publishing status). */
+  testingDays?: number
+
   /** Its APIs: where they are, and how their answers are read. Null when we call none. */
   api: { base: () => string; read: (response: Response) => Promise<ApiAnswer> } | null
 

@@ -22,6 +22,25 @@ export function cleanText(value: unknown, most: number): string | null {
   return VISIBLE.test(cut) ? cut : null
 }
 
+const LINE_BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u
+
+/**
+ * The same for a text of several lines, at most so many characters with its line breaks. Of empty lines one stays where
+ * there were more, and none at the ends.
+ */
+export function cleanLines(value: unknown, most: number): string | null {
+  if (typeof value !== 'string') return null
+  const lines = value
+    .slice(0, most * 4)
+    .split(LINE_BREAKS)
+    .map((line) => cleanText(line, most) ?? '')
+  const text = lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+  return [...text].slice(0, most).join('').trimEnd() || null
+}
+
 /** The address of a picture, in ASCII; null for whatever a page should not load. */
 export function cleanPictureAddress(value: unknown, most: number): string | null {
   if (typeof value !== 'string' || value.length > most) return null

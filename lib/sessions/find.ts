@@ -6,6 +6,7 @@ import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { labelledShape, labelOf } from '#lib/provider/identity'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { hashToken } from '#lib/sessions/cookie'
 import { noticeShape } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
@@ -56,6 +57,10 @@ const liveShape = z.object({
   memberSince: z.date(),
   /** The account that it was signed in with, as people call it. */
   account: labelledShape.transform((account) => ({ provider: account.provider, label: labelOf(account) })),
+  /** Those of all accounts of the person that are not locked. One that this version does not know is none. */
+  providers: z
+    .array(z.string())
+    .transform((all): readonly ProviderId[] => providerIds.filter((id) => all.includes(id))),
 })
 
 const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
@@ -72,6 +77,7 @@ const FIND_SESSION = {
            s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
            u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
+           ARRAY(SELECT o.provider FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS providers,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'

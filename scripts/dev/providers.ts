@@ -111,9 +111,8 @@ export function sandboxEnvironment(
 }
 
 /**
- * An account knows who vouched for it: of Google's, that is the sandbox's address, and everybody's pictures lie there. A
- * sandbox that had to take another port is the same one still, so in this database both move with it. Facebook and X have
- * one name each, wherever they are asked.
+ * Accounts know who vouched for them by its address, and pictures lie there. A sandbox that had to take another port is
+ * the same one still, so in this database both move with it. X alone has one name, wherever it is asked.
  */
 export async function followSandbox(databaseUrl: string, before: number, now: number): Promise<void> {
   if (before === now) return

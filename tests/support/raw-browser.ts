@@ -1,5 +1,6 @@
-import { createVisitor, type Landing } from './google-visitor.ts'
+import type { ProviderId } from '#lib/provider-ids'
 import { type Answer, CookieJar, send } from './http.ts'
+import { type Choices, type Visitor, visitProvider } from './provider-visitor.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 
@@ -68,27 +69,14 @@ export function createRawBrowser(
   }
 
   /**
-   * Posts a form that leads to Google, and goes through Google's screens as the account `sub`, ticking these scopes.
+   * Posts a form that leads to a provider, and goes through its screens.
    *
-   * @returns the way back, not taken yet
+   * @returns the way back, not taken yet, as a browser asks for it: without the fragment
    */
-  async function travel(
-    path: string,
-    fields: Fields,
-    { sub }: { sub: string },
-    ticked: string[] = [],
-  ): Promise<string> {
+  async function travel(path: string, fields: Fields, visitor: Visitor, choices?: Choices): Promise<string> {
     const start = placeOf(await post(path, fields))
-    if (!start?.pathname.startsWith('/o/oauth2/'))
-      throw new Error(`It does not lead to Google, but to ${start}`)
-    const visitor = createVisitor(start.origin)
-    const account: [string, string][] = [['account', sub]]
-    const boxes = ticked.map((scope): [string, string] => ['scope', scope])
-    let landing: Landing = await visitor.authorize(Object.fromEntries(start.searchParams))
-    if (landing.text.includes('/account"')) landing = await visitor.press(landing, 'account', account)
-    if (landing.text.includes('/consent"'))
-      landing = await visitor.press(landing, 'consent', [...account, ...boxes])
-    return `/api/auth/callback/google?${landing.answer}`
+    const back = await visitProvider(start ?? new URL(path, appUrl), visitor, choices)
+    return back.pathname + back.search
   }
 
   return {
@@ -97,8 +85,8 @@ export function createRawBrowser(
     post,
     request,
     travel,
-    async signIn(person: { sub: string }): Promise<void> {
-      await request(await travel('/sign-in/start', { returnTo: '/dashboard' }, person))
+    async signIn(person: Visitor, provider: ProviderId = 'google'): Promise<void> {
+      await request(await travel('/sign-in/start', { provider, returnTo: '/dashboard' }, person))
       if (![...jar.keys()].some((name) => name.endsWith('session')))
         throw new Error('The sign-in made no session')
     },

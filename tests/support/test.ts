@@ -110,7 +110,7 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
       if (drive) {
         const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [who.sub])
         const wanted = { intent: 'grant', account: String(row?.id), feature: 'drive', returnTo: '/drive' }
-        await browser.get(await browser.travel('/connections/start', wanted, who, [driveScope]))
+        await browser.get(await browser.travel('/connections/start', wanted, who, { ticked: [driveScope] }))
       }
       await takeSession(page, stack, browser)
       await page.goto(path)

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
-import { listChoices } from '#lib/connections/list'
 import { listFiles } from '#lib/drive/list'
 import { readFileQuery } from '#lib/drive/query'
-import { featureTable } from '#lib/provider/features'
+import { AccountChoice, chooseAccount } from '../account-choice.tsx'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { ConnectFirst } from '../connect-first.tsx'
 import { FeatureGate } from '../feature-gate.tsx'
-import { AccountChoice, DriveFrame, DriveView } from './view.tsx'
+import { DriveFrame, DriveView, driveAddress } from './view.tsx'
 
 export const metadata: Metadata = { title: 'Drive' }
 
@@ -19,38 +18,41 @@ export default accountPage('/drive', load, (shown, { address }) => {
         <ConnectFirst feature="drive" />
       </>
     )
-  const { files, ...choice } = shown
+  const { choice, files, asked } = shown
+  const { id, label } = choice.account
   return (
     <>
       <PageHeading title="Drive">
-        Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{choice.account.label}</bdi>
+        Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{label}</bdi>
       </PageHeading>
-      <AccountChoice {...choice} />
+      <AccountChoice
+        {...choice}
+        feature="drive"
+        addressFor={(account) => driveAddress({ q: asked.q, sort: asked.sort, account })}
+      />
       <FeatureGate
         feature="drive"
         result={files}
-        account={choice.account.id}
+        account={id}
         address={address}
         unavailable={(panel, title) => (
-          <DriveFrame asked={choice.asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
+          <DriveFrame asked={asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
             {panel}
           </DriveFrame>
         )}
       >
-        {(page) => <DriveView page={page} asked={choice.asked} />}
+        {(page) => <DriveView page={page} asked={asked} />}
       </FeatureGate>
     </>
   )
 })
 
-/** An account that is not, or no longer, the viewer's counts as not given; the page says so. Null without any. */
+/** Null for whoever has no Google account. */
 async function load({ viewer, query }: PageRequest) {
   const read = readFileQuery(query)
-  const { accounts, usual } = await listChoices(viewer, featureTable.drive.provider)
-  if (!usual) return null
-  const chosen = accounts.find(({ id }) => id === read.account)
-  const account = chosen ?? usual
+  const choice = await chooseAccount(viewer, 'drive', read.account)
+  if (!choice) return null
+  const { account, usual } = choice
   const asked = { ...read, account: account === usual ? '' : account.id }
-  const files = await listFiles(viewer, account.id, asked)
-  return { accounts, account, usual, gone: read.account !== '' && !chosen, files, asked }
+  return { choice, asked, files: await listFiles(viewer, account.id, asked) }
 }

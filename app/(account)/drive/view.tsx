@@ -4,45 +4,17 @@ import { SearchForm } from '#components/drive/search-form'
 import { LinkButton } from '#components/ui/button'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
-import { FilterLinks, PageLinks } from '#components/ui/list-links'
+import { PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
-import type { AccountChoice as Choice } from '#lib/connections/list'
 import { describeSize } from '#lib/drive/file'
 import type { FilePage } from '#lib/drive/list'
 import { DEFAULT_SORT, type FileQuery, LONGEST_SEARCH, type Sort } from '#lib/drive/query'
 import type { DriveFile } from '#lib/drive/read'
 import { addressOf } from '#lib/web/page-address'
 import { describeEmptyPage, sortMessages, summarize } from './messages.ts'
-
-type ChoiceProps = {
-  accounts: readonly Choice[]
-  /** The one whose files are shown, and the one that is shown without a choice. */
-  account: Choice
-  usual: Choice
-  /** Whether another was asked for that is not theirs any more. */
-  gone: boolean
-  asked: FileQuery
-}
-
-/** Whose Drive it is, for those who have connected several accounts. */
-export function AccountChoice({ accounts, account, usual, gone, asked: { q, sort } }: ChoiceProps) {
-  const choices = accounts.map((one) => ({
-    label: one.label,
-    href: driveAddress({ q, sort, account: one === usual ? '' : one.id }),
-    current: one === account,
-  }))
-  return (
-    <>
-      {choices.length > 1 ? <FilterLinks label="Google account" choices={choices} /> : null}
-      {gone ? (
-        <Notice title={`The account that you asked for is not connected here: this is ${account.label}`} />
-      ) : null}
-    </>
-  )
-}
 
 type FrameProps = {
   asked: FileQuery
@@ -180,7 +152,7 @@ const directions = {
 } as const satisfies Record<Sort, ColumnSort['direction']>
 
 /** The address of the page that shows these files; what is not given, or usual, is left out. */
-function driveAddress({ q, sort, page, account }: Partial<FileQuery>) {
+export function driveAddress({ q, sort, page, account }: Partial<FileQuery>) {
   return addressOf('/drive', {
     account: account || undefined,
     q: q || undefined,

@@ -76,6 +76,7 @@ const AUTHJS_FILES = [
   'lib/provider/provider.ts',
   'lib/google/provider.ts',
   'lib/facebook/provider.ts',
+  'lib/x/provider.ts',
 ]
 const AUTHJS = /^(next-auth|@auth)(\/|$)/
 
@@ -95,8 +96,6 @@ const PROVIDER_FILES = [
   /^lib\/provider\/features\.ts$/,
   /^lib\/auth\/intents\.ts$/,
   /^lib\/doctor\//,
-  /^app\/\(account\)\/activity\/event-messages\.ts$/,
-  /^(app\/page|app\/sign-in\/.*|app\/signed-out\/page|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
 ]
 const TYPED_PROVIDER = new RegExp(`(['"])(${providerIds.join('|')})\\1`)
 

@@ -14,7 +14,7 @@ const ROWS = [
   ['providers'],
   ['sessions', 'grants'],
   ['auth'],
-  ['connections', 'drive'],
+  ['connections', 'drive', 'posts'],
   ['account'],
   ['doctor', 'web', 'worker'],
 ]

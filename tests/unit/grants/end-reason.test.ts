@@ -7,6 +7,7 @@ const daysAgo = (days: number) => new Date(NOW - days * 86_400_000)
 type History = Parameters<typeof likelyEndReason>[0]
 
 const young: History = {
+  testingDays: 7,
   consentedAt: daysAgo(3),
   refreshedAt: daysAgo(0),
   refreshTokenExpiresAt: null,
@@ -18,6 +19,16 @@ const histories: [title: string, changes: Partial<History>, reason: EndReason][]
   ['whose beginning is not known', { consentedAt: null }, 'revoked'],
   ['of a week', { consentedAt: daysAgo(7.1) }, 'testing'],
   ['of a week that only signed in', { consentedAt: daysAgo(7.1), beyondSignIn: false }, 'revoked'],
+  [
+    'of a week at a provider that has no such mode',
+    { testingDays: null, consentedAt: daysAgo(7.1) },
+    'revoked',
+  ],
+  [
+    'that nobody used there for half a year',
+    { testingDays: null, consentedAt: daysAgo(400), refreshedAt: daysAgo(190) },
+    'unused',
+  ],
   ['of a fortnight', { consentedAt: daysAgo(14) }, 'revoked'],
   ['that was for a time', { consentedAt: daysAgo(31), refreshTokenExpiresAt: daysAgo(1) }, 'expired'],
   ['that was for a time which is not over', { refreshTokenExpiresAt: daysAgo(-2) }, 'revoked'],
