@@ -12,7 +12,7 @@ const schemes = ['light', 'dark'] as const
 
 const listed = listNavigation(['google'], ['google']).map(({ href }) => href)
 
-test.use({ locale: 'en-GB', timezoneId: 'Europe/London' })
+test.use({ locale: 'en-GB', timezoneId: 'Europe/London', allowedErrors: [/status of 503/] })
 
 /** By what the names of their pictures end with. */
 const sites = {
