@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { pages } from '#lib/pages'
 import { givePermission } from '#tests/support/pages'
 import { test } from '#tests/support/test'
+import { chooseAtX } from '#tests/support/x'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -20,10 +21,19 @@ for (const path of open) {
   })
 }
 
-test('the pages of somebody who is signed in', async ({ page, browser, signIn, google, stack, person }) => {
+test('the pages of somebody who is signed in', async ({
+  page,
+  browser,
+  signIn,
+  connectAccount,
+  google,
+  stack,
+  person,
+}) => {
   test.setTimeout(120_000)
   person.email = 'ada.lovelace@gmail.example'
-  await google.changeProfile(person.sub, { email: person.email })
+  person.x.username = 'ada_lovelace'
+  await google.changeProfile(person.sub, { email: person.email, x: { username: person.x.username } })
   const elsewhere = await browser.newContext({
     baseURL: stack.appUrl,
     userAgent:
@@ -34,6 +44,11 @@ test('the pages of somebody who is signed in', async ({ page, browser, signIn, g
   await page.goto('/drive')
   await givePermission(page)
   await page.waitForURL(/\/drive/)
+  await connectAccount(page, person, 'twitter')
+  await page.goto('/posts')
+  await page.getByRole('main').getByRole('button', { name: 'Continue with X' }).click()
+  await chooseAtX(page, person)
+  await page.waitForURL(/\/posts/)
   for (const path of listed) await takeAll(page, path)
   await elsewhere.close()
 })
