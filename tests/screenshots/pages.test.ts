@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { only } from '#tests/support/clients'
 import { givePermission } from '#tests/support/pages'
 import { test } from '#tests/support/test'
+import { chooseAtX } from '#tests/support/x'
 import { listNavigation } from '../../app/navigation.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -66,6 +67,10 @@ test('the connections and the sessions of somebody with three ways in, who came 
   await arrive(page, '/connections')
   await connectAccount(page, person, 'facebook')
   await connectAccount(page, person, 'twitter')
+  await page.goto('/posts')
+  await page.getByRole('main').getByRole('button', { name: 'Continue with X' }).click()
+  await chooseAtX(page, person)
+  await page.waitForURL(/\/posts/)
   await sql(
     `UPDATE sessions s SET account_id = x.id FROM accounts x, accounts g
       WHERE x.user_id = g.user_id AND x.provider = 'twitter' AND g.provider_account_id = $1 AND s.account_id = g.id`,
