@@ -41,9 +41,15 @@ export function describeFailure(code: string | undefined, provider: ProviderId =
   const current = code?.replace(/^google_(?=unavailable$|refused$|invalid$)/, 'provider_')
   const known =
     current !== undefined && Object.hasOwn(failures, current) ? (current as FailureCode) : 'unknown'
-  const { title, message, ...failure } = failures[known]
+  const { title, message, alsoAt = {}, ...failure }: FailureCopy = failures[known]
   const name = (text: string) => text.replaceAll('{provider}', providerNames[provider])
-  return { code: known, ...failure, title: name(title), message: name(message) }
+  const also = Object.hasOwn(alsoAt, provider) ? ` ${alsoAt[provider]}` : ''
+  return { code: known, ...failure, title: name(title), message: name(message) + also }
+}
+
+/** Whether it is the provider that failed, so that another one may do. */
+export function isOfProvider(code: FailureCode): boolean {
+  return Object.hasOwn(providerFailures, code)
 }
 
 /** The code of anything that was thrown. */

@@ -8,24 +8,32 @@ const places = {
   twitter: 'the settings of X',
 } as const satisfies Record<ProviderId, string>
 
-type Said = { name: string; place: string }
-
-/** Providers seldom say it; most of these are the likely reasons. */
+/** Why a provider ended the access, in words. It seldom says it; the others are the likely reasons. */
 const messages = {
-  revoked: ({ place }) =>
-    `It was probably taken back in ${place}, or ended by a change of your password or by an administrator.`,
-  expired: () => 'You gave it for a limited time, and that time is over.',
-  testing: ({ name }) =>
-    `While this application is being tested, ${name} ends every access after seven days.`,
-  unused: ({ name }) => `It was not used for six months, after which ${name} ends it.`,
-  no_refresh_token: ({ name }) => `${name} gave it for a short time only, and that time is over.`,
-  refused: ({ name }) => `${name} no longer accepts it, and does not say why.`,
-  organisation: ({ name }) =>
-    `A rule of your organisation, or the protection of your ${name} Account, no longer allows it. Ask your administrator: once it is allowed, reconnecting works.`,
-  consent: ({ name }) => `${name} wants you to agree to it again.`,
-} as const satisfies Record<EndReason, (said: Said) => string>
+  revoked: 'It was probably taken back in {place}, or ended by a change of your password.',
+  expired: 'You gave it for a limited time, and that time is over.',
+  testing: 'While this application is being tested, {provider} ends every access after seven days.',
+  unused: 'It was not used for six months, after which {provider} ends it.',
+  no_refresh_token: '{provider} gave it for a short time only, and that time is over.',
+  refused: '{provider} no longer accepts it, and does not say why.',
+  organisation:
+    'A rule of your organisation, or the protection of your {provider} account, no longer allows it. Ask your administrator: once it is allowed, reconnecting works.',
+  consent: '{provider} wants you to agree to it again.',
+} as const satisfies Record<EndReason, string>
 
-/** Why a provider ended the access, in words. */
-export function describeEndReason(reason: EndReason, provider: ProviderId): string {
-  return messages[reason]({ name: providerNames[provider], place: places[provider] })
+/** What is said in more words of a provider whose accounts others may manage. */
+const more: Partial<Record<ProviderId, Partial<Record<EndReason, string>>>> = {
+  google: {
+    revoked:
+      'It was probably taken back in your Google Account, or ended by a change of your password or by an administrator.',
+    no_refresh_token: 'Google gave it for about an hour only, and that hour is over.',
+  },
+}
+
+/** @param reason an unknown one says nothing: a stored one may be of another version */
+export function describeEndReason(reason: string, provider: ProviderId): string {
+  if (!Object.hasOwn(messages, reason)) return ''
+  const known = reason as EndReason
+  const text: string = more[provider]?.[known] ?? messages[known]
+  return text.replaceAll('{provider}', providerNames[provider]).replaceAll('{place}', places[provider])
 }

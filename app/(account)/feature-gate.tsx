@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { RetryIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { LocalTime } from '#components/ui/local-time'
 import { StatePanel } from '#components/ui/panel'
+import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
 import { type Feature, featureRow } from '#lib/provider/features'
@@ -83,7 +83,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return (
         <PermissionCard {...request}>
           <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
-            <ContinueButton provider={provider} />
+            <ProviderButton provider={provider} purpose="continue" />
           </AuthorizationForm>
         </PermissionCard>
       )
@@ -114,15 +114,6 @@ function Unavailable({ service, title, retryAt, limit, address }: UnavailablePro
     >
       <TryAgain address={address} />
     </StatePanel>
-  )
-}
-
-function ContinueButton({ provider }: { provider: ProviderId }) {
-  const name = providerNames[provider]
-  return name === providerNames.google ? (
-    <GoogleButton label="Continue with Google" />
-  ) : (
-    <SubmitButton>Continue with {name}</SubmitButton>
   )
 }
 

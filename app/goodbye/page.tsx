@@ -14,8 +14,8 @@ export default async function GoodbyePage() {
       text={
         <>
           <p>
-            Everything that we kept about you is gone, and you are signed out everywhere. We are telling
-            Google to end our access to your Google accounts.
+            Everything that we kept about you is gone, and you are signed out everywhere. Our access to the
+            accounts that you signed in with ends, too: whom it has to be told, we are telling.
           </p>
           <p className="mt-3">Thank you for having been here. Signing in again makes a new, empty account.</p>
         </>

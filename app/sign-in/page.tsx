@@ -4,8 +4,10 @@ import { PageSession } from '#components/shell/page-session'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader, isSessionGone } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
+import { enabledProviders } from '#lib/env'
 import { describeFailure } from '#lib/errors'
 import type { Viewer } from '#lib/viewer'
+import { describeAlone, describeOneOfSeveral, nameAny } from '../provider-messages.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -13,10 +15,19 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const returnTo = safeReturnTo((await searchParams).returnTo)
   const viewer = await findViewerForHeader()
   const notice = await findNotice(viewer, returnTo)
+  const providers = enabledProviders()
+  const describe = providers.length > 1 ? describeOneOfSeveral : describeAlone
   return (
     <>
       <PageSession session={viewer?.sessionId ?? null} />
-      <SignInCard brand={brand.name} returnTo={returnTo} {...(notice && { notice })} />
+      <SignInCard
+        brand={brand.name}
+        providers={providers}
+        shares={providers.map((id) => ({ id, text: describe(id) }))}
+        passwordStaysWith={nameAny(providers)}
+        returnTo={returnTo}
+        {...(notice && { notice })}
+      />
     </>
   )
 }

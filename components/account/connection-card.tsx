@@ -3,10 +3,16 @@ import { Avatar } from '#components/ui/avatar'
 import { Badge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
+import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
 
 type Props = {
   /** What a link to this card ends with. */
   anchor: string
+  provider: ProviderBrand
+  /** What people call the provider. */
+  providerName: string
+  /** Its page of this account, where it has one. */
+  profile: string | null
   name: string | null
   label: string
   image: string | null
@@ -22,9 +28,12 @@ type Props = {
   footer: ReactNode
 }
 
-/** A Google account, what it lets us do, and how to end that. */
+/** An account at a provider, what it lets us do, and how to end that. */
 export function ConnectionCard({
   anchor,
+  provider,
+  providerName,
+  profile,
   name,
   label,
   image,
@@ -42,13 +51,21 @@ export function ConnectionCard({
         <Avatar name={name} label={label} image={image} />
         <div className="min-w-0 grow basis-44">
           <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
-            <bdi>{label}</bdi>
+            {profile ? (
+              <a href={profile} className="link">
+                <bdi>{label}</bdi>
+              </a>
+            ) : (
+              <bdi>{label}</bdi>
+            )}
           </h2>
-          {name && name !== label ? (
-            <p dir="auto" className="wrap-anywhere text-muted text-small">
-              {name}
-            </p>
-          ) : null}
+          <p className="flex flex-wrap items-center gap-x-2 text-muted text-small">
+            <ProviderLogo provider={provider} />
+            <span>{providerName}</span>
+            {name && name !== label ? (
+              <bdi className="wrap-anywhere min-w-0 before:mr-2 before:content-['·']">{name}</bdi>
+            ) : null}
+          </p>
         </div>
         {current ? <Badge>This session</Badge> : null}
       </PanelHeader>
@@ -75,7 +92,7 @@ export type PermissionItem = {
   action: ReactNode
 }
 
-/** What a Google account lets us do, one line each. */
+/** What an account lets us do, one line each. */
 export function PermissionList({ title, items }: { title: string; items: readonly PermissionItem[] }) {
   const id = useId()
   return (

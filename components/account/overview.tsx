@@ -5,6 +5,7 @@ import { Avatar } from '#components/ui/avatar'
 import { Badge, VerifiedBadge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Card } from '#components/ui/panel'
+import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
 
 type ProfileProps = {
   name: string | null
@@ -12,7 +13,8 @@ type ProfileProps = {
   /** What to call somebody without a name. */
   label: string
   image: string | null
-  emailVerified: boolean
+  /** The name of the provider that asserts that the address is theirs; null where none does. */
+  verifiedBy: string | null
   /** The Google Workspace domain that vouches for the account, from the verified `hd` claim. */
   workspace: string | null
   /** When they first signed in: a `LocalTime`. */
@@ -20,15 +22,7 @@ type ProfileProps = {
 }
 
 /** Who is signed in: the head of the account page. */
-export function ProfileHero({
-  name,
-  email,
-  label,
-  image,
-  emailVerified,
-  workspace,
-  memberSince,
-}: ProfileProps) {
+export function ProfileHero({ name, email, label, image, verifiedBy, workspace, memberSince }: ProfileProps) {
   return (
     <header className="flex flex-col gap-5 sm:flex-row sm:items-center sm:gap-8">
       <span className="self-start rounded-full sm:self-auto border-3 border-door-brass p-1 leading-none">
@@ -41,7 +35,7 @@ export function ProfileHero({
         {email === null ? null : (
           <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
             <bdi className="wrap-anywhere min-w-0">{email}</bdi>
-            {emailVerified ? <VerifiedBadge /> : null}
+            {verifiedBy ? <VerifiedBadge by={verifiedBy} /> : null}
           </p>
         )}
         <div className="mt-1 flex flex-wrap gap-x-6 text-muted text-small">
@@ -85,18 +79,20 @@ export function SessionCard({ browser, ipAddress, signedInAt, endsAt }: SessionP
 
 type SignInMethod = {
   id: string
+  provider: ProviderBrand
+  providerName: string
   label: string
   /** Whether this very session was signed in with it. */
   current: boolean
   /** A `LocalTime`. */
   since: ReactNode
-  /** What Google shared: "Name", "E-mail address", "Picture". */
+  /** What the provider shared: "Name and picture", "E-mail address". */
   shared: readonly string[]
   /** What is wrong with its access, and the button that mends it; null when nothing is. */
   access: ReactNode
 }
 
-/** Every Google account that opens this one. `manage` leads to where they are connected and disconnected. */
+/** Every account that opens this one. `manage` leads to where they are connected and disconnected. */
 export function SignInMethodsCard({ methods, manage }: { methods: readonly SignInMethod[]; manage: Route }) {
   return (
     <Card
@@ -116,10 +112,11 @@ export function SignInMethodsCard({ methods, manage }: { methods: readonly SignI
   )
 }
 
-function Method({ label, current, since, shared, access }: SignInMethod) {
+function Method({ provider, providerName, label, current, since, shared, access }: SignInMethod) {
   return (
     <li className="py-2">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 font-semibold">
+        <ProviderLogo provider={provider} />
         <bdi className="wrap-anywhere min-w-0">{label}</bdi>
         {current ? <Badge>This session</Badge> : null}
       </h3>
@@ -127,7 +124,7 @@ function Method({ label, current, since, shared, access }: SignInMethod) {
         layout="ruled"
         items={{
           'Connected since': since,
-          'Google shared': shared.join(', ') || 'Nothing but who you are',
+          [`${providerName} shared`]: shared.join(', ') || 'Nothing but who you are',
           ...(access ? { Access: access } : {}),
         }}
       />

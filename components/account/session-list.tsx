@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { Badge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
+import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
 
 export type SessionItem = {
   id: string
@@ -11,6 +12,8 @@ export type SessionItem = {
   userAgent: string | null
   ipAddress: string | null
   account: string
+  provider: ProviderBrand
+  providerName: string
   /** Each a `LocalTime`, or text. */
   lastActive: ReactNode
   signedIn: ReactNode
@@ -53,6 +56,8 @@ function Session({
   userAgent,
   ipAddress,
   account,
+  provider,
+  providerName,
   lastActive,
   signedIn,
   end,
@@ -73,7 +78,15 @@ function Session({
             'Last active': <span className="inline-block first-letter:uppercase">{lastActive}</span>,
             'Signed in': signedIn,
             'IP address': ipAddress ?? 'Unknown',
-            Account: account,
+            Account: (
+              <span className="flex items-start gap-2">
+                <span className="mt-0.5 shrink-0">
+                  <ProviderLogo provider={provider} />
+                  <span className="sr-only">{providerName}: </span>
+                </span>
+                <bdi className="min-w-0">{account}</bdi>
+              </span>
+            ),
           }}
         />
       </div>

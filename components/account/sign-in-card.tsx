@@ -1,22 +1,29 @@
 import type { Route } from 'next'
+import type { ReactNode } from 'react'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { Mark } from '#components/ui/mark'
 import { Notice, type Tone } from '#components/ui/notice'
 import { Panel } from '#components/ui/panel'
-import { AuthorizationForm } from './authorization-form.tsx'
+import type { ProviderBrand } from '#components/ui/provider-logo'
+import { SignInForms } from './sign-in-forms.tsx'
 
 type Props = {
   /** The name of the product. */
   brand: string
+  /** The ways in, and what each shares: in a sentence before the only one, or in a line each below several. */
+  providers: readonly ProviderBrand[]
+  shares: readonly { id: string; text: ReactNode }[]
+  /** Who keeps the password. */
+  passwordStaysWith: string
   /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
   /** `goOn`: where somebody goes who is signed in already and stays who they are. */
   notice?: { tone: Tone; title: string; text?: string; goOn?: Route }
 }
 
-/** Where people sign in, and what Google will share. */
-export function SignInCard({ brand, returnTo, notice }: Props) {
+/** Where people sign in, and what that shares. */
+export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, notice }: Props) {
+  const several = providers.length > 1
   return (
     <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
       <Panel className="overflow-hidden">
@@ -27,8 +34,9 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
         <div className="px-6 pt-9 pb-8 sm:px-10 sm:pb-10">
           <h1 className="font-bold text-title">Sign in to {brand}</h1>
           <p className="mt-3 text-muted">
-            Google will share your name, <span className="whitespace-nowrap">e-mail</span> address and picture
-            with {brand}, and nothing else.
+            {several
+              ? 'If you were here before, use the same way again: another one makes a new account, until you connect it to yours.'
+              : shares[0]?.text}
           </p>
           {notice ? (
             <div className="mt-6">
@@ -43,13 +51,18 @@ export function SignInCard({ brand, returnTo, notice }: Props) {
             </div>
           ) : null}
           <div className="mt-7">
-            <AuthorizationForm intent="sign-in" provider="google" returnTo={returnTo}>
-              <GoogleButton wide />
-            </AuthorizationForm>
+            <SignInForms providers={providers} wide returnTo={returnTo} />
           </div>
+          {several ? (
+            <ul className="mt-6 grid gap-2 text-caption text-muted">
+              {shares.map(({ id, text }) => (
+                <li key={id}>{text}</li>
+              ))}
+            </ul>
+          ) : null}
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
-            Your password stays with Google: {brand} never sees it. Signing in sets one cookie, which keeps
-            you signed in on this browser. Another one holds your time zone.
+            Your password stays with {passwordStaysWith}: {brand} never sees it. Signing in sets one cookie,
+            which keeps you signed in on this browser. Another one holds your time zone.
           </p>
         </div>
       </Panel>

@@ -1,21 +1,40 @@
-/** Where each stage happens; null is here. */
-const cuts = [
+/** The ways to sign in: what they are called, and whether it is one OpenID provider and no other. */
+export type Ways = { names: readonly string[]; openid: boolean }
+
+type Cut = {
+  /** Where the stage happens; null is here. */
+  place: string | null
+  text: string
+  length: string
+}
+
+const cutsOf = ({ names: [name = '', ...others], openid }: Ways): Cut[] => [
   {
     place: 'Your browser',
-    text: 'starts with a fresh state, nonce and PKCE challenge, good for one sign-in.',
+    text: openid
+      ? 'starts with a fresh state, nonce and PKCE challenge, good for one sign-in.'
+      : 'starts with a fresh state and its proofs, good for one sign-in.',
     length: 'w-4/5',
   },
-  { place: 'Google', text: 'asks who you are and answers with a signed id_token.', length: 'w-1/2' },
+  {
+    place: others.length > 0 ? 'Your provider' : name,
+    text: openid
+      ? 'asks who you are and answers with a signed id_token.'
+      : 'asks who you are and answers with a code that works once.',
+    length: 'w-1/2',
+  },
   {
     place: null,
-    text: 'checks the signature and every claim before it believes a word.',
+    text: openid
+      ? 'checks the signature and every claim before it believes a word.'
+      : 'checks who answers, and for whom, before it believes a word.',
     length: 'w-full',
   },
   { place: 'PostgreSQL', text: 'keeps your session, and only the hash of its token.', length: 'w-2/3' },
-] as const
+]
 
 /** A sign-in, drawn as a key: every stage is one of its cuts. */
-export function LandingKey({ brand }: { brand: string }) {
+export function LandingKey({ brand, ways }: { brand: string; ways: Ways }) {
   return (
     <section
       aria-labelledby="key"
@@ -40,7 +59,7 @@ export function LandingKey({ brand }: { brand: string }) {
           className="absolute inset-y-0 left-0 w-5 rounded-b-[0.625rem] bg-door-brass forced-color-adjust-none"
         />
         <ol>
-          {cuts.map((cut) => (
+          {cutsOf(ways).map((cut) => (
             <li key={cut.text} className="relative flex gap-5 pt-7">
               <span aria-hidden="true" className="flex w-15 shrink-0 pl-5 sm:w-19">
                 <span className={`mt-0.5 h-5 bg-door-brass forced-color-adjust-none ${cut.length}`} />

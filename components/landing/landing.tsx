@@ -1,12 +1,31 @@
 import type { ReactNode } from 'react'
 import { LinkButton } from '#components/ui/button'
-import { LandingKey } from './landing-key.tsx'
+import { LandingKey, type Ways } from './landing-key.tsx'
 
-const points = [
-  {
-    title: 'Google, verified',
+/** What is said where one OpenID provider is the only way in, and where it is another, or several. */
+const checked = {
+  openid: (name: string) => ({
+    title: `${name}, verified`,
     text: 'PKCE, state and nonce on every sign-in. The id_token’s signature and claims are checked before anyone is let in.',
+  }),
+  other: {
+    title: 'Every answer, verified',
+    text: 'A state on every sign-in, PKCE and a nonce wherever the provider knows them. Nobody is let in before the answer is checked.',
   },
+} as const
+
+const rehearsed = {
+  openid: (name: string) => ({
+    title: `${name}, rehearsed`,
+    text: `A sandbox ${name} with accounts and consent screens comes along, so you build and test without a ${name} project.`,
+  }),
+  other: {
+    title: 'All of it, rehearsed',
+    text: 'A sandbox with accounts and consent screens comes along, so you build and test without a project at a provider.',
+  },
+} as const
+
+const always = [
   {
     title: 'Tokens kept and fresh',
     text: 'Encrypted for their row, refreshed once however many ask, and a grant that ended says why and how to mend it.',
@@ -15,44 +34,43 @@ const points = [
     title: 'An account page',
     text: 'Where people are signed in, what the app may do, what happened when, their data to take along, and the way out.',
   },
-  {
-    title: 'Google, rehearsed',
-    text: 'A sandbox Google with accounts and consent screens comes along, so you build and test without a Google project.',
-  },
 ] as const
 
 type Props = {
   /** The name of the product. */
   brand: string
+  ways: Ways
   person: { name: string | null } | null
-  /** The form with the Google button, shown to visitors who are not signed in. */
+  /** The forms with the buttons, shown to visitors who are not signed in. */
   signIn: ReactNode
 }
 
 /** The public page: what this is, at one glance, and the button to sign in. */
-export function Landing({ brand, person, signIn }: Props) {
+export function Landing({ brand, ways, person, signIn }: Props) {
   return (
     <div className="mx-auto w-full max-w-6xl px-5 sm:px-8">
       <div className="grid items-center gap-x-16 gap-y-12 py-10 md:py-16 lg:grid-cols-[1fr_26rem] lg:py-20">
         <div>
-          {person ? <Greeting brand={brand} name={person.name} /> : <Pitch brand={brand} signIn={signIn} />}
+          {person ? <Greeting brand={brand} name={person.name} /> : <Pitch {...{ brand, ways, signIn }} />}
         </div>
-        <LandingKey brand={brand} />
+        <LandingKey brand={brand} ways={ways} />
       </div>
-      <Points />
+      <Points ways={ways} />
     </div>
   )
 }
 
-function Pitch({ brand, signIn }: Pick<Props, 'brand' | 'signIn'>) {
+function Pitch({ brand, ways: { names, openid }, signIn }: Omit<Props, 'person'>) {
+  const only = names.length === 1 ? names[0] : null
   return (
     <>
       <h1 className="font-bold text-display">
-        Sign in with Google, <span className="whitespace-nowrap">done properly.</span>
+        {only ? `Sign in with ${only}` : 'Signing in'},{' '}
+        <span className="whitespace-nowrap">done properly.</span>
       </h1>
       <p className="mt-6 max-w-xl text-lead text-muted">
-        {brand} is an open base for your team’s product: accounts, sessions and Google tokens, kept in your
-        own PostgreSQL and finished to the last detail.
+        {brand} is an open base for your team’s product: accounts, sessions and{' '}
+        {openid ? `${only} tokens` : 'tokens'}, kept in your own PostgreSQL and finished to the last detail.
       </p>
       <div className="mt-8">{signIn}</div>
     </>
@@ -83,7 +101,13 @@ function Greeting({ brand, name }: { brand: string; name: string | null }) {
 }
 
 /** What is already true of it, and how to start it. */
-function Points() {
+function Points({ ways: { names, openid } }: Pick<Props, 'ways'>) {
+  const [name = ''] = names
+  const points = [
+    openid ? checked.openid(name) : checked.other,
+    ...always,
+    openid ? rehearsed.openid(name) : rehearsed.other,
+  ]
   return (
     <section aria-labelledby="points" className="border-ink border-t-2 py-10 md:py-16">
       <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[18rem_1fr]">

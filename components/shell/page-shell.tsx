@@ -4,12 +4,14 @@ import { Mark } from '#components/ui/mark'
 type Props = {
   /** The name of the product. */
   brand: string
+  /** Whom it is not affiliated with: the names of those that people sign in with. */
+  others: string
   header: ReactNode
   children: ReactNode
 }
 
 /** What surrounds every page: the way past the header, the header, the content, the footer. */
-export function PageShell({ brand, header, children }: Props) {
+export function PageShell({ brand, others, header, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -17,7 +19,7 @@ export function PageShell({ brand, header, children }: Props) {
       <main id="main" tabIndex={-1} className="flex grow flex-col">
         {children}
       </main>
-      <SiteFooter brand={brand} />
+      <SiteFooter brand={brand} others={others} />
     </div>
   )
 }
@@ -34,12 +36,12 @@ function SkipLink() {
   )
 }
 
-function SiteFooter({ brand }: Pick<Props, 'brand'>) {
+function SiteFooter({ brand, others }: Pick<Props, 'brand' | 'others'>) {
   return (
     <footer className="border-line border-t print:hidden">
       <p className="mx-auto flex w-full max-w-6xl items-center gap-3 px-5 py-5 text-caption text-muted sm:px-8">
         <Mark className="h-4 shrink-0" />
-        {brand} is open source under the MIT licence and is not affiliated with Google.
+        {brand} is open source under the MIT licence and is not affiliated with {others}.
       </p>
     </footer>
   )

@@ -4,7 +4,7 @@ import { recordEvent } from '#lib/activity/events'
 import { lockAccounts } from '#lib/connections/lock'
 import type { Transaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
-import { labelledShape, labelOf } from '#lib/provider/identity'
+import { labelledShape, whoseOf } from '#lib/provider/identity'
 import { DISABLED } from '#lib/sessions/find'
 
 /** Who says that nobody may use an account: the people who run this site, or its provider. */
@@ -42,7 +42,7 @@ export async function disableAccount(
     await recordEvent(
       tx,
       target.userId,
-      { kind: 'account_disabled', details: { account: labelOf(row), reason } },
+      { kind: 'account_disabled', details: { ...whoseOf(row), reason } },
       null,
     )
   log().warn(
@@ -72,12 +72,7 @@ export async function enableAccount(
     data: { disabledAt: null, disabledReason: null },
   })
   for (const row of rows)
-    await recordEvent(
-      tx,
-      target.userId,
-      { kind: 'account_enabled', details: { account: labelOf(row) } },
-      null,
-    )
+    await recordEvent(tx, target.userId, { kind: 'account_enabled', details: whoseOf(row) }, null)
   log().warn(
     { event: 'account enabled', userId: target.userId, accountIds: ids, reason },
     'An account was enabled',

@@ -5,29 +5,36 @@ import type { Transaction } from '#lib/db/transaction'
 import { providerIds } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
 
-const account = z.string()
+/**
+ * One of somebody's accounts, as they call it, and whose it is. Lines from before there were several providers name none;
+ * one that this version does not know is as good as none.
+ */
+const whose = {
+  account: z.string(),
+  provider: z.enum(providerIds).optional().catch(undefined),
+}
 
-/** Everything that a security history can hold, and what each line says. `account` is an address. */
+/** Everything that a security history can hold, and what each line says. */
 export const eventShapes = {
-  signed_in: z.object({ account }),
-  signed_in_new_browser: z.object({ account }),
+  signed_in: z.object(whose),
+  signed_in_new_browser: z.object(whose),
   signed_out: z.object({}),
   session_ended: z.object({ browser: z.string().nullable() }),
   other_sessions_ended: z.object({ count: z.number() }),
   browser_changed: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
-  confirmed: z.object({ account }),
-  account_linked: z.object({ account }),
-  account_unlinked: z.object({ account }),
-  permission_given: z.object({ account, scopes: z.array(z.string()) }),
-  permission_turned_off: z.object({ account, scopes: z.array(z.string()) }),
-  permission_turned_on: z.object({ account, scopes: z.array(z.string()) }),
-  permission_removed: z.object({ account, scopes: z.array(z.string()) }),
-  grant_ended: z.object({ account, cause: z.string() }),
-  reconnected: z.object({ account }),
+  confirmed: z.object(whose),
+  account_linked: z.object(whose),
+  account_unlinked: z.object(whose),
+  permission_given: z.object({ ...whose, scopes: z.array(z.string()) }),
+  permission_turned_off: z.object({ ...whose, scopes: z.array(z.string()) }),
+  permission_turned_on: z.object({ ...whose, scopes: z.array(z.string()) }),
+  permission_removed: z.object({ ...whose, scopes: z.array(z.string()) }),
+  grant_ended: z.object({ ...whose, cause: z.string() }),
+  reconnected: z.object(whose),
   exported: z.object({}),
-  account_disabled: z.object({ account, reason: z.string() }),
-  account_enabled: z.object({ account }),
-  access_removed: z.object({ account }),
+  account_disabled: z.object({ ...whose, reason: z.string() }),
+  account_enabled: z.object(whose),
+  access_removed: z.object(whose),
   data_deleted: z.object({ provider: z.enum(providerIds) }),
 } as const satisfies Record<string, z.ZodObject>
 

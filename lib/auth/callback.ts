@@ -159,7 +159,7 @@ async function requireSameSession(intent: Intent): Promise<void> {
 /** Whoever is signed in and cancels goes on where they were, and reads there that they did. */
 async function cancelQuietly(intent: Intent, error: string): Promise<boolean> {
   if (intent.kind === 'sign-in' || error !== 'access_denied') return false
-  await leaveNotice(intent.sessionId, { kind: 'cancelled' })
+  await leaveNotice(intent.sessionId, { kind: 'cancelled', provider: intent.provider })
   return true
 }
 

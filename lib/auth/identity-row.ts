@@ -7,7 +7,7 @@ import type { Prisma } from '#lib/db/generated/client'
 import { AppError, disabledCode } from '#lib/errors'
 import { cancelRevocations, orderSuperseded, orderTokens } from '#lib/grants/revoke'
 import { saveConsent } from '#lib/grants/store'
-import { type Identity, labelOf } from '#lib/provider/identity'
+import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { isSignInScope, providerOf } from '#lib/providers/table'
 
@@ -146,6 +146,6 @@ async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, gr
     .filter((scope) => everything || scopesOf(intent).includes(scope))
     .filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return
-  const details = { account: labelOf(identity), scopes }
+  const details = { ...whoseOf(identity), scopes }
   await recordEvent(tx, userId, { kind: 'permission_removed', details }, null)
 }

@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { db, isUuid } from '#lib/db/client'
+import { clientOf } from '#lib/env'
 import { AppError, disabledCode } from '#lib/errors'
 import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
 import type { AuthorizationRequest } from '#lib/provider/provider'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
-import { signInScopesOf } from '#lib/providers/table'
+import { providerOf, signInScopesOf } from '#lib/providers/table'
 import type { Viewer } from '#lib/viewer'
 
 /** An attempt that an older version of this application began names no provider: there was one. */
@@ -69,10 +70,22 @@ export async function reconnectIntent(viewer: Viewer, accountId: string): Promis
   return { kind: 'reconnect', ...account, scopes: [...signInScopesOf(account.provider), ...scopes] }
 }
 
-/** "Is it really you?", asked of the account that the session was signed in with. */
-export async function confirmIntent(viewer: Viewer): Promise<Intent> {
-  const { account } = await getAccount(viewer, viewer.accountId)
+/**
+ * "Is it really you?", asked of the account that the session was signed in with, or of another one of the viewer whose
+ * provider asks them anew. One that only sends them back confirms no session but its own (`invalid_input`): whoever sits
+ * down at their browser could choose it. Where that of the session is switched off, it has to do.
+ */
+export async function confirmIntent(viewer: Viewer, accountId = viewer.accountId): Promise<Intent> {
+  const { account } = await getAccount(viewer, accountId)
+  if (!mayConfirm(viewer, account)) throw new AppError('invalid_input')
   return { kind: 'confirm', ...account, scopes: signInScopesOf(account.provider) }
+}
+
+type Own = { accountId: string; provider: ProviderId }
+
+function mayConfirm(session: Own, { accountId, provider }: Own): boolean {
+  if (accountId === session.accountId || providerOf(provider).reauthenticates) return true
+  return clientOf(session.provider) === null
 }
 
 /** What the provider is asked for. */

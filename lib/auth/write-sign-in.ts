@@ -12,7 +12,7 @@ import {
 import type { Intent } from '#lib/auth/intents'
 import type { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
-import { type Identity, labelOf } from '#lib/provider/identity'
+import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
 import { isLive } from '#lib/sessions/find'
@@ -40,7 +40,6 @@ export type Written = { userId: string; sessionId: string; newCookie: boolean; n
  */
 export async function writeSignIn(tx: Transaction, callback: Callback): Promise<Written> {
   const { identity, client, session } = callback
-  const account = labelOf(identity)
   const before = await findAndUpdate(tx, identity)
   const row = before ?? (await createFirst(tx, identity))
   await storeGrant(tx, row, callback)
@@ -59,7 +58,7 @@ export async function writeSignIn(tx: Transaction, callback: Callback): Promise<
     select: { id: true },
   })
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
-  await recordEvent(tx, row.userId, { kind, details: { account } }, client)
+  await recordEvent(tx, row.userId, { kind, details: whoseOf(identity) }, client)
   return { userId: row.userId, sessionId: id, newCookie: true, notice }
 }
 

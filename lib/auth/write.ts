@@ -13,7 +13,7 @@ import { type Callback, type Written, writeSignIn } from '#lib/auth/write-sign-i
 import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError, isSignedOut } from '#lib/errors'
-import { type Identity, labelOf } from '#lib/provider/identity'
+import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
 import { isSignInScope } from '#lib/providers/table'
 import { lockLiveSession } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
@@ -52,7 +52,7 @@ async function writeLink(
   if (known) await updateIdentity(tx, known, identity)
   const row = known ?? (await createLinked(tx, userId, identity))
   await storeGrant(tx, row, callback)
-  const details = { account: labelOf(identity) }
+  const details = whoseOf(identity)
   if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
   return { userId, sessionId, newCookie: false, notice }
 }
@@ -96,15 +96,13 @@ type Change = { notice: Notice; event: NewEvent | null }
 
 /** What the next page says of it, and what the history does. */
 function describeChange(intent: AccountIntent, { identity, tokens }: Callback): Change {
-  const account = labelOf(identity)
+  const whose = whoseOf(identity)
+  const { account } = whose
   switch (intent.kind) {
     case 'confirm':
-      return { notice: { kind: 'confirmed' }, event: { kind: 'confirmed', details: { account } } }
+      return { notice: { kind: 'confirmed' }, event: { kind: 'confirmed', details: whose } }
     case 'reconnect':
-      return {
-        notice: { kind: 'reconnected', account },
-        event: { kind: 'reconnected', details: { account } },
-      }
+      return { notice: { kind: 'reconnected', account }, event: { kind: 'reconnected', details: whose } }
     case 'grant': {
       const asked = intent.scopes.filter((scope) => !isSignInScope(intent.provider, scope))
       const scopes = asked.filter((scope) => tokens.scopes.includes(scope))
@@ -113,7 +111,7 @@ function describeChange(intent: AccountIntent, { identity, tokens }: Callback): 
         return { notice: { kind: 'permission-withheld', account }, event: null }
       return {
         notice: { kind: 'permission-given', account },
-        event: { kind: 'permission_given', details: { account, scopes } },
+        event: { kind: 'permission_given', details: { ...whose, scopes } },
       }
     }
   }

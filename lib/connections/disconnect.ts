@@ -8,7 +8,8 @@ import { clientOf } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { orderRevocation } from '#lib/grants/revoke'
 import { log } from '#lib/log'
-import { labelOf } from '#lib/provider/identity'
+import { whoseOf } from '#lib/provider/identity'
+import type { ProviderId } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
 import { DISCONNECTED, lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -18,9 +19,13 @@ import type { Viewer } from '#lib/viewer'
  * with it any more, and the browsers that are signed in with it are signed out, but for the viewer's own. One that is
  * not theirs is `not_found`; the only one that they can sign in with stays (`last_account`).
  *
- * @returns what people call it
+ * @returns what people call it, and whose it was
  */
-export async function disconnect(viewer: Viewer, accountId: string, client: Client): Promise<string> {
+export async function disconnect(
+  viewer: Viewer,
+  accountId: string,
+  client: Client,
+): Promise<{ account: string; provider: ProviderId }> {
   const gone = await inTransaction(async (tx) => {
     const accounts = await lockAccounts(tx, viewer)
     await lockLiveSession(tx, viewer)
@@ -29,12 +34,11 @@ export async function disconnect(viewer: Viewer, accountId: string, client: Clie
     if (!lastUsed(accounts.filter((other) => other !== account))) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
     await removeAccount(tx, { userId: viewer.userId, account, accounts, sessionId: viewer.sessionId })
-    const details = { account: labelOf(account) }
-    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details }, client)
+    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details: whoseOf(account) }, client)
     return account
   })
   log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')
-  return labelOf(gone)
+  return whoseOf(gone)
 }
 
 type Removal = {

@@ -5,7 +5,7 @@ import { isUuid } from '#lib/db/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
 import { type Feature, featureRow } from '#lib/provider/features'
-import { labelledShape, labelOf } from '#lib/provider/identity'
+import { labelledShape, whoseOf } from '#lib/provider/identity'
 import type { Client } from '#lib/request/client'
 import { lockLiveSession } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
@@ -21,12 +21,12 @@ type Target = { accountId: string; feature: Feature }
 export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): Promise<string> {
   const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
-    const { account, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
-    if (scopesOff.includes(scope) || !scopes.includes(scope)) return account
+    const { whose, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
+    if (scopesOff.includes(scope) || !scopes.includes(scope)) return whose.account
     await saveScopesOff(tx, target, [...scopesOff, scope])
-    const details = { account, scopes: [scope] }
+    const details = { ...whose, scopes: [scope] }
     await recordEvent(tx, viewer.userId, { kind: 'permission_turned_off', details }, client)
-    return account
+    return whose.account
   })
 }
 
@@ -38,17 +38,17 @@ export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): 
 export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): Promise<string | null> {
   const scope = featureRow(target.feature).scope
   return inTransaction(async (tx) => {
-    const { account, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
+    const { whose, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
     if (!scopes.includes(scope) || ended) return null
-    if (!scopesOff.includes(scope)) return account
+    if (!scopesOff.includes(scope)) return whose.account
     await saveScopesOff(
       tx,
       target,
       scopesOff.filter((one) => one !== scope),
     )
-    const details = { account, scopes: [scope] }
+    const details = { ...whose, scopes: [scope] }
     await recordEvent(tx, viewer.userId, { kind: 'permission_turned_on', details }, client)
-    return account
+    return whose.account
   })
 }
 
@@ -68,7 +68,7 @@ async function lockGrant(tx: Transaction, viewer: Viewer, accountId: string) {
      WHERE a.id = ${accountId}::uuid AND a.user_id = ${viewer.userId}::uuid FOR UPDATE OF g`
   const [grant] = z.array(grantShape).parse(rows)
   if (!grant) throw new AppError('not_found')
-  return { ...grant, account: labelOf(grant) }
+  return { ...grant, whose: whoseOf(grant) }
 }
 
 async function saveScopesOff(tx: Transaction, { accountId }: Target, scopesOff: string[]): Promise<void> {

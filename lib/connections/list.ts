@@ -42,6 +42,8 @@ export type Connection = {
   /** What people call it. */
   label: string
   email: string | null
+  /** Whether its provider asserts that the address is theirs. */
+  emailVerified: boolean
   handle: string | null
   name: string | null
   image: string | null
@@ -63,6 +65,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     select: {
       id: true,
       ...labelledFields,
+      emailVerified: true,
       image: true,
       createdAt: true,
       lastSignInAt: true,
@@ -77,6 +80,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
     return {
       id: account.id,
       image: account.image,
+      emailVerified: account.emailVerified,
       ...labelled,
       label: labelOf(labelled),
       connectedAt: createdAt,

@@ -8,7 +8,7 @@ export const accountFailures = {
     action: 'choose-account',
     title: '{provider} has not verified your e-mail address',
     message:
-      'Confirm the address in your {provider} Account first, then sign in again. Or choose another {provider} account.',
+      'Confirm the address at {provider} first, then sign in again. Or choose another {provider} account.',
   },
   email_taken: {
     status: 409,
@@ -40,7 +40,7 @@ export const accountFailures = {
     action: 'operator',
     title: 'This account is locked for its safety',
     message:
-      '{provider} told us that somebody else may have had access to it. Secure your {provider} Account first; it opens here again when {provider} says that it is safe.',
+      '{provider} told us that somebody else may have had access to it. Secure your {provider} account first; it opens here again when {provider} says that it is safe.',
   },
   account_taken: {
     status: 409,
@@ -56,22 +56,26 @@ export const accountFailures = {
     action: 'back',
     title: 'This is your only way to sign in',
     message:
-      'Without it nobody could open your account any more, so nothing was changed. Connect another {provider} account first; or delete your account in the settings.',
+      'Without it nobody could open your account any more, so nothing was changed. Connect another one first; or delete your account in the settings.',
   },
   other_account: {
     status: 409,
     level: 'info',
     action: 'back',
-    title: 'You chose another {provider} account',
-    message: 'Nothing was changed. Try again, and choose the account that this is about.',
+    title: 'That was another {provider} account',
+    message: 'Nothing was changed. Try again with the account that this is about.',
+    // Neither lets people choose: it takes whoever is signed in there.
+    alsoAt: {
+      facebook: 'Facebook takes the one that is signed in there: change it on facebook.com first.',
+      twitter: 'X takes the one that is signed in there: change it on x.com first.',
+    },
   },
   not_recent: {
     status: 403,
     level: 'info',
     action: 'back',
     title: '{provider} has not asked you for long',
-    message:
-      'Sign out of your {provider} Account in this browser, then try again, so that {provider} asks who you are.',
+    message: 'Sign out of {provider} in this browser, then try again, so that {provider} asks who you are.',
   },
   session_changed: {
     status: 409,

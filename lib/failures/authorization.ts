@@ -31,6 +31,10 @@ export const authorizationFailures = {
     action: 'sign-in',
     title: 'This sign-in has expired',
     message: 'It took longer than ten minutes. Nothing was changed, so start a new one.',
+    // X says on a page of its own that something is wrong, not what, and leads nobody back.
+    alsoAt: {
+      twitter: 'If X showed an error page, the people who run this site have to correct its settings.',
+    },
   },
   attempt_used: {
     status: 400,
@@ -76,7 +80,7 @@ export const authorizationFailures = {
     action: 'open-browser',
     title: 'Open this page in a browser',
     message:
-      'You are inside another app, and {provider} does not let people sign in there. Use the menu of that app to open this page in your browser, or copy the address.',
+      'You are inside another app, and signing in with {provider} needs a browser. Use the menu of that app to open this page in your browser, or copy the address.',
   },
   perhaps_in_app: {
     status: 200,
@@ -84,6 +88,6 @@ export const authorizationFailures = {
     action: 'open-browser-or-go-on',
     title: 'Is this page inside another app?',
     message:
-      'If so, {provider} will not let you sign in here: use the menu of that app to open this page in your browser, or copy the address. If you opened it from your home screen or in a browser, go on.',
+      'If so, you cannot sign in with {provider} here: use the menu of that app to open this page in your browser, or copy the address. If you opened it from your home screen or in a browser, go on.',
   },
 } as const satisfies Record<string, FailureCopy>

@@ -23,7 +23,7 @@ export const generalFailures = {
     action: 'sign-in',
     title: 'You were signed out of this browser',
     message:
-      'The {provider} account that it was signed in with was disconnected from your account here. If that was not you, sign in with another one and look at your activity.',
+      'What it was signed in with was disconnected from your account here. If that was not you, sign in another way and look at your activity.',
   },
   session_removed: {
     status: 401,
@@ -61,7 +61,7 @@ export const generalFailures = {
     action: 'back',
     title: 'Confirm that it is you',
     message:
-      'This needs a sign-in of the last ten minutes. Confirm with {provider}, then go on where you were.',
+      'This needs a sign-in of the last ten minutes. Confirm that it is you, then go on where you were.',
   },
   invalid_input: {
     status: 400,

@@ -93,6 +93,6 @@ export const providerFailures = {
     action: 'other-ways',
     title: '{provider} does not answer this site for now',
     message:
-      'What the people who run this site pay {provider} for is used up. This is not your fault and nothing was changed. Sign in another way, or come back later.',
+      'What the people who run this site pay {provider} for is used up. This is not your fault and nothing was changed. Come back later, or sign in another way if you have one.',
   },
 } as const satisfies Record<string, FailureCopy>

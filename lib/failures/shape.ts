@@ -2,9 +2,9 @@
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /**
- * What a person can do about it: sign in again, choose another account there, sign in another way, open the page in a browser, do that or go on
- * all the same, wait and try again, tell the people who run the site, go back to where they were, move to the site's own
- * address, load the page again.
+ * What a person can do about it: sign in again, choose another account there, sign in another way, open the page in a
+ * browser, do that or go on all the same, wait and try again, tell the people who run the site, go back to where they were,
+ * move to the site's own address, load the page again.
  */
 export type FailureAction =
   | 'sign-in'
@@ -27,4 +27,6 @@ export type FailureCopy = {
   action: FailureAction
   title: string
   message: string
+  /** What is also said where it happened at one of these providers, by its id. */
+  alsoAt?: Readonly<Record<string, string>>
 }

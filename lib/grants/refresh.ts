@@ -20,7 +20,7 @@ import {
 import { orderTokens } from '#lib/grants/revoke'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
-import { labelOf } from '#lib/provider/identity'
+import { whoseOf } from '#lib/provider/identity'
 import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
@@ -178,7 +178,7 @@ async function writeRefreshed(
   if (!(await saveRefreshed(tx, lease, answer))) return revokeUnstored(tx, lease, answer)
   const gone = lease.scopes.filter((scope) => !answer.scopes.includes(scope))
   if (gone.length === 0) return
-  const details = { account: labelOf(lease), scopes: gone }
+  const details = { ...whoseOf(lease), scopes: gone }
   await recordEvent(tx, lease.userId, { kind: 'permission_removed', details }, null)
 }
 
@@ -228,7 +228,7 @@ async function endGrant(
       },
     })
     if (count === 0) return
-    const details = { account: labelOf(lease), cause: reason }
+    const details = { ...whoseOf(lease), cause: reason }
     await recordEvent(tx, lease.userId, { kind: 'grant_ended', details }, null)
   })
   const code = withheld && { code: withheld.reason }

@@ -44,8 +44,24 @@ export type Labelled = z.output<typeof labelledShape>
 /** The same, for a query of Prisma's. */
 export const labelledFields = { provider: true, email: true, handle: true, name: true } as const
 
+/** The same at the beginning of a sentence. */
+export function startOf(label: string): string {
+  return providerIds.some((id) => label === nameless(id))
+    ? label.charAt(0).toUpperCase() + label.slice(1)
+    : label
+}
+
+/** What a line of the history says of an account (lib/activity/events.ts). */
+export function whoseOf(labelled: Labelled): { account: string; provider: ProviderId } {
+  return { account: labelOf(labelled), provider: labelled.provider }
+}
+
 /** How people are told which of their accounts is meant: by its handle, its address, its name, or at least whose it is. */
 export function labelOf({ provider, email, handle, name }: Labelled): string {
   if (handle !== null) return `@${handle}`
-  return email ?? name ?? `your ${providerNames[provider]} account`
+  return email ?? name ?? nameless(provider)
+}
+
+function nameless(provider: ProviderId): string {
+  return `your ${providerNames[provider]} account`
 }

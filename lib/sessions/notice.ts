@@ -6,22 +6,25 @@ import { providerIds } from '#lib/provider-ids'
 
 const account = z.string()
 
+/** Notices that a server of the version before has left name none. */
+const provider = z.enum(providerIds).optional()
+
 /** What was just done, for the next page to say. Each kind has its sentence in app/(account)/notice-messages.ts. */
 export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switched'), account }),
   z.object({ kind: z.literal('new-account'), provider: z.enum(providerIds) }),
   z.object({ kind: z.literal('linked'), account }),
   z.object({ kind: z.literal('already-linked'), account }),
-  z.object({ kind: z.literal('unlinked'), account }),
+  z.object({ kind: z.literal('unlinked'), account, provider }),
   z.object({ kind: z.literal('not-linked') }),
   z.object({ kind: z.literal('permission-given'), account }),
   z.object({ kind: z.literal('permission-withheld'), account }),
-  z.object({ kind: z.literal('permission-off'), account }),
+  z.object({ kind: z.literal('permission-off'), account, provider }),
   z.object({ kind: z.literal('permission-on'), account }),
-  z.object({ kind: z.literal('permission-gone') }),
+  z.object({ kind: z.literal('permission-gone'), provider }),
   z.object({ kind: z.literal('reconnected'), account }),
   z.object({ kind: z.literal('confirmed') }),
-  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('cancelled'), provider }),
   z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
   z.object({ kind: z.literal('session-over') }),
   z.object({ kind: z.literal('others-ended'), count: z.number() }),

@@ -32,10 +32,10 @@ for (const javaScriptEnabled of [true, false]) {
       await signOut(page)
       await signIn(page, PATH)
       const expected = [
-        `You signed in with ${person.email}.`,
+        `You signed in with ${person.email} at Google.`,
         'You signed out.',
         'You ended the session of Firefox on Windows.',
-        `You signed in with ${person.email}.`,
+        `You signed in with ${person.email} at Google.`,
       ]
       await expect(lines(page)).toHaveText(expected.map((text) => new RegExp(text)))
       for (const line of await lines(page).all()) {
@@ -52,12 +52,12 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await enter(page, PATH)
       await sql(OLD_LINES, [person.sub])
-      await page.getByRole('link', { name: 'Google permissions' }).click()
+      await page.getByRole('link', { name: 'Permissions' }).click()
       await expect(page).toHaveURL(/\?kind=permissions$/)
       await expect(lines(page)).toHaveText([/A permission was removed at Google/])
       await expect(lines(page)).toContainText(['Not from a browser of yours'])
-      await expect(page.getByRole('link', { name: 'Google permissions' })).toHaveAttribute('aria-current')
-      await expect(page).toHaveTitle('Google permissions – Activity – Latchkey')
+      await expect(page.getByRole('link', { name: 'Permissions' })).toHaveAttribute('aria-current')
+      await expect(page).toHaveTitle('Permissions – Activity – Latchkey')
       await page.getByRole('link', { name: 'Account', exact: true }).click()
       await expect(page.getByRole('heading', { name: 'Nothing in the last twelve months' })).toBeVisible()
       await page.getByRole('link', { name: 'Show everything' }).click()

@@ -131,7 +131,7 @@ test('a confirmation by another Google account, or by an old sign-in at Google, 
     await chooseAtGoogle(page, account)
   }
   await confirm(friend)
-  await expect(heading(page)).toHaveText('You chose another Google account')
+  await expect(heading(page)).toHaveText('That was another Google account')
   await google.tamperIdToken({ claims: { auth_time: Math.floor(Date.now() / 1000) - 3_600 } })
   await confirm(person)
   await expect(heading(page)).toHaveText('Google has not asked you for long')
@@ -153,8 +153,8 @@ test('confirming says what for, and somebody who has just confirmed has nothing 
   for (const [returnTo, action] of [
     ['/settings/delete', 'Deleting your account'],
     ['/settings', 'Downloading your data'],
-    ['/connections', 'Connecting another Google account'],
-    ['/connections?confirm=x', 'Disconnecting a Google account'],
+    ['/connections', 'Connecting another account'],
+    ['/connections?confirm=x', 'Disconnecting an account'],
     ['/activity', 'What you are about to do'],
   ] as const) {
     await page.goto(`/confirm?${new URLSearchParams({ returnTo })}`)

@@ -121,7 +121,7 @@ test('an intent about somebody else’s account, or about none, is not found', {
   await grace.signIn(friend)
   const [hers] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [friend.sub])
   for (const account of [String(hers?.id), NOBODYS, 'x', "' OR 1=1 --"]) {
-    for (const intent of ['grant', 'reconnect']) {
+    for (const intent of ['grant', 'reconnect', 'confirm']) {
       const place = placeOf(await ada.post('/connections/start', { intent, account, feature: 'drive' }))
       expect(place?.searchParams.get('code'), account).toBe('not_found')
     }

@@ -39,7 +39,7 @@ test('a history is listed newest first, with what happened, when and where', asy
     {
       id: expect.any(String),
       at: expect.any(Date),
-      event: { kind: 'signed_in', details: { account: identity.email } },
+      event: { kind: 'signed_in', details: { account: identity.email, provider: 'google' } },
       browser: 'Firefox on Windows',
       ...client,
     },

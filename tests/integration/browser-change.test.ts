@@ -115,7 +115,7 @@ test('a history that somebody has filled does not slow their next sign-in down',
   const lines = Array.from({ length: 20_000 }, (_, n) => ({
     userId,
     kind: 'signed_in',
-    details: { account: ada.identity.email },
+    details: { account: ada.identity.email, provider: 'google' },
     userAgent: firefox(n),
     createdAt: new Date(Date.now() - 2 * MINUTE - n),
   }))

@@ -110,7 +110,7 @@ test('a feature that is turned off is no longer used, and the grant stays as it 
   expect(found?.scopes).not.toContain(driveScope)
   expect(found?.refreshToken).toBeTruthy()
   expect((await listOne({ viewer })).permissions.find(({ feature }) => feature)?.use).toBe('given')
-  const details = { account: email, scopes: [driveScope] }
+  const details = { account: email, provider: 'google', scopes: [driveScope] }
   expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'permission_turned_off', details })
 
   expect(await turnFeatureOn(viewer, target, client)).toBe(email)

@@ -185,7 +185,7 @@ test('every session ends in the same transaction, and tells its browser why; tho
   expect(await findSession(grace.token)).toMatchObject({ kind: 'live' })
   expect((await listEvents(ada)).at(-1)).toEqual({
     kind: 'account_disabled',
-    details: { account: ada.identity.email, reason: 'provider' },
+    details: { account: ada.identity.email, provider: 'google', reason: 'provider' },
   })
 })
 

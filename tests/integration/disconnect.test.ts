@@ -18,7 +18,8 @@ test('disconnecting deletes the account and its tokens, and orders their end at 
 }, async () => {
   const { viewer } = await newViewer()
   const grace = await link(viewer)
-  expect(await disconnect(viewer, grace.accountId, client)).toBe(grace.identity.email)
+  const account = grace.identity.email
+  expect(await disconnect(viewer, grace.accountId, client)).toEqual({ account, provider: 'google' })
   expect(await db().account.count({ where: { id: grace.accountId } })).toBe(0)
   expect(await db().grant.count({ where: { accountId: grace.accountId } })).toBe(0)
   expect(await ordersFor(grace)).toBe(1)
@@ -26,7 +27,7 @@ test('disconnecting deletes the account and its tokens, and orders their end at 
     SELECT r.identity FROM pgboss.job j JOIN revocations r ON r.id = (j.data->>'revocationId')::uuid
      WHERE j.name = 'revoke-grant'`)
   expect(jobs.rows).toContainEqual({ identity: hashIdentity(grace.identity) })
-  const details = { account: grace.identity.email }
+  const details = { account: grace.identity.email, provider: 'google' }
   expect((await listEvents(viewer)).at(-1)).toEqual({ kind: 'account_unlinked', details })
 })
 
@@ -85,7 +86,9 @@ test('an account that Google says is not safe is no way to sign in, and may go',
   await db().account.update({ where: { id: grace.accountId }, data: { disabledAt: new Date() } })
   const refused = disconnect(ada.viewer, ada.viewer.accountId, client)
   await expect(refused).rejects.toMatchObject({ code: 'last_account' })
-  expect(await disconnect(ada.viewer, grace.accountId, client)).toBe(grace.identity.email)
+  expect(await disconnect(ada.viewer, grace.accountId, client)).toMatchObject({
+    account: grace.identity.email,
+  })
 })
 
 test('of all accounts that are disconnected at the same moment, one is left', async () => {

@@ -19,6 +19,7 @@ import {
   newTokens,
   newViewer,
   readTokens,
+  viewerOf,
 } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
@@ -55,7 +56,7 @@ test('a link adds a Google account to the person, in the session that it began i
   })
   expect(await db().session.count({ where: { tokenHash: session.tokenHash } })).toBe(0)
   expect(await findSession(ada.token)).toMatchObject({ kind: 'live', session: { notice } })
-  const details = { account: identity.email }
+  const details = { account: identity.email, provider: 'google' }
   expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'account_linked', details })
 })
 
@@ -96,7 +97,7 @@ test('a permission that is given is stored with its date, and counts although it
   expect(grant).toMatchObject({ scopes: WITH_DRIVE.scopes, scopesOff: [] })
   const { [driveScope]: since } = grant.scopesSince as Record<string, string>
   expect(Math.abs(Date.now() - Date.parse(since ?? ''))).toBeLessThan(MINUTE)
-  const details = { account: ada.identity.email, scopes: [driveScope] }
+  const details = { account: ada.identity.email, provider: 'google', scopes: [driveScope] }
   expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'permission_given', details })
 })
 
@@ -150,7 +151,7 @@ test('a permission that is missing afterwards is in the history, at a reconnect 
     const intent =
       kind === 'sign-in' ? signInIntent('google') : await reconnectIntent(ada.viewer, ada.viewer.accountId)
     await writeCallback(answerTo(intent, ada))
-    const details = { account: ada.identity.email, scopes: [driveScope] }
+    const details = { account: ada.identity.email, provider: 'google', scopes: [driveScope] }
     expect(await listEvents(ada), kind).toContainEqual({ kind: 'permission_removed', details })
   }
 })
@@ -233,4 +234,68 @@ test('an intent about somebody else’s account, or about none, cannot be made',
     await expect(grantIntent(ada.viewer, id, 'drive')).rejects.toMatchObject({ code: 'not_found' })
     await expect(reconnectIntent(ada.viewer, id)).rejects.toMatchObject({ code: 'not_found' })
   }
+})
+
+/** Somebody's account at X, beside the one that they signed in with. */
+function connectX({ userId }: { userId: string }) {
+  const subject = newIdentity().subject
+  return db().account.create({
+    data: {
+      userId,
+      type: 'oauth',
+      provider: 'twitter',
+      issuer: 'https://x.com',
+      providerAccountId: subject,
+      emailVerified: false,
+      handle: 'ada',
+    },
+    select: { id: true },
+  })
+}
+
+test('whoever came by X confirms with another account of theirs that asks anew, and their session goes on as it was', {
+  tag: ['@R48', '@R57'],
+}, async () => {
+  const ada = await newViewer()
+  const x = await connectX(ada)
+  const longAgo = new Date(Date.now() - 60 * MINUTE)
+  await db().session.update({
+    where: { id: ada.sessionId },
+    data: { accountId: x.id, authenticatedAt: longAgo },
+  })
+  const viewer = await viewerOf(ada)
+  const answer = answerTo(await confirmIntent(viewer, ada.viewer.accountId), ada)
+  expect(await writeCallback(answer)).toMatchObject({ sessionId: ada.sessionId, newCookie: true })
+  const session = await db().session.findUniqueOrThrow({ where: { id: ada.sessionId } })
+  expect(session).toMatchObject({ accountId: x.id, expiresAt: ada.session.expiresAt })
+  expect(Date.now() - session.authenticatedAt.getTime()).toBeLessThan(MINUTE)
+  expect(await findSession(ada.token)).toBeNull()
+  const details = { account: ada.identity.email, provider: 'google' }
+  expect((await listEvents(ada)).at(-1)).toEqual({ kind: 'confirmed', details })
+})
+
+test('a session is not confirmed by an account that only sends people back, unless it came by that one', {
+  tag: '@R57',
+}, async () => {
+  const ada = await newViewer()
+  const x = await connectX(ada)
+  await expect(confirmIntent(ada.viewer, x.id)).rejects.toMatchObject({ code: 'invalid_input' })
+  await db().session.update({ where: { id: ada.sessionId }, data: { accountId: x.id } })
+  expect(await confirmIntent(await viewerOf(ada), x.id)).toMatchObject({ provider: 'twitter', hint: null })
+})
+
+test('nobody confirms with an account that is somebody else’s, or locked', {
+  tag: ['@R57', '@R109'],
+}, async () => {
+  const [ada, grace] = [await newViewer(), await newViewer()]
+  const own = await link(ada.viewer)
+  for (const id of [grace.viewer.accountId, 'x', '00000000-0000-4000-8000-000000000000'])
+    await expect(confirmIntent(ada.viewer, id)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await confirmIntent(ada.viewer, own.accountId)).toMatchObject({ accountId: own.accountId })
+  await db().account.update({
+    where: { id: own.accountId },
+    data: { disabledAt: new Date(), disabledReason: 'provider' },
+  })
+  const refused = confirmIntent(ada.viewer, own.accountId)
+  await expect(refused).rejects.toMatchObject({ code: 'account_endangered' })
 })

@@ -4,7 +4,7 @@ import type { Callback } from '#lib/auth/write-sign-in'
 import { db } from '#lib/db/client'
 import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
-import { foldEmail, type Identity } from '#lib/provider/identity'
+import { foldEmail, type Identity, labelledShape, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { Viewer } from '#lib/viewer'
@@ -100,13 +100,23 @@ export async function countRows(
 
 /** Whoever a session belongs to, as a request with its cookie would find them. */
 export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Viewer> {
-  const { id, userId, accountId, authenticatedAt, user } = await db().session.findUniqueOrThrow({
+  const { id, userId, accountId, authenticatedAt, user, account } = await db().session.findUniqueOrThrow({
     where: { id: sessionId },
-    include: { user: true },
+    include: { user: true, account: true },
   })
-  const { name, email, image, createdAt } = user
-  const person = { name, email, image, emailVerified: true, memberSince: createdAt }
-  return { sessionId: id, userId, accountId, authenticatedAt, person } as unknown as Viewer
+  const { name, email, emailVerified, image, createdAt } = user
+  const { account: accountLabel, provider } = whoseOf(labelledShape.parse(account))
+  const label = email ?? accountLabel
+  const person = { name, email, label, image, emailVerified: emailVerified !== null, memberSince: createdAt }
+  return {
+    sessionId: id,
+    userId,
+    accountId,
+    provider,
+    accountLabel,
+    authenticatedAt,
+    person,
+  } as unknown as Viewer
 }
 
 /** Somebody new who is signed in. */

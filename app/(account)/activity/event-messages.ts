@@ -1,7 +1,7 @@
 import type { ActivityIconName } from '#components/account/activity-list'
 import type { NewEvent } from '#lib/activity/events'
-import { endReasons } from '#lib/grants/end-reason'
-import { providerNames } from '#lib/provider-ids'
+import { labelOf } from '#lib/provider/identity'
+import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy } from '#lib/providers/table'
 import { describeEndReason } from '../end-reason-messages.ts'
 
@@ -11,11 +11,11 @@ type Message = { icon: ActivityIconName; text: string; notable?: boolean }
 export function eventMessage(event: NewEvent): Message {
   switch (event.kind) {
     case 'signed_in':
-      return { icon: 'signed-in', text: `You signed in with ${event.details.account}.` }
+      return { icon: 'signed-in', text: `You signed in with ${nameAccount(event.details)}.` }
     case 'signed_in_new_browser':
       return {
         icon: 'new-browser',
-        text: `You signed in with ${event.details.account}, for the first time in this browser.`,
+        text: `You signed in with ${nameAccount(event.details)}, for the first time in this browser.`,
         notable: true,
       }
     case 'signed_out':
@@ -31,11 +31,11 @@ export function eventMessage(event: NewEvent): Message {
         notable: true,
       }
     case 'confirmed':
-      return { icon: 'confirmed', text: `You confirmed with ${event.details.account} that it is you.` }
+      return { icon: 'confirmed', text: `You confirmed with ${nameAccount(event.details)} that it is you.` }
     case 'account_linked':
-      return { icon: 'linked', text: `You connected ${event.details.account}.` }
+      return { icon: 'linked', text: `You connected ${nameAccount(event.details)}.` }
     case 'account_unlinked':
-      return { icon: 'unlinked', text: `You disconnected ${event.details.account}.` }
+      return { icon: 'unlinked', text: `You disconnected ${nameAccount(event.details)}.` }
     case 'permission_given':
       return { icon: 'given', text: `You gave us a permission for ${describePermission(event.details)}.` }
     case 'permission_turned_off':
@@ -48,22 +48,22 @@ export function eventMessage(event: NewEvent): Message {
     case 'permission_removed':
       return {
         icon: 'off',
-        text: `A permission was removed at Google for ${describePermission(event.details)}.`,
+        text: `A permission was removed at ${providerNames[providerIn(event.details)]} for ${describePermission(event.details, event.details.account)}.`,
       }
     case 'grant_ended':
       return { icon: 'lost', text: describeEnd(event.details), notable: true }
     case 'reconnected':
-      return { icon: 'renewed', text: `You connected ${event.details.account} again.` }
+      return { icon: 'renewed', text: `You connected ${nameAccount(event.details)} again.` }
     case 'exported':
       return { icon: 'downloaded', text: 'You downloaded your data.' }
     case 'account_disabled':
       return { icon: 'lost', text: describeLock(event.details), notable: true }
     case 'account_enabled':
-      return { icon: 'renewed', text: `Signing in with ${event.details.account} was unlocked.` }
+      return { icon: 'renewed', text: `Signing in with ${nameAccount(event.details)} was unlocked.` }
     case 'access_removed':
       return {
         icon: 'lost',
-        text: `You removed this site in the settings of ${event.details.account}, which ended its sessions here.`,
+        text: `You removed this site in the settings of ${nameAccount(event.details)}, which ended its sessions here.`,
       }
     case 'data_deleted': {
       const name = providerNames[event.details.provider]
@@ -76,25 +76,39 @@ export function eventMessage(event: NewEvent): Message {
   }
 }
 
-function describeLock({ account, reason }: { account: string; reason: string }): string {
-  const who =
-    reason === 'provider'
-      ? 'Google told us that somebody else may have had access to it.'
-      : 'The people who run this site did that.'
-  return `Signing in with ${account} was locked, which ended its sessions. ${who}`
+type Whose = { account: string; provider?: ProviderId | undefined }
+
+/** Whose it is. A line that does not say it is from before there were others. */
+function providerIn({ provider = FORMER_PROVIDER }: Whose): ProviderId {
+  return provider
 }
 
-function describeEnd({ account, cause }: { account: string; cause: string }): string {
-  const reason = endReasons.find((one) => one === cause)
-  const why = reason ? describeEndReason(reason, 'google') : ''
-  return `Our access to ${account} at Google ended. ${why}`.trim()
+/** "ada@example.org at Google". One without a name of its own is "your X account" already. */
+function nameAccount({ account, provider }: Whose): string {
+  if (!provider || account === labelOf({ provider, email: null, handle: null, name: null })) return account
+  return `${account} at ${providerNames[provider]}`
+}
+
+function describeLock({ reason, ...whose }: Whose & { reason: string }): string {
+  const who =
+    reason === 'provider'
+      ? `${providerNames[providerIn(whose)]} told us that somebody else may have had access to it.`
+      : 'The people who run this site did that.'
+  return `Signing in with ${nameAccount(whose)} was locked, which ended its sessions. ${who}`
+}
+
+function describeEnd({ account, provider, cause }: Whose & { cause: string }): string {
+  const at = providerIn({ account, provider })
+  return `Our access to ${account} at ${providerNames[at]} ended. ${describeEndReason(cause, at)}`.trim()
 }
 
 /** Whose permission it is, and what it lets us do. */
-function describePermission({ account, scopes }: { account: string; scopes: readonly string[] }): string {
+function describePermission(
+  { scopes, ...whose }: Whose & { scopes: readonly string[] },
+  account = nameAccount(whose),
+): string {
   const titles = scopes
-    // A line names no provider: it was always this one.
-    .map((scope) => permissionCopy('google', scope))
+    .map((scope) => permissionCopy(providerIn(whose), scope))
     .map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))
   return titles.length === 0 ? account : `${account}: ${titles.join(', ')}`
 }

@@ -10,7 +10,7 @@ import { History } from './view.tsx'
 const groupNames = {
   'sign-ins': 'Sign-ins',
   sessions: 'Sessions',
-  permissions: 'Google permissions',
+  permissions: 'Permissions',
   account: 'Account',
 } as const satisfies Record<EventGroup, string>
 

@@ -1,11 +1,13 @@
 import type { Metadata, Route } from 'next'
-import { AuthorizationForm } from '#components/account/authorization-form'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { ProblemCard } from '#components/ui/problem-card'
 import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
+import { listConfirming } from '#lib/connections/confirm'
+import { type Connection, listConnections } from '#lib/connections/list'
+import { providerNames } from '#lib/provider-ids'
 import { accountPage } from '../account-page.tsx'
+import { ConfirmForms, describeRoundTrips } from './confirm-forms.tsx'
 import { describeSensitive } from './sensitive-messages.ts'
 
 export const metadata: Metadata = { title: 'Confirm that it is you' }
@@ -13,31 +15,43 @@ export const metadata: Metadata = { title: 'Confirm that it is you' }
 export default accountPage(
   '/confirm',
   async ({ viewer, query }) => ({
-    label: viewer.accountLabel,
+    choices: isRecent(viewer) ? null : listConfirming(await listConnections(viewer)),
     returnTo: safeReturnTo(query.returnTo),
-    recent: isRecent(viewer),
   }),
-  ({ label, returnTo, recent }) =>
-    recent ? <Confirmed returnTo={returnTo} /> : <Confirm label={label} returnTo={returnTo} />,
+  ({ choices, returnTo }) =>
+    choices ? <Confirm choices={choices} returnTo={returnTo} /> : <Confirmed returnTo={returnTo} />,
 )
 
-function Confirm({ label, returnTo }: { label: string; returnTo: Route }) {
+function Confirm({ choices, returnTo }: { choices: Connection[]; returnTo: Route }) {
+  const roundTrips = describeRoundTrips(choices)
   return (
     <ProblemCard
       title="Confirm that it is you"
       text={
         <>
-          {describeSensitive(returnTo)} needs a sign-in of the last ten minutes, and yours is older. Confirm
-          with Google as <bdi className="wrap-anywhere text-ink">{label}</bdi>: you come back to where you
-          were.
+          <p>
+            {describeSensitive(returnTo)} needs a sign-in of the last ten minutes, and yours is older.{' '}
+            <How choices={choices} />
+          </p>
+          {roundTrips ? <p className="mt-3 text-body">{roundTrips}</p> : null}
         </>
       }
     >
-      <AuthorizationForm intent="confirm" returnTo={returnTo}>
-        <GoogleButton label="Continue with Google" />
-      </AuthorizationForm>
+      <ConfirmForms choices={choices} returnTo={returnTo} />
       <LinkButton href={returnTo}>Not now</LinkButton>
     </ProblemCard>
+  )
+}
+
+function How({ choices: [first, ...others] }: { choices: Connection[] }) {
+  if (!first)
+    return 'Each account that you could confirm with is locked or switched off here: ask the people who run this site.'
+  if (others.length > 0) return 'Confirm with one of your accounts: you come back to where you were.'
+  return (
+    <>
+      Confirm with {providerNames[first.provider]} as{' '}
+      <bdi className="wrap-anywhere text-ink">{first.label}</bdi>: you come back to where you were.
+    </>
   )
 }
 

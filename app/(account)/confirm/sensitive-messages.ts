@@ -6,7 +6,7 @@ import type { PagePath } from '#lib/pages'
  */
 const messages: Partial<Record<PagePath, (query: URLSearchParams) => string>> = {
   '/connections': (query) =>
-    query.has('confirm') ? 'Disconnecting a Google account' : 'Connecting another Google account',
+    query.has('confirm') ? 'Disconnecting an account' : 'Connecting another account',
   '/sessions': () => 'Signing out other browsers',
   '/settings': () => 'Downloading your data',
   '/settings/delete': () => 'Deleting your account',

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { disconnect as disconnectAccount } from '#lib/connections/disconnect'
 import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
-import { features } from '#lib/provider/features'
+import { featureRow, features } from '#lib/provider/features'
 import { leaveNotice } from '#lib/sessions/notice'
 import { formAction } from '#lib/web/form-action'
 import { disconnectAddress } from './disconnect-address.ts'
@@ -21,8 +21,9 @@ export const turnOff = formAction({
   page,
   whenGone,
   async run({ viewer, client }, { account: accountId, feature }) {
-    const email = await turnFeatureOff(viewer, { accountId, feature }, client)
-    await leaveNotice(viewer.sessionId, { kind: 'permission-off', account: email })
+    const label = await turnFeatureOff(viewer, { accountId, feature }, client)
+    const { provider } = featureRow(feature)
+    await leaveNotice(viewer.sessionId, { kind: 'permission-off', account: label, provider })
     return page
   },
 })
@@ -32,9 +33,10 @@ export const turnOn = formAction({
   page,
   whenGone,
   async run({ viewer, client }, { account: accountId, feature }) {
-    const email = await turnFeatureOn(viewer, { accountId, feature }, client)
-    const notice = email ? ({ kind: 'permission-on', account: email } as const) : null
-    await leaveNotice(viewer.sessionId, notice ?? { kind: 'permission-gone' })
+    const label = await turnFeatureOn(viewer, { accountId, feature }, client)
+    const notice = label ? ({ kind: 'permission-on', account: label } as const) : null
+    const { provider } = featureRow(feature)
+    await leaveNotice(viewer.sessionId, notice ?? { kind: 'permission-gone', provider })
     return page
   },
 })
@@ -45,8 +47,8 @@ export const disconnect = formAction({
   recent: true,
   whenGone,
   async run({ viewer, client }, { account: accountId }) {
-    const email = await disconnectAccount(viewer, accountId, client)
-    await leaveNotice(viewer.sessionId, { kind: 'unlinked', account: email })
+    const gone = await disconnectAccount(viewer, accountId, client)
+    await leaveNotice(viewer.sessionId, { kind: 'unlinked', ...gone })
     // The header may have another name and picture to show.
     refresh()
     return page

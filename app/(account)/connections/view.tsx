@@ -9,7 +9,9 @@ import { SubmitButton } from '#components/ui/submit-button'
 import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
 import { type Feature, featureRow } from '#lib/provider/features'
-import { permissionCopy } from '#lib/providers/table'
+import { startOf } from '#lib/provider/identity'
+import { type ProviderId, providerNames } from '#lib/provider-ids'
+import { permissionCopy, providerOf } from '#lib/providers/table'
 import { describeEndReason } from '../end-reason-messages.ts'
 import { turnOff, turnOn } from './actions.ts'
 import { Disconnect } from './disconnect.tsx'
@@ -18,58 +20,67 @@ type Props = {
   connection: Connection
   /** Every connection of theirs, the oldest first. */
   all: readonly Connection[]
-  /** Whether Google confirmed them in the last ten minutes. */
+  /** Whether a provider confirmed them in the last ten minutes. */
   recent: boolean
   /** Whether the page was asked for with the question of disconnecting this one. */
   asking: boolean
 }
 
-/** One Google account that the viewer has connected. */
+/** One account that the viewer has connected. */
 export function ConnectionView({ connection, all, ...rest }: Props) {
-  const { id, name, label, image, current, connectedAt, lastUsedAt, access } = connection
-  const others = all.filter((other) => other !== connection)
+  const { id, provider, name, image, current, connectedAt, lastUsedAt } = connection
   return (
     <ConnectionCard
       anchor={id}
-      {...{ name, label, image, current }}
+      providerName={providerNames[provider]}
+      profile={profileOf(connection)}
+      label={startOf(connection.label)}
+      {...{ provider, name, image, current }}
       connectedAt={<LocalTime at={connectedAt.toISOString()} style="date" />}
       lastUsedAt={<LocalTime at={lastUsedAt.toISOString()} />}
-      access={<AccessState account={id} access={access} returnTo="/connections" />}
+      access={<AccessState account={connection} returnTo="/connections" />}
       permissions={<Permissions connection={connection} />}
-      footer={<Disconnect connection={connection} others={others} eldest={all[0] === connection} {...rest} />}
+      footer={<Disconnect connection={connection} all={all} {...rest} />}
     />
   )
 }
 
+/** Where its provider shows it to everybody. */
+function profileOf({ provider, handle }: Connection): string | null {
+  const { profileUrl } = providerOf(provider)
+  return profileUrl && handle !== null ? profileUrl(handle) : null
+}
+
 type AccessProps = {
-  account: string
-  access: Access
+  account: Pick<Connection, 'id' | 'provider' | 'access'>
   /** The page to come back to once it is mended. */
   returnTo: Route
 }
 
-/** How the access that Google gave stands, and the button that mends it. */
-export function AccessState({ account, access, returnTo }: AccessProps) {
+/** How the access that a provider gave stands, and the button that mends it. */
+export function AccessState({ account: { id, provider, access }, returnTo }: AccessProps) {
   if (access.kind === 'worked')
-    return <Status tone="good" title={<Worked since={access.since} />} text={WHEN_ASKED} />
-  if (access.kind === 'locked') return <Status {...describeLock(access)} />
-  if (access.kind === 'off') return <Status {...OFF} />
+    return <Status tone="good" title={<Worked since={access.since} />} text={describeWorked(provider)} />
+  if (access.kind === 'locked') return <Status {...describeLock(access, providerNames[provider])} />
+  if (access.kind === 'off') return <Status {...describeOff(providerNames[provider])} />
   return (
-    <Status {...describeAccess(access)}>
-      <AuthorizationForm intent="reconnect" account={account} returnTo={returnTo}>
+    <Status {...describeAccess(access, provider)}>
+      <AuthorizationForm intent="reconnect" account={id} returnTo={returnTo}>
         <Button type="submit">Reconnect</Button>
       </AuthorizationForm>
     </Status>
   )
 }
 
-const OFF = {
-  tone: 'warning',
-  title: 'Not in use here',
-  text: 'The people who run this site have switched its provider off: nobody can sign in with it for now.',
-} as const
+function describeOff(provider: string) {
+  return {
+    tone: 'warning',
+    title: 'Not in use here',
+    text: `The people who run this site have switched ${provider} off: nobody can sign in with it for now.`,
+  } as const
+}
 
-function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
+function describeLock({ by }: Extract<Access, { kind: 'locked' }>, provider: string) {
   if (by === 'operator')
     return {
       tone: 'problem',
@@ -79,14 +90,16 @@ function describeLock({ by }: Extract<Access, { kind: 'locked' }>) {
   return {
     tone: 'problem',
     title: 'Locked for its safety',
-    text: 'Google told us that somebody else may have had access to it. Nobody can sign in with it here until Google says that it is safe.',
+    text: `${provider} told us that somebody else may have had access to it. Nobody can sign in with it here until ${provider} says that it is safe.`,
   } as const
 }
 
-const WHEN_ASKED =
-  'That is when Google last answered us for this account. It does not tell us before we ask again.'
+/** A provider is asked when something is used: what happened since then, nobody knows. */
+function describeWorked(provider: ProviderId): string {
+  const text = `That is when ${providerNames[provider]} last answered us for this account.`
+  return providerOf(provider).refresh ? `${text} It does not tell us before we ask again.` : text
+}
 
-/** Google is asked when something is used: what happened since then, nobody knows. */
 function Worked({ since }: { since: Date }) {
   return (
     <>
@@ -95,7 +108,11 @@ function Worked({ since }: { since: Date }) {
   )
 }
 
-function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' | 'off' }>) {
+function describeAccess(
+  access: Exclude<Access, { kind: 'worked' | 'locked' | 'off' }>,
+  provider: ProviderId,
+) {
+  const name = providerNames[provider]
   switch (access.kind) {
     case 'ends':
       return {
@@ -111,13 +128,13 @@ function describeAccess(access: Exclude<Access, { kind: 'worked' | 'locked' | 'o
       return {
         tone: 'warning',
         title: 'Not lasting',
-        text: 'Google gave access for an hour only. Reconnect, and what you allowed goes on working.',
+        text: `${name} gave access for a short time only. Reconnect, and what you allowed goes on working.`,
       } as const
     case 'ended':
       return {
         tone: 'problem',
-        title: access.reason === 'organisation' ? 'Not allowed any more' : 'Ended by Google',
-        text: `${describeEndReason(access.reason, 'google')} You can still sign in with this account.`,
+        title: access.reason === 'organisation' ? 'Not allowed any more' : `Ended by ${name}`,
+        text: `${describeEndReason(access.reason, provider)} You can still sign in with this account.`,
       } as const
   }
 }
@@ -135,22 +152,26 @@ function itemOf(connection: Connection, permission: Permission): PermissionItem 
   return {
     id: scope,
     ...permissionCopy(connection.provider, scope),
-    status: <Use {...permission} />,
+    status: <Use permission={permission} provider={providerNames[connection.provider]} />,
     action: feature ? <Switch {...{ connection, permission, feature }} /> : null,
   }
 }
 
-function Use({ since, use }: Permission) {
+function Use({ permission: { since, use }, provider }: { permission: Permission; provider: string }) {
   if (use === 'absent') return 'Not given'
-  const date = since ? <LocalTime at={since.toISOString()} style="date" /> : 'an unknown date'
-  if (use === 'on') return <>Given on {date}</>
-  return <>Turned off here: we do not use it. Google still lists it, since {date}</>
+  const date = since ? <LocalTime at={since.toISOString()} style="date" /> : null
+  if (use === 'on') return date ? <>Given on {date}</> : 'Given'
+  return (
+    <>
+      Turned off here: we do not use it. {provider} still lists it{date ? <>, since {date}</> : null}
+    </>
+  )
 }
 
 type SwitchProps = { connection: Connection; permission: Permission; feature: Feature }
 
-/** Off and on at once while Google lists the permission; else Google is asked. */
-function Switch({ connection: { id, access }, permission: { use }, feature }: SwitchProps) {
+/** Off and on at once while the provider lists the permission; else it is asked. */
+function Switch({ connection: { id, provider, access }, permission: { use }, feature }: SwitchProps) {
   const name = featureRow(feature).name
   if (use === 'on')
     return (
@@ -158,7 +179,7 @@ function Switch({ connection: { id, access }, permission: { use }, feature }: Sw
         Turn off {name}
       </FeatureForm>
     )
-  if (access.kind === 'locked') return null
+  if (access.kind === 'locked' || access.kind === 'off') return null
   if (use === 'given' && access.kind !== 'ended')
     return (
       <FeatureForm action={turnOn} account={id} feature={feature}>
@@ -167,7 +188,9 @@ function Switch({ connection: { id, access }, permission: { use }, feature }: Sw
     )
   return (
     <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
-      <Button type="submit">Allow {name} at Google</Button>
+      <Button type="submit">
+        Allow {name} at {providerNames[provider]}
+      </Button>
     </AuthorizationForm>
   )
 }

@@ -4,6 +4,8 @@ import { LocalTime } from '#components/ui/local-time'
 import { CardGrid } from '#components/ui/panel'
 import { getOverview, type Overview } from '#lib/account/overview'
 import { type Connection, listConnections } from '#lib/connections/list'
+import { startOf } from '#lib/provider/identity'
+import { providerNames } from '#lib/provider-ids'
 import { describeShared } from '#lib/providers/table'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
@@ -27,6 +29,7 @@ function Dashboard({ person, hostedDomain, session, connections }: Props) {
     <>
       <ProfileHero
         {...person}
+        verifiedBy={verifierOf(person, connections)}
         workspace={hostedDomain}
         memberSince={<LocalTime at={person.memberSince.toISOString()} style="date" />}
       />
@@ -43,16 +46,25 @@ function Dashboard({ person, hostedDomain, session, connections }: Props) {
   )
 }
 
+/** Whose word it is that the address which they go by is theirs. */
+function verifierOf({ email, emailVerified }: Person, connections: Connection[]): string | null {
+  if (!emailVerified) return null
+  const source = connections.find((one) => one.emailVerified && one.email === email)
+  return source ? providerNames[source.provider] : null
+}
+
 /** What is well needs no word here: the page of the connections says all of it. */
-function methodOf({ id, provider, label, current, connectedAt, permissions, access }: Connection) {
+function methodOf(connection: Connection) {
+  const { id, provider, current, connectedAt, permissions, access } = connection
   const given = permissions.filter(({ use }) => use !== 'absent').map(({ scope }) => scope)
   return {
     id,
-    label,
+    provider,
+    providerName: providerNames[provider],
+    label: startOf(connection.label),
     current,
     since: <LocalTime at={connectedAt.toISOString()} style="date" />,
     shared: describeShared(provider, given),
-    access:
-      access.kind === 'worked' ? null : <AccessState account={id} access={access} returnTo="/dashboard" />,
+    access: access.kind === 'worked' ? null : <AccessState account={connection} returnTo="/dashboard" />,
   }
 }

@@ -4,6 +4,8 @@ import { PageHeading } from '#components/shell/page'
 import { ConfirmDialog } from '#components/ui/dialog'
 import { LocalTime } from '#components/ui/local-time'
 import { SubmitButton } from '#components/ui/submit-button'
+import { startOf } from '#lib/provider/identity'
+import { providerNames } from '#lib/provider-ids'
 import { describeLimits, type ListedSession, listSessions } from '#lib/sessions/list'
 import { accountPage } from '../account-page.tsx'
 import { endOthers, endSession } from './actions.ts'
@@ -43,6 +45,8 @@ export default accountPage(
 function itemOf({ startedAt, lastActiveAt, ...session }: ListedSession, now: Date): SessionItem {
   return {
     ...session,
+    account: startOf(session.account),
+    providerName: providerNames[session.provider],
     lastActive: session.current ? (
       'Now'
     ) : (

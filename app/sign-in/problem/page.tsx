@@ -1,17 +1,16 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { AuthorizationForm } from '#components/account/authorization-form'
+import { SignInForms } from '#components/account/sign-in-forms'
 import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
-import { GoogleButton } from '#components/ui/google-button'
 import { CopyAddress, ProblemCard } from '#components/ui/problem-card'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findViewerForHeader, signInAddress } from '#lib/auth/viewer'
-import { publicOrigin } from '#lib/env'
-import { describeFailure, saysSignedOut } from '#lib/errors'
+import { enabledProviders, publicOrigin } from '#lib/env'
+import { describeFailure, type Failure, isOfProvider, saysSignedOut } from '#lib/errors'
 import type { FailureAction } from '#lib/failures/shape'
-import { providerIds } from '#lib/provider-ids'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
 
 export const metadata: Metadata = { title: 'Sign-in problem' }
@@ -23,14 +22,12 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   const returnTo = safeReturnTo(query.returnTo)
   const reference = typeof query.ref === 'string' && REFERENCE.test(query.ref) ? query.ref : null
   const viewer = await findViewerForHeader()
-  const failure = describeFailure(
-    typeof query.code === 'string' ? query.code : undefined,
-    providerIds.find((id) => id === query.provider),
-  )
+  const ways = waysBeside(providerIds.find((id) => id === query.provider))
+  const failure = describeFailure(typeof query.code === 'string' ? query.code : undefined, ways.concerned)
   // Whoever opens this page by itself has no problem, and neither has whoever has signed in again since.
   if (!reference || (viewer && saysSignedOut(failure.code)))
     redirect(viewer ? returnTo : signInAddress(returnTo))
-  const { code, status, retryAfterSeconds, title, message, action } = failure
+  const { status, retryAfterSeconds, title, message, action } = failure
   setStatus(status, retryAfterSeconds)
   return (
     <ProblemCard title={title} text={message} reference={reference}>
@@ -40,29 +37,47 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
           You are still signed in as <bdi className="wrap-anywhere">{viewer.person.label}</bdi>.
         </p>
       ) : null}
-      {code === 'unavailable' || code === 'overloaded' ? (
+      {saysNothing(failure) ? (
         // Nobody knows who is signed in: a page that can tell leads on.
         <LinkButton href={returnTo} variant="primary">
           Try again
         </LinkButton>
       ) : (
-        nextStep(action, returnTo, viewer !== null)
+        nextStep(failure, { ways, returnTo, signedIn: viewer !== null })
       )}
       {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
+      {viewer ? null : <OtherWays {...{ failure, ways, returnTo }} />}
     </ProblemCard>
   )
 }
 
+type Ways = {
+  /** The provider that it happened at: the one of the address, or else the only one. */
+  concerned: ProviderId | undefined
+  /** Those to try again with. Where nothing tells which one it was, they are all the same. */
+  again: ProviderId[]
+  others: ProviderId[]
+}
+
+/** The ways in beside the one that failed. One that is switched off is none. */
+function waysBeside(failed: ProviderId | undefined): Ways {
+  const enabled = enabledProviders()
+  const [first, ...rest] = enabled
+  const concerned = failed ?? (rest.length === 0 ? first : undefined)
+  const [again, others] = [enabled.filter((id) => id === failed), enabled.filter((id) => id !== failed)]
+  return failed ? { concerned, again, others } : { concerned, again: others, others: [] }
+}
+
+type Where = { ways: Ways; returnTo: Route; signedIn: boolean }
+
 /** Whoever is signed in goes back to what they did; the others try again, where that can help. */
-function nextStep(action: FailureAction, returnTo: Route, signedIn: boolean): ReactNode {
+function nextStep({ action }: Failure, { ways: { again }, returnTo, signedIn }: Where): ReactNode {
   if (action === 'open-browser') return <CopyAddress address={publicOrigin() + returnTo} />
   if (action === 'open-browser-or-go-on') {
     return (
       <>
         <CopyAddress address={publicOrigin() + returnTo} />
-        <AuthorizationForm intent="sign-in" provider="google" anyway returnTo={returnTo}>
-          <GoogleButton label="Continue with Google" />
-        </AuthorizationForm>
+        <SignInForms providers={again} purpose="continue" anyway returnTo={returnTo} />
       </>
     )
   }
@@ -87,10 +102,32 @@ function nextStep(action: FailureAction, returnTo: Route, signedIn: boolean): Re
       </LinkButton>
     )
   }
-  if (action === 'operator') return null
+  if (action === 'operator' || action === 'other-ways') return null
+  return <SignInForms providers={again} returnTo={returnTo} />
+}
+
+/** While the database is away. */
+function saysNothing({ code }: Failure): boolean {
+  return code === 'unavailable' || code === 'overloaded'
+}
+
+/** Never the one that failed, and only where another can help: inside another app none does, nor where we are the ones who refuse. */
+function OtherWays({ failure, ways: { others }, returnTo }: OtherWaysProps) {
+  const { action, code } = failure
+  const helpful = action === 'wait' || action === 'operator' ? isOfProvider(code) : !HELPLESS.has(action)
+  if (others.length === 0 || !helpful) return null
   return (
-    <AuthorizationForm intent="sign-in" provider="google" returnTo={returnTo}>
-      <GoogleButton />
-    </AuthorizationForm>
+    <section aria-labelledby="other-ways" className="mt-5 w-full">
+      <h2 id="other-ways" className="font-semibold text-subtitle">
+        Other ways to sign in
+      </h2>
+      <div className="mt-3">
+        <SignInForms providers={others} anyway={action === 'open-browser-or-go-on'} returnTo={returnTo} />
+      </div>
+    </section>
   )
 }
+
+const HELPLESS = new Set<FailureAction>(['open-browser', 'move', 'reload'])
+
+type OtherWaysProps = { failure: Failure; ways: Ways; returnTo: Route }

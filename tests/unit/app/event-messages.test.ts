@@ -64,3 +64,67 @@ test('a browser that nobody knows, one session, a permission and a reason that n
     `Our access to ${account} at Google ended.`,
   )
 })
+
+const posts = [featureTable.posts.scope]
+
+/** A line by X, and the same as it stood before lines named a provider. */
+const byProvider: [kind: EventKind, details: object, atX: string, before: string][] = [
+  ['signed_in', {}, 'You signed in with @ada at X.', 'You signed in with @ada.'],
+  [
+    'confirmed',
+    {},
+    'You confirmed with @ada at X that it is you.',
+    'You confirmed with @ada that it is you.',
+  ],
+  ['account_linked', {}, 'You connected @ada at X.', 'You connected @ada.'],
+  ['account_unlinked', {}, 'You disconnected @ada at X.', 'You disconnected @ada.'],
+  [
+    'permission_given',
+    { scopes: posts },
+    'You gave us a permission for @ada at X: stay connected to X, to show you your posts.',
+    'You gave us a permission for @ada: offline.access.',
+  ],
+  [
+    'permission_removed',
+    { scopes: posts },
+    'A permission was removed at X for @ada: stay connected to X, to show you your posts.',
+    'A permission was removed at Google for @ada: offline.access.',
+  ],
+  [
+    'grant_ended',
+    { cause: 'revoked' },
+    'Our access to @ada at X ended. It was probably taken back in the settings of X, or ended by a change of your password.',
+    'Our access to @ada at Google ended. It was probably taken back in your Google Account, or ended by a change of your password or by an administrator.',
+  ],
+  [
+    'account_disabled',
+    { reason: 'provider' },
+    'Signing in with @ada at X was locked, which ended its sessions. X told us that somebody else may have had access to it.',
+    'Signing in with @ada was locked, which ended its sessions. Google told us that somebody else may have had access to it.',
+  ],
+]
+
+for (const [kind, details, atX, before] of byProvider) {
+  test(`${kind} says whose account it is, and an older line says what it always said`, () => {
+    const whose = { account: '@ada', ...details }
+    expect(messageOf({ kind, details: { ...whose, provider: 'twitter' } })).toBe(atX)
+    expect(messageOf({ kind, details: whose })).toBe(before)
+  })
+}
+
+test('a line of a provider that this version does not know, and one from before there were several, can be read', () => {
+  for (const provider of [undefined, 'a-provider-of-tomorrow'])
+    expect(eventShapes.signed_in.parse({ account, provider }).provider).toBeUndefined()
+  expect(eventShapes.signed_in.parse({ account, provider: 'twitter' })).toEqual({
+    account,
+    provider: 'twitter',
+  })
+})
+
+test('an account that its provider shares no name of is not said to be at that provider twice', () => {
+  const whose = { account: 'your X account', provider: 'twitter' as const }
+  expect(messageOf({ kind: 'account_linked', details: whose })).toBe('You connected your X account.')
+  expect(messageOf({ kind: 'account_linked', details: { ...whose, account: 'Xaver' } })).toBe(
+    'You connected Xaver at X.',
+  )
+})

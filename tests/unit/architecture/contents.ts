@@ -75,8 +75,8 @@ const AUTHJS_FILES = [
   'lib/auth/problems.ts',
   'lib/provider/provider.ts',
   'lib/google/provider.ts',
-  'lib/x/provider.ts',
   'lib/facebook/provider.ts',
+  'lib/x/provider.ts',
 ]
 const AUTHJS = /^(next-auth|@auth)(\/|$)/
 
@@ -96,8 +96,6 @@ const PROVIDER_FILES = [
   /^lib\/provider\/features\.ts$/,
   /^lib\/auth\/intents\.ts$/,
   /^lib\/doctor\//,
-  /^app\/\(account\)\/activity\/event-messages\.ts$/,
-  /^(app\/page|app\/sign-in\/.*|app\/signed-out\/page|app\/\(account\)\/connections\/.*|components\/account\/sign-in-card)\.tsx?$/,
 ]
 const TYPED_PROVIDER = new RegExp(`(['"])(${providerIds.join('|')})\\1`)
 

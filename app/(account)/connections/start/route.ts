@@ -3,17 +3,17 @@ import { confirmIntent, grantIntent, linkIntent, reconnectIntent } from '#lib/au
 import { requireRecent } from '#lib/auth/recent'
 import { startAuthorization } from '#lib/auth/start'
 import { features } from '#lib/provider/features'
-import { providerIds } from '#lib/provider-ids'
+import { FORMER_PROVIDER, providerIds } from '#lib/provider-ids'
 import type { Viewer } from '#lib/viewer'
 import { viewerFormRoute } from '#lib/web/form-route'
 
 const account = z.string()
 
 const input = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('link'), provider: z.enum(providerIds).default('google') }),
+  z.object({ intent: z.literal('link'), provider: z.enum(providerIds).default(FORMER_PROVIDER) }),
   z.object({ intent: z.literal('grant'), account, feature: z.enum(features) }),
   z.object({ intent: z.literal('reconnect'), account }),
-  z.object({ intent: z.literal('confirm') }),
+  z.object({ intent: z.literal('confirm'), account: account.optional() }),
 ])
 
 /** Sends somebody who is signed in to a provider for one more thing. Each button of ours names one. */
@@ -32,6 +32,6 @@ async function intentOf(viewer: Viewer, wanted: z.output<typeof input>) {
     case 'reconnect':
       return reconnectIntent(viewer, wanted.account)
     case 'confirm':
-      return confirmIntent(viewer)
+      return confirmIntent(viewer, wanted.account)
   }
 }

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { AuthorizationForm } from '#components/account/authorization-form'
 import { PageHeading } from '#components/shell/page'
 import { LinkButton } from '#components/ui/button'
 import { CheckField } from '#components/ui/field'
-import { GoogleButton } from '#components/ui/google-button'
 import { Card, CardGrid } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
 import { isRecent } from '#lib/auth/recent'
-import { listConnections } from '#lib/connections/list'
+import { brand } from '#lib/brand'
+import { listConfirming } from '#lib/connections/confirm'
+import { type Connection, listConnections } from '#lib/connections/list'
+import { type ProviderId, providerNames } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
 import { accountPage } from '../../account-page.tsx'
+import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
 import { deleteAccount } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Delete your account' }
@@ -27,21 +30,24 @@ export default accountPage(
         first.
       </PageHeading>
       <CardGrid>
-        <WhatGoes labels={connections.map(({ label }) => label)} />
-        <WhatStays />
+        <WhatGoes connections={connections} />
+        <WhatStays providers={[...new Set(connections.map(({ provider }) => provider))]} />
       </CardGrid>
-      <Card title="Are you sure?">{isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst />}</Card>
+      <Card title="Are you sure?">
+        {isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst choices={listConfirming(connections)} />}
+      </Card>
     </>
   ),
 )
 
-function WhatGoes({ labels }: { labels: string[] }) {
+function WhatGoes({ connections }: { connections: Connection[] }) {
+  const accounts = connections.map(({ label, provider }) => `${label} (${providerNames[provider]})`)
   return (
     <Card title="What goes">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
         <li>Your profile: name, e-mail address and picture</li>
         <li className="wrap-anywhere">
-          Your accounts at providers here, with all that you allowed for them: {labels.join(', ')}
+          What you sign in with, and all that you allowed for it: {accounts.join(', ')}
         </li>
         <li>Every session: you are signed out everywhere, here too</li>
         <li>Your activity of the last twelve months</li>
@@ -50,18 +56,46 @@ function WhatGoes({ labels }: { labels: string[] }) {
   )
 }
 
-function WhatStays() {
+function WhatStays({ providers }: { providers: ProviderId[] }) {
   return (
     <Card title="What stays">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
-        <li>
-          For each Google account, one encrypted token that we need to tell Google that our access ends. It is
-          deleted when Google has confirmed that, usually within seconds, and after thirty days in any case.
-        </li>
+        {providers.map((provider) => (
+          <Order key={provider} provider={provider} />
+        ))}
         <li>Nothing else. Signing in again makes a new, empty account.</li>
       </ul>
     </Card>
   )
+}
+
+/** What is kept of an account for as long as its provider has not heard that our access ends (lib/grants/revoke.ts). */
+function Order({ provider }: { provider: ProviderId }) {
+  const name = providerNames[provider]
+  const { keeps, revocation, manageUrl } = providerOf(provider)
+  return (
+    <li>
+      For each {name} account
+      {keeps === 'feature-tokens' ? ' that allowed more than signing in' : ''}, {describeOrder(revocation)}{' '}
+      that we need to tell {name} that our access ends. That is deleted when {name} has confirmed it, usually
+      within seconds, and after thirty days in any case.
+      {revocation.endsAll ? null : (
+        <>
+          {' '}
+          {name} itself lists {brand.name} until you{' '}
+          <a className="link" href={manageUrl}>
+            remove it there
+          </a>
+          .
+        </>
+      )}
+    </li>
+  )
+}
+
+function describeOrder({ by, endsAll }: { by: 'token' | 'subject'; endsAll: boolean }): string {
+  if (by === 'subject') return 'its number there, encrypted,'
+  return endsAll ? 'one encrypted token' : 'its encrypted tokens'
 }
 
 function DeleteForm() {
@@ -76,17 +110,15 @@ function DeleteForm() {
   )
 }
 
-function ConfirmFirst() {
+function ConfirmFirst({ choices }: { choices: Connection[] }) {
   return (
     <div className="grid gap-4 py-4">
       <p className="max-w-prose text-small">
-        It is a while since you signed in. First, Google confirms that it is you; then you come back here.
+        It is a while since you signed in. First, {describeConfirming(choices)}; then you come back here.
       </p>
       <div className="flex flex-wrap gap-3">
         <LinkButton href="/settings">Keep my account</LinkButton>
-        <AuthorizationForm intent="confirm" returnTo="/settings/delete">
-          <GoogleButton label="Continue with Google" />
-        </AuthorizationForm>
+        <ConfirmForms choices={choices} returnTo="/settings/delete" />
       </div>
     </div>
   )
