@@ -91,57 +91,58 @@ export const variables = z.object({
   NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
 })
 
-const application = variables.superRefine((value, context) => {
-  if (value.NODE_ENV === 'production' && value.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    context.addIssue({
-      code: 'custom',
-      path: ['NODE_TLS_REJECT_UNAUTHORIZED'],
-      message:
-        'is 0: then anybody on the way may answer as the provider or the database. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own',
-    })
-  }
-  requireClients(value, context)
-  requireRealProviders(value, context)
-})
-
-type Variables = z.output<typeof variables>
-
-/** A provider is there when both of its variables are set, and there must be one. */
-function requireClients(value: Variables, context: z.core.$RefinementCtx): void {
-  const report = (name: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message })
-  for (const id of providerIds) {
-    const { idName, secretName } = clientVariables(id)
-    if (value[idName] && !value[secretName]) report(secretName, `is not set, but ${idName} is`)
-    if (value[secretName] && !value[idName]) report(idName, `is not set, but ${secretName} is`)
-  }
-  const set = providerIds.filter((id) => value[clientVariables(id).idName])
-  if (set.length === 0 && providerIds.every((id) => !value[clientVariables(id).secretName])) {
-    report('AUTH_GOOGLE_ID', 'is not set, and no other provider is: nobody could sign in')
-    report('AUTH_GOOGLE_SECRET', 'is not set')
-  }
-  const others = set.filter((id) => id !== 'google').map((id) => providerNames[id])
-  if (value.ALLOWED_HOSTED_DOMAINS.length > 0 && others.length > 0)
-    report(
-      'ALLOWED_HOSTED_DOMAINS',
-      `is about Google's organisations, and ${others.join(' and ')} would let everybody in. Take out one or the other`,
-    )
+/** What variables that are well-formed each say against one another. `isSet` is true also of one that is not. */
+function findContradictions(value: Partial<Env>, isSet: (name: keyof Env) => boolean): EnvProblem[] {
+  return [...findUnchecked(value), ...findHalfClients(value, isSet), ...findStandIns(value)]
 }
 
-/** In production, nobody stands in for a provider by mistake. */
-function requireRealProviders(value: Variables, context: z.core.$RefinementCtx): void {
-  if (value.ALLOW_CUSTOM_ISSUER === '1' || value.NODE_ENV !== 'production') return
-  if (isLoopback(URL.parse(value.AUTH_URL)?.hostname ?? '')) return
+function findUnchecked({ NODE_ENV, NODE_TLS_REJECT_UNAUTHORIZED }: Partial<Env>): EnvProblem[] {
+  if (NODE_ENV !== 'production' || NODE_TLS_REJECT_UNAUTHORIZED !== '0') return []
+  return [
+    {
+      name: 'NODE_TLS_REJECT_UNAUTHORIZED',
+      problem:
+        'is 0: then anybody on the way may answer as the provider or the database. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own',
+    },
+  ]
+}
+
+/** A provider is there when both of its variables are set, and there must be one. */
+function findHalfClients(
+  { ALLOWED_HOSTED_DOMAINS = [] }: Partial<Env>,
+  isSet: (name: keyof Env) => boolean,
+): EnvProblem[] {
+  const halves = providerIds.flatMap((id) => {
+    const { idName, secretName } = clientVariables(id)
+    if (isSet(idName) === isSet(secretName)) return []
+    const [name, other] = isSet(idName) ? [secretName, idName] : [idName, secretName]
+    return [{ name, problem: `is not set, but ${other} is` }]
+  })
+  const set = providerIds.filter((id) => Object.values(clientVariables(id)).some(isSet))
+  if (set.length === 0)
+    return [
+      { name: 'AUTH_GOOGLE_ID', problem: 'is not set, and no other provider is: nobody could sign in' },
+      { name: 'AUTH_GOOGLE_SECRET', problem: 'is not set' },
+    ]
+  const others = set.filter((id) => id !== 'google').map((id) => providerNames[id])
+  if (ALLOWED_HOSTED_DOMAINS.length === 0 || others.length === 0) return halves
+  const problem = `is about Google's organisations, and ${others.join(' and ')} would let everybody in. Take out one or the other`
+  return [...halves, { name: 'ALLOWED_HOSTED_DOMAINS', problem }]
+}
+
+/** In production, nobody stands in for a provider by mistake. Whether it is that, AUTH_URL says. */
+function findStandIns(value: Partial<Env>): EnvProblem[] {
+  if (value.ALLOW_CUSTOM_ISSUER === '1' || value.NODE_ENV !== 'production') return []
+  if (value.AUTH_URL === undefined || isLoopback(new URL(value.AUTH_URL).hostname)) return []
+  const { AUTH_GOOGLE_ISSUER: issuer = GOOGLE_ISSUER } = value
   const standIns = {
-    AUTH_GOOGLE_ISSUER: value.AUTH_GOOGLE_ISSUER !== GOOGLE_ISSUER && 'Google',
+    AUTH_GOOGLE_ISSUER: issuer !== GOOGLE_ISSUER && 'Google',
     FACEBOOK_URL: value.FACEBOOK_URL && 'Facebook',
     X_URL: value.X_URL && 'X',
   }
-  for (const [name, provider] of Object.entries(standIns)) {
-    if (!provider) continue
-    const message = `is not ${provider}. Set ALLOW_CUSTOM_ISSUER=1 if that is meant`
-    context.addIssue({ code: 'custom', path: [name], message })
-  }
+  return Object.entries(standIns).flatMap(([name, provider]) =>
+    provider ? [{ name, problem: `is not ${provider}. Set ALLOW_CUSTOM_ISSUER=1 if that is meant` }] : [],
+  )
 }
 
 /**
@@ -150,7 +151,7 @@ function requireRealProviders(value: Variables, context: z.core.$RefinementCtx):
  */
 export type Source = Record<string, string | undefined>
 
-export type Env = Readonly<z.output<typeof application>>
+export type Env = Readonly<z.output<typeof variables>>
 
 /** One variable that is missing or wrong. Never carries the value: it may be a secret. */
 export type EnvProblem = { name: string; problem: string }
@@ -167,7 +168,9 @@ export class EnvError extends Error {
 
 /** Reads the settings that `.env.example` explains, or throws an `EnvError`. */
 export function parseEnv(source: Source): Env {
-  return parseVariables(application, source)
+  const { problems } = inspectEnv(source)
+  if (problems.length > 0) throw new EnvError(problems)
+  return parseVariables(variables, source)
 }
 
 /** The same for any variables that go by the same rules. */
@@ -183,12 +186,16 @@ export function findProblems(schema: z.ZodType, source: Source): EnvProblem[] {
   return result.success ? [] : listProblems(result.error)
 }
 
-/** For an environment that may have faults: what is right of it, and what is wrong. */
+/** For an environment that may have faults: what is right of it, and all that is wrong, each variable once. */
 export function inspectEnv(source: Source): { values: Partial<Env>; problems: EnvProblem[] } {
-  const problems = findProblems(application, source)
-  const wrong = new Set(problems.map(({ name }) => name))
-  const values = variables.partial().parse(omit(dropEmpty(source), wrong))
-  return { values: omit(values, wrong), problems }
+  const malformed = findProblems(variables, source)
+  const isMalformed = (name: string) => malformed.some((problem) => problem.name === name)
+  const given = omit(dropEmpty(source), new Set(malformed.map(({ name }) => name)))
+  const wellFormed = omit(variables.partial().parse(given), new Set(malformed.map(({ name }) => name)))
+  const isSet = (name: keyof Env) => wellFormed[name] !== undefined || isMalformed(name)
+  const contradictions = findContradictions(wellFormed, isSet).filter(({ name }) => !isMalformed(name))
+  const values = omit(wellFormed, new Set(contradictions.map(({ name }) => name)))
+  return { values, problems: [...malformed, ...contradictions] }
 }
 
 /** The values that must never be seen anywhere outside of this process, those that are set. */

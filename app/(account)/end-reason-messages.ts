@@ -1,9 +1,16 @@
 import type { EndReason } from '#lib/grants/end-reason'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 
+/** Where people take back what they allowed, as each provider calls it. */
+const places = {
+  google: 'your Google Account',
+  facebook: 'the settings of Facebook',
+  twitter: 'the settings of X',
+} as const satisfies Record<ProviderId, string>
+
 /** Why a provider ended the access, in words. It seldom says it; the others are the likely reasons. */
 const messages = {
-  revoked: 'It was probably taken back at {provider}, or ended by a change of your password.',
+  revoked: 'It was probably taken back in {place}, or ended by a change of your password.',
   expired: 'You gave it for a limited time, and that time is over.',
   testing: 'While this application is being tested, {provider} ends every access after seven days.',
   unused: 'It was not used for six months, after which {provider} ends it.',
@@ -27,5 +34,6 @@ const more: Partial<Record<ProviderId, Partial<Record<EndReason, string>>>> = {
 export function describeEndReason(reason: string, provider: ProviderId): string {
   if (!Object.hasOwn(messages, reason)) return ''
   const known = reason as EndReason
-  return (more[provider]?.[known] ?? messages[known]).replaceAll('{provider}', providerNames[provider])
+  const text: string = more[provider]?.[known] ?? messages[known]
+  return text.replaceAll('{provider}', providerNames[provider]).replaceAll('{place}', places[provider])
 }

@@ -3,7 +3,7 @@ import { findReported } from '#lib/account/reported'
 import { recordEvent } from '#lib/activity/events'
 import { inTransaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
-import { labelOf } from '#lib/provider/identity'
+import { whoseOf } from '#lib/provider/identity'
 import { type AccountReport, endOfReport } from '#lib/provider/report'
 import { REMOVED } from '#lib/sessions/find'
 
@@ -21,7 +21,7 @@ export async function endAccess(report: AccountReport): Promise<void> {
       where: { accountId: account.id, userId, endedAt: null, authenticatedAt: { lte: endOfReport(report) } },
       data: { endedAt: new Date(), endedReason: REMOVED },
     })
-    const details = { account: labelOf(account) }
+    const details = whoseOf(account)
     const line = { userId, kind: 'access_removed', createdAt: { gte: report.issuedAt } } as const
     const known = await tx.event.count({ where: { ...line, details: { equals: details } } })
     if (known === 0) await recordEvent(tx, userId, { kind: 'access_removed', details }, null)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Check, type Finding, failure, Missing, ok, warning } from '#lib/doctor/check'
+import { type Check, type Finding, ok, warning } from '#lib/doctor/check'
 import {
   consoleCheck,
   lookAtClient,
@@ -22,17 +22,14 @@ const ADVICE = {
 const redirect = providerCheck('facebook', {
   id: 'facebook-redirect-uri',
   title: 'Redirect URI',
-  async examine(setUp) {
-    const answer = await outcomeOf(setUp.facebook.tryClient())
-    if ('error' in answer) throw new Missing('facebook-client')
-    if (answer.value.kind !== 'redirect-refused')
-      return lookForReturns(setUp, 'facebook', { standIn: setUp.values.FACEBOOK_URL })
-    const uri = redirectUri(setUp.setting('AUTH_URL'), 'facebook')
-    return failure(
-      `refused: ${answer.value.code}`,
-      `Add ${uri} to the valid OAuth redirect URIs (Facebook Login, Settings), to the letter.`,
-    )
-  },
+  examine: (setUp) =>
+    lookForReturns(setUp, 'facebook', {
+      asked: setUp.facebook.tryClient(),
+      client: 'facebook-client',
+      standIn: setUp.values.FACEBOOK_URL,
+      advice: (uri) =>
+        `Add ${uri} to the valid OAuth redirect URIs (Facebook Login, Settings), to the letter.`,
+    }),
 })
 
 /** What Facebook says of the app by its own token. It need not: then there is nothing to complain about. */

@@ -29,14 +29,12 @@ const discovery = providerCheck('google', {
 const client = providerCheck('google', {
   id: 'google-client',
   title: 'Client id and secret',
-  async examine({ google }) {
-    const redirect = outcomeOf(google.tryRedirect())
-    return lookAtClient(google.tryClient(), async () => {
-      const start = await redirect
+  examine: ({ google }) =>
+    lookAtClient(google.tryClient(), async () => {
+      const start = await outcomeOf(google.tryRedirect())
       const isUnknown = 'value' in start && start.value.kind === 'refused' && /client/.test(start.value.code)
       return isUnknown ? UNKNOWN_CLIENT : WRONG_SECRET
-    })
-  },
+    }),
 })
 
 const UNKNOWN_CLIENT = `Google knows no such client: correct AUTH_GOOGLE_ID, or make the client anew. ${NEWS_TRAVEL_SLOWLY}`

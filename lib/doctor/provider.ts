@@ -85,17 +85,29 @@ export async function lookAtClock(
 /** For how long it counts that somebody came back: consoles and addresses change. */
 const RECENT_DAYS = 30
 
+type Returns = {
+  asked: Promise<ClientProbe>
+  /** The check that says why it was not asked. */
+  client: string
+  standIn: string | undefined
+  /** What to say to whoever has to register it. */
+  advice: (uri: string) => string
+}
+
 /**
- * Whether the redirect URI is registered with a provider that tells nobody but a browser: somebody who came back lately has
- * shown that it is.
+ * Whether the redirect URI is registered with a provider that tells nobody but a browser. It may say so to the question about
+ * the client; else somebody who came back lately has shown that it is.
  */
 export async function lookForReturns(
-  { setting, tables }: SetUp,
+  { setting, tables }: Pick<SetUp, 'setting' | 'tables'>,
   provider: ProviderId,
-  { standIn, hint = '' }: { standIn: string | undefined; hint?: string },
+  { asked, client, standIn, advice }: Returns,
 ): Promise<Finding> {
   const name = providerNames[provider]
   const uri = redirectUri(setting('AUTH_URL'), provider)
+  const answer = await outcomeOf(asked)
+  if ('error' in answer) throw new Missing(client)
+  if (answer.value.kind === 'redirect-refused') return failure(`refused: ${answer.value.code}`, advice(uri))
   if (standIn !== undefined) return ok(`${standIn} stands in for ${name}, which was not asked`)
   const { last } = await readRow(
     await tables(),
@@ -107,7 +119,7 @@ export async function lookForReturns(
   if (last !== null) return ok(`somebody came back on ${last.toISOString().slice(0, 10)}`)
   return warning(
     `${name} does not tell whether it is registered, and nobody has come back in ${RECENT_DAYS} days`,
-    `Register ${uri} in its console, to the letter, and sign in once: with any other, ${name} shows an error page of its own.${hint && ` ${hint}`}`,
+    `${advice(uri)} Then sign in once: with another one, ${name} shows an error page of its own.`,
   )
 }
 

@@ -11,8 +11,24 @@ const ADVICE = {
   secret: `Correct AUTH_TWITTER_SECRET, or make another one: the OAuth 2.0 client secret, which an app of the type “Web App, Automated App or Bot” has and others have not. ${KEYS}`,
 }
 
-/** X advises against it (docs.x.com, "Apps"); people use it all the same. */
-const LOCALHOST = 'In development, X wants http://127.0.0.1 in the place of http://localhost.'
+/** X advises against localhost (docs.x.com, "Apps"); people use it all the same. */
+function registerAtX(uri: string): string {
+  const hint =
+    new URL(uri).hostname === 'localhost' ? ' X wants http://127.0.0.1 in the place of http://localhost.' : ''
+  return `Register ${uri} in X’s console (User authentication settings), to the letter.${hint}`
+}
+
+const redirect = providerCheck('twitter', {
+  id: 'x-redirect-uri',
+  title: 'Redirect URI',
+  examine: (setUp) =>
+    lookForReturns(setUp, 'twitter', {
+      asked: setUp.x.tryClient(),
+      client: 'x-client',
+      standIn: setUp.values.X_URL,
+      advice: registerAtX,
+    }),
+})
 
 /** In the order in which they are read. */
 export const xChecks: Check<SetUp>[] = [
@@ -33,15 +49,7 @@ export const xChecks: Check<SetUp>[] = [
     examine: ({ x }) =>
       lookAtClient(x.tryClient(), (blame) => (blame ? ADVICE[blame] : `${ADVICE.id} ${ADVICE.secret}`)),
   }),
-  providerCheck('twitter', {
-    id: 'x-redirect-uri',
-    title: 'Redirect URI',
-    examine: (setUp) =>
-      lookForReturns(setUp, 'twitter', {
-        standIn: setUp.values.X_URL,
-        hint: new URL(setUp.setting('AUTH_URL')).hostname === 'localhost' ? LOCALHOST : '',
-      }),
-  }),
+  redirect,
   providerCheck('twitter', {
     id: 'x-clock',
     title: 'Clock against X’s',

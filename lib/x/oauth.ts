@@ -24,8 +24,10 @@ export function authorizationUrl(): string {
   return `${env().X_URL ?? 'https://x.com'}/i/oauth2/authorize`
 }
 
+export const API = 'https://api.x.com'
+
 export function apiBase(): string {
-  return env().X_URL ?? 'https://api.x.com'
+  return env().X_URL ?? API
 }
 
 /**
@@ -38,13 +40,14 @@ export async function authorizationParameters({
   return { scope: scopes.join(' ') }
 }
 
-export function tokenUrl(): string {
-  return `${apiBase()}/2/oauth2/token`
+/** Where tokens are given, and how a client authenticates there: by Basic, and by its id in the form as well. */
+export function tokenEndpointAt(base: string, client: { id: string; secret: string }): TokenEndpoint {
+  return { url: `${base}/2/oauth2/token`, credentials: credentialsOf(client) }
 }
 
-/** Where tokens are given, and how a client authenticates there: by Basic, and by its id in the form as well. */
-export function tokenEndpoint(client: { id: string; secret: string }): TokenEndpoint {
-  return { url: tokenUrl(), credentials: credentialsOf(client) }
+/** The same for this application. */
+export function tokenEndpoint(client = requireClient('twitter')): TokenEndpoint {
+  return tokenEndpointAt(apiBase(), client)
 }
 
 function credentialsOf(client: { id: string; secret: string }): Credentials {

@@ -15,7 +15,6 @@ import {
   issuer,
   revokeToken,
   tokenEndpoint,
-  tokenUrl,
 } from '#lib/x/oauth'
 import { readRefusal } from '#lib/x/reasons'
 
@@ -52,7 +51,7 @@ export const twitter: Provider = {
   refresh: {
     ...refreshAt({
       provider: 'twitter',
-      find: async () => tokenEndpoint(requireClient('twitter')),
+      find: async () => tokenEndpoint(),
       readRefusal,
     }),
     // Nothing in an answer of X says whose it is.
@@ -83,7 +82,7 @@ async function authjs(fetch: typeof globalThis.fetch): Promise<OAuthConfig<Recor
     checks: [...CHECKS],
     client: { token_endpoint_auth_method: 'client_secret_basic' },
     authorization: { url: authorizationUrl(), params: { scope: askedScopes().join(' ') } },
-    token: tokenUrl(),
+    token: tokenEndpoint(client).url,
     userinfo: { url: `${apiBase()}/2/users/me`, request: async () => ({}) },
     profile: () => ({ id: 'not-asked-yet' }),
     [customFetch]: (input, init) => fetch(input, nameClient(init, client.id)),

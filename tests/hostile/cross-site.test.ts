@@ -59,6 +59,9 @@ const reading = [
   '/icon.svg',
 ]
 
+/** What a provider's server sends, which its signature alone decides on (facebook-callbacks.test.ts). */
+const signed = ['/api/facebook/data-deletion', '/api/facebook/deauthorize']
+
 /** Names that a page of another site could go by. */
 const SPOOFED = { origin: 'https://evil.example', host: 'evil.example', 'x-forwarded-host': 'evil.example' }
 const elsewhere = [
@@ -72,7 +75,7 @@ test('every action and every route of the build is tried here, or known to chang
   tag: '@R98',
 }, () => {
   expect(Object.keys(readActions()).sort()).toEqual(Object.keys(actions).sort())
-  expect(readRoutes().sort()).toEqual([...Object.keys(changing), ...reading].sort())
+  expect(readRoutes().sort()).toEqual([...Object.keys(changing), ...reading, ...signed].sort())
 })
 
 for (const [name, { page, button, fields, before }] of Object.entries(actions)) {

@@ -79,7 +79,19 @@ export function createFacebookVisitor(issuer: string, client: ClientOptions = fa
       if (landing.text.includes('/consent?')) landing = await this.press('consent', account, ticked)
       return landing
     },
-    /** The same, and exchanges the code. */
+    /** Opens an address that an app has sent the browser to. */
+    follow(address: string) {
+      query = new URL(address).search.slice(1)
+      return open(`${dialog}?${query}`)
+    },
+    /** The same, and goes through every screen. */
+    async travel(address: string, account: string, ticked = ['email']) {
+      let landing = await this.follow(address)
+      if (landing.text.includes('/login?')) landing = await this.press('login', account)
+      if (landing.text.includes('/consent?')) landing = await this.press('consent', account, ticked)
+      return landing
+    },
+    /** Visits, and exchanges the code. */
     async signIn(account: string, changes: Record<string, string | undefined> = {}, ticked = ['email']) {
       const { answer } = await this.visit(account, changes, ticked)
       return this.exchange(answer?.get('code') ?? '')

@@ -121,6 +121,77 @@ export async function startCommitCutter(target: { host: string; port: number }):
   }
 }
 
+/** A way through to PostgreSQL that reads what is asked on it. */
+export type StatementReader = {
+  port: number
+  /** The text of each statement that was run, in the order in which they were sent, since the last call of it. */
+  take: () => string[]
+  stop: () => Promise<void>
+}
+
+/** Reads the protocol's messages as a client sends them (PostgreSQL, chapter "Message Formats"). */
+export async function startStatementReader(target: { host: string; port: number }): Promise<StatementReader> {
+  const open = new Set<Socket>()
+  let seen: string[] = []
+  const server = createServer((incoming) => {
+    const outgoing = connect(target.port, target.host)
+    const read = readStatements((statement) => seen.push(statement))
+    for (const [socket, other] of [
+      [incoming, outgoing],
+      [outgoing, incoming],
+    ] as const) {
+      open.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        open.delete(socket)
+        other.destroy()
+      })
+    }
+    incoming.on('data', read)
+    incoming.pipe(outgoing).pipe(incoming)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    take() {
+      const taken = seen
+      seen = []
+      return taken
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of open) socket.destroy()
+      }),
+  }
+}
+
+/** Before a connection is let in, a client sends a message without a letter, or two: it may ask for TLS first. */
+const TLS_REQUEST = 80_877_103
+
+/** A statement may be parsed once under a name, and bound by it from then on. */
+function readStatements(tell: (statement: string) => void): (chunk: Buffer) => void {
+  const named = new Map<string, string>()
+  let [rest, letIn, bound] = [Buffer.alloc(0), false, '']
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk])
+    for (;;) {
+      const head = letIn ? 1 : 0
+      if (rest.length < head + 4) return
+      const end = head + rest.readUInt32BE(head)
+      if (rest.length < end) return
+      const [letter, body] = [letIn ? String.fromCharCode(rest[0] ?? 0) : '', rest.subarray(head + 4, end)]
+      rest = rest.subarray(end)
+      const [first = '', second = ''] = body.toString().split('\0')
+      if (!letIn) letIn = body.readUInt32BE(0) !== TLS_REQUEST
+      else if (letter === 'P') named.set(first, second)
+      else if (letter === 'B') bound = second
+      else if (letter === 'E') tell(named.get(bound) ?? bound)
+      else if (letter === 'Q') tell(first)
+    }
+  }
+}
+
 /** A proxy for requests that leave, as a company has one (RFC 9110, section 9.3.6): it knows where they go, and no more. */
 export type OutgoingProxy = {
   url: string

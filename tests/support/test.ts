@@ -61,7 +61,7 @@ type OfPages = {
   enter: (page: Page, path: string) => Promise<void>
   /** One more browser in which `person` is signed in, at their overview. */
   elsewhere: (userAgent?: string) => Promise<Page>
-  /** Connects one more account, at Google or elsewhere, to whoever is signed in in this browser, by HTTP, and opens /connections. */
+  /** Connects one more account to whoever is signed in in this browser, by HTTP, and opens /connections. */
   connectAccount: (page: Page, who: Person, provider?: ProviderId) => Promise<void>
   /** Makes it eleven minutes since Google confirmed whoever signed in with this account. */
   age: (person: Person) => Promise<void>

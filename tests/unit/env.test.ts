@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { EnvError, inspectEnv, parseEnv, secretsOf } from '#lib/env-schema'
-import { findServerProblems } from '#server/settings'
+import { findServerProblems, readServerSettings } from '#server/settings'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
 
@@ -132,6 +132,16 @@ test('the settings of a server that are right are accepted, and an empty one cou
   ).toEqual([])
 })
 
+test('pictures are allowed from everybody who stands in for a provider', () => {
+  const standIns = {
+    AUTH_GOOGLE_ISSUER: 'http://127.0.0.1:1',
+    FACEBOOK_URL: 'http://127.0.0.1:2',
+    X_URL: 'http://127.0.0.1:3',
+  }
+  expect(readServerSettings({ ...good, ...standIns }).issuers).toEqual(Object.values(standIns))
+  expect(readServerSettings(good).issuers).toEqual(['https://accounts.google.com'])
+})
+
 test('sign-ins are limited to the domains that are named, in whatever case and with whatever blanks', {
   tag: '@R96',
 }, () => {
@@ -158,6 +168,25 @@ test('every fault is named at once, and no value is repeated', { tag: '@R115' },
     'DATABASE_URL',
   ])
   expect(() => parseEnv({ ...good, AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
+})
+
+test('half a client, and a stand-in in production, are named beside every other fault', {
+  tag: '@R115',
+}, () => {
+  const half = { AUTH_GOOGLE_ID: undefined, AUTH_GOOGLE_SECRET: undefined, AUTH_FACEBOOK_ID: '1' }
+  expect(blamed({ AUTH_SECRET: 'short', ...half, X_URL: 'https://x.example' })).toEqual([
+    'AUTH_SECRET',
+    'AUTH_FACEBOOK_SECRET',
+    'X_URL',
+  ])
+  expect(blamed({ AUTH_FACEBOOK_ID: 'id', AUTH_FACEBOOK_SECRET: 'replace-me' })).toEqual([
+    'AUTH_FACEBOOK_SECRET',
+  ])
+  expect(blamed({ DATABASE_URL: '', AUTH_GOOGLE_ID: '', AUTH_GOOGLE_SECRET: '' })).toEqual([
+    'DATABASE_URL',
+    'AUTH_GOOGLE_ID',
+    'AUTH_GOOGLE_SECRET',
+  ])
 })
 
 test('of an environment with a fault, what is right is known with its defaults', () => {

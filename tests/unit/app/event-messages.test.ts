@@ -93,7 +93,7 @@ const byProvider: [kind: EventKind, details: object, atX: string, before: string
   [
     'grant_ended',
     { cause: 'revoked' },
-    'Our access to @ada at X ended. It was probably taken back at X, or ended by a change of your password.',
+    'Our access to @ada at X ended. It was probably taken back in the settings of X, or ended by a change of your password.',
     'Our access to @ada at Google ended. It was probably taken back in your Google Account, or ended by a change of your password or by an administrator.',
   ],
   [

@@ -75,8 +75,8 @@ const AUTHJS_FILES = [
   'lib/auth/problems.ts',
   'lib/provider/provider.ts',
   'lib/google/provider.ts',
-  'lib/x/provider.ts',
   'lib/facebook/provider.ts',
+  'lib/x/provider.ts',
 ]
 const AUTHJS = /^(next-auth|@auth)(\/|$)/
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { type Check, failure, ok, type Result } from '#lib/doctor/check'
 import { allChecks, environmentChecks, startChecks } from '#lib/doctor/checks'
@@ -16,6 +16,12 @@ const environment = {
   AUTH_GOOGLE_ID: '1234567890-0a1b2c3d4e.apps.googleusercontent.com',
   AUTH_GOOGLE_SECRET: 'GOCSPX-abcdefghijklmnopqrstuvwxyz12',
   TOKEN_ENCRYPTION_KEYS: `2026-11:${Buffer.alloc(32, 'k').toString('base64url')}`,
+}
+
+const facebook = { AUTH_FACEBOOK_ID: '1234567890123456', AUTH_FACEBOOK_SECRET: 'a'.repeat(32) }
+const x = {
+  AUTH_TWITTER_ID: Buffer.from('M5f1dQ0wq3o4kCw1mN6p:1:ci').toString('base64url'),
+  AUTH_TWITTER_SECRET: 'hunter2',
 }
 
 const byId = (one: { id?: string }, other: { id?: string }) => (one.id ?? '').localeCompare(other.id ?? '')
@@ -46,8 +52,12 @@ test('docs/doctor.md has a line about every check, and marks those that are made
   expect(lines.sort(byId)).toEqual(known.sort(byId))
 })
 
-test('credentials of the shape that Google’s have are not remarked upon', async () => {
+test('credentials of the shape that the provider’s have are not remarked upon', async () => {
   expect(await troubles({})).toEqual([])
+  expect(await troubles({ ...facebook, ...x })).toEqual([])
+  const alone = { AUTH_GOOGLE_ID: '', AUTH_GOOGLE_SECRET: '' }
+  expect(await troubles({ ...alone, ...facebook })).toEqual([])
+  expect(await troubles({ ...alone, ...x })).toEqual([])
   expect(await troubles({ AUTH_GOOGLE_ID: '1234567890.apps.googleusercontent.com' })).toEqual([])
 })
 
@@ -66,6 +76,22 @@ for (const [title, changes, trouble] of [
     { AUTH_GOOGLE_ISSUER: 'https://accounts.example' },
     'auth-google-issuer: failure',
   ],
+  ['half a client of Facebook', { AUTH_FACEBOOK_ID: '1234567890123456' }, 'auth-facebook-secret: failure'],
+  ['the other half', { AUTH_FACEBOOK_SECRET: 'a'.repeat(32) }, 'auth-facebook-id: failure'],
+  ['half a client of X', { AUTH_TWITTER_SECRET: 'x' }, 'auth-twitter-id: failure'],
+  ['an app id of another shape', { ...facebook, AUTH_FACEBOOK_ID: 'my-app' }, 'auth-facebook-id: warning'],
+  [
+    'an app secret for an app id',
+    { ...facebook, AUTH_FACEBOOK_ID: 'a'.repeat(32) },
+    'auth-facebook-id: warning',
+  ],
+  [
+    'an app secret of another shape',
+    { ...facebook, AUTH_FACEBOOK_SECRET: 'hunter2' },
+    'auth-facebook-secret: warning',
+  ],
+  ['an API key of X', { ...x, AUTH_TWITTER_ID: 'xvz1evFS4wEEPTGEFPHBog' }, 'auth-twitter-id: warning'],
+  ['a stand-in for X that is not meant', { ...x, X_URL: 'https://x.example' }, 'other-settings: failure'],
 ] as const) {
   test(`${title} is remarked upon`, async () => {
     expect(await troubles(changes)).toEqual([trouble])
@@ -75,6 +101,24 @@ for (const [title, changes, trouble] of [
 test('another provider may have credentials of any shape', async () => {
   const issuer = { AUTH_GOOGLE_ISSUER: 'https://accounts.example', ALLOW_CUSTOM_ISSUER: '1' }
   expect(await troubles({ ...issuer, AUTH_GOOGLE_ID: 'app', AUTH_GOOGLE_SECRET: 'hunter2' })).toEqual([])
+  const others = { FACEBOOK_URL: 'https://a.example', X_URL: 'https://b.example', ALLOW_CUSTOM_ISSUER: '1' }
+  const clients = { AUTH_FACEBOOK_ID: 'app', AUTH_FACEBOOK_SECRET: 'hunter2', AUTH_TWITTER_ID: 'app' }
+  expect(await troubles({ ...others, ...clients, AUTH_TWITTER_SECRET: 'hunter2' })).toEqual([])
+})
+
+test('the addresses for Facebook’s console are those of routes', async () => {
+  const setUp = openSetUp({ environment: { ...environment, ...facebook }, processes: 1 })
+  const [found] = await examine(
+    allChecks.filter(({ id }) => id === 'facebook-console'),
+    setUp,
+  )
+  const paths = [...(found?.seen ?? '').matchAll(/https:\/\/app\.example(\/\S+)/g)].map(([, path]) => path)
+  expect(paths).toEqual([
+    '/api/auth/callback/facebook',
+    '/api/facebook/deauthorize',
+    '/api/facebook/data-deletion',
+  ])
+  for (const path of paths.slice(1)) await access(new URL(`../../../app${path}/route.ts`, import.meta.url))
 })
 
 test('a secret that somebody else’s message holds is hidden', { tag: '@R111' }, async () => {
