@@ -7,7 +7,10 @@ type Page = {
   account: boolean
   /** Whether somebody who has to sign in or to confirm first may come back to it. */
   returnTo: boolean
-  /** Its name in the navigation, which lists what has one in this order. More than about seven scroll sideways. */
+  /**
+   * Its name in the navigation, which lists what has one in this order: that of a feature (`lib/provider/features.ts`) for
+   * those who have an account of its provider. More than about seven scroll sideways.
+   */
   label?: string
 }
 

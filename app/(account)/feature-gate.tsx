@@ -51,7 +51,7 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
     case 'unavailable': {
       setStatus(503, result.limit ? secondsUntil(result.retryAt) : undefined)
       const title = result.limit ? `${service} asks us to wait` : `${service} is not answering`
-      return unavailable(<Unavailable {...result} {...{ service, title, address }} />, title)
+      return unavailable(<Unavailable {...result} {...{ title, address }} />, title)
     }
     case 'forbidden': {
       setStatus(403)
@@ -95,9 +95,9 @@ function unpaidText(name: string): string {
   return `What the people who run this site pay ${name} for is used up. This is not your fault, and nothing is lost: tell them, or come back later.`
 }
 
-type UnavailableProps = { service: string; title: string; retryAt: Date; limit: boolean; address: Route }
+type UnavailableProps = { title: string; retryAt: Date; limit: boolean; address: Route }
 
-function Unavailable({ service, title, retryAt, limit, address }: UnavailableProps) {
+function Unavailable({ title, retryAt, limit, address }: UnavailableProps) {
   return (
     <StatePanel
       title={title}
@@ -106,7 +106,7 @@ function Unavailable({ service, title, retryAt, limit, address }: UnavailablePro
           <p>This is not your fault, and nothing is lost. Try again {describeRetry(retryAt)}.</p>
           {limit && secondsUntil(retryAt) > A_WHILE_SECONDS ? (
             <p className="mt-2">
-              {service} asks us to wait until <LocalTime at={endOfMinute(retryAt).toISOString()} />
+              It answers us again from <LocalTime at={endOfMinute(retryAt).toISOString()} />
             </p>
           ) : null}
         </>
@@ -147,7 +147,7 @@ function describeForbidden(by: Forbidder, provider: ProviderId, service: string)
     case 'unclear':
       return {
         title: `${name} does not allow this, and does not say why`,
-        text: 'It may be a rule of your organisation or of your network, or a fault of this site. If somebody manages this account for you, ask your administrator; if not, tell the people who run this site.',
+        text: unclearAdvice[provider],
         again: true,
       }
   }
@@ -158,6 +158,16 @@ const accountAdvice = {
   google: 'Look at your Google Account; if somebody manages it for you, ask your administrator.',
   facebook: 'Open Facebook: it says what is wrong, and what to do.',
   twitter: 'It may be locked or suspended. Open X: it says so, and what to do.',
+} as const satisfies Record<ProviderId, string>
+
+/** What to do where nobody says whose matter it is. */
+const unclearAdvice = {
+  google:
+    'It may be a rule of your organisation or of your network, or a fault of this site. If somebody manages this account for you, ask your administrator; if not, tell the people who run this site.',
+  facebook:
+    'It may be about your account there, or a fault of this site. Look at Facebook; if all is well there, tell the people who run this site.',
+  twitter:
+    'It may be about your account there, or a fault of this site. Look at X; if all is well there, tell the people who run this site.',
 } as const satisfies Record<ProviderId, string>
 
 /** From so many seconds on, people would rather know the time of day. */

@@ -47,7 +47,7 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
           href={link}
           rel="noopener noreferrer"
           aria-describedby={textId}
-          className="link inline-flex min-h-11 items-center"
+          className="link inline-block py-1.5"
         >
           Open at X
         </a>

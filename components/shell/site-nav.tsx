@@ -15,7 +15,7 @@ export function SiteNav({ items }: { items: readonly NavItem[] }) {
       aria-label="Account"
       className="order-last w-full lg:order-none lg:w-auto lg:min-w-0 lg:grow lg:basis-0 print:hidden"
     >
-      <ul className="scroll-row -mx-5 flex pr-10 pl-2 sm:-mx-8 sm:pl-5 lg:mx-0 lg:pl-0">
+      <ul className="scroll-row -mx-5 flex pr-10 pl-2.5 sm:-mx-8 sm:pl-5.5 lg:mx-0 lg:pl-0">
         {items.map(({ href, label }) => (
           <li key={href} className="shrink-0">
             <Link

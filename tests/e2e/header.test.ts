@@ -36,3 +36,23 @@ test('a page for the same person leaves the header as it is, and asks for nothin
   await page.waitForLoadState('networkidle')
   expect(asked).toEqual(['/sessions', '/activity'])
 })
+
+test('with every page in it and a long name beside it, the navigation is all to be seen', async ({
+  page,
+  person,
+  arrive,
+  connectAccount,
+  sql,
+}) => {
+  await arrive(page)
+  await connectAccount(page, person, 'twitter')
+  await sql('UPDATE users SET name = $1', ['Augusta Ada King, Countess of Lovelace'])
+  for (const width of [1280, 1056, 768]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/dashboard')
+    const list = page.getByRole('navigation', { name: 'Account' }).getByRole('list')
+    await expect(list.getByRole('link')).toHaveCount(7)
+    const hidden = await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(hidden, `pixels at ${width}`).toBeLessThanOrEqual(0)
+  }
+})

@@ -1,6 +1,7 @@
 /** The one `test` of everything that needs more than a function to call. tests/README.md says which fixture is for what. */
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { Feature } from '#lib/provider/features'
 import type { ProviderId } from '#lib/provider-ids'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { DriveFile } from '#scripts/sandbox/google/drive/files'
@@ -45,9 +46,15 @@ type OfPages = {
   /** Signs `person` in through every screen, and waits for the page that they wanted. */
   signIn: (page: Page, returnTo?: string) => Promise<void>
   /** The same by HTTP, behind the back of the browser: where signing in is not what is tested. */
-  arrive: (page: Page, path?: string, options?: { who?: Person; drive?: boolean }) => Promise<void>
+  arrive: (
+    page: Page,
+    path?: string,
+    options?: { who?: Person; drive?: boolean; provider?: ProviderId; posts?: boolean },
+  ) => Promise<void>
   /** Has `person` arrive at a page of /drive, with the permission given. */
   openDrive: (page: Page, path?: string) => Promise<void>
+  /** Has `person` arrive with X at a page of /posts, with the permission given. */
+  openPosts: (page: Page, path?: string) => Promise<void>
   /** What is in the Drive of `person`, without the bin, newest first. */
   files: DriveFile[]
   /** Writes a session of `person` into the database, without a grant and a history, and opens a page. */
@@ -105,19 +112,23 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
     })
   },
   arrive: async ({ stack, person, sql }, use) => {
-    await use(async (page, path = '/dashboard', { who = person, drive = false } = {}) => {
+    await use(async (page, path = '/dashboard', { who = person, provider, drive, posts } = {}) => {
       const browser = await rawBrowserOf(page, stack)
-      await browser.signIn(who)
-      if (drive) {
-        const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [who.sub])
-        const wanted = { intent: 'grant', account: String(row?.id), feature: 'drive', returnTo: '/drive' }
-        await browser.get(await browser.travel('/connections/start', wanted, who, { ticked: [driveScope] }))
+      await browser.signIn(who, provider)
+      const allow = async (feature: Feature, subject = '', ticked: string[] = []) => {
+        const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [subject])
+        const wanted = { intent: 'grant', account: String(row?.id), feature, returnTo: `/${feature}` }
+        await browser.get(await browser.travel('/connections/start', wanted, who, { ticked }))
       }
+      if (drive) await allow('drive', who.sub, [driveScope])
+      if (posts) await allow('posts', who.x?.id)
       await takeSession(page, stack, browser)
       await page.goto(path)
     })
   },
   openDrive: async ({ arrive }, use) => use((page, path = '/drive') => arrive(page, path, { drive: true })),
+  openPosts: async ({ arrive }, use) =>
+    use((page, path = '/posts') => arrive(page, path, { provider: 'twitter', posts: true })),
   files: async ({ person }, use) => use(filesInDrive(person)),
   enter: async ({ stack, person, sql }, use) => {
     await use(async (page, path) => {

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { PostsOwner } from '#components/posts/posts-owner'
 import { PageHeading } from '#components/shell/page'
 import { listPosts } from '#lib/posts/list'
 import { readPostQuery } from '#lib/posts/query'
+import { featureTable } from '#lib/provider/features'
+import { providerNames } from '#lib/provider-ids'
 import { AccountChoice, chooseAccount } from '../account-choice.tsx'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { ConnectFirst } from '../connect-first.tsx'
@@ -9,6 +12,8 @@ import { FeatureGate } from '../feature-gate.tsx'
 import { PostsFrame, PostsView, postsAddress } from './view.tsx'
 
 export const metadata: Metadata = { title: 'Posts' }
+
+const { provider } = featureTable.posts
 
 export default accountPage('/posts', load, (shown, { address }) => {
   if (!shown)
@@ -19,11 +24,11 @@ export default accountPage('/posts', load, (shown, { address }) => {
       </>
     )
   const { choice, posts, asked } = shown
-  const { id, label } = choice.account
+  const { id, label, name, image } = choice.account
   return (
     <>
       <PageHeading title="Posts">
-        What <bdi className="wrap-anywhere text-ink">{label}</bdi> has posted at X
+        <PostsOwner {...{ provider, label, name, image }} providerName={providerNames[provider]} />
       </PageHeading>
       <AccountChoice {...choice} feature="posts" addressFor={(account) => postsAddress({ account })} />
       <FeatureGate
