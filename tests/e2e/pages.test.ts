@@ -21,8 +21,15 @@ test('axe finds nothing on any page of the site', async ({ page, enter }) => {
   }
 })
 
-test('each page of the navigation leads to a page that says its name', async ({ page, enter }) => {
-  await enter(page, '/dashboard')
+test('each page of the navigation leads to a page that says its name', async ({
+  page,
+  person,
+  arrive,
+  connectAccount,
+}) => {
+  await arrive(page)
+  // Of a provider that somebody has no account of, nothing is listed.
+  await connectAccount(page, person, 'twitter')
   for (const one of pages) {
     if (!('label' in one)) continue
     await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: one.label }).click()

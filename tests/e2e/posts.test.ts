@@ -150,7 +150,7 @@ test('access that was taken back at X is shown with its cause, and Reconnect bri
   await controlX(stack.issuer).removeGrant(person.sub)
   expect((await page.goto('/posts'))?.status()).toBe(200)
   await expect(heading(page, 'Our access to your X account has ended')).toBeVisible()
-  await expect(page.getByText('It was probably taken back at X')).toBeVisible()
+  await expect(page.getByText('It was probably taken back in the settings of X')).toBeVisible()
   await expect(page.getByRole('main').getByText('Google')).toHaveCount(0)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Reconnect' }).click()

@@ -1,10 +1,10 @@
 import { db } from '#lib/db/client'
 import { listPosts, type PostList } from '#lib/posts/list'
 import { findGrantRow, findKept } from '#tests/support/connected'
-import { type ConnectedAtX, connectAtX } from '#tests/support/connected-at-x'
 import type { controlGoogle } from '#tests/support/google'
 import { expect, test } from '#tests/support/test'
 import { controlX } from '#tests/support/x'
+import { type ConnectedAtX, connectAtX } from '#tests/support/x-connected'
 
 type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
 type Json = Exclude<Fault['body'], undefined>
@@ -154,7 +154,8 @@ test('pages follow each other by the tokens of X, each post once, until there ar
   google,
   connect: _empty,
 }) => {
-  const ada = await connectAtX({ issuer, google }, { posts: 45 })
+  const ada = await connectAtX({ issuer, google })
+  await google.changeProfile(ada.sub, { x: { posts: 45 } })
   const seen: string[] = []
   const places: unknown[] = []
   let token: string | null = ''
@@ -179,7 +180,8 @@ test('a page token that X does not know any more leads to the first page, with o
   google,
   connect: _empty,
 }) => {
-  const ada = await connectAtX({ issuer, google }, { posts: 21 })
+  const ada = await connectAtX({ issuer, google })
+  await google.changeProfile(ada.sub, { x: { posts: 21 } })
   await google.resetCounts()
   expect(await list(ada, 'made-up')).toMatchObject({ kind: 'ready', place: 'restarted' })
   expect((await google.counts())['x-tweets']).toBe(2)
@@ -195,7 +197,8 @@ test('a page of posts costs what twenty posts cost, and nothing more that day', 
   connect: _empty,
 }) => {
   const x = controlX(issuer)
-  const ada = await connectAtX({ issuer, google }, { posts: 45 })
+  const ada = await connectAtX({ issuer, google })
+  await google.changeProfile(ada.sub, { x: { posts: 45 } })
   const before = await x.charges()
   await list(ada)
   await list(ada)
@@ -251,7 +254,8 @@ test('the posts of a protected account are shown to its owner', async ({
   google,
   connect: _empty,
 }) => {
-  const ada = await connectAtX({ issuer, google }, { protected: true, posts: 3 })
+  const ada = await connectAtX({ issuer, google })
+  await google.changeProfile(ada.sub, { x: { protected: true, posts: 3 } })
   expect(await list(ada)).toMatchObject({ kind: 'ready', posts: [{}, {}, {}] })
 })
 

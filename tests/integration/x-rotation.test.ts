@@ -300,6 +300,20 @@ test.describe('what a later answer leaves', () => {
     expect((await google.counts())['x-revoke']).toBe(0)
   })
 
+  test('should X end earlier tokens at a later sign-in, that is one reconnect', { tag: '@R69' }, async ({
+    issuer,
+    connectX,
+    x,
+  }) => {
+    const ada = await connectX()
+    await x.settings({ consentEndsEarlier: true })
+    await answerIntent(issuer, signInIntent('twitter'), ada.sub)
+    await expire(ada)
+    expect(await getAccessToken(ada.viewer, posts)).toMatchObject({ kind: 'reconnect', reason: 'revoked' })
+    await answerIntent(issuer, await reconnectIntent(ada.viewer, ada.accountId), ada.sub)
+    expect(await getAccessToken(ada.viewer, posts)).toMatchObject({ kind: 'ready' })
+  })
+
   test('a sign-in does not mend a grant that has ended', { tag: '@R69' }, async ({ issuer, connectX, x }) => {
     const ada = await connectX()
     await x.removeGrant(ada.sub)

@@ -63,7 +63,8 @@ test('the connections and the sessions of somebody with three ways in, who came 
 }) => {
   test.setTimeout(120_000)
   person.email = 'ada.lovelace@gmail.example'
-  await google.changeProfile(person.sub, { email: person.email })
+  person.x.username = 'ada_lovelace'
+  await google.changeProfile(person.sub, { email: person.email, x: { username: person.x.username } })
   await arrive(page, '/connections')
   await connectAccount(page, person, 'facebook')
   await connectAccount(page, person, 'twitter')
@@ -76,10 +77,13 @@ test('the connections and the sessions of somebody with three ways in, who came 
       WHERE x.user_id = g.user_id AND x.provider = 'twitter' AND g.provider_account_id = $1 AND s.account_id = g.id`,
     [person.sub],
   )
-  await sql('UPDATE accounts SET handle = $2 WHERE handle = $1', [person.x.username, 'ada_lovelace'])
   await takeAll(page, '/connections', 'connections-three', true)
   await takeAll(page, '/dashboard', 'dashboard-three', true)
   await takeAll(page, '/activity', 'activity-three')
+  await page.goto('/posts')
+  await page.getByRole('main').getByRole('button', { name: 'Continue with X' }).click()
+  await chooseAtX(page, person)
+  await page.waitForURL(/\/posts/)
   await takeAll(page, '/posts')
   await sql(
     `UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id =
