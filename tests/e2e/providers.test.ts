@@ -2,17 +2,12 @@ import { randomInt } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { Person } from '#scripts/sandbox/people'
 import { expectAccessible } from '#tests/support/accessibility'
-import { NO_GOOGLE, otherProviders } from '#tests/support/all-providers'
+import { only } from '#tests/support/clients'
 import type { Sql } from '#tests/support/database'
 import { chooseAtGoogle } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
-// One application with all providers, started once.
-test.describe.configure({ mode: 'default' })
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
-
-test.beforeAll(({ stack, site }) => stack.restartApp(otherProviders(site)))
-test.afterAll(({ stack }) => stack.restartApp())
 
 const SIGN_IN = ['Sign in with Google', 'Continue with Facebook', 'Sign in with X']
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -40,12 +35,12 @@ async function connect(sql: Sql, { sub }: Person, { provider, email, handle, nam
   return String(row?.id)
 }
 
-/** Has every session of somebody be one that they signed in to with another account of theirs, eleven minutes ago. */
-async function signInBy(sql: Sql, id: string): Promise<void> {
+/** Has every session of somebody be one that they signed in to with another account of theirs, minutes ago. */
+async function signInBy(sql: Sql, id: string, minutes = 11): Promise<void> {
   await sql(
-    `UPDATE sessions SET account_id = $1, authenticated_at = now() - interval '11 minutes'
+    `UPDATE sessions SET account_id = $1, authenticated_at = now() - $2 * interval '1 minute'
       WHERE user_id = (SELECT user_id FROM accounts WHERE id = $1)`,
-    [id],
+    [id, minutes],
   )
 }
 
@@ -88,7 +83,7 @@ test('every provider has a button as large as the others, in the same order wher
   await expect(shared).toHaveText([
     'Google shares your name, e-mail address and picture.',
     'Facebook shares your name and picture, and your e-mail address if you leave it ticked.',
-    'X shares your name, handle and picture. It asks to see your posts because it knows no smaller permission; Latchkey reads who you are, and no posts unless you ask.',
+    'X shares your name, handle, e-mail address and picture. It asks to see your posts because it knows no smaller permission; Latchkey reads who you are, and no posts unless you ask.',
   ])
 })
 
@@ -269,11 +264,16 @@ test('with X alone no page speaks of another, and an account of one that is off 
   enter,
   sql,
   stack,
-  site,
 }) => {
-  const { AUTH_TWITTER_ID = '', AUTH_TWITTER_SECRET = '' } = otherProviders(site)
-  await stack.restartApp({ ...NO_GOOGLE, AUTH_TWITTER_ID, AUTH_TWITTER_SECRET })
+  await enter(page, '/sign-in')
+  await signInBy(sql, await connect(sql, person, X), 0)
+  await page.goto('/connections')
+  await page.getByRole('button', { name: 'Disconnect @ada' }).click()
+  await stack.restartApp(only('twitter'))
   try {
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await expect(heading(page)).toHaveText('This is your only way to sign in')
+    await page.context().clearCookies()
     for (const path of [
       '/',
       '/sign-in',
@@ -287,11 +287,9 @@ test('with X alone no page speaks of another, and an account of one that is off 
     await page.goto('/sign-in')
     await expect(page.getByRole('main').getByRole('button')).toHaveText(['Sign in with X'])
     await expect(page.getByRole('main')).toContainText(
-      'X will share your name, handle and picture with Latchkey',
+      'X will share your name, handle, e-mail address and picture with Latchkey',
     )
-    await enter(page, '/sign-in')
-    await signInBy(sql, await connect(sql, person, X))
-    await page.goto('/connections')
+    await enter(page, '/connections')
     const card = (name: string) => page.getByRole('region', { name, exact: true })
     await expect(card(person.email)).toContainText('Not in use here')
     await expect(card('@ada')).toContainText('your only way to sign in here')
@@ -299,6 +297,6 @@ test('with X alone no page speaks of another, and an account of one that is off 
     await expect(page.getByRole('button', { name: `Disconnect ${person.email}` })).toBeVisible()
     await expectAccessible(page)
   } finally {
-    await stack.restartApp(otherProviders(site))
+    await stack.restartApp()
   }
 })

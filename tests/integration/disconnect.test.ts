@@ -91,23 +91,6 @@ test('an account that Google says is not safe is no way to sign in, and may go',
   })
 })
 
-test('an account of a provider that is switched off is no way to sign in, and may go', async () => {
-  const ada = await newViewer()
-  const x = await db().account.create({
-    data: {
-      userId: ada.userId,
-      type: 'oauth',
-      provider: 'twitter',
-      issuer: 'https://x.com',
-      providerAccountId: ada.identity.subject,
-      handle: 'ada',
-    },
-  })
-  const refused = disconnect(ada.viewer, ada.viewer.accountId, client)
-  await expect(refused).rejects.toMatchObject({ code: 'last_account' })
-  expect(await disconnect(ada.viewer, x.id, client)).toEqual({ account: '@ada', provider: 'twitter' })
-})
-
 test('of all accounts that are disconnected at the same moment, one is left', async () => {
   for (let round = 0; round < 5; round++) {
     const { viewer } = await newViewer()

@@ -81,19 +81,19 @@ const byProvider: [kind: EventKind, details: object, atX: string, before: string
   [
     'permission_given',
     { scopes: posts },
-    'You gave us a permission for @ada at X: see your posts while you are away from X.',
+    'You gave us a permission for @ada at X: stay connected to X, to show you your posts.',
     'You gave us a permission for @ada: offline.access.',
   ],
   [
     'permission_removed',
     { scopes: posts },
-    'A permission was removed at X for @ada: see your posts while you are away from X.',
+    'A permission was removed at X for @ada: stay connected to X, to show you your posts.',
     'A permission was removed at Google for @ada: offline.access.',
   ],
   [
     'grant_ended',
     { cause: 'revoked' },
-    'Our access to @ada at X ended. It was probably taken back at X, or ended by a change of your password.',
+    'Our access to @ada at X ended. It was probably taken back in the settings of X, or ended by a change of your password.',
     'Our access to @ada at Google ended. It was probably taken back in your Google Account, or ended by a change of your password or by an administrator.',
   ],
   [
