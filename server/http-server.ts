@@ -76,8 +76,19 @@ function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): nu
   const { method = '', url = '' } = request
   if (!METHODS.includes(method)) return 405
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
+  if (isMisspelt(url)) return 400
   if (isForeignAction(request, origin)) return 403
   return isWasted(request) ? 503 : undefined
+}
+
+/** Whether the path is not UTF-8 in percent-encoding (RFC 3986, section 2.5): Next would take it for a fault of its own. */
+function isMisspelt(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return false
+  } catch {
+    return true
+  }
 }
 
 /**

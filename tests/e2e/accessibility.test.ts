@@ -7,6 +7,7 @@ const PUBLIC_PAGES = [
   '/',
   '/sign-in',
   '/no-such-page',
+  `/data-deletion/${'0'.repeat(32)}`,
   ...PROBLEMS.map((code) => `/sign-in/problem?code=${code}&ref=reference`),
 ]
 

@@ -129,7 +129,7 @@ const wrong: [title: string, status: number, sent: (id: string, secret: string) 
 for (const path of [DEAUTHORIZE, DELETION]) {
   for (const [title, status, sent] of wrong) {
     test(`${path} ${title} is refused with ${status}, and nothing changes`, {
-      tag: ['@R98', '@R100'],
+      tag: '@R98',
     }, async ({ stack, sql, arrived, id, secret, everything }) => {
       const requests = () => sql('SELECT count(*)::int FROM deletion_requests')
       const before = [await everything(), await requests()]
@@ -187,7 +187,7 @@ for (const path of [DEAUTHORIZE, DELETION]) {
     await database.stop()
   })
 
-  test(`nobody can keep Facebook out of ${path}: only what is refused is counted`, { tag: '@R95' }, async ({
+  test(`nobody can keep Facebook out of ${path}: only what is refused is counted`, { tag: '@R110' }, async ({
     stack,
     id,
     secret,
@@ -294,7 +294,7 @@ test('somebody without a role is told of an app in development mode', async ({ t
 })
 
 test('without PKCE, whose challenge Facebook may drop, the nonce still binds the answer', {
-  tag: '@R12',
+  tag: '@R32',
 }, async ({ stack, site, person, facebook }) => {
   await facebook.settings({ pkce: 'dropped' })
   const { url, process } = await stack.startSecondApp({ AUTH_FACEBOOK_PKCE: '0' })

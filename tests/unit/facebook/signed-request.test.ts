@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { AppError } from '#lib/errors'
+import { endpoints } from '#lib/facebook/endpoints'
 import { readSignedRequest } from '#lib/facebook/signed-request'
 import { signRequest } from '#scripts/sandbox/facebook/signed-request'
 import { clientsOfLib } from '#tests/support/clients'
@@ -11,7 +12,7 @@ const NOW = Date.parse('2026-11-26T12:00:00Z')
 const at = NOW / 1000
 const good = { user_id: '122100000000000001', algorithm: 'HMAC-SHA256', issued_at: at }
 
-test.beforeAll(() => setTestEnvironment({ FACEBOOK_URL: '' }))
+test.beforeAll(() => setTestEnvironment())
 
 const read = (value: string) => readSignedRequest(value, NOW)
 
@@ -29,7 +30,7 @@ function verdict(value: string): string {
 test('says whose account it is about, and when it was sent', () => {
   expect(read(signRequest(good, secret))).toEqual({
     provider: 'facebook',
-    issuer: 'https://www.facebook.com',
+    issuer: endpoints().issuer,
     subject: '122100000000000001',
     issuedAt: new Date(NOW),
   })
