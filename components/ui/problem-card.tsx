@@ -15,7 +15,7 @@ export function ProblemCard({ title, text, reference, children }: Props) {
     <div className="m-auto w-full max-w-xl px-5 py-12 sm:px-8">
       <h1 className="font-bold text-title">{title}</h1>
       <div className="mt-4 max-w-prose text-lead text-muted">{text}</div>
-      {children ? <div className="mt-8 flex flex-wrap gap-3">{children}</div> : null}
+      {children ? <div className="mt-8 flex flex-wrap items-start gap-3">{children}</div> : null}
       {reference ? (
         <p className="mt-10 border-line border-t pt-4 text-caption text-muted">
           If you ask for help, give this reference:{' '}

@@ -164,7 +164,7 @@ function accessOf(provider: ProviderId, grant: Grant, lastSignInAt: Date, now = 
   if (grant.endedAt) return { kind: 'ended', reason: endReasonShape.parse(grant.endReason) }
   const { refreshTokenKey, refreshTokenExpiresAt: end, refreshedAt: since, scopes, scopesOff } = grant
   const used = scopes.some((scope) => !isSignInScope(provider, scope) && !scopesOff.includes(scope))
-  // Signing in asks Google afresh each time, and needs no refresh token.
+  // Signing in asks the provider afresh each time, and needs no refresh token.
   if (!used) return { kind: 'worked', since: new Date(Math.max(since.getTime(), lastSignInAt.getTime())) }
   if (refreshTokenKey === null) return { kind: 'brief' }
   if (!end) return { kind: 'worked', since }

@@ -50,6 +50,11 @@ export function openSetUp({
     Object.values(clientVariables(provider)).some(
       (name) => values[name] !== undefined || problems.some((problem) => problem.name === name),
     )
+  const standInOf: FindStandIn = (name) => {
+    // Without the one that is meant, it would be the real one that is shown our secret.
+    if (problems.some((problem) => problem.name === name)) throw new Missing('other-settings')
+    return values[name]
+  }
   return {
     problems,
     values,
@@ -59,7 +64,7 @@ export function openSetUp({
     processes,
     onTokens,
     publicAnswer: once(() => askPublicAddress(setting('AUTH_URL'), values.AUTH_SECRET ?? null)),
-    ...openProviders(setting, values),
+    ...openProviders(setting, standInOf),
     ...openDatabase(setting),
   }
 }
@@ -69,7 +74,9 @@ export function variableId(name: string): string {
   return name.toLowerCase().replaceAll('_', '-')
 }
 
-function openProviders(setting: ReadSetting, { FACEBOOK_URL, X_URL }: Partial<Env>) {
+type FindStandIn = (name: 'FACEBOOK_URL' | 'X_URL') => string | undefined
+
+function openProviders(setting: ReadSetting, standInOf: FindStandIn) {
   const clientOf = (provider: ProviderId): ProbedClient => {
     const { idName, secretName } = clientVariables(provider)
     return {
@@ -81,11 +88,11 @@ function openProviders(setting: ReadSetting, { FACEBOOK_URL, X_URL }: Partial<En
   return {
     google: openGoogle(setting, clientOf),
     facebook: {
-      keysUrl: () => facebookKeysUrl(FACEBOOK_URL),
-      tryClient: once(() => probeFacebook(clientOf('facebook'), FACEBOOK_URL)),
-      tryApp: once(() => readFacebookApp(clientOf('facebook'), FACEBOOK_URL)),
+      keysUrl: () => facebookKeysUrl(standInOf('FACEBOOK_URL')),
+      tryClient: once(() => probeFacebook(clientOf('facebook'), standInOf('FACEBOOK_URL'))),
+      tryApp: once(() => readFacebookApp(clientOf('facebook'), standInOf('FACEBOOK_URL'))),
     },
-    x: { tryClient: once(() => probeX(clientOf('twitter'), X_URL)) },
+    x: { tryClient: once(() => probeX(clientOf('twitter'), standInOf('X_URL'))) },
   }
 }
 

@@ -20,7 +20,7 @@ type Edge = {
 }
 
 /**
- * The edge of a form that is answered with a JSON file, of somebody whom Google has just confirmed. The file is sent
+ * The edge of a form that is answered with a JSON file, of somebody whom a provider has just confirmed. The file is sent
  * while it is made; when that fails midway, the connection breaks, so that no browser takes half of it for the whole.
  */
 export function downloadRoute({ page, fileName, open }: Edge): (request: Request) => Promise<Response> {

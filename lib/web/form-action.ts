@@ -23,7 +23,7 @@ type Edge<S extends z.ZodType> = {
    * of input that is sound; `undefined` stands for any other.
    */
   page: Route | ((input: z.output<S> | undefined) => Route)
-  /** For what cannot be taken back: only when Google confirmed the viewer in the last ten minutes. */
+  /** For what cannot be taken back: only when a provider confirmed the viewer in the last ten minutes. */
   recent?: boolean
   /** For what ends something: what the page says of one that is not there, or no longer. Ended is ended. */
   whenGone?: Notice

@@ -255,6 +255,13 @@ test('what is not clear is a warning, also when nobody answers for the app', asy
   expect(results['facebook-app']?.seen).toBe('Facebook does not say: Graph answered 404')
 })
 
+test('where the address of a stand-in is wrong, nobody else is shown the secret', async ({ issuer }) => {
+  const wrong = await consult({ address: issuer }, { FACEBOOK_URL: 'http://facebook.example', X_URL: 'x' })
+  const asked = ['facebook-keys', 'facebook-client', 'facebook-redirect-uri', 'facebook-clock']
+  for (const id of [...asked, 'x-client', 'x-redirect-uri', 'x-clock'])
+    expect(wrong[id], id).toMatchObject({ verdict: 'skipped', seen: 'needs other-settings' })
+})
+
 test('a provider that cannot be reached is named once, and what hangs on it is skipped', async () => {
   expect(troubles(await consult({ address: 'http://127.0.0.1:1' }))).toEqual({
     'facebook-keys': 'failure',

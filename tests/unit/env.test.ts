@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { EnvError, inspectEnv, parseEnv, secretsOf } from '#lib/env-schema'
+import { clientVariables, EnvError, inspectEnv, parseEnv, secretsOf, variables } from '#lib/env-schema'
+import { providerIds } from '#lib/provider-ids'
 import { findServerProblems, readServerSettings } from '#server/settings'
 
 const KEY = `2026-11:${Buffer.alloc(32, 7).toString('base64url')}`
@@ -256,7 +257,7 @@ test('half of a pair is told the name of the other', { tag: '@R115' }, () => {
 
 test('.env.example explains every variable', () => {
   const example = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8')
-  const { NODE_ENV, ...ours } = parseEnv(good)
+  const { NODE_ENV, AUTH_REDIRECT_PROXY_URL, NODE_TLS_REJECT_UNAUTHORIZED, ...ours } = variables.shape
   const others = [
     'PORT',
     'HOST',
@@ -274,4 +275,6 @@ test('compose.yaml hands over every variable that production cannot do without',
   const { NODE_ENV: _ofTheImage, ...needed } = good
   expect(Object.keys(needed).filter((name) => !compose.includes(`\n    ${name}: `))).toEqual([])
   for (const name of Object.keys(needed)) expect(blamed({ [name]: undefined })).toEqual([name])
+  const clients = providerIds.flatMap((id) => Object.values(clientVariables(id)))
+  for (const name of clients) expect(compose, name).toContain(`\n    ${name}: \${${name}:-}\n`)
 })

@@ -116,7 +116,7 @@ function ConfirmFirst({ choices }: { choices: Connection[] }) {
       <p className="max-w-prose text-small">
         It is a while since you signed in. First, {describeConfirming(choices)}; then you come back here.
       </p>
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <LinkButton href="/settings">Keep my account</LinkButton>
         <ConfirmForms choices={choices} returnTo="/settings/delete" />
       </div>
