@@ -41,7 +41,7 @@ function ConnectAnother({ connections }: { connections: readonly Connection[] })
   return (
     <Card title="Connect another way in">
       <p className="max-w-prose py-3 text-small">
-        Then either account opens this one, which helps when you lose one of them. An account that somebody
+        Then each of your accounts opens this one, which helps when you lose one. An account that somebody
         already uses here cannot be connected.
       </p>
       <ul className="divide-y divide-line border-line border-t">
