@@ -219,6 +219,14 @@ test('a page about a provider is listed for whoever has an account there, and sa
   await expect(entry(page, 'Posts')).toBeVisible()
   await page.goto('/posts')
   await expect(heading(page, 'Let Latchkey show your posts')).toBeVisible()
+
+  await page.goto('/connections')
+  const account = `@${person.x.username}`
+  await page.getByRole('button', { name: `Disconnect ${account}` }).click()
+  const question = page.getByRole('dialog', { name: `Disconnect ${account}?` })
+  await question.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('region', { name: account })).toHaveCount(0)
+  await expect(entry(page, 'Posts')).toHaveCount(0)
 })
 
 test('whoever came by X has no Drive, until they connect a Google account: then that session opens it', async ({
