@@ -4,7 +4,7 @@ import { env } from '#lib/env'
 import { AppError, type FailureCode } from '#lib/errors'
 import { boundedFetch, readErrorBody, readJson } from '#lib/http/fetch'
 import type { Provider, TokenRefusalKind } from '#lib/provider/provider'
-import { readTokenFields, type TokenFields } from '#lib/provider/token-answer'
+import { isRefusal, readTokenFields, type TokenFields } from '#lib/provider/token-answer'
 import { type ProviderId, redirectUri } from '#lib/provider-ids'
 
 /**
@@ -28,10 +28,12 @@ export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) 
       const cause = new Error(`the endpoint answered ${response.status}`)
       throw new AppError('provider_unavailable', { provider: id, cause })
     }
-    if (!response.ok) throw await refusal(provider, response)
+    if (!response.ok) throw refusal(provider, response, await readErrorBody(response))
     // RFC 6749, section 3.2: tokens are asked for by POST. Of a provider without `id_token`, Auth.js also reads who it is.
     if (init?.method !== 'POST') return response
-    const fields = readTokenFields(await readJson(response), id)
+    const answer = await readJson(response)
+    if (isRefusal(answer)) throw refusal(provider, response, answer)
+    const fields = readTokenFields(answer, id)
     onTokens(fields)
     return Response.json({ ...fields, id_token: renameIssuer(provider, fields.id_token) })
   }
@@ -77,8 +79,8 @@ const failureOf: Record<TokenRefusalKind, FailureCode> = {
 }
 
 /** RFC 6749, section 5.2. */
-async function refusal({ id, readRefusal }: Provider, response: Response): Promise<AppError> {
-  const { kind, reason } = readRefusal(await readErrorBody(response))
-  const cause = new Error(`the endpoint answered ${response.status} ${reason || 'no error code'}`)
+function refusal({ id, readRefusal }: Provider, { status }: Response, body: unknown): AppError {
+  const { kind, reason } = readRefusal(body)
+  const cause = new Error(`the endpoint answered ${status} ${reason || 'no error code'}`)
   return new AppError(failureOf[kind], { provider: id, cause })
 }

@@ -6,6 +6,9 @@ import { labelledShape } from '#lib/provider/identity'
 /** Longer than a request to a provider can take (five seconds), so that a lease ends early only with its holder. */
 const LEASE_SECONDS = 6
 
+/** Milliseconds from the question for a lease within which a request may begin that it is to cover. */
+const BEGIN_WITHIN_MS = 1_000
+
 const leaseShape = labelledShape.extend({
   accountId: z.string(),
   version: z.number(),
@@ -22,10 +25,15 @@ const leaseShape = labelledShape.extend({
   consentedAt: z.date().nullable(),
   refreshedAt: z.date(),
   refreshTokenExpiresAt: z.date().nullable(),
+  /** Names this lease of all that a grant has had: what somebody else holds by now is theirs. */
+  until: z.string(),
 })
 
-/** The right to speak to the provider about a grant of this very version, and what is needed for it. */
-export type Lease = z.output<typeof leaseShape>
+/**
+ * The right to speak to the provider about a grant of this very version, and what is needed for it. `askedAt` is when this
+ * process asked for it, by its own steady clock.
+ */
+export type Lease = z.output<typeof leaseShape> & { askedAt: number }
 
 /**
  * Makes this process the one that refreshes a grant. One conditional statement, and no lock or connection is held
@@ -34,6 +42,7 @@ export type Lease = z.output<typeof leaseShape>
  * @returns null when somebody else holds it, a newer version is there, a back-off is not over, or the account is disabled
  */
 export async function takeLease(accountId: string, version: number): Promise<Lease | null> {
+  const askedAt = performance.now()
   const { rows } = await query({
     text: `
       UPDATE grants g SET lease_until = now() + make_interval(secs => $3)
@@ -44,10 +53,18 @@ export async function takeLease(accountId: string, version: number): Promise<Lea
        RETURNING g.account_id AS "accountId", g.version, g.refresh_token AS "refreshToken",
                  a.user_id AS "userId", a.provider, a.issuer, a.provider_account_id AS subject,
                  a.email, a.handle, a.name, g.scopes, g.failures, g.consented_at AS "consentedAt", g.refreshed_at AS "refreshedAt",
-                 g.refresh_token_expires_at AS "refreshTokenExpiresAt"`,
+                 g.refresh_token_expires_at AS "refreshTokenExpiresAt", g.lease_until::text AS until`,
     values: [accountId, version, LEASE_SECONDS],
   })
-  return rows.length === 0 ? null : leaseShape.parse(rows[0])
+  return rows.length === 0 ? null : { ...leaseShape.parse(rows[0]), askedAt }
+}
+
+/**
+ * Whether a request that begins now is over before this lease is. A process that was stopped meanwhile, or whose database
+ * was slow, must send none: somebody else may be using the same refresh token, which some providers let be used once.
+ */
+export function coversRequest({ askedAt }: Lease): boolean {
+  return performance.now() - askedAt < BEGIN_WITHIN_MS
 }
 
 const watchedShape = z.object({ version: z.number(), leased: z.boolean(), ended: z.boolean() })
@@ -63,13 +80,13 @@ export async function watchLease(accountId: string): Promise<z.output<typeof wat
   return rows.length === 0 ? null : watchedShape.parse(rows[0])
 }
 
-/** Ends a lease after a failure: in no process does anybody try again before `seconds` are over. */
-export async function backOff({ accountId, version }: Lease, seconds: number): Promise<void> {
+/** Ends a lease after a failure, if it is still the one that was taken: in no process does anybody try again before `seconds` are over. */
+export async function backOff({ accountId, version, until }: Lease, seconds: number): Promise<void> {
   await query({
     text: `
-      UPDATE grants SET lease_until = NULL, failures = failures + 1, retry_at = now() + make_interval(secs => $3)
-       WHERE account_id = $1 AND version = $2`,
-    values: [accountId, version, seconds],
+      UPDATE grants SET lease_until = NULL, failures = failures + 1, retry_at = now() + make_interval(secs => $4)
+       WHERE account_id = $1 AND version = $2 AND lease_until = $3::timestamptz`,
+    values: [accountId, version, until, seconds],
   })
 }
 
@@ -77,19 +94,21 @@ export async function backOff({ accountId, version }: Lease, seconds: number): P
  * The same for an application that the provider refuses. That is no failure in a row: a time to wait without one is how
  * everybody knows that waiting is for an operator, and not for the provider.
  */
-export async function pauseRefused({ accountId, version }: Lease, seconds: number): Promise<void> {
+export async function pauseRefused({ accountId, version, until }: Lease, seconds: number): Promise<void> {
   await query({
     text: `
-      UPDATE grants SET lease_until = NULL, failures = 0, retry_at = now() + make_interval(secs => $3)
-       WHERE account_id = $1 AND version = $2`,
-    values: [accountId, version, seconds],
+      UPDATE grants SET lease_until = NULL, failures = 0, retry_at = now() + make_interval(secs => $4)
+       WHERE account_id = $1 AND version = $2 AND lease_until = $3::timestamptz`,
+    values: [accountId, version, until, seconds],
   })
 }
 
 /** Ends a lease that came to nothing before the provider was asked, so that nobody waits for it. */
-export async function endLease({ accountId, version }: Lease): Promise<void> {
+export async function endLease({ accountId, version, until }: Lease): Promise<void> {
   await query({
-    text: 'UPDATE grants SET lease_until = NULL WHERE account_id = $1 AND version = $2',
-    values: [accountId, version],
+    text: `
+      UPDATE grants SET lease_until = NULL
+       WHERE account_id = $1 AND version = $2 AND lease_until = $3::timestamptz`,
+    values: [accountId, version, until],
   })
 }

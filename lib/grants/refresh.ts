@@ -8,7 +8,15 @@ import { env } from '#lib/env'
 import { AppError, isUnavailable } from '#lib/errors'
 import { digestToken, openToken } from '#lib/grants/cipher'
 import { likelyEndReason } from '#lib/grants/end-reason'
-import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
+import {
+  backOff,
+  coversRequest,
+  endLease,
+  type Lease,
+  pauseRefused,
+  takeLease,
+  watchLease,
+} from '#lib/grants/lease'
 import { orderTokens } from '#lib/grants/revoke'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
@@ -69,6 +77,13 @@ const REFUSED_SECONDS = 60
 async function refreshLeased(lease: Lease, endpoint: TokenEndpoint | null): Promise<void> {
   const provider = providerOf(lease.provider)
   const refreshToken = await openLeased(lease)
+  if (!coversRequest(lease)) {
+    log().warn(
+      { event: 'lease too late', provider: provider.id },
+      'A token was not refreshed by this process',
+    )
+    return endLease(lease)
+  }
   const outcome = await askProvider(provider, lease, endpoint, refreshToken)
   switch (outcome.kind) {
     case 'tokens':

@@ -59,6 +59,11 @@ type Asked = {
   rename?: (scope: string) => string
 }
 
+/** Whether an answer with status 200 is a refusal, as GitHub's are: it has an `error`, and no token. */
+export function isRefusal(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'error' in answer && !('access_token' in answer)
+}
+
 /** Reads what a token endpoint said, without what is odd in it; `provider_invalid` when that is no Bearer token. */
 export function readTokenFields(answer: unknown, provider: ProviderId): TokenFields {
   const parsed = answerShape.safeParse(answer)

@@ -5,15 +5,19 @@ import { brand } from '#lib/brand'
 import { NO_STORE } from '#lib/http/no-store'
 import { ink, paper } from '#lib/paper'
 import { providerNames } from '#lib/provider-ids'
+import { providerOf } from '#lib/providers/table'
 
 /** What happens at the provider, said to whoever is on the way there. */
 const messages: Record<Intent['kind'], string> = {
   'sign-in': '{provider} asks who you are, and brings you back signed in.',
-  link: '{provider} asks which account you want to connect, and brings you back.',
+  link: '{provider} asks about the account that you want to connect, and brings you back.',
   grant: '{provider} asks what you want to allow, and brings you back.',
   reconnect: '{provider} asks whether you still agree, and brings you back.',
   confirm: '{provider} asks whether it is you, and brings you back.',
 }
+
+/** Of one that does not ask again who somebody is. */
+const SENDS_BACK = '{provider} brings you back, and that you come from there counts.'
 
 /** Where the HTTP server has written the policy of this very page. */
 const NONCE = /'nonce-([\w-]+)'/
@@ -29,7 +33,8 @@ const NONCE = /'nonce-([\w-]+)'/
 export function leavingPage({ address, intent }: Departure, headers: Headers): Response {
   const provider = providerNames[intent.provider]
   const nonce = NONCE.exec(headers.get('content-security-policy') ?? '')?.[1] ?? ''
-  const text = messages[intent.kind].replaceAll('{provider}', provider)
+  const asks = intent.kind !== 'confirm' || providerOf(intent.provider).reauthenticates
+  const text = (asks ? messages[intent.kind] : SENDS_BACK).replaceAll('{provider}', provider)
   const html = `<!doctype html>
 <html lang="en">
 <head>

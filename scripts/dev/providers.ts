@@ -1,32 +1,47 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { connect } from '#lib/db/migrations'
-import { GOOGLE_ISSUER } from '#lib/env-schema'
+import { clientVariables, GOOGLE_ISSUER } from '#lib/env-schema'
 import { type ProviderId, providerIds, providerNames, redirectUri } from '#lib/provider-ids'
 import { startChild } from '#server/child-process'
+import type { ProviderId as SandboxId } from '../sandbox/clients.ts'
 import { type Settings, standInsOf } from './settings.ts'
 import type { Secrets } from './state.ts'
 import type { Supervisor } from './supervisor.ts'
 
 const ready = z.object({ type: z.literal('ready'), issuer: z.string() })
 
-/** What the sandbox knows the app by: of the shape that each provider's ids have. */
-const CLIENT_IDS = {
-  google: 'latchkey-development.apps.googleusercontent.com',
-  facebook: '100000000000000',
-  twitter: Buffer.from('latchkey-development:1:ci').toString('base64url'),
-} as const satisfies Record<ProviderId, string>
+type Sandboxed = {
+  /** What the sandbox knows the app by: of the shape that the provider's ids have. */
+  clientId: string
+  /** The options of `scripts/sandbox/main.ts` for the client, and the variable that its secret comes in. */
+  options: { id: string; redirectUri: string; secret: string }
+  /** What tells the app where the sandbox is. */
+  variables: (address: string) => Record<string, string>
+}
 
-/** The options of `scripts/sandbox/main.ts` for a client, and the variable that its secret comes in. */
-const SANDBOX_OPTIONS = {
-  google: { id: '--client-id', redirectUri: '--redirect-uri', secret: 'SANDBOX_CLIENT_SECRET' },
-  facebook: {
-    id: '--facebook-id',
-    redirectUri: '--facebook-redirect-uri',
-    secret: 'SANDBOX_FACEBOOK_SECRET',
+/** The providers that the sandbox has. */
+const SANDBOXED: Record<SandboxId, Sandboxed> = {
+  google: {
+    clientId: 'latchkey-development.apps.googleusercontent.com',
+    options: { id: '--client-id', redirectUri: '--redirect-uri', secret: 'SANDBOX_CLIENT_SECRET' },
+    variables: (address) => ({ AUTH_GOOGLE_ISSUER: address, GOOGLE_API_URL: address }),
   },
-  twitter: { id: '--twitter-id', redirectUri: '--twitter-redirect-uri', secret: 'SANDBOX_TWITTER_SECRET' },
-} as const satisfies Record<ProviderId, object>
+  facebook: {
+    clientId: '100000000000000',
+    options: {
+      id: '--facebook-id',
+      redirectUri: '--facebook-redirect-uri',
+      secret: 'SANDBOX_FACEBOOK_SECRET',
+    },
+    variables: (address) => ({ FACEBOOK_URL: address }),
+  },
+  twitter: {
+    clientId: Buffer.from('latchkey-development:1:ci').toString('base64url'),
+    options: { id: '--twitter-id', redirectUri: '--twitter-redirect-uri', secret: 'SANDBOX_TWITTER_SECRET' },
+    variables: (address) => ({ X_URL: address, AUTH_TWITTER_EMAIL: '1' }),
+  },
+}
 
 export type Providers = {
   /** What the app must know of them. */
@@ -43,7 +58,7 @@ export function startProviders({ supervisor, settings, secrets, port, origin }: 
   const standIns = standInsOf(settings)
   const labels = providerIds.map((id): [string, string] => [
     providerNames[id],
-    standIns.includes(id)
+    standIns.some((one) => one === id)
       ? `sandbox at ${sandboxAddress(port)} (not the real one)`
       : describeReal(settings, id, origin),
   ])
@@ -55,13 +70,13 @@ export function startProviders({ supervisor, settings, secrets, port, origin }: 
       args: [
         ...['--port', String(port), '--data', join(settings.dataDirectory, 'google.json')],
         ...standIns.flatMap((id) => [
-          ...[SANDBOX_OPTIONS[id].id, CLIENT_IDS[id]],
-          ...[SANDBOX_OPTIONS[id].redirectUri, redirectUri(origin, id)],
+          ...[SANDBOXED[id].options.id, SANDBOXED[id].clientId],
+          ...[SANDBOXED[id].options.redirectUri, redirectUri(origin, id)],
         ]),
       ],
       env: {
         ...process.env,
-        ...Object.fromEntries(standIns.map((id) => [SANDBOX_OPTIONS[id].secret, secrets.sandbox[id]])),
+        ...Object.fromEntries(standIns.map((id) => [SANDBOXED[id].options.secret, secrets.sandbox[id]])),
       },
       ready,
     }),
@@ -83,31 +98,17 @@ function describeReal({ real, environment }: Settings, id: ProviderId, origin: s
 
 /** What the app must know of a sandbox that stands in for these. */
 export function sandboxEnvironment(
-  standIns: readonly ProviderId[],
+  standIns: readonly SandboxId[],
   port: number,
   { sandbox }: Secrets,
 ): Record<string, string> {
-  const address = sandboxAddress(port)
-  const environments: Record<ProviderId, Record<string, string>> = {
-    google: {
-      AUTH_GOOGLE_ID: CLIENT_IDS.google,
-      AUTH_GOOGLE_SECRET: sandbox.google,
-      AUTH_GOOGLE_ISSUER: address,
-      GOOGLE_API_URL: address,
-    },
-    facebook: {
-      AUTH_FACEBOOK_ID: CLIENT_IDS.facebook,
-      AUTH_FACEBOOK_SECRET: sandbox.facebook,
-      FACEBOOK_URL: address,
-    },
-    twitter: {
-      AUTH_TWITTER_ID: CLIENT_IDS.twitter,
-      AUTH_TWITTER_SECRET: sandbox.twitter,
-      AUTH_TWITTER_EMAIL: '1',
-      X_URL: address,
-    },
-  }
-  return Object.assign({}, ...standIns.map((id) => environments[id]))
+  const entries = standIns.flatMap((id) => {
+    const { clientId, variables } = SANDBOXED[id]
+    const { idName, secretName } = clientVariables(id)
+    const client = { [idName]: clientId, [secretName]: sandbox[id] }
+    return Object.entries({ ...client, ...variables(sandboxAddress(port)) })
+  })
+  return Object.fromEntries(entries)
 }
 
 /**

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { clientVariables } from '#lib/env-schema'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
+import { type ProviderId as SandboxId, providerIds as sandboxIds } from '../sandbox/clients.ts'
 
 const DEFAULT_PORT = 3000
 
@@ -74,12 +75,12 @@ export function findDataDirectory(root: string, environment = readEnvironment(ro
 }
 
 /**
- * The providers that a sandbox stands in for: all of them, unless the person has a client of any. With
+ * The providers that a sandbox stands in for: all that it has, unless the person has a client of any. With
  * ALLOWED_HOSTED_DOMAINS set it is Google alone, as everywhere (lib/env-schema.ts).
  */
-export function standInsOf({ real, environment }: Settings): ProviderId[] {
+export function standInsOf({ real, environment }: Settings): SandboxId[] {
   if (real.length > 0) return []
-  return environment.ALLOWED_HOSTED_DOMAINS ? ['google'] : [...providerIds]
+  return environment.ALLOWED_HOSTED_DOMAINS ? ['google'] : [...sandboxIds]
 }
 
 /** Whether both variables of a client are set. An error names what lacks for what is. */

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { newKeyEntry } from '#lib/key-ring'
-import type { ProviderId } from '#lib/provider-ids'
+import type { ProviderId as SandboxId } from '../sandbox/clients.ts'
 
 export const SECRETS_FILE = 'secrets.json'
 export const PORTS_FILE = 'ports.json'
@@ -24,7 +24,7 @@ type StoredSecrets = z.infer<typeof secretFields>
 
 export type Secrets = Pick<StoredSecrets, 'authSecret' | 'databasePassword' | 'tokenEncryptionKeys'> & {
   /** Of the app, as each provider in the sandbox knows it. */
-  sandbox: Record<ProviderId, string>
+  sandbox: Record<SandboxId, string>
 }
 
 /** Where PostgreSQL and the sandbox listen. */

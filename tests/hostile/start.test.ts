@@ -90,7 +90,7 @@ test('every form that leaves is answered with a page that goes on by itself, and
   const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [person.sub])
   const forms = [
     ['/sign-in/start', {}, 'Google asks who you are'],
-    ['/connections/start', { intent: 'link' }, 'Google asks which account you want to connect'],
+    ['/connections/start', { intent: 'link' }, 'Google asks about the account that you want to connect'],
     ['/connections/start', { intent: 'grant', feature: 'drive' }, 'Google asks what you want to allow'],
     ['/connections/start', { intent: 'reconnect' }, 'Google asks whether you still agree'],
     ['/connections/start', { intent: 'confirm' }, 'Google asks whether it is you'],

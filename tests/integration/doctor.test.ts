@@ -51,6 +51,7 @@ for (const [title, id, make] of broken) {
 
 for (const id of [
   'auth-secret',
+  'auth-facebook-secret',
   'server-settings',
   'migrations',
   'queue-tables',
@@ -80,12 +81,14 @@ test('a warning is no failure, but to the strict it is one of its own', async ({
   expect((await consult(environment, ['--strict'])).code).toBe(2)
 })
 
-test('a person reads what was seen and what to do, and what to paste into Google’s console', async ({
+test('a person reads what was seen and what to do, and what to paste into each console', async ({
   stack,
 }) => {
   const { output } = await consult({ ...stack.environment, WEB_CONCURRENCY: '50' }, [])
   expect(output).toContain(`Authorised redirect URI: ${stack.appUrl}/api/auth/callback/google\n`)
   expect(output).toContain(`Authorised JavaScript origin: ${stack.appUrl}\n`)
+  expect(output).toContain(`Valid OAuth redirect URI: ${stack.appUrl}/api/auth/callback/facebook\n`)
+  expect(output).toContain(`Callback URI: ${stack.appUrl}/api/auth/callback/twitter\n`)
   expect(output).toMatch(
     /✗ failure {2}Connections +50 processes may open 600 of \d+\n +→ Lower WEB_CONCURRENCY/,
   )

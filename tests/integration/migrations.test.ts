@@ -135,6 +135,58 @@ test('a change in schema.prisma becomes a migration that alters the table', asyn
   expect((await applyMigrations(url, join(folder, 'migrations'))).at(-1)).toBe(name)
 })
 
+/** The last migrations of versions that are in use. Their servers may still run while a later migration is applied. */
+const versions = [
+  ['20261125022854_sign_in_guards', 'without a provider in revocations'],
+  ['20261126025206_disabled_reason', 'with Google alone'],
+] as const
+
+for (const [last, title] of versions) {
+  test(`a server ${title} goes on working: what it names is still there, and it need not name more`, async () => {
+    await migrateTo(last)
+    const before = await readColumns()
+    expect(await applyMigrations(url)).not.toEqual([])
+    const after = await readColumns()
+
+    const gone = [...before].filter(([column, { type }]) => after.get(column)?.type !== type)
+    expect(gone).toEqual([])
+    const demanded = [...after].filter(([column, { required, default: usual }]) => {
+      const known = before.get(column)
+      const table = column.split('.')[0]
+      if (![...before.keys()].some((other) => other.startsWith(`${table}.`))) return false
+      return required && usual === null && !known?.required
+    })
+    expect(demanded).toEqual([])
+  })
+
+  test(`rows of a version ${title} keep what they mean, and so do those that its servers still write`, async () => {
+    await migrateTo(last)
+    const ada = await writeAsThen('ada')
+    await applyMigrations(url)
+    const grace = await writeAsThen('grace')
+
+    for (const [name, { userId, accountId }] of Object.entries({ ada, grace })) {
+      const email = `${name}@example.test`
+      const user = await query(url, 'SELECT email, email_key, email_verified FROM users WHERE id = $1', [
+        userId,
+      ])
+      expect(user).toEqual([{ email, email_key: email, email_verified: expect.any(Date) }])
+      const accounts = await query(
+        url,
+        'SELECT id, provider, issuer, email, email_verified, handle FROM accounts WHERE user_id = $1',
+        [userId],
+      )
+      const asserted = { email, email_verified: true, handle: null }
+      const google = { provider: 'google', issuer: 'https://accounts.google.com' }
+      expect(accounts).toEqual([{ id: accountId, ...google, ...asserted }])
+      const sessions = await query(url, 'SELECT account_id FROM sessions WHERE user_id = $1', [userId])
+      expect(sessions).toEqual([{ account_id: accountId }])
+      const revocations = await query(url, 'SELECT provider FROM revocations WHERE identity = $1', [name])
+      expect(revocations).toEqual([{ provider: 'google' }])
+    }
+  })
+}
+
 test('a name that is not one is refused', async () => {
   for (const name of ['Add-Teams', '../up', '1st', '']) {
     await expect(writeMigration(name, folder)).rejects.toThrow('is no name')
@@ -149,6 +201,44 @@ async function copyPrisma(): Promise<void> {
 async function addMigration(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name), { recursive: true })
   await writeFile(join(folder, name, 'migration.sql'), sql)
+}
+
+/** Applies the migrations up to this one, as a version did that knew no later ones. */
+async function migrateTo(last: string): Promise<void> {
+  const names = (await listMigrations()).map(({ name }) => name)
+  const known = names.slice(0, names.indexOf(last) + 1)
+  for (const name of known) await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true })
+  expect(await applyMigrations(url, folder)).toEqual(known)
+}
+
+/** Somebody with a session and a revocation, by the columns that every version named which knew Google alone. */
+async function writeAsThen(name: string): Promise<{ userId: string; accountId: string }> {
+  const [row] = await query<{ userId: string; accountId: string }>(
+    url,
+    `WITH person AS (
+       INSERT INTO users (name, email, email_key, email_verified, updated_at)
+       VALUES ($1, $1 || '@example.test', $1 || '@example.test', now(), now()) RETURNING id
+     ), owned AS (
+       INSERT INTO accounts (user_id, type, provider, issuer, provider_account_id, email, name)
+       SELECT id, 'oidc', 'google', 'https://accounts.google.com', $1, $1 || '@example.test', $1 FROM person
+       RETURNING id, user_id
+     ), revoked AS (
+       INSERT INTO revocations (id, token, token_key, identity)
+       VALUES (gen_random_uuid(), 'sealed', 'key', $1)
+     )
+     INSERT INTO sessions (token_hash, user_id, account_id, expires_at)
+     SELECT $1, user_id, id, now() + interval '1 day' FROM owned
+     RETURNING user_id AS "userId", account_id AS "accountId"`,
+    [name],
+  )
+  return row!
+}
+
+type Column = { type: string; required: boolean; default: string | null }
+
+async function readColumns(): Promise<Map<string, Column>> {
+  const { columns } = await readCatalog(url)
+  return new Map(columns.map((row) => [`${row.table}.${row.column}`, row as Column]))
 }
 
 async function listTables(): Promise<string[]> {

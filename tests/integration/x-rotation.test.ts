@@ -1,13 +1,15 @@
 import { deleteUser } from '#lib/account/delete'
 import { grantIntent, linkIntent, reconnectIntent, signInIntent } from '#lib/auth/intents'
 import { disconnect } from '#lib/connections/disconnect'
+import { turnFeatureOff } from '#lib/connections/features'
 import { db } from '#lib/db/client'
 import { getAccessToken } from '#lib/grants/access-token'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
+import { backOff, endLease, pauseRefused, takeLease } from '#lib/grants/lease'
 import { revokeOrdered } from '#lib/grants/revoke'
 import { expire, expireAfterFailures, findGrantRow, findKept, listEvents } from '#tests/support/connected'
 import { lockGrant } from '#tests/support/database'
-import { client, link, newSignIn, readTokens } from '#tests/support/lib'
+import { client, link, newSignIn, readTokens, viewerOf } from '#tests/support/lib'
 import type { TestProcess } from '#tests/support/processes'
 import { startCommitCutter } from '#tests/support/proxies'
 import { test as base, expect } from '#tests/support/test'
@@ -124,6 +126,7 @@ test.describe('one refresh token, which is good once', () => {
     holder.kill('SIGKILL')
     await holder.exited.catch(() => undefined)
     await lock.release()
+    await endLeaseNow(ada)
 
     const first = await ask(other, ada)
     expect(first, 'by X’s own words, which are not those of the standard').toMatchObject({
@@ -142,6 +145,48 @@ test.describe('one refresh token, which is good once', () => {
     await answerIntent(issuer, await reconnectIntent(ada.viewer, ada.accountId), ada.sub)
     expect(await ask(other, ada)).toMatchObject({ kind: 'ready' })
     expect(await db().revocation.count(), 'the ended token is over').toBe(0)
+  })
+
+  test('a process that was stopped before its request does not send a token that another one has used', {
+    tag: '@R66',
+  }, async ({ google, connectX, startCaller, databaseUrl, atX }) => {
+    const [holder, other] = await Promise.all([startCaller(), startCaller()])
+    const ada = await connectX()
+    await expire(ada)
+    await google.resetCounts()
+    const lock = await lockGrant(databaseUrl, ada.accountId)
+    const late = ask(holder, ada)
+    await lock.awaited()
+    holder.kill('SIGSTOP')
+    await lock.release()
+    await expect.poll(async () => (await findGrantRow(ada)).leaseUntil, 'the lease is its own').not.toBeNull()
+
+    await endLeaseNow(ada)
+    await google.failNext('x-token', { delayMs: 1_200 })
+    const got = await ask(other, ada)
+    expect(got).toMatchObject({ kind: 'ready' })
+    holder.kill('SIGCONT')
+    expect(await late).toMatchObject({ kind: 'ready', token: got.token })
+    expect((await google.counts())['x-token']).toBe(1)
+    expect(await findGrantRow(ada)).toMatchObject({ version: 2, endedAt: null, failures: 0 })
+    expect(await refreshStored(ada, atX)).toHaveProperty('access_token')
+  })
+
+  test('what a failed refresh writes is not for a lease that somebody else has taken', {
+    tag: '@R66',
+  }, async ({ connectX }) => {
+    const ada = await connectX()
+    await expire(ada)
+    const first = await takeLease(ada.accountId, 1)
+    await endLeaseNow(ada)
+    const second = await takeLease(ada.accountId, 1)
+    const before = await findGrantRow(ada)
+    await backOff(first!, 1)
+    await pauseRefused(first!, 1)
+    await endLease(first!)
+    expect(await findGrantRow(ada)).toEqual(before)
+    await backOff(second!, 1)
+    expect(await findGrantRow(ada)).toMatchObject({ failures: 1, leaseUntil: null })
   })
 
   for (const when of ['before', 'after'] as const)
@@ -265,6 +310,29 @@ test.describe('what a later answer leaves', () => {
     expect(await findGrantRow(ada)).toEqual(ended)
   })
 
+  test('a new consent tells of a loss only where it asked', { tag: '@R26' }, async ({ issuer, connectX }) => {
+    const ada = await connectX()
+    // As of an operator who asked for more once.
+    await db().$executeRaw`
+      UPDATE grants SET scopes = array_append(scopes, 'like.read') WHERE account_id = ${ada.accountId}::uuid`
+    await answerIntent(issuer, await grantIntent(ada.viewer, ada.accountId, 'posts'), ada.sub)
+    expect(await findGrantRow(ada)).toMatchObject({ version: 2, scopes: POSTS })
+    expect((await listEvents(ada)).map(({ kind }) => kind)).toEqual(['permission_given', 'permission_given'])
+  })
+
+  test('an ended grant of a feature that was turned off is forgotten when the person reconnects', {
+    tag: '@R69',
+  }, async ({ issuer, connectX, x }) => {
+    const ada = await connectX()
+    await turnFeatureOff(ada.viewer, { accountId: ada.accountId, feature: 'posts' }, client)
+    await x.removeGrant(ada.sub)
+    await expire(ada)
+    await getAccessToken(ada.viewer, { scopes: [] })
+    expect(await findGrantRow(ada)).toMatchObject({ endReason: 'revoked' })
+    await answerIntent(issuer, await reconnectIntent(ada.viewer, ada.accountId), ada.sub)
+    expect(await db().grant.findUnique({ where: { accountId: ada.accountId } })).toBeNull()
+  })
+
   test('a new consent has the refresh token that it replaces revoked, and that one alone', {
     tag: '@R76',
   }, async ({ issuer, google, connectX, atX }) => {
@@ -286,7 +354,9 @@ test.describe('what a later answer leaves', () => {
     const before = await readTokens(await findGrantRow(ada))
     await link(ada.viewer, newSignIn())
     await disconnect(ada.viewer, ada.accountId, client)
-    await answerIntent(issuer, signInIntent('twitter'), ada.sub)
+    const again = await answerIntent(issuer, signInIntent('twitter'), ada.sub)
+    const viewer = await viewerOf(again)
+    await answerIntent(issuer, await grantIntent(viewer, viewer.accountId, 'posts'), ada.sub)
     expect(await db().revocation.count()).toBe(2)
     await revokeAllOrdered()
     expect(await atX.refresh(before.refreshToken ?? '')).toEqual(invalidToken)
@@ -385,6 +455,11 @@ test('a grant that nobody used for five months is used, so that X does not end i
   expect(await findGrantRow(sleeping)).toMatchObject({ version: 2, endedAt: null })
   expect(await refreshStored(sleeping, atX)).toHaveProperty('access_token')
 })
+
+/** As if the lease had run out by itself. */
+async function endLeaseNow({ accountId }: ConnectedAtX): Promise<void> {
+  await db().$executeRaw`UPDATE grants SET lease_until = now() WHERE account_id = ${accountId}::uuid`
+}
 
 type Google = {
   failNext: (endpoint: 'x-token', fault: object) => unknown

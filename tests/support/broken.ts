@@ -1,8 +1,11 @@
 import { sealToken } from '#lib/grants/cipher'
 import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
+import type { ProviderId } from '#lib/provider-ids'
 import { startSandbox } from '#scripts/sandbox/server'
+import { only } from './clients.ts'
 import { query } from './database.ts'
 import { addGrant, type Broken, createWatchedDatabase, type Environment } from './doctor.ts'
+import { controlFacebook } from './facebook.ts'
 import { freePort } from './processes.ts'
 import { discovery, json } from './providers.ts'
 
@@ -39,6 +42,16 @@ const environment: Broken[] = [
   ['certificates are not checked', 'other-settings', () => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })],
   ['a switch of Next is set', 'server-settings', () => ({ __NEXT_TEST_MODE: '1' })],
   ['AUTH_GOOGLE_ID is missing', 'auth-google-id', () => ({ AUTH_GOOGLE_ID: '' })],
+  ['half of Facebook’s client is set', 'auth-facebook-secret', () => ({ AUTH_FACEBOOK_SECRET: '' })],
+  ['the other half is set', 'auth-facebook-id', () => ({ AUTH_FACEBOOK_ID: '' })],
+  ['half of X’s client is set', 'auth-twitter-id', () => ({ AUTH_TWITTER_ID: '' })],
+  ['its other half is set', 'auth-twitter-secret', () => ({ AUTH_TWITTER_SECRET: '' })],
+  [
+    'the allowed domains are Google’s, and Facebook lets everybody in',
+    'other-settings',
+    () => ({ ALLOWED_HOSTED_DOMAINS: 'corp.example' }),
+  ],
+  ['who stands in for X has no address', 'other-settings', () => ({ X_URL: 'x.example' })],
   [
     'AUTH_GOOGLE_SECRET is that of the example',
     'auth-google-secret',
@@ -65,12 +78,13 @@ const site: Broken[] = [
     async ({ issuer }) => ({
       AUTH_URL: `http://localhost:${await freePort()}`,
       AUTH_GOOGLE_ISSUER: issuer.url,
+      ...only('google'),
     }),
   ],
   [
     'AUTH_URL leads to somebody else',
     'public-address',
-    ({ issuer }) => ({ AUTH_URL: issuer.url, AUTH_GOOGLE_ISSUER: issuer.url }),
+    ({ issuer }) => ({ AUTH_URL: issuer.url, AUTH_GOOGLE_ISSUER: issuer.url, ...only('google') }),
   ],
   [
     'AUTH_URL redirects to another address',
@@ -79,7 +93,7 @@ const site: Broken[] = [
       issuer.answer('/api/health/live', (_request, response) => {
         response.writeHead(308, { location: 'https://www.app.example/' }).end()
       })
-      return { AUTH_URL: issuer.url, AUTH_GOOGLE_ISSUER: issuer.url }
+      return { AUTH_URL: issuer.url, AUTH_GOOGLE_ISSUER: issuer.url, ...only('google') }
     },
   ],
   ['the server has another AUTH_SECRET', 'public-address', () => ({ AUTH_SECRET: newKeyEntry() })],
@@ -137,6 +151,38 @@ const google: Broken[] = [
       return { AUTH_GOOGLE_ISSUER: issuer.url }
     },
   ],
+]
+
+const others: Broken[] = [
+  ['the app secret is wrong', 'facebook-client', () => ({ AUTH_FACEBOOK_SECRET: '0'.repeat(32) })],
+  ['Facebook knows no such app', 'facebook-client', () => ({ AUTH_FACEBOOK_ID: '1'.repeat(15) })],
+  [
+    'the redirect URI is not registered with Facebook',
+    'facebook-redirect-uri',
+    async ({ stack, later }) => {
+      const { AUTH_FACEBOOK_ID: id = '', AUTH_FACEBOOK_SECRET: secret = '' } = stack.environment
+      const redirectUris = [`${stack.appUrl}/api/auth/callback/other`]
+      const client = { provider: 'facebook' as const, id, secret, name: 'Tests', redirectUris }
+      const sandbox = await startSandbox({ port: 0, clients: [client] })
+      later(() => sandbox.close())
+      return { FACEBOOK_URL: sandbox.issuer }
+    },
+  ],
+  [
+    'the app at Facebook has no privacy policy',
+    'facebook-app',
+    async ({ stack, later }) => {
+      const { settings } = controlFacebook(stack.issuer)
+      const before = await settings({})
+      await settings({ privacyPolicyUrl: null })
+      later(async () => {
+        await settings({ privacyPolicyUrl: before.privacyPolicyUrl })
+      })
+      return {}
+    },
+  ],
+  ['the client secret of X is wrong', 'x-client', () => ({ AUTH_TWITTER_SECRET: 'x'.repeat(50) })],
+  ['X knows no such client', 'x-client', () => ({ AUTH_TWITTER_ID: 'xvz1evFS4wEEPTGEFPHBog' })],
 ]
 
 /** A healthy database of its own, after `sql`. */
@@ -247,22 +293,29 @@ const queue: Broken[] = [
   [
     'Google does not take a revocation',
     'revocations',
-    ({ stack }) => databaseAfterRevocation(parseKeyRing(stack.environment.TOKEN_ENCRYPTION_KEYS ?? '')),
+    ({ stack }) =>
+      databaseAfterRevocation('google', parseKeyRing(stack.environment.TOKEN_ENCRYPTION_KEYS ?? '')),
+  ],
+  [
+    'X does not take a revocation',
+    'revocations',
+    ({ stack }) =>
+      databaseAfterRevocation('twitter', parseKeyRing(stack.environment.TOKEN_ENCRYPTION_KEYS ?? '')),
   ],
 ]
 
-async function databaseAfterRevocation(ring: KeyRing): Promise<Environment> {
+async function databaseAfterRevocation(provider: ProviderId, ring: KeyRing): Promise<Environment> {
   const url = await createWatchedDatabase()
   const row = crypto.randomUUID()
   const { text, key } = await sealToken(ring, { row, column: 'revocation' }, '1//token')
   await query(
     url,
-    `INSERT INTO revocations (id, token, token_key, identity, created_at)
-     VALUES ($1, $2, $3, 'somebody', now() - interval '2 days')`,
-    [row, text, key],
+    `INSERT INTO revocations (id, provider, token, token_key, identity, created_at)
+     VALUES ($1, $4, $2, $3, 'somebody', now() - interval '2 days')`,
+    [row, text, key, provider],
   )
   return { DATABASE_URL: url }
 }
 
-/** Set-ups with one fault each: in the environment, in the way to the server or to Google, or in what is stored. */
-export const broken: Broken[] = [environment, site, google, database, tokens, queue].flat()
+/** Set-ups with one fault each: in the environment, in the way to the server or to a provider, or in what is stored. */
+export const broken: Broken[] = [environment, site, google, others, database, tokens, queue].flat()

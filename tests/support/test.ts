@@ -1,6 +1,7 @@
 /** The one `test` of everything that needs more than a function to call. tests/README.md says which fixture is for what. */
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { ProviderId } from '#lib/provider-ids'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { DriveFile } from '#scripts/sandbox/google/drive/files'
 import type { Person } from '#scripts/sandbox/people'
@@ -53,8 +54,8 @@ type OfPages = {
   enter: (page: Page, path: string) => Promise<void>
   /** One more browser in which `person` is signed in, at their overview. */
   elsewhere: (userAgent?: string) => Promise<Page>
-  /** Connects one more Google account to whoever is signed in in this browser, by HTTP, and opens /connections. */
-  connectAccount: (page: Page, who: Person) => Promise<void>
+  /** Connects one more account to whoever is signed in in this browser, by HTTP, and opens /connections. */
+  connectAccount: (page: Page, who: Person, provider?: ProviderId) => Promise<void>
   /** Makes it eleven minutes since Google confirmed whoever signed in with this account. */
   age: (person: Person) => Promise<void>
 }
@@ -141,9 +142,9 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
     await Promise.all(contexts.map((context) => context.close()))
   },
   connectAccount: async ({ stack }, use) => {
-    await use(async (page, who) => {
+    await use(async (page, who, provider = 'google') => {
       const browser = await rawBrowserOf(page, stack)
-      await browser.get(await browser.travel('/connections/start', LINK, who))
+      await browser.get(await browser.travel('/connections/start', { ...LINK, provider }, who))
       await takeSession(page, stack, browser)
       await page.goto('/connections')
     })

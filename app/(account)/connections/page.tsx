@@ -62,7 +62,7 @@ function Way({ provider, another }: { provider: ProviderId; another: boolean }) 
   const name = providerNames[provider]
   const text = `${provider}-means`
   return (
-    <li className="grid gap-x-10 gap-y-3 py-4 @xl:grid-cols-[18rem_minmax(0,1fr)] @xl:items-center">
+    <li className="grid gap-x-10 gap-y-3 py-4 @xl:grid-cols-[21rem_minmax(0,1fr)] @xl:items-center [&>form]:grid">
       <AuthorizationForm intent="link" provider={provider} returnTo="/connections">
         <Button type="submit" aria-describedby={text}>
           <ProviderLogo provider={provider} />

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { type Check, failure, ok, type Result } from '#lib/doctor/check'
 import { allChecks, environmentChecks, startChecks } from '#lib/doctor/checks'
@@ -104,6 +104,21 @@ test('another provider may have credentials of any shape', async () => {
   const others = { FACEBOOK_URL: 'https://a.example', X_URL: 'https://b.example', ALLOW_CUSTOM_ISSUER: '1' }
   const clients = { AUTH_FACEBOOK_ID: 'app', AUTH_FACEBOOK_SECRET: 'hunter2', AUTH_TWITTER_ID: 'app' }
   expect(await troubles({ ...others, ...clients, AUTH_TWITTER_SECRET: 'hunter2' })).toEqual([])
+})
+
+test('the addresses for Facebook’s console are those of routes', async () => {
+  const setUp = openSetUp({ environment: { ...environment, ...facebook }, processes: 1 })
+  const [found] = await examine(
+    allChecks.filter(({ id }) => id === 'facebook-console'),
+    setUp,
+  )
+  const paths = [...(found?.seen ?? '').matchAll(/https:\/\/app\.example(\/\S+)/g)].map(([, path]) => path)
+  expect(paths).toEqual([
+    '/api/auth/callback/facebook',
+    '/api/facebook/deauthorize',
+    '/api/facebook/data-deletion',
+  ])
+  for (const path of paths.slice(1)) await access(new URL(`../../../app${path}/route.ts`, import.meta.url))
 })
 
 test('a secret that somebody else’s message holds is hidden', { tag: '@R111' }, async () => {

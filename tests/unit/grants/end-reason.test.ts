@@ -20,8 +20,8 @@ const histories: [title: string, changes: Partial<History>, reason: EndReason][]
   ['of a week', { consentedAt: daysAgo(7.1) }, 'testing'],
   ['of a week that only signed in', { consentedAt: daysAgo(7.1), beyondSignIn: false }, 'revoked'],
   [
-    'of a week at a provider that has no such mode',
-    { testingDays: null, consentedAt: daysAgo(7.1) },
+    'of half a day at a provider that has no such mode',
+    { testingDays: null, consentedAt: daysAgo(0.5) },
     'revoked',
   ],
   [

@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test'
+import type { Intent } from '#lib/auth/intents'
+import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
+import { leavingPage } from '#lib/web/leaving-page'
+
+function textFor(provider: ProviderId, kind: Intent['kind']): Promise<string> {
+  const intent = { kind, provider } as Intent
+  return leavingPage({ address: 'https://provider.test/authorize', intent }, new Headers()).text()
+}
+
+for (const provider of providerIds) {
+  test(`the page on the way to ${providerNames[provider]} names it, and promises no more than it does`, async () => {
+    const name = providerNames[provider]
+    expect(await textFor(provider, 'sign-in')).toContain(
+      `<p>${name} asks who you are, and brings you back signed in.`,
+    )
+    const confirm = await textFor(provider, 'confirm')
+    const asks = confirm.includes(`<p>${name} asks whether it is you, and brings you back.`)
+    expect(asks).toBe(provider !== 'twitter')
+    if (!asks) expect(confirm).toContain(`<p>${name} brings you back, and that you come from there counts.`)
+  })
+}
