@@ -85,10 +85,10 @@ export async function signIn(target: SignIn, sub: string): Promise<SignedIn> {
   const start = performance.now()
   const length = String(Buffer.byteLength(body))
   const form = { origin, 'content-type': type, 'content-length': length }
-  const begun = await ask(path, { method: 'POST', headers: form, body })
+  const started = await ask(path, { method: 'POST', headers: form, body })
   const leave = performance.now()
-  const place = placeOf(begun)
-  if (place?.origin !== issuer) throw unexpected('The sign-in did not begin', begun)
+  const place = placeOf(started)
+  if (place?.origin !== issuer) throw unexpected('The sign-in did not begin', started)
   let landing = await visitor.open(place.href)
   if (landing.text.includes('/account"'))
     landing = await visitor.press(landing, 'account', [['account', sub]])

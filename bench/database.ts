@@ -81,7 +81,9 @@ async function listStatements(
 
 /** The statements of one database in a log, without those of the job queue's own connections. */
 export function readStatements(log: string, database: string): string[] {
-  return log.split('\n').flatMap((line) => {
+  // A statement of several lines goes on after a tab.
+  const lines = log.replaceAll(/\s*\n\t\s*/g, ' ').split('\n')
+  return lines.flatMap((line) => {
     const [, where, application, statement = ''] = STATEMENT.exec(line) ?? []
     if (where !== database || application === brand.jobsConnection) return []
     return [statement.trim()]

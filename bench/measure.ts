@@ -6,7 +6,7 @@ import type { EntryName } from './entries.ts'
 export type About = Omit<Series, 'values'>
 
 export type Recorder = {
-  record: (about: About, entry: EntryName, value: number | null) => void
+  record: (number: About, entry: EntryName, value: number | null) => void
   recordStatements: (action: string, entry: EntryName, statements: string[]) => void
 }
 
@@ -28,6 +28,6 @@ export function taking({ running }: Bench, { entries }: Pick<Measure, 'entries'>
 }
 
 /** Of a number that is better when it is less. */
-export function about(measure: string, quantity: string, unit: string, floor: EntryName): About {
+export function lessIsBetter(measure: string, quantity: string, unit: string, floor: EntryName): About {
   return { measure, quantity, unit, better: 'less', floor }
 }

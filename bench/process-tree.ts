@@ -6,7 +6,7 @@ const TICK_MS = 10
 export type Usage = {
   /** Milliseconds of processor time since they began, theirs and that of those which have ended. */
   cpuMs: number
-  /** Resident memory in bytes, of all and of the largest. */
+  /** Physical memory in bytes, of all and of the largest (RSS). */
   memory: number
   largest: number
 }

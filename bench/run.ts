@@ -83,12 +83,12 @@ function inTurn(bench: Bench, round: number): Bench {
 
 function createRecorder({ series, statements, rounds }: Result) {
   return (round: number): Recorder => ({
-    record(about, entry, value) {
+    record(number, entry, value) {
       let one = series.find(
-        ({ measure, quantity }) => measure === about.measure && quantity === about.quantity,
+        ({ measure, quantity }) => measure === number.measure && quantity === number.quantity,
       )
       if (!one) {
-        one = { ...about, values: {} } satisfies Series
+        one = { ...number, values: {} } satisfies Series
         series.push(one)
       }
       one.values[entry] ??= Array.from({ length: rounds }, () => null)
@@ -109,8 +109,8 @@ async function setUp(options: Options, measures: Measure[]): Promise<Bench> {
   cleanups.push(cluster.stop)
   const google = controlGoogle(provider.issuer)
   const running: Running[] = []
-  for (const plan of planned)
-    running.push(await start(await createEntry(plan, { provider, cluster, people: options.people })))
+  for (const one of planned)
+    running.push(await start(await createEntry(one, { provider, cluster, people: options.people })))
   const people = await addPeople(google)
   const bench = { options, running, cluster, issuer: provider.issuer, google, people }
   for (const one of running) one.sessions = await openSessions(one.entry, people)

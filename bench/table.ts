@@ -1,5 +1,6 @@
 import { type Change, ratioOf, type Series, typical } from './arithmetic.ts'
 import { entryNames, entryTitles } from './entries.ts'
+import { holdAgainstGoals } from './goals.ts'
 import type { Result } from './run.ts'
 
 /** What a run has measured: a row for each number, a column for each entry, ratios to the floor of their round in brackets. */
@@ -10,7 +11,18 @@ export function writeTable(result: Result): string {
     ...columns.map((name) => writeCell(series, name)),
   ])
   const head = ['', ...columns.map((name) => entryTitles[name])]
-  return [describe(result), '', ...writeRows([head, ...rows])].join('\n')
+  return [describe(result), '', ...writeRows([head, ...rows]), '', ...writeGoals(result)].join('\n')
+}
+
+function writeGoals({ series }: Result): string[] {
+  const rows = holdAgainstGoals(series).map(({ title, quantity, value, limit, met }) => [
+    title,
+    quantity,
+    writeNumber(value),
+    limit,
+    met ? 'met' : 'not met',
+  ])
+  return rows.length === 0 ? [] : writeRows([['goal', '', 'is', 'is to be', ''], ...rows])
 }
 
 /** Two runs beside each other: the numbers, and what each is in ratio to the floor of its own run. */

@@ -4,7 +4,7 @@ import { type Asker, headersOf, plain, wireRequest } from '../browser.ts'
 import type { Running } from '../context.ts'
 import type { Address, EntryName } from '../entries.ts'
 import { runLoad } from '../load.ts'
-import { about, type Measure, taking } from '../measure.ts'
+import { lessIsBetter, type Measure, taking } from '../measure.ts'
 import { readUsage } from '../process-tree.ts'
 
 const WARM_UP_MS = 1_000
@@ -74,9 +74,9 @@ export const loads: readonly Measure[] = kinds.map((kind) => ({
       const after = readUsage(process.pid)
       const cpuMs = before && after ? (after.cpuMs - before.cpuMs) / all.count : null
       const rate = (all.count / all.ms) * 1_000
-      record(about(name, 'cpu', 'ms', 'bare'), entry.name, cpuMs)
-      record(about(name, 'latency', 'ms', 'bare'), entry.name, quantile(alone.latencies, 0.5))
-      record({ ...about(name, 'rate', '1/s', 'bare'), better: 'more' }, entry.name, rate)
+      record(lessIsBetter(name, 'cpu', 'ms', 'bare'), entry.name, cpuMs)
+      record(lessIsBetter(name, 'latency', 'ms', 'bare'), entry.name, quantile(alone.latencies, 0.5))
+      record({ ...lessIsBetter(name, 'rate', '1/s', 'bare'), better: 'more' }, entry.name, rate)
     }
   },
 }))

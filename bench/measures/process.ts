@@ -1,6 +1,6 @@
 import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
 import { untilAnswering } from '../entries.ts'
-import { about, type Measure, taking } from '../measure.ts'
+import { lessIsBetter, type Measure, taking } from '../measure.ts'
 import { readUsage } from '../process-tree.ts'
 
 const MEGABYTE = 1_000_000
@@ -18,7 +18,7 @@ const start: Measure = {
       const process = entry.start(port)
       try {
         await untilAnswering(entry, { process, port, cookie: sessions[0] ?? '' })
-        record(about('start', 'time', 'ms', 'bare'), entry.name, performance.now() - began)
+        record(lessIsBetter('start', 'time', 'ms', 'bare'), entry.name, performance.now() - began)
       } finally {
         await process.stop()
       }
@@ -26,7 +26,7 @@ const start: Measure = {
   },
 }
 
-/** Resident memory of what serves, and of that with whoever watches over it. */
+/** Physical memory of what serves, and of that with whoever watches over it. */
 const memory: Measure = {
   name: 'memory',
   title: 'memory after load',
@@ -34,8 +34,8 @@ const memory: Measure = {
   async run(bench, { record }) {
     for (const { entry, process } of taking(bench, this)) {
       const usage = readUsage(process.pid)
-      record(about('memory', 'process', 'MB', 'bare'), entry.name, usage && usage.largest / MEGABYTE)
-      record(about('memory', 'all', 'MB', 'bare'), entry.name, usage && usage.memory / MEGABYTE)
+      record(lessIsBetter('memory', 'process', 'MB', 'bare'), entry.name, usage && usage.largest / MEGABYTE)
+      record(lessIsBetter('memory', 'all', 'MB', 'bare'), entry.name, usage && usage.memory / MEGABYTE)
     }
   },
 }
@@ -53,8 +53,8 @@ const accessToken: Measure = {
       caller ??= startProcess('bench/token-caller.ts', { env, condition: 'react-server' })
       await caller.ready
       const { cpuMs, ms } = await caller.ask<{ cpuMs: number; ms: number }>({ calls: TOKEN_CALLS })
-      record(about('access-token', 'cpu', 'ms', 'app'), entry.name, cpuMs)
-      record(about('access-token', 'time', 'ms', 'app'), entry.name, ms)
+      record(lessIsBetter('access-token', 'cpu', 'ms', 'app'), entry.name, cpuMs)
+      record(lessIsBetter('access-token', 'time', 'ms', 'app'), entry.name, ms)
     }
   },
 }

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { findChromium, usualPlaces } from '#scripts/test/chromium'
 import type { Running } from '../context.ts'
-import { about, type Measure, taking } from '../measure.ts'
+import { lessIsBetter, type Measure, taking } from '../measure.ts'
 
 /** A phone of the middle class on a slow mobile network, as Lighthouse has it: 1.6 Mbit/s, 150 ms, a quarter of the processor. */
 const PHONE = {
@@ -43,9 +43,9 @@ export const vitals: Measure = {
         const { name } = running.entry
         for (const path of PAGES) {
           const found = await visit(browser, running, name === 'bare' ? '/dashboard' : path)
-          record(about(`vitals ${path}`, 'LCP', 'ms', 'bare'), name, found.lcp)
-          record(about(`vitals ${path}`, 'CLS', '', 'bare'), name, found.cls)
-          record(about(`vitals ${path}`, 'INP', 'ms', 'bare'), name, found.inp)
+          record(lessIsBetter(`vitals ${path}`, 'LCP', 'ms', 'bare'), name, found.lcp)
+          record(lessIsBetter(`vitals ${path}`, 'CLS', '', 'bare'), name, found.cls)
+          record(lessIsBetter(`vitals ${path}`, 'INP', 'ms', 'bare'), name, found.inp)
         }
       }
     } finally {

@@ -34,14 +34,15 @@ test('an answer that does not say where it ends is refused', () => {
 test('the statements of one database are read from a log, without those of the job queue', () => {
   const log = [
     '@@app|@@LOG:  statement: BEGIN',
-    '@@app|@@LOG:  execute find-session: SELECT 1',
+    '@@app|@@LOG:  execute find-session: ',
+    '\t    SELECT 1',
     '\t  FROM sessions',
     "@@app|@@DETAIL:  Parameters: $1 = 'x'",
     '@@app|latchkey-jobs@@LOG:  execute <unnamed>: SELECT 2',
     '@@peer|@@LOG:  execute <unnamed>: SELECT 3',
     '@@app|@@LOG:  statement: COMMIT',
   ].join('\n')
-  expect(readStatements(log, 'app')).toEqual(['BEGIN', 'SELECT 1', 'COMMIT'])
+  expect(readStatements(log, 'app')).toEqual(['BEGIN', 'SELECT 1 FROM sessions', 'COMMIT'])
 })
 
 test('processor time and memory of this process are read where there is /proc', () => {
