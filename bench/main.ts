@@ -13,6 +13,9 @@ import { type EntryName, entryNames } from './entries.ts'
 import { cleanUp, type Result, resultShape, runBench } from './run.ts'
 import { writeComparison, writeTable } from './table.ts'
 
+/** As a shell has it for a Ctrl-C. */
+const INTERRUPTED = 130
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -28,15 +31,20 @@ const { values, positionals } = parseArgs({
   },
 })
 
+let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)))
+  process.on(signal, () => {
+    interrupted = true
+    void cleanUp().finally(() => process.exit(INTERRUPTED))
+  })
 
 try {
   await (values.compare ? compare(positionals) : measure())
   process.exit(0)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  // What a run says whose processes are being ended is no news.
+  if (!interrupted) console.error(error instanceof Error ? error.message : error)
+  process.exit(interrupted ? INTERRUPTED : 1)
 }
 
 async function measure(): Promise<void> {

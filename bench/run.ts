@@ -48,8 +48,15 @@ export type Result = z.output<typeof resultShape>
 /** Undone in the end, the last first, also when the run is broken off. */
 const cleanups: (() => Promise<void>)[] = []
 
-/** Ends everything that a run has started. */
-export async function cleanUp(): Promise<void> {
+let cleaning: Promise<void> | undefined
+
+/** Ends everything that a run has started. Whoever calls it while that is under way waits for it, too. */
+export function cleanUp(): Promise<void> {
+  cleaning ??= undoAll()
+  return cleaning
+}
+
+async function undoAll(): Promise<void> {
   for (let next = cleanups.pop(); next; next = cleanups.pop())
     await next().catch((error: unknown) => console.error(error))
 }
