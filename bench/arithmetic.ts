@@ -13,6 +13,9 @@ export type Series = {
   values: Record<string, (number | null)[]>
 }
 
+/** Units of what no machine changes: statements and requests, and bytes of scripts. */
+const COUNTED = new Set(['', 'kB'])
+
 /** A ratio over rounds: `median` with the smallest and the largest. */
 export type Ratio = { median: number; least: number; most: number }
 
@@ -81,8 +84,10 @@ function compareEntry(then: Series, now: Series, entry: string): Change | null {
   const before = typical(then.values[entry] ?? [])
   const after = typical(now.values[entry] ?? [])
   if (before === null || after === null) return null
-  const ratioBefore = ratioOf(then.values[entry] ?? [], then.values[then.floor] ?? [])
-  const ratioAfter = ratioOf(now.values[entry] ?? [], now.values[now.floor] ?? [])
+  // What is counted is the same on every machine.
+  const counted = COUNTED.has(now.unit)
+  const ratioBefore = counted ? null : ratioOf(then.values[entry] ?? [], then.values[then.floor] ?? [])
+  const ratioAfter = counted ? null : ratioOf(now.values[entry] ?? [], now.values[now.floor] ?? [])
   const { measure, quantity, unit, better } = now
   const change = after === before ? 1 : after / before
   return {

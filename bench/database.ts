@@ -93,7 +93,9 @@ export function readStatements(log: string, database: string): string[] {
 async function setLogging(sql: Sql, value: 'all' | 'none'): Promise<void> {
   await sql(`ALTER SYSTEM SET log_statement = '${value}'`)
   await sql('SELECT pg_reload_conf()')
-  // Each connection reads it before its next statement.
+  // Each connection is told, ours among them, and reads it before its next statement.
+  const isKnown = async () => (await sql('SHOW log_statement'))[0]?.log_statement === value
+  while (!(await isKnown())) await sleep(LOOK_MS)
   await sleep(LOOK_MS)
 }
 

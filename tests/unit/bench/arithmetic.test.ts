@@ -65,11 +65,14 @@ test('more requests a second are better, fewer are worse', () => {
   expect(compareSeries([rate([400, 390])], [rate([300, 310])])[1]?.verdict).toBe('worse')
 })
 
-test('without a floor, runs are compared by the numbers themselves', () => {
-  const count = (app: number[]): Series => ({ ...cpu({ app }), measure: 'statements sign-in' })
-  expect(compareSeries([count([22])], [count([8])])).toMatchObject([
-    { before: 22, after: 8, ratioBefore: null, ratioAfter: null, verdict: 'better' },
-  ])
+test('what is counted is compared by the numbers themselves, whatever became of the floor', () => {
+  const count = (app: number[]): Series => ({
+    ...cpu({ app, peer: app.map((value) => value / 2) }),
+    ...{ measure: 'statements sign-in', unit: '', floor: 'peer' },
+  })
+  expect(compareSeries([count([22])], [count([8])])[0]).toMatchObject({
+    ...{ before: 22, after: 8, ratioBefore: null, ratioAfter: null, verdict: 'better' },
+  })
   expect(compareSeries([count([8])], [count([8])])[0]).toMatchObject({ change: 1, verdict: 'same' })
 })
 
