@@ -34,6 +34,7 @@ const { values, positionals } = parseArgs({
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
+    if (!interrupted) console.error(`Broken off by ${signal}: everything that was started is being ended`)
     interrupted = true
     void cleanUp().finally(() => process.exit(INTERRUPTED))
   })

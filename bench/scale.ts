@@ -19,6 +19,7 @@ const BATCH = 100_000
  */
 export async function fillDatabase(databaseUrl: string, people: number, issuer: string): Promise<void> {
   console.error(`Filling a database with ${people} people and ${people * LINES} lines of activity`)
+  const start = performance.now()
   const { sql, close } = await openDatabase(databaseUrl)
   try {
     // Not each of the rows has to be held against the others: they are made from the same number.
@@ -30,6 +31,7 @@ export async function fillDatabase(databaseUrl: string, people: number, issuer: 
     }
     for (const index of indexes) await sql(index)
     await sql('VACUUM ANALYZE')
+    console.error(`Filled in ${Math.round((performance.now() - start) / 1_000)} s`)
   } finally {
     await close()
   }
