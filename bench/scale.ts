@@ -24,6 +24,7 @@ export async function fillDatabase(databaseUrl: string, people: number, issuer: 
   try {
     // Not each of the rows has to be held against the others: they are made from the same number.
     await sql('SET session_replication_role = replica')
+    await sql(`SET maintenance_work_mem = '512MB'`)
     const indexes = await takeIndexes(sql)
     for (let first = 1; first <= people; first += BATCH) {
       const range = [first, Math.min(first + BATCH - 1, people)]
@@ -90,11 +91,12 @@ function tables({ issuer }: { issuer: string }): { text: string; parameters?: st
   ]
 }
 
-/** Drops the indexes of the largest table but for its key, and returns what makes them again: that is faster afterwards. */
+/** Drops every index that is no key, and returns what makes them again: all at once, and faster than row by row. */
 async function takeIndexes(sql: Sql): Promise<string[]> {
   const indexes = await sql<{ name: string; definition: string }>(
     `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
-      WHERE schemaname = current_schema() AND tablename = 'events' AND indexname <> 'events_pkey'`,
+      WHERE schemaname = current_schema() AND indexname NOT LIKE '%\\_pkey'
+        AND tablename IN ('users', 'accounts', 'grants', 'sessions', 'events')`,
   )
   for (const { name } of indexes) await sql(`DROP INDEX "${name}"`)
   return indexes.map(({ definition }) => definition)
