@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
-const FOLDERS = ['app', 'components', 'lib', 'server', 'scripts', 'tests']
+const FOLDERS = ['app', 'components', 'lib', 'server', 'scripts', 'bench', 'tests']
 const GENERATED = 'lib/db/generated/'
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(,])\/\/.*$/gm
 const IMPORT =

@@ -36,14 +36,18 @@ const rules: Rule[] = [
     ],
   },
   {
-    title: 'app imports lib and components, and nobody but tests imports tests',
-    find: (sources) => ['app', 'scripts'].flatMap((layer) => layers.findForbiddenLayers(sources, layer)),
+    title: 'app imports lib and components, and nobody but tests and the bench imports these',
+    find: (sources) =>
+      ['app', 'scripts', 'bench'].flatMap((layer) => layers.findForbiddenLayers(sources, layer)),
     planted: [
       { 'app/page.tsx': `import { readServerSettings } from '#server/settings'` },
       { 'app/page.tsx': `import { startStack } from '#tests/support/stack'` },
       { 'app/page.tsx': `import { x } from '#scripts/sandbox/server'` },
       { 'scripts/a.ts': `import Page from '../app/page.tsx'` },
       { 'scripts/a.ts': `export { x } from '../tests/support/stack.ts'` },
+      { 'scripts/a.ts': `import { median } from '../bench/arithmetic.ts'` },
+      { 'app/page.tsx': `import { person } from '../bench/bare/person.ts'` },
+      { 'bench/a.ts': `import Page from '../app/page.tsx'` },
     ],
   },
   {

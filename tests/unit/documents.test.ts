@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LINK = /\]\((?!\w+:|#)([^)#\s]+)/g
 
 /** A path from the root between backticks. One that the reader is to make is followed by "(new)". */
-const PATH = /`((?:app|components|docs|lib|prisma|public|scripts|server|tests)\/[^`\s]+)`(?! \(new\))/g
+const PATH = /`((?:app|bench|components|docs|lib|prisma|public|scripts|server|tests)\/[^`\s]+)`(?! \(new\))/g
 
 const inDocs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 const documents = [
@@ -34,7 +34,7 @@ for (const document of documents) {
   })
 }
 
-const SOURCES = ['app', 'components', 'lib', 'prisma', 'scripts', 'server', 'tests', '.github']
+const SOURCES = ['app', 'bench', 'components', 'lib', 'prisma', 'scripts', 'server', 'tests', '.github']
 const NOT_OURS =
   /^(lib\/db\/generated|prisma\/migrations|tests\/unit\/(documents|scripts\/changed)\.test\.ts)/
 

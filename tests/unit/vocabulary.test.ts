@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const FOLDERS = ['app', 'components', 'docs', 'lib', 'scripts', 'server', 'tests']
+const FOLDERS = ['app', 'bench', 'components', 'docs', 'lib', 'scripts', 'server', 'tests']
 const SELF = 'tests/unit/vocabulary.test.ts'
 const NOT_OURS = /^(lib\/db\/generated|docs\/decisions|docs\/screenshots)\//
 

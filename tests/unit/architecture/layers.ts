@@ -25,7 +25,8 @@ const ALLOWED: Record<string, string[]> = {
   lib: ['lib'],
   server: ['server', 'lib'],
   scripts: ['scripts', 'server', 'lib'],
-  tests: ['app', 'components', 'lib', 'server', 'scripts', 'tests'],
+  bench: ['lib', 'server', 'scripts', 'bench', 'tests'],
+  tests: ['app', 'components', 'lib', 'server', 'scripts', 'bench', 'tests'],
 }
 
 const DATABASE = /^(@prisma\/|@auth\/prisma-adapter$|pg$|#?lib\/db\/)/
