@@ -29,5 +29,7 @@ export const brand = {
     request: `${slug}.request`,
     database: `${slug}.database`,
     jobs: `${slug}.jobs`,
+    metrics: `${slug}.metrics`,
+    process: `${slug}.process`,
   },
 } as const

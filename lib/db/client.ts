@@ -9,7 +9,10 @@ import { WatchedPool } from '#lib/db/pool'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 
-/** The most connections that one server process opens, for what it answers and for its job queue. */
+/**
+ * The most connections that one server process opens, for what it answers and for its job queue. `npm start` finds out how
+ * many fit, and DATABASE_POOL_MAX says otherwise.
+ */
 export const POOL_SIZES = { requests: 10, jobs: 2 } as const
 
 const uuid = z.uuid()
@@ -74,7 +77,8 @@ function database(): Database {
 }
 
 function open(): Database {
-  const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max: POOL_SIZES.requests })
+  const max = env().DATABASE_POOL_MAX ?? POOL_SIZES.requests
+  const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }

@@ -42,6 +42,29 @@ export async function closeJobQueue(): Promise<void> {
   await opened?.pool.end()
 }
 
+/** Milliseconds that jobs which are under way have when their process leaves. Then they are another's, and tried again. */
+const LEAVE_LIMIT_MS = 8_000
+
+/**
+ * Takes no more jobs in this process and lets those that run finish. Requests that are still being answered can order jobs
+ * all the same.
+ */
+export async function stopWorking(): Promise<void> {
+  const opened = await shared[KEY]?.catch(() => undefined)
+  await opened?.boss.stop({ graceful: true, timeout: LEAVE_LIMIT_MS })
+}
+
+/** Whether the queue of this process is there to be ordered from: not when its tables are missing, or of another version. */
+export async function isQueueOpen(limitMs: number): Promise<boolean> {
+  const opening = shared[KEY]
+  if (!opening) return false
+  const opened = opening.then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([opened, sleep(limitMs, false, { ref: false })])
+}
+
 async function open(): Promise<Opened> {
   const pool = new WatchedPool({
     connectionString: env().DATABASE_URL,

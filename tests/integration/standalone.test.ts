@@ -56,6 +56,7 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
     WEB_CONCURRENCY: '1',
     HOST: '127.0.0.1',
     PORT: String(port),
+    STOP_DELAY_SECONDS: '0',
   }
   const options = { cwd: folder, condition: 'react-server', env }
   const server = startProcess('server/start.ts', { ...options, args: ['--migrate'] })

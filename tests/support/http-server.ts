@@ -29,6 +29,7 @@ const SETTINGS: ServerSettings = {
   authSecret: 'a secret for tests that is long enough',
   issuers: ['https://accounts.google.com'],
   trustedProxyHops: 0,
+  stopDelayMs: 0,
   pemFile: undefined,
 }
 

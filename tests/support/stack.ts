@@ -59,6 +59,7 @@ export async function startStack({ appUrl, client }: Site, issuer: string): Prom
     GOOGLE_API_URL: issuer,
     TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
     SIGN_IN_ATTEMPTS_PER_MINUTE: '100000',
+    STOP_DELAY_SECONDS: '0',
     HOST: '127.0.0.1',
     PORT: new URL(appUrl).port,
   }

@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { copyFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { send } from '#tests/support/http'
+import { openConnection, startLoad } from '#tests/support/load'
+import { startTcpProxy } from '#tests/support/proxies'
+import { childrenOf, isAlive, test } from '#tests/support/start'
+
+test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
+
+const NEW = /Every server process is new/
+
+/** A form that is sent in two parts, as slow networks do. */
+const FORM = ['intent=sign-', 'in']
+const FORM_HEAD = [
+  'POST /sign-in/start HTTP/1.1',
+  'Host: localhost',
+  'Content-Type: application/x-www-form-urlencoded',
+  `Content-Length: ${FORM.join('').length}`,
+].join('\r\n')
+const PAGE = 'GET /api/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'
+const ANSWER = /^HTTP\/1\.1 \d+[\s\S]+\r\n\r\n/
+const LIVE = /^HTTP\/1\.1 200 [\s\S]+\{"status":"live"\}/
+
+test('SIGHUP replaces each process, and under steady requests refuses none', async ({
+  start,
+  environment,
+}) => {
+  const server = start(environment)
+  await server.written(/with 2 processes/)
+  const before = childrenOf(server.pid)
+  const load = startLoad(environment.AUTH_URL!)
+  await load.more(50)
+  server.kill('SIGHUP')
+  await server.written(NEW)
+  await load.more(50)
+  await load.stop()
+  expect(load.failures()).toEqual([])
+  const after = childrenOf(server.pid)
+  expect(after).toHaveLength(2)
+  expect(before.filter((pid) => after.includes(pid) || isAlive(pid))).toEqual([])
+})
+
+test('a process that is replaced answers what it has begun and what comes on connections that it has kept', async ({
+  start,
+  environment,
+}) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1' })
+  await server.written(/with one process/)
+  const origin = environment.AUTH_URL!
+  const [old] = childrenOf(server.pid)
+  const [idle, slow, busy] = await Promise.all([0, 1, 2].map(() => openConnection(origin)))
+  for (const one of [idle, busy]) {
+    one!.write(PAGE)
+    expect(await one!.read(LIVE)).not.toMatch(/connection: close/i)
+  }
+  slow!.write(`${FORM_HEAD}\r\n\r\n${FORM[0]}`)
+  server.kill('SIGHUP')
+  // When it says so, it has begun to leave.
+  for (let answer = ''; !/connection: close/i.test(answer); answer = await busy!.read(LIVE)) busy!.write(PAGE)
+  idle!.write(PAGE)
+  expect(await idle!.read(LIVE)).toMatch(/\r\nconnection: close\r\n/i)
+  expect(isAlive(old!)).toBe(true)
+  slow!.write(FORM[1]!)
+  expect(await slow!.read(ANSWER)).toMatch(/^HTTP\/1\.1 303 [\s\S]*\r\nconnection: close\r\n/i)
+  await server.written(NEW)
+  expect(isAlive(old!)).toBe(false)
+})
+
+test('of several SIGHUPs in a row, one is carried out after the other', async ({ start, environment }) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1' })
+  await server.written(/with one process/)
+  const seen = new Set(childrenOf(server.pid))
+  server.kill('SIGHUP')
+  await server.written(/Replacing the server processes/)
+  for (let time = 0; time < 3; time += 1) server.kill('SIGHUP')
+  while (!/(is new[\s\S]+){2}/.test(server.output())) {
+    const now = childrenOf(server.pid)
+    expect(now.length).toBeLessThanOrEqual(2)
+    for (const pid of now) seen.add(pid)
+    await send(`${environment.AUTH_URL}/api/health/live`)
+  }
+  expect(seen.size).toBe(3)
+  expect(server.output().match(/Replacing|is new/g)).toEqual(['Replacing', 'is new', 'Replacing', 'is new'])
+})
+
+test('new processes that do not start leave the old ones serving, until what keeps them is mended', async ({
+  startIn,
+  folder,
+  environment,
+}) => {
+  const address = new URL(environment.DATABASE_URL!)
+  const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
+  address.port = String(database.port)
+  const server = startIn(folder, { ...environment, DATABASE_URL: address.href })
+  await server.written(/with 2 processes/)
+  const before = childrenOf(server.pid)
+  const load = startLoad(environment.AUTH_URL!)
+
+  const main = join(folder, 'server/server.ts')
+  await writeFile(main, `throw new Error('half of a copy')`)
+  server.kill('SIGHUP')
+  await server.written(/half of a copy[\s\S]+before it was ready\nNot every server process was replaced/)
+  await load.more(20)
+  await copyFile('server/server.ts', main)
+  await load.stop()
+
+  await database.cut()
+  server.kill('SIGHUP')
+  await server.written(/Cannot use the database at[\s\S]+Not every server process was replaced/)
+  expect((await send(`${environment.AUTH_URL}/api/health/live`)).status).toBe(200)
+  expect(load.failures()).toEqual([])
+  expect(childrenOf(server.pid)).toEqual(before)
+
+  await database.restore()
+  server.kill('SIGHUP')
+  await server.written(NEW)
+  expect(childrenOf(server.pid).filter((pid) => before.includes(pid))).toEqual([])
+  await server.stop()
+  await database.stop()
+})
+
+test('on SIGTERM a balancer in front sends nobody any more before the door is closed, and everybody has an answer', {
+  tag: '@R90',
+}, async ({ start, environment }) => {
+  const server = start({ ...environment, STOP_DELAY_SECONDS: '2' })
+  await server.written(/with 2 processes/)
+  const origin = environment.AUTH_URL!
+  let ready = true
+  const load = startLoad(origin, () => ready)
+  await load.more(50)
+  const slow = await openConnection(origin)
+  slow.write(`${FORM_HEAD}\r\n\r\n${FORM[0]}`)
+  server.kill('SIGTERM')
+  const closing = /^HTTP\/1\.1 (\d+) [\s\S]*\r\nconnection: close\r\n/i
+  while (ready) {
+    const answer = await send(`${origin}/api/health/ready`)
+    ready = answer.status === 200
+    if (!ready) expect(JSON.parse(answer.text)).toMatchObject({ status: 503, code: 'not_ready' })
+  }
+  expect((await send(`${origin}/api/health/live`)).status).toBe(200)
+  await load.stop()
+  expect(load.failures()).toEqual([])
+  // The door is closed while what was begun is still there.
+  while (await isOpen(origin));
+  slow.write(FORM[1]!)
+  expect(closing.exec(await slow.read(ANSWER))?.[1]).toBe('303')
+  expect(await server.exited).toBe(0)
+})
+
+async function isOpen(origin: string): Promise<boolean> {
+  return send(`${origin}/api/health/live`).then(
+    () => true,
+    () => false,
+  )
+}
