@@ -38,8 +38,13 @@ async function serve(settings: ServerSettings): Promise<void> {
     ...publicAddress(settings.origin),
   })
   await app.prepare()
-  const server = createHttpServer(settings, app.getRequestHandler())
-  leaveInOrder({ ...settings, server, close: () => app.close() })
+  const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
+  const server = createHttpServer(settings, app.getRequestHandler(), measuring?.observe)
+  const close = async () => {
+    await app.close()
+    await measuring?.tellLast()
+  }
+  leaveInOrder({ ...settings, server, close })
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const address = server.address()

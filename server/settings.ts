@@ -20,6 +20,8 @@ const ownVariables = z.object({
   STOP_DELAY_SECONDS: wholeNumber('must be a number of seconds, from 0 to 300', 0, 300).default(
     STOP_DELAY_SECONDS,
   ),
+  METRICS_PORT: wholeNumber('must be a port number', 1, 65_535).optional(),
+  METRICS_HOST: z.string().trim().min(1, 'is empty').default('127.0.0.1'),
   WEB_CONCURRENCY: wholeNumber('must be a number of processes, from 1 to 256', 1, 256).default(
     availableParallelism,
   ),
@@ -43,6 +45,7 @@ const processVariables = variables
       authSecret: value.AUTH_SECRET,
       issuers: [value.AUTH_GOOGLE_ISSUER],
       trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+      measured: !development && value.METRICS_PORT !== undefined,
       stopDelayMs: development ? 0 : value.STOP_DELAY_SECONDS * 1000,
       pemFile: development ? value.HTTPS_PEM_FILE : undefined,
     }
@@ -67,6 +70,15 @@ export function readProcessCount(source: Source): number {
 /** Milliseconds for which a server that is to stop goes on taking connections; or throws an `EnvError`. */
 export function readStopDelay(source: Source): number {
   return parseVariables(ownVariables.pick({ STOP_DELAY_SECONDS: true }), source).STOP_DELAY_SECONDS * 1000
+}
+
+/** Where Prometheus reads, or null when nobody is to; or throws an `EnvError`. */
+export function readMetricsAddress(source: Source): { host: string; port: number } | null {
+  const { METRICS_HOST: host, METRICS_PORT: port } = parseVariables(
+    ownVariables.pick({ METRICS_HOST: true, METRICS_PORT: true }),
+    source,
+  )
+  return port === undefined ? null : { host, port }
 }
 
 /** Next's own switches, many of them for its tests: they change what it serves, and nobody has to know that they are set. */

@@ -2,7 +2,7 @@
 import { brand } from '#lib/brand'
 import type { Source } from '#lib/env-schema'
 import { checkBeforeStart } from './preflight.ts'
-import { readProcessCount, readStopDelay } from './settings.ts'
+import { readMetricsAddress, readProcessCount, readStopDelay } from './settings.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
 try {
@@ -15,6 +15,8 @@ try {
 
 async function serve(environment: NodeJS.ProcessEnv, given: Source): Promise<void> {
   const count = readProcessCount(environment)
+  const metricsAddress = readMetricsAddress(environment)
+  if (metricsAddress) await (await import('./metrics-server.ts')).serveMetrics(metricsAddress)
   const workers = startWorkers({ count, stopDelayMs: readStopDelay(environment), environment: given })
   const end = async (code: number) => {
     await workers.stop()

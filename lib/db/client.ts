@@ -8,6 +8,7 @@ import { PrismaClient } from '#lib/db/generated/client'
 import { WatchedPool } from '#lib/db/pool'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
+import { metrics } from '#lib/metrics'
 
 /**
  * The most connections that one server process opens, for what it answers and for its job queue. `npm start` finds out how
@@ -80,6 +81,7 @@ function open(): Database {
   const max = env().DATABASE_POOL_MAX ?? POOL_SIZES.requests
   const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
+  metrics().pools.set('requests', pool)
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 

@@ -11,6 +11,7 @@ import { likelyEndReason } from '#lib/grants/end-reason'
 import { backOff, endLease, type Lease, pauseRefused, takeLease, watchLease } from '#lib/grants/lease'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
+import { countRefresh } from '#lib/metrics'
 import { labelOf } from '#lib/provider/identity'
 import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
@@ -69,6 +70,7 @@ async function refreshLeased(lease: Lease, endpoint: TokenEndpoint | null): Prom
   const provider = providerOf(lease.provider)
   const refreshToken = await openLeased(lease)
   const outcome = await askProvider(provider, lease, endpoint, refreshToken)
+  countRefresh(provider.id, outcome.kind)
   switch (outcome.kind) {
     case 'tokens':
       return store(lease, outcome.answer)

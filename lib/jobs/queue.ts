@@ -11,6 +11,7 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
+import { metrics } from '#lib/metrics'
 import { requestId } from '#lib/request/context'
 
 /** However the database hangs, whoever orders a job within a transaction has an answer before that is over. */
@@ -79,7 +80,9 @@ async function open(): Promise<Opened> {
   })
   boss.on('error', (err) => log().warn({ event: 'job queue failed', err }, 'The job queue met an error'))
   try {
-    return { boss: await boss.start(), pool }
+    await boss.start()
+    metrics().pools.set('jobs', pool)
+    return { boss, pool }
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     await pool.end()

@@ -87,7 +87,7 @@ test('a person reads what was seen and what to do, and what to paste into Google
   expect(output).toContain(`Authorised redirect URI: ${stack.appUrl}/api/auth/callback/google\n`)
   expect(output).toContain(`Authorised JavaScript origin: ${stack.appUrl}\n`)
   expect(output).toMatch(
-    /✗ failure {2}Connections +50 processes may open 600 of \d+\n +→ Lower WEB_CONCURRENCY/,
+    /✗ failure {2}Connections +50 processes, and one more while they are replaced, may open 612 of \d+\n +→ Lower DATABASE_POOL_MAX/,
   )
   expect(output).toMatch(/\d+ checks: \d+ ok, 1 failure\./)
   expect(output, 'no colours in a pipe').not.toContain('\u001b')

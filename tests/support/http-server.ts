@@ -30,6 +30,7 @@ const SETTINGS: ServerSettings = {
   issuers: ['https://accounts.google.com'],
   trustedProxyHops: 0,
   stopDelayMs: 0,
+  measured: false,
   pemFile: undefined,
 }
 

@@ -36,6 +36,7 @@ const WITHOUT_ADVISORY = [
   'pg-boss',
   'pino',
   'preact-render-to-string',
+  'prom-client',
   'rate-limiter-flexible',
   'react',
   'server-only',

@@ -55,6 +55,7 @@ test('a client that trusts it accepts our server by every name of this machine, 
     authSecret: 'a secret for tests that is long enough',
     trustedProxyHops: 0,
     stopDelayMs: 0,
+    measured: false,
     port: 0,
   }
   const server = createHttpServer(
