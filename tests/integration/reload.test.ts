@@ -13,12 +13,16 @@ const NEW = /Every server process is new/
 
 /** A form that is sent in two parts, as slow networks do. */
 const FORM = ['intent=sign-', 'in']
-const FORM_HEAD = [
-  'POST /sign-in/start HTTP/1.1',
-  'Host: localhost',
-  'Content-Type: application/x-www-form-urlencoded',
-  `Content-Length: ${FORM.join('').length}`,
-].join('\r\n')
+const beginForm = (origin: string) =>
+  [
+    'POST /sign-in/start HTTP/1.1',
+    'Host: localhost',
+    `Origin: ${origin}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${FORM.join('').length}`,
+    '',
+    FORM[0],
+  ].join('\r\n')
 const PAGE = 'GET /api/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'
 const ANSWER = /^HTTP\/1\.1 \d+[\s\S]+\r\n\r\n/
 const LIVE = /^HTTP\/1\.1 200 [\s\S]+\{"status":"live"\}/
@@ -55,7 +59,7 @@ test('a process that is replaced answers what it has begun and what comes on con
     one!.write(PAGE)
     expect(await one!.read(LIVE)).not.toMatch(/connection: close/i)
   }
-  slow!.write(`${FORM_HEAD}\r\n\r\n${FORM[0]}`)
+  slow!.write(beginForm(origin))
   server.kill('SIGHUP')
   // When it says so, it has begun to leave.
   for (let answer = ''; !/connection: close/i.test(answer); answer = await busy!.read(LIVE)) busy!.write(PAGE)
@@ -131,7 +135,7 @@ test('on SIGTERM a balancer in front sends nobody any more before the door is cl
   const load = startLoad(origin, () => ready)
   await load.more(50)
   const slow = await openConnection(origin)
-  slow.write(`${FORM_HEAD}\r\n\r\n${FORM[0]}`)
+  slow.write(beginForm(origin))
   server.kill('SIGTERM')
   const closing = /^HTTP\/1\.1 (\d+) [\s\S]*\r\nconnection: close\r\n/i
   while (ready) {
