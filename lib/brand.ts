@@ -31,5 +31,6 @@ export const brand = {
     jobs: `${slug}.jobs`,
     metrics: `${slug}.metrics`,
     process: `${slug}.process`,
+    tracing: `${slug}.tracing`,
   },
 } as const

@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { brand } from '#lib/brand'
 import { type DatabaseCounts, metrics } from '#lib/metrics'
+import { kindOf } from './request-kind.ts'
 
 const PREFIX = brand.slug.replaceAll('-', '_')
 const NANOSECONDS = 1e9
@@ -177,15 +178,6 @@ function send(message: z.input<typeof answer>): Promise<void> {
     if (process.connected) process.send?.(message, () => resolve())
     else resolve()
   })
-}
-
-/** What was asked for, of a closed list: an address may be anything, and one that is not there is a page. */
-function kindOf({ url = '', method }: IncomingMessage): string {
-  if (url.startsWith('/_next/')) return 'file'
-  if (url.startsWith('/api/health/')) return 'health'
-  if (url.startsWith('/api/auth/')) return 'callback'
-  if (url.startsWith('/api/')) return 'api'
-  return method === 'POST' ? 'form' : 'page'
 }
 
 function statusOf({ writableFinished, statusCode }: ServerResponse): string {

@@ -39,9 +39,12 @@ async function serve(settings: ServerSettings): Promise<void> {
   })
   await app.prepare()
   const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
-  const server = createHttpServer(settings, app.getRequestHandler(), measuring?.observe)
+  const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
+  const handle = app.getRequestHandler()
+  const server = createHttpServer(settings, tracing?.around(handle) ?? handle, measuring?.observe)
   const close = async () => {
     await app.close()
+    await tracing?.close().catch(() => undefined)
     await measuring?.tellLast()
   }
   leaveInOrder({ ...settings, server, close })

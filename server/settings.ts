@@ -22,6 +22,9 @@ const ownVariables = z.object({
   ),
   METRICS_PORT: wholeNumber('must be a port number', 1, 65_535).optional(),
   METRICS_HOST: z.string().trim().min(1, 'is empty').default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional(),
   WEB_CONCURRENCY: wholeNumber('must be a number of processes, from 1 to 256', 1, 256).default(
     availableParallelism,
   ),
@@ -46,6 +49,7 @@ const processVariables = variables
       issuers: [value.AUTH_GOOGLE_ISSUER],
       trustedProxyHops: value.TRUSTED_PROXY_HOPS,
       measured: !development && value.METRICS_PORT !== undefined,
+      traced: value.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       stopDelayMs: development ? 0 : value.STOP_DELAY_SECONDS * 1000,
       pemFile: development ? value.HTTPS_PEM_FILE : undefined,
     }

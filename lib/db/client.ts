@@ -9,6 +9,7 @@ import { WatchedPool } from '#lib/db/pool'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
 import { metrics } from '#lib/metrics'
+import { inSpan } from '#lib/tracing'
 
 /**
  * The most connections that one server process opens, for what it answers and for its job queue. `npm start` finds out how
@@ -39,12 +40,16 @@ const mapped = new WeakMap<PrismaClient, PrismaClient>()
  */
 export async function query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
   try {
-    const { rows, rowCount } = await database().pool.query(statement)
+    const send = () => database().pool.query(statement)
+    const { rows, rowCount } = await inSpan(statement.name ?? 'statement', POSTGRES, send)
     return { rows, rowCount: rowCount ?? 0 }
   } catch (error) {
     throw orOutage(error)
   }
 }
+
+/** By the conventions of OpenTelemetry. */
+const POSTGRES = { 'db.system.name': 'postgresql' }
 
 /** The connections under both, for those who watch them. */
 export function pool(): Pool {
@@ -89,10 +94,12 @@ function open(): Database {
 function mapOutages(prisma: PrismaClient): PrismaClient {
   return prisma.$extends({
     query: {
-      $allOperations: ({ args, query: run }) =>
-        run(args).catch((error: unknown) => {
-          throw orOutage(error)
-        }),
+      $allOperations: ({ model, operation, args, query: run }) =>
+        inSpan(model ? `${model}.${operation}` : operation, POSTGRES, async () => run(args)).catch(
+          (error: unknown) => {
+            throw orOutage(error)
+          },
+        ),
     },
   }) as unknown as PrismaClient
 }

@@ -6,6 +6,7 @@ import { type JobHandlers, type QueueName, queues } from '#lib/jobs/queues'
 import { log } from '#lib/log'
 import { beforeLeaving } from '#lib/phase'
 import { runAsRequest } from '#lib/request/context'
+import { inSpan } from '#lib/tracing'
 
 const RETRY_MS = 5_000
 
@@ -39,7 +40,9 @@ async function runJob(name: QueueName, handlers: JobHandlers, data: unknown): Pr
   const { requestId } = envelope.parse(data ?? {})
   await runAsRequest(requestId, async () => {
     try {
-      await dispatch(name, handlers, data ?? {})
+      await inSpan(`job ${name}`, { 'messaging.destination.name': name }, () =>
+        dispatch(name, handlers, data ?? {}),
+      )
     } catch (err) {
       log().warn({ event: 'job failed', job: name, err }, `The job ${name} failed and will be tried again`)
       throw err

@@ -31,6 +31,7 @@ const SETTINGS: ServerSettings = {
   trustedProxyHops: 0,
   stopDelayMs: 0,
   measured: false,
+  traced: false,
   pemFile: undefined,
 }
 

@@ -28,6 +28,10 @@ const advisories: Advisory[] = [
 const WITHOUT_ADVISORY = [
   '@auth/prisma-adapter',
   '@fontsource-variable/schibsted-grotesk',
+  '@opentelemetry/api',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-node',
   '@panva/hkdf',
   '@prisma/adapter-pg',
   '@prisma/client',

@@ -56,6 +56,7 @@ test('a client that trusts it accepts our server by every name of this machine, 
     trustedProxyHops: 0,
     stopDelayMs: 0,
     measured: false,
+    traced: false,
     port: 0,
   }
   const server = createHttpServer(
