@@ -50,7 +50,7 @@ test('experiment', async ({ start, environment }) => {
     )
   }
   for (const path of ['/sign-in', '/api/me']) {
-    const n = path === '/sign-in' ? 1200 : 6000
+    const n = path === '/sign-in' ? 300 : 1500
     const ratios: Record<string, number[]> = { v8: [], metrics: [] }
     for (const s of Object.values(servers)) await run(s, path, n)
     for (let round = 0; round < 9; round++) {
