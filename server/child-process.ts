@@ -40,6 +40,8 @@ type Watched<Ready> = {
 type Options<Ready> = Watched<Ready> & {
   file: URL
   args?: string[]
+  /** Of Node's own, such as a condition. */
+  execArgv?: string[]
   env: NodeJS.ProcessEnv
   /** Where its standard output goes, if not to ours. */
   output?: NodeJS.WritableStream
@@ -52,13 +54,14 @@ type Options<Ready> = Watched<Ready> & {
 export function startChild<Ready>({
   file,
   args = [],
+  execArgv = [],
   env,
   output,
   ...watched
 }: Options<Ready>): Child<Ready> {
   const child = fork(file, args, {
     env,
-    execArgv: [],
+    execArgv,
     detached: true,
     stdio: ['ignore', output ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   })

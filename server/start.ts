@@ -1,9 +1,16 @@
 /** `npm start`: checks that everything is there, then serves the build from as many processes as asked for. */
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
 import { brand } from '#lib/brand'
 import type { Source } from '#lib/env-schema'
+import { startChild } from './child-process.ts'
 import { checkBeforeStart } from './preflight.ts'
 import { readMetricsAddress, readProcessCount, readStopDelay } from './settings.ts'
 import { startWorkers, type Workers } from './workers.ts'
+
+/** As it was named, with the links on the way: one of them may lead to another release by now. */
+const FOLDER = dirname(process.argv[1] ?? '')
 
 try {
   const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
@@ -17,7 +24,12 @@ async function serve(environment: NodeJS.ProcessEnv, given: Source): Promise<voi
   const count = readProcessCount(environment)
   const metricsAddress = readMetricsAddress(environment)
   if (metricsAddress) await (await import('./metrics-server.ts')).serveMetrics(metricsAddress)
-  const workers = startWorkers({ count, stopDelayMs: readStopDelay(environment), environment: given })
+  const workers = startWorkers({
+    count,
+    file: join(FOLDER, 'server.ts'),
+    stopDelayMs: readStopDelay(environment),
+    environment: given,
+  })
   const end = async (code: number) => {
     await workers.stop()
     process.exit(code)
@@ -58,10 +70,24 @@ async function reload(workers: Workers, environment: NodeJS.ProcessEnv): Promise
   try {
     await workers.ready
     console.log('Replacing the server processes, one after the other')
-    const replaced = await workers.replaceAll(await checkBeforeStart(environment, false))
+    const replaced = await workers.replaceAll(await checkAgain(environment))
     if (replaced) console.log('Every server process is new')
   } catch (error) {
     console.error(`${describe(error)}\nNot every server process was replaced. Those that were there go on.`)
+  }
+}
+
+const checked = z.object({ type: z.literal('ready'), given: z.record(z.string(), z.string()) })
+
+/** Whether a server would start now, by the rules of what would be started: this process is of an older one. */
+async function checkAgain(env: NodeJS.ProcessEnv): Promise<Source> {
+  const file = pathToFileURL(join(FOLDER, 'check.ts'))
+  const execArgv = ['--conditions=react-server']
+  const check = startChild({ name: 'The check', file, env, execArgv, ready: checked })
+  try {
+    return (await check.ready).given
+  } finally {
+    await check.stop()
   }
 }
 

@@ -1,11 +1,9 @@
 import cluster from 'node:cluster'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Source } from '#lib/env-schema'
 import { type Child, describeExit, type Exit, supervise } from './child-process.ts'
 import { REPLACE_LIMIT_MS, REPLACED, stopLimit } from './leave.ts'
 
-const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url))
 const HEALTHY_AFTER_MS = 10_000
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 30_000
@@ -26,6 +24,8 @@ type Worker = { child: Child<unknown>; send: (message: object) => void }
 
 type Options = {
   count: number
+  /** The `server.ts` to run. Where a link is on the way to it, each process runs what the link leads to when it starts. */
+  file: string
   stopDelayMs: number
   /** What the processes are given, beside the environment of this one. */
   environment: Source
@@ -48,9 +48,9 @@ export type Workers = {
 }
 
 /** Starts `count` server processes and starts others for those that end, later and later while they end soon. */
-export function startWorkers({ count, stopDelayMs, environment: first }: Options): Workers {
+export function startWorkers({ count, file, stopDelayMs, environment: first }: Options): Workers {
   // Not the conditions of this process: Next brings its own React.
-  cluster.setupPrimary({ exec: SERVER, execArgv: memoryFlags() })
+  cluster.setupPrimary({ exec: file, execArgv: memoryFlags() })
   const ready = Promise.withResolvers<void>()
   const gaveUp = Promise.withResolvers<string>()
   let environment = first

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { copyFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
@@ -90,19 +90,19 @@ test('of several SIGHUPs in a row, one is carried out after the other', async ({
 })
 
 test('new processes that do not start leave the old ones serving, until what keeps them is mended', async ({
-  startIn,
-  folder,
+  startRelease,
+  releases,
   environment,
 }) => {
   const address = new URL(environment.DATABASE_URL!)
   const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
   address.port = String(database.port)
-  const server = startIn(folder, { ...environment, DATABASE_URL: address.href })
+  const server = startRelease({ ...environment, DATABASE_URL: address.href })
   await server.written(/with 2 processes/)
   const before = childrenOf(server.pid)
   const load = startLoad(environment.AUTH_URL!)
 
-  const main = join(folder, 'server/server.ts')
+  const main = join(releases.one, 'server/server.ts')
   await writeFile(main, `throw new Error('half of a copy')`)
   server.kill('SIGHUP')
   await server.written(/half of a copy[\s\S]+before it was ready\nNot every server process was replaced/)
@@ -123,6 +123,29 @@ test('new processes that do not start leave the old ones serving, until what kee
   expect(childrenOf(server.pid).filter((pid) => before.includes(pid))).toEqual([])
   await server.stop()
   await database.stop()
+})
+
+test('where a link leads to another release, new processes are of that one, and old ones go on reading theirs', async ({
+  startRelease,
+  releases: { other, current },
+  environment,
+}) => {
+  const server = startRelease({ ...environment, WEB_CONCURRENCY: '1' })
+  await server.written(/with one process/)
+  const main = join(other, 'server/server.ts')
+  await writeFile(main, `console.log('of the other release')\n${await readFile(main, 'utf8')}`)
+  await rm(current)
+  await symlink(other, current)
+  // Next reads some of the build when it is first asked: from the other one, that would be nothing.
+  await rename(join(other, '.next'), join(other, 'built'))
+  expect((await send(`${environment.AUTH_URL}/sign-in`)).status).toBe(200)
+  server.kill('SIGHUP')
+  await server.written(/There is no build in \.next[\s\S]+Not every server process was replaced/)
+  await rename(join(other, 'built'), join(other, '.next'))
+  server.kill('SIGHUP')
+  await server.written(NEW)
+  expect(server.output()).toContain('of the other release')
+  expect((await send(`${environment.AUTH_URL}/sign-in`)).status).toBe(200)
 })
 
 test('on SIGTERM a balancer in front sends nobody any more before the door is closed, and everybody has an answer', {

@@ -1,7 +1,7 @@
 /** `npm start` as an operator runs it, and its processes as Linux knows them. */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,14 +14,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 type Environment = Record<string, string>
 
+type Start = (environment: Environment, ...args: string[]) => TestProcess
+
 type Fixtures = {
   environment: Environment
   /** Runs `npm start`. It ends with the test. */
-  start: (environment: Environment, ...args: string[]) => TestProcess
-  /** A folder with all that a server needs, whose `server` may be changed: the rest is this repository's. */
-  folder: string
-  /** The same in a folder. */
-  startIn: (folder: string, environment: Environment, ...args: string[]) => TestProcess
+  start: Start
+  /** Folders with all that a server needs, whose `server` may be changed: the rest is this repository's. */
+  releases: { one: string; other: string; current: string }
+  /** Runs what `current` leads to. */
+  startRelease: Start
 }
 
 export const test = base.extend<Fixtures>({
@@ -42,25 +44,36 @@ export const test = base.extend<Fixtures>({
     })
     await dropDatabase(databaseUrl)
   },
-  start: async ({ startIn }, use) => use((env, ...args) => startIn(ROOT, env, ...args)),
-  startIn: async ({}, use) => {
-    const started: TestProcess[] = []
-    await use((cwd, env, ...args) => {
-      const one = startProcess('server/start.ts', { cwd, env, args, condition: 'react-server' })
-      started.push(one)
-      return one
-    })
-    await Promise.all(started.map((one) => one.stop()))
+  start: async ({}, use) => {
+    await startMany(use, 'server/start.ts')
   },
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'server-'))
-    for (const name of ['.next', 'lib', 'node_modules', 'package.json', 'prisma', 'public', 'scripts'])
-      await symlink(join(ROOT, name), join(folder, name))
-    await cp(join(ROOT, 'server'), join(folder, 'server'), { recursive: true })
-    await use(folder)
-    await rm(folder, { recursive: true })
+  startRelease: async ({ releases }, use) => {
+    await startMany(use, join(releases.current, 'server/start.ts'))
+  },
+  releases: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'releases-'))
+    const releases = { one: join(home, 'one'), other: join(home, 'other'), current: join(home, 'current') }
+    for (const folder of [releases.one, releases.other]) {
+      await mkdir(folder)
+      for (const name of ['.next', 'lib', 'node_modules', 'package.json', 'prisma', 'public', 'scripts'])
+        await symlink(join(ROOT, name), join(folder, name))
+      await cp(join(ROOT, 'server'), join(folder, 'server'), { recursive: true })
+    }
+    await symlink(releases.one, releases.current)
+    await use(releases)
+    await rm(home, { recursive: true })
   },
 })
+
+async function startMany(use: (start: Start) => Promise<void>, file: string): Promise<void> {
+  const started: TestProcess[] = []
+  await use((env, ...args) => {
+    const one = startProcess(file, { env, args, condition: 'react-server' })
+    started.push(one)
+    return one
+  })
+  await Promise.all(started.map((one) => one.stop()))
+}
 
 /** The processes that a process has started. */
 export function childrenOf(parent: number): number[] {
