@@ -66,7 +66,9 @@ function followWorkers(): { collect: () => Promise<Registry> } {
   const ask = async (worker: Worker, askDatabase: boolean): Promise<boolean> => {
     if (!worker.isConnected()) return false
     const answered = new Promise<boolean>((resolve) => waiting.set(worker, () => resolve(ready.has(worker))))
-    worker.send({ type: 'measure', database: askDatabase } satisfies z.output<typeof question>)
+    const text: z.output<typeof question> = { type: 'measure', database: askDatabase }
+    // One that has just ended does not answer.
+    worker.send(text, () => undefined)
     const inTime = await Promise.race([answered, sleep(ANSWER_LIMIT_MS, false, { ref: false })])
     waiting.delete(worker)
     return inTime

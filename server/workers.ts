@@ -66,7 +66,8 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),
-      send: (text: object) => void forked.send(text),
+      // One that has just ended hears nothing, and is waited for no more.
+      send: (text: object) => void forked.send(text, () => undefined),
     }
     running.add(worker)
     void worker.child.exited.then(() => running.delete(worker))
@@ -108,6 +109,7 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   const replaceAll = async (changed: Source) => {
     environment = changed
     for (let place = 0; place < count; place += 1) {
+      if (stopping) return false
       const startedAt = Date.now()
       const next = launch()
       const failed = await listens(next.child)
