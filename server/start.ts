@@ -30,12 +30,13 @@ async function serve(environment: NodeJS.ProcessEnv, given: Source): Promise<voi
     stopDelayMs: readStopDelay(environment),
     environment: given,
   })
-  const end = async (code: number) => {
-    await workers.stop()
+  const end = async (code: number, awaited = false) => {
+    await workers.stop({ awaited })
     process.exit(code)
   }
   const reload = createReload(workers, environment)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0))
+  process.on('SIGTERM', () => void end(0))
+  process.on('SIGINT', () => void end(0, true))
   // A terminal that is closed sends it, too.
   process.on('SIGHUP', () => void (process.stdin.isTTY ? end(0) : reload()))
   void workers.gaveUp.then((reason) => {

@@ -20,7 +20,7 @@ const SEMI_SPACE_MIB = 64
 
 const readyMessage = z.object({ type: z.literal('ready') })
 
-type Worker = { child: Child<unknown>; send: (message: object) => void }
+type Worker = { child: Child<unknown>; send: (message: object) => void; interrupt: () => void }
 
 type Options = {
   count: number
@@ -43,8 +43,11 @@ export type Workers = {
    * that are there go on. Resolves with false when they were stopped meanwhile.
    */
   replaceAll: (environment: Source) => Promise<boolean>
-  /** Lets them finish what they answer, kills those that do not, and returns when none is left. */
-  stop: () => Promise<void>
+  /**
+   * Lets them finish what they answer, kills those that do not, and returns when none is left. Somebody who waits has them
+   * go on taking connections no longer.
+   */
+  stop: (options?: { awaited: boolean }) => Promise<void>
 }
 
 /** Starts `count` server processes and starts others for those that end, later and later while they end soon. */
@@ -68,6 +71,7 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
       child: supervise(forked.process, options),
       // One that has just ended hears nothing, and is waited for no more.
       send: (text: object) => void forked.send(text, () => undefined),
+      interrupt: () => void forked.process.kill('SIGINT'),
     }
     running.add(worker)
     void worker.child.exited.then(() => running.delete(worker))
@@ -125,8 +129,9 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
     return true
   }
 
-  const stop = async () => {
+  const stop = async ({ awaited } = { awaited: false }) => {
     stopping = true
+    if (awaited) for (const { interrupt } of running) interrupt()
     await Promise.all([...running].map(({ child }) => child.stop()))
   }
   return { ready: ready.promise, gaveUp: gaveUp.promise, replaceAll, stop }

@@ -54,20 +54,23 @@ test('a process that is replaced answers what it has begun and what comes on con
   await server.written(/with one process/)
   const origin = environment.AUTH_URL!
   const [old] = childrenOf(server.pid)
-  const [idle, slow, busy] = await Promise.all([0, 1, 2].map(() => openConnection(origin)))
-  for (const one of [idle, busy]) {
-    one!.write(PAGE)
-    expect(await one!.read(LIVE)).not.toMatch(/connection: close/i)
+  const slow = await openConnection(origin)
+  const kept = [await openConnection(origin), await openConnection(origin)]
+  const ask = async (turn: number) => {
+    const connection = kept[turn % 2]!
+    connection.write(PAGE)
+    return /\r\nconnection: close\r\n/i.test(await connection.read(LIVE))
   }
-  slow!.write(beginForm(origin))
+  expect(await ask(0)).toBe(false)
+  slow.write(beginForm(origin))
   server.kill('SIGHUP')
-  // When it says so, it has begun to leave.
-  for (let answer = ''; !/connection: close/i.test(answer); answer = await busy!.read(LIVE)) busy!.write(PAGE)
-  idle!.write(PAGE)
-  expect(await idle!.read(LIVE)).toMatch(/\r\nconnection: close\r\n/i)
+  // When an answer on one says so, it has begun to leave, and the other waits for its next request.
+  let turn = 1
+  while (!(await ask(turn))) turn += 1
+  expect(await ask(turn + 1)).toBe(true)
   expect(isAlive(old!)).toBe(true)
-  slow!.write(FORM[1]!)
-  expect(await slow!.read(ANSWER)).toMatch(/^HTTP\/1\.1 303 [\s\S]*\r\nconnection: close\r\n/i)
+  slow.write(FORM[1]!)
+  expect(await slow.read(ANSWER)).toMatch(/^HTTP\/1\.1 303 [\s\S]*\r\nconnection: close\r\n/i)
   await server.written(NEW)
   expect(isAlive(old!)).toBe(false)
 })
@@ -173,6 +176,16 @@ test('on SIGTERM a balancer in front sends nobody any more before the door is cl
   while (await isOpen(origin));
   slow.write(FORM[1]!)
   expect(closing.exec(await slow.read(ANSWER))?.[1]).toBe('303')
+  expect(await server.exited).toBe(0)
+})
+
+test('SIGINT ends the wait of a server that is to stop', async ({ start, environment }) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1', STOP_DELAY_SECONDS: '300' })
+  await server.written(/with one process/)
+  server.kill('SIGTERM')
+  const ready = `${environment.AUTH_URL}/api/health/ready`
+  await expect.poll(async () => (await send(ready)).status).toBe(503)
+  server.kill('SIGINT')
   expect(await server.exited).toBe(0)
 })
 
