@@ -41,7 +41,7 @@ async function write(response: ServerResponse, registry: Registry): Promise<void
 /** Keeps what the processes have counted, also those that have ended. */
 function followWorkers(): { collect: () => Promise<Registry> } {
   const ready = new Set<Worker>()
-  const told = new Map<Worker, Written>()
+  const counted = new Map<Worker, Written>()
   const waiting = new Map<Worker, () => void>()
   let ended: Promise<Written> = Promise.resolve([])
   let database: { at: number; counts: Written } | undefined
@@ -50,14 +50,14 @@ function followWorkers(): { collect: () => Promise<Registry> } {
     if (readyMessage.safeParse(message).success) ready.add(worker)
     const { data } = answer.safeParse(message)
     if (!data) return
-    told.set(worker, data.process)
+    counted.set(worker, data.process)
     if (data.database) database = { at: Date.now(), counts: data.database }
     waiting.get(worker)?.()
   })
   cluster.on('exit', (worker) => {
-    const last = told.get(worker)
+    const last = counted.get(worker)
     ready.delete(worker)
-    told.delete(worker)
+    counted.delete(worker)
     waiting.get(worker)?.()
     if (last) ended = ended.then((before) => sum([before, growing(last)]))
   })
@@ -80,7 +80,7 @@ function followWorkers(): { collect: () => Promise<Registry> } {
       [...ready].map((worker, at) => ask(worker, isOld && at === 0).then((ok) => ({ worker, ok }))),
     )
     const now = new Set(asked.filter(({ ok }) => ok).map(({ worker }) => worker))
-    const own = [...told].map(([worker, counts]) => (now.has(worker) ? counts : growing(counts)))
+    const own = [...counted].map(([worker, counts]) => (now.has(worker) ? counts : growing(counts)))
     const parts = [await ended, ...own, ...(database ? [database.counts] : [])]
     return aggregate(parts)
   }

@@ -37,7 +37,7 @@ export type Measuring = {
   /** Called when a request is over. */
   observe: (request: IncomingMessage, response: ServerResponse, startedAt: number) => void
   /** Tells the first process once more what was counted, before this process ends. */
-  tellLast: () => Promise<void>
+  reportLast: () => Promise<void>
 }
 
 /** Begins to measure, and to answer the first process. */
@@ -73,13 +73,13 @@ export function startMeasuring(): Measuring {
     signIn: (provider, outcome) => signIns.inc({ provider, outcome }),
     refresh: (provider, outcome) => refreshes.inc({ provider, outcome }),
   }
-  const tell = async (database: boolean, last: boolean) => {
+  const answerPrimary = async (database: boolean, last: boolean) => {
     const [own, counted] = await Promise.all([read(registers), database ? countDatabase() : null])
     await send({ type: 'measured', process: own, database: counted, last })
   }
   process.on('message', (message) => {
     const asked = question.safeParse(message)
-    if (asked.success) void tell(asked.data.database, false)
+    if (asked.success) void answerPrimary(asked.data.database, false)
   })
   return {
     observe(request, response, startedAt) {
@@ -87,7 +87,7 @@ export function startMeasuring(): Measuring {
       requests.inc({ kind, status: statusOf(response) })
       seconds.observe({ kind }, (performance.now() - startedAt) / 1000)
     },
-    tellLast: () => tell(false, true),
+    reportLast: () => answerPrimary(false, true),
   }
 }
 

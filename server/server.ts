@@ -45,7 +45,7 @@ async function serve(settings: ServerSettings): Promise<void> {
   const close = async () => {
     await app.close()
     await tracing?.close().catch(() => undefined)
-    await measuring?.tellLast()
+    await measuring?.reportLast()
   }
   leaveInOrder({ ...settings, server, close })
   server.listen(settings.port, settings.host)

@@ -132,17 +132,17 @@ export async function planConnections({ database, processes, values }: SetUp): P
   const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
   const together = processes + 1
   const chosen = values.DATABASE_POOL_MAX
-  const plan = (requests: number, kind: ConnectionPlan['kind']): ConnectionPlan => {
+  const describe = (requests: number, kind: ConnectionPlan['kind']): ConnectionPlan => {
     const all = together * (requests + POOL_SIZES.jobs)
     const who = `${count(processes, 'process', 'processes')}, and one more while they are replaced,`
     return { requests, kind, seen: `${who} may open ${all} of ${spare}` }
   }
   const wanted = chosen ?? POOL_SIZES.requests
-  if (together * (wanted + POOL_SIZES.jobs) <= spare) return plan(wanted, 'fits')
-  if (await isPooled(pool)) return plan(wanted, 'pooled')
+  if (together * (wanted + POOL_SIZES.jobs) <= spare) return describe(wanted, 'fits')
+  if (await isPooled(pool)) return describe(wanted, 'pooled')
   const fitting = Math.floor(spare / together) - POOL_SIZES.jobs
-  if (chosen !== undefined || fitting < LEAST_FOR_REQUESTS) return plan(wanted, 'too-many')
-  return plan(fitting, 'reduced')
+  if (chosen !== undefined || fitting < LEAST_FOR_REQUESTS) return describe(wanted, 'too-many')
+  return describe(fitting, 'reduced')
 }
 
 export const connections: Check<SetUp> = {

@@ -82,7 +82,7 @@ test('clean-up deletes any number of rows in short transactions, and waits for n
 }) => {
   const { viewer } = await connect()
   const { sql, close } = await openDatabase(databaseUrl)
-  const kept = await sql('SELECT count(*)::int AS count FROM sessions')
+  const before = await sql('SELECT count(*)::int AS count FROM sessions')
   await sql('CREATE TABLE deletions (name text, size int, xid xid8)')
   await sql(`CREATE FUNCTION note_deletion() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO deletions SELECT TG_TABLE_NAME, count(*), pg_current_xact_id() FROM gone; RETURN NULL; END $$`)
@@ -112,7 +112,7 @@ test('clean-up deletes any number of rows in short transactions, and waits for n
     expect(transactions, name).toBe(true)
   }
   await cleanUp()
-  expect(await sql('SELECT count(*)::int AS count FROM sessions')).toEqual(kept)
+  expect(await sql('SELECT count(*)::int AS count FROM sessions')).toEqual(before)
   await sql('DROP TABLE deletions')
   await sql('DROP FUNCTION note_deletion CASCADE')
   await close()

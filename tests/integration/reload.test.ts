@@ -55,9 +55,9 @@ test('a process that is replaced answers what it has begun and what comes on con
   const origin = environment.AUTH_URL!
   const [old] = childrenOf(server.pid)
   const slow = await openConnection(origin)
-  const kept = [await openConnection(origin), await openConnection(origin)]
+  const connections = [await openConnection(origin), await openConnection(origin)]
   const ask = async (turn: number) => {
-    const connection = kept[turn % 2]!
+    const connection = connections[turn % 2]!
     connection.write(PAGE)
     return /\r\nconnection: close\r\n/i.test(await connection.read(LIVE))
   }
