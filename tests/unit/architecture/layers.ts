@@ -8,6 +8,7 @@ const ROWS = [
     'context',
     'phase',
     'metrics',
+    'tracing',
     'migration-names',
     'database-url',
     'key-ring',
