@@ -55,7 +55,10 @@ export async function stopWorking(): Promise<void> {
   await opened?.boss.stop({ graceful: true, timeout: LEAVE_LIMIT_MS })
 }
 
-/** Whether the queue of this process is there to be ordered from: not when its tables are missing, or of another version. */
+/**
+ * Whether jobs can be ordered in this process: not when the tables are missing, or of another version. What takes long to
+ * open on a busy machine is on its way, and no reason to send people elsewhere.
+ */
 export async function isQueueOpen(limitMs: number): Promise<boolean> {
   const opening = shared[KEY]
   if (!opening) return false
@@ -63,7 +66,7 @@ export async function isQueueOpen(limitMs: number): Promise<boolean> {
     () => true,
     () => false,
   )
-  return Promise.race([opened, sleep(limitMs, false, { ref: false })])
+  return Promise.race([opened, sleep(limitMs, true, { ref: false })])
 }
 
 async function open(): Promise<Opened> {

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
 import { openConnection, startLoad } from '#tests/support/load'
 import { startTcpProxy } from '#tests/support/proxies'
-import { childrenOf, isAlive, test } from '#tests/support/start'
+import { isAlive, serversOf, test } from '#tests/support/start'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -33,7 +33,7 @@ test('SIGHUP replaces each process, and under steady requests refuses none', asy
 }) => {
   const server = start(environment)
   await server.written(/with 2 processes/)
-  const before = childrenOf(server.pid)
+  const before = serversOf(server.pid)
   const load = startLoad(environment.AUTH_URL!)
   await load.more(50)
   server.kill('SIGHUP')
@@ -41,7 +41,7 @@ test('SIGHUP replaces each process, and under steady requests refuses none', asy
   await load.more(50)
   await load.stop()
   expect(load.failures()).toEqual([])
-  const after = childrenOf(server.pid)
+  const after = serversOf(server.pid)
   expect(after).toHaveLength(2)
   expect(before.filter((pid) => after.includes(pid) || isAlive(pid))).toEqual([])
 })
@@ -53,7 +53,7 @@ test('a process that is replaced answers what it has begun and what comes on con
   const server = start({ ...environment, WEB_CONCURRENCY: '1' })
   await server.written(/with one process/)
   const origin = environment.AUTH_URL!
-  const [old] = childrenOf(server.pid)
+  const [old] = serversOf(server.pid)
   const slow = await openConnection(origin)
   const connections = [await openConnection(origin), await openConnection(origin)]
   const ask = async (turn: number) => {
@@ -78,12 +78,12 @@ test('a process that is replaced answers what it has begun and what comes on con
 test('of several SIGHUPs in a row, one is carried out after the other', async ({ start, environment }) => {
   const server = start({ ...environment, WEB_CONCURRENCY: '1' })
   await server.written(/with one process/)
-  const seen = new Set(childrenOf(server.pid))
+  const seen = new Set(serversOf(server.pid))
   server.kill('SIGHUP')
   await server.written(/Replacing the server processes/)
   for (let time = 0; time < 3; time += 1) server.kill('SIGHUP')
   while (!/(is new[\s\S]+){2}/.test(server.output())) {
-    const now = childrenOf(server.pid)
+    const now = serversOf(server.pid)
     expect(now.length).toBeLessThanOrEqual(2)
     for (const pid of now) seen.add(pid)
     await send(`${environment.AUTH_URL}/api/health/live`)
@@ -102,7 +102,7 @@ test('new processes that do not start leave the old ones serving, until what kee
   address.port = String(database.port)
   const server = startRelease({ ...environment, DATABASE_URL: address.href })
   await server.written(/with 2 processes/)
-  const before = childrenOf(server.pid)
+  const before = serversOf(server.pid)
   const load = startLoad(environment.AUTH_URL!)
 
   const main = join(releases.one, 'server/server.ts')
@@ -118,12 +118,12 @@ test('new processes that do not start leave the old ones serving, until what kee
   await server.written(/Cannot use the database at[\s\S]+Not every server process was replaced/)
   expect((await send(`${environment.AUTH_URL}/api/health/live`)).status).toBe(200)
   expect(load.failures()).toEqual([])
-  expect(childrenOf(server.pid)).toEqual(before)
+  expect(serversOf(server.pid)).toEqual(before)
 
   await database.restore()
   server.kill('SIGHUP')
   await server.written(NEW)
-  expect(childrenOf(server.pid).filter((pid) => before.includes(pid))).toEqual([])
+  expect(serversOf(server.pid).filter((pid) => before.includes(pid))).toEqual([])
   await server.stop()
   await database.stop()
 })

@@ -13,26 +13,28 @@ export type Load = {
   stop: () => Promise<void>
 }
 
-/** What every second browser does, and what a balancer does that asks whether it may send people here. */
-const PATHS = ['/', '/api/health/live', '/sign-in', '/api/health/ready']
+const PAGES = ['/', '/api/health/live', '/sign-in']
+
+/** What a balancer asks, too: whether it may send people here. */
+export const READY = '/api/health/ready'
 
 /**
  * Asks a server without a pause.
  *
- * @param mayAsk asked before each request, as somebody in front of the server decides whom to ask
+ * @param mayAsk asked before each request, by whoever knows whether the server is ready; else it is asked itself
  */
-export function startLoad(origin: string, mayAsk: () => boolean = () => true): Load {
+export function startLoad(origin: string, mayAsk?: () => boolean): Load {
+  const paths = mayAsk ? PAGES : [...PAGES, READY]
   const failures: string[] = []
   let answered = 0
   let stopped = false
   const waiting = new Set<() => void>()
   const run = async (keepAlive: boolean) => {
     const agent = new Agent({ keepAlive, maxSockets: 1 })
-    for (let turn = 0; !stopped && mayAsk(); turn += 1) {
-      const path = PATHS[turn % PATHS.length] ?? '/'
+    for (let turn = 0; !stopped && (mayAsk?.() ?? true); turn += 1) {
+      const path = paths[turn % paths.length] ?? '/'
       const problem = await askOnce(`${origin}${path}`, agent)
-      // A balancer that learns by its question that it is to ask no more has its answer.
-      if (problem && (path !== '/api/health/ready' || mayAsk())) failures.push(`${path}: ${problem}`)
+      if (problem) failures.push(`${path}: ${problem}`)
       answered += 1
       for (const look of waiting) look()
     }
@@ -90,6 +92,7 @@ export async function openConnection(origin: string): Promise<RawConnection> {
   // Whoever reads sees that it ended.
   socket.on('error', () => undefined)
   await once(socket, 'connect')
+  socket.setMaxListeners(0)
   return {
     write: (request) => void socket.write(request),
     async read(pattern) {

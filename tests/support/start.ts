@@ -75,6 +75,11 @@ async function startMany(use: (start: Start) => Promise<void>, file: string): Pr
   await Promise.all(started.map((one) => one.stop()))
 }
 
+/** Those of them that serve. */
+export function serversOf(parent: number): number[] {
+  return childrenOf(parent).filter((pid) => readProcess(pid, 'cmdline').includes('server/server.ts'))
+}
+
 /** The processes that a process has started. */
 export function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
