@@ -5,11 +5,14 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startJobWorker } = await import('#lib/jobs/worker')
   const { jobHandlers } = await import('#lib/worker/handlers')
+  const { countDatabase } = await import('#lib/worker/counts')
+  const { metrics } = await import('#lib/metrics')
   const { captureConsole } = await import('#lib/log-console')
   const { log } = await import('#lib/log')
   // Made now, not by the first request that has something to say.
   log()
   if (process.env.NODE_ENV === 'production') captureConsole()
+  metrics().countDatabase = countDatabase
   void startJobWorker(jobHandlers)
 }
 

@@ -29,5 +29,8 @@ export const brand = {
     request: `${slug}.request`,
     database: `${slug}.database`,
     jobs: `${slug}.jobs`,
+    metrics: `${slug}.metrics`,
+    process: `${slug}.process`,
+    tracing: `${slug}.tracing`,
   },
 } as const

@@ -19,8 +19,8 @@ const COMMANDS = new Set([
   'doctor',
 ])
 
-/** Started by `npm start`, by its address. */
-const SERVER = 'server/server.ts'
+/** Started by `npm start`, by their addresses. */
+const STARTED = ['server/server.ts', 'server/check.ts']
 
 /** Looks for a running `npm run dev`, which the folder does not have. */
 const DEVELOPMENT = 'scripts/doctor/development.ts'
@@ -65,7 +65,7 @@ async function completeFolder(root: string): Promise<{ folder: string; commands:
   for (const name of UNWANTED) await rm(join(folder, name), { force: true })
   for (const name of ['.next/static', 'public'])
     if (existsSync(join(root, name))) await cp(join(root, name), join(folder, name), { recursive: true })
-  const files = await traceModules(root, [SERVER, ...new Set(Object.values(commands).map(moduleOf))])
+  const files = await traceModules(root, [...STARTED, ...new Set(Object.values(commands).map(moduleOf))])
   for (const file of files) await copyInto(root, folder, file)
   const description = { ...about, engines: ENGINES, scripts: commands }
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`)

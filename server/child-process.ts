@@ -21,7 +21,7 @@ export type Child<Ready> = {
   /** Resolves with the first `ready` message, rejects when the process ends or says `failed` before it. */
   ready: Promise<Ready>
   exited: Promise<Exit>
-  /** Asks it to stop and waits. What is left after twelve seconds is killed, with all that it started. */
+  /** Asks it to stop and waits. What is left after its time is killed, with all that it started. */
   stop: () => Promise<void>
   /** Does not wait: `forceSignal` goes to it and all that it started. */
   force: () => void
@@ -33,11 +33,15 @@ type Watched<Ready> = {
   ready: z.ZodType<Ready>
   /** SIGKILL, unless the process can end at once in a better way. */
   forceSignal?: NodeJS.Signals
+  /** Milliseconds that it has to stop in; twelve seconds unless it is known to need more. */
+  stopLimitMs?: number
 }
 
 type Options<Ready> = Watched<Ready> & {
   file: URL
   args?: string[]
+  /** Of Node's own, such as a condition. */
+  execArgv?: string[]
   env: NodeJS.ProcessEnv
   /** Where its standard output goes, if not to ours. */
   output?: NodeJS.WritableStream
@@ -50,13 +54,14 @@ type Options<Ready> = Watched<Ready> & {
 export function startChild<Ready>({
   file,
   args = [],
+  execArgv = [],
   env,
   output,
   ...watched
 }: Options<Ready>): Child<Ready> {
   const child = fork(file, args, {
     env,
-    execArgv: [],
+    execArgv,
     detached: true,
     stdio: ['ignore', output ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   })
@@ -66,7 +71,7 @@ export function startChild<Ready>({
 
 /** Watches over a process that has just been started, in whatever way. */
 export function supervise<Ready>(child: ChildProcess, options: Watched<Ready>): Child<Ready> {
-  const { name, forceSignal = 'SIGKILL' } = options
+  const { name, forceSignal = 'SIGKILL', stopLimitMs = STOP_LIMIT_MS } = options
   let failure: string | undefined
   child.on('message', (message) => {
     failure ??= failed.safeParse(message).data?.message
@@ -85,7 +90,7 @@ export function supervise<Ready>(child: ChildProcess, options: Watched<Ready>): 
     pid: child.pid ?? 0,
     ready: untilReady(child, options, exited),
     exited,
-    stop: () => stop(child, exited),
+    stop: () => stop(child, exited, stopLimitMs),
     force: () => signalAll(child, forceSignal),
   }
 }
@@ -105,13 +110,16 @@ export function report(message: Ready | z.infer<typeof failed>): Promise<void> {
 }
 
 /** For the child: runs `stop` once, when it is asked to end or its parent is gone. */
-export function onStop(stop: () => void): void {
+export function onStop(
+  stop: () => void,
+  signals: readonly (typeof STOP_SIGNALS)[number][] = STOP_SIGNALS,
+): void {
   let stopping = false
   const stopOnce = () => {
     if (!stopping) stop()
     stopping = true
   }
-  for (const signal of STOP_SIGNALS) process.on(signal, stopOnce)
+  for (const signal of signals) process.on(signal, stopOnce)
   process.on('disconnect', stopOnce)
 }
 
@@ -134,9 +142,9 @@ function untilReady<Ready>(
   return ready
 }
 
-async function stop(child: ChildProcess, exited: Promise<Exit>): Promise<void> {
+async function stop(child: ChildProcess, exited: Promise<Exit>, limitMs: number): Promise<void> {
   child.kill('SIGTERM')
-  const timer = setTimeout(() => signalAll(child, 'SIGKILL'), STOP_LIMIT_MS)
+  const timer = setTimeout(() => signalAll(child, 'SIGKILL'), limitMs)
   await exited
   clearTimeout(timer)
   // What it started itself must not stay behind, however it ended.

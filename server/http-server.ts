@@ -25,12 +25,16 @@ const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTime
 /** Answers a request. A rejected promise becomes a bare 500. */
 export type Handler = (...args: Parameters<RequestListener>) => unknown
 
+/** Sees each request when it is over; `startedAt` by `performance.now()`. */
+export type Observe = (request: IncomingMessage, response: ServerResponse, startedAt: number) => void
+
 /** The HTTP server: puts every request in order before `handle` sees it, and guards every response. */
-export function createHttpServer(settings: ServerSettings, handle: Handler): Server {
+export function createHttpServer(settings: ServerSettings, handle: Handler, observe?: Observe): Server {
   const replaceRequestHeaders = createRequestHeaders(settings)
   const everywhere = Object.entries(securityHeaders(settings))
   const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
+    const startedAt = observe ? performance.now() : 0
     const pagePolicy = createPagePolicy(settings)
     for (const [name, value] of everywhere) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
@@ -38,6 +42,7 @@ export function createHttpServer(settings: ServerSettings, handle: Handler): Ser
     // Before whoever answers can learn of it, and fail because of it.
     response.once('close', () => {
       context.brokenOff = !response.writableFinished
+      observe?.(request, response, startedAt)
     })
     const refusal = chooseRefusal(request, settings)
     if (refusal) return sendStatus(response, refusal)

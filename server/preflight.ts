@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Check, failure, ok } from '#lib/doctor/check'
 import { environmentChecks, startChecks } from '#lib/doctor/checks'
+import { planConnections } from '#lib/doctor/database'
 import { examine } from '#lib/doctor/examine'
 import { openSetUp, type SetUp } from '#lib/doctor/set-up'
 import type { Source } from '#lib/env-schema'
@@ -16,8 +17,13 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 /**
  * Everything that must be right before the first process of a production server starts, in the doctor's words. What is
  * wrong is thrown as one message that says what to do, without the value of any secret.
+ *
+ * @returns what each process is to be given beside this environment
  */
-export async function checkBeforeStart(environment: NodeJS.ProcessEnv, migrate: boolean): Promise<void> {
+export async function checkBeforeStart(
+  environment: NodeJS.ProcessEnv,
+  migrate: boolean,
+): Promise<{ DATABASE_POOL_MAX: string }> {
   const setUp = openSetUp({ environment, processes: plannedProcesses(environment) })
   try {
     await requireSound(
@@ -28,6 +34,10 @@ export async function checkBeforeStart(environment: NodeJS.ProcessEnv, migrate: 
     if (!existsSync(BUILD)) throw new Error('There is no build in .next. Run "npm run build" first.')
     if (migrate) await runMigrations(environment)
     await requireSound(setUp, startChecks, 'The server would not work like this')
+    const { kind, seen, requests } = await planConnections(setUp)
+    if (kind === 'reduced')
+      console.warn(`${seen} connections to the database: each has ${requests} for requests, so that all fit`)
+    return { DATABASE_POOL_MAX: String(requests) }
   } finally {
     await setUp.close()
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { RequestContext } from '#lib/context'
 import { NO_STORE } from '#lib/http/no-store'
+import { currentPhase } from '#lib/phase'
 import { RESOURCE_POLICY } from './content-security-policy.ts'
 import { isSentByScript, isUnknownAction } from './next-internals.ts'
 import type { ServerSettings } from './settings.ts'
@@ -61,6 +62,8 @@ export function finalizeHeaders(response: ServerResponse, { context, request, pa
     response.removeHeader('X-Powered-By')
     response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
     if (!isPublic(response, final, path)) response.setHeader('Cache-Control', NO_STORE)
+    // Whoever asks again does so on another connection, and so of a process that stays.
+    if (currentPhase() !== 'serving') response.setHeader('Connection', 'close')
     return writeHead(final)
   }
 }

@@ -1,16 +1,19 @@
 /** One server process: Next behind our HTTP server, until a signal or the end of the process that started it. */
+import cluster from 'node:cluster'
 import { once } from 'node:events'
-import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { parseEnv } from '#lib/env-schema'
-import { onStop, report } from './child-process.ts'
+import { listMigrationNames } from '#lib/migration-names'
+import { expectMigrations } from '#lib/phase'
+import { report } from './child-process.ts'
 import { createHttpServer } from './http-server.ts'
+import { leaveInOrder } from './leave.ts'
 import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
 
-/** In development an open page holds a WebSocket for ever. */
-const DRAIN_LIMIT_MS = { development: 1_000, production: 10_000 }
+// It would end this process before that knows better.
+if (cluster.isWorker) process.on('SIGHUP', () => undefined)
 
 try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
@@ -28,15 +31,23 @@ try {
 async function serve(settings: ServerSettings): Promise<void> {
   const dir = fileURLToPath(new URL('..', import.meta.url))
   if (!settings.development) adoptBuiltConfig(dir)
+  expectMigrations(await listMigrationNames(new URL('../prisma/migrations', import.meta.url)))
   const app = next({
     dev: settings.development,
     dir,
     ...publicAddress(settings.origin),
   })
   await app.prepare()
-  const server = createHttpServer(settings, app.getRequestHandler())
-  const limitMs = settings.development ? DRAIN_LIMIT_MS.development : DRAIN_LIMIT_MS.production
-  stopInOrder({ server, limitMs, close: () => app.close() })
+  const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
+  const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
+  const handle = app.getRequestHandler()
+  const server = createHttpServer(settings, tracing?.around(handle) ?? handle, measuring?.observe)
+  const close = async () => {
+    await app.close()
+    await tracing?.close().catch(() => undefined)
+    await measuring?.reportLast()
+  }
+  leaveInOrder({ ...settings, server, close })
   server.listen(settings.port, settings.host)
   await once(server, 'listening')
   const address = server.address()
@@ -49,20 +60,4 @@ async function serve(settings: ServerSettings): Promise<void> {
 function publicAddress(origin: string): { hostname: string; port: number } {
   const { hostname, port, protocol } = new URL(origin)
   return { hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) }
-}
-
-type Stop = { server: Server; limitMs: number; close: () => Promise<void> }
-
-/** Ends this process when it is to stop. Requests that are being answered get `limitMs` for it. */
-function stopInOrder({ server, limitMs, close }: Stop): void {
-  let stopping = false
-  server.on('request', (_request, response) => {
-    response.once('close', () => stopping && setImmediate(() => server.closeIdleConnections()))
-  })
-  onStop(() => {
-    stopping = true
-    setTimeout(() => process.exit(0), limitMs).unref()
-    server.close(() => void close().finally(() => process.exit(0)))
-    server.closeIdleConnections()
-  })
 }

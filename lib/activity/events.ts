@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '#lib/db/client'
+import { deleteIndexed } from '#lib/db/batches'
+import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { providerIds } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
@@ -104,5 +105,5 @@ export async function recordEvent(
 export async function deleteOldEvents(): Promise<void> {
   const yearAgo = new Date()
   yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1)
-  await db().event.deleteMany({ where: { createdAt: { lt: yearAgo } } })
+  await deleteIndexed('events', Prisma.sql`created_at < ${yearAgo}`)
 }

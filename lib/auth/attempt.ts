@@ -2,8 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { type Intent, intentShape } from '#lib/auth/intents'
 import { safeReturnTo } from '#lib/auth/return-to'
+import { deleteIndexed } from '#lib/db/batches'
 import { db } from '#lib/db/client'
-import type { Prisma } from '#lib/db/generated/client'
+import { Prisma } from '#lib/db/generated/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
 /** Seconds from the button to the callback. */
@@ -129,7 +130,7 @@ export async function takeAttempt(
 
 /** Deletes attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
-  await db().attempt.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  await deleteIndexed('sign_in_attempts', Prisma.sql`expires_at < ${new Date()}`)
 }
 
 /** Ends the attempts that somebody began, or that are about one of their accounts. */

@@ -9,9 +9,10 @@ import { countRequest } from '#lib/auth/rate-limit'
 import { getViewer } from '#lib/auth/viewer'
 import { writeCallback } from '#lib/auth/write'
 import { env, requireClient } from '#lib/env'
-import { AppError } from '#lib/errors'
+import { AppError, failureCode } from '#lib/errors'
 import { NO_STORE } from '#lib/http/no-store'
 import { log } from '#lib/log'
+import { countSignIn } from '#lib/metrics'
 import type { ProviderId } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { describeClient } from '#lib/request/client'
@@ -42,6 +43,7 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
   let answer: AuthorizationAnswer | undefined
   const sendBack = (path: string, token: string | null = null) =>
     redirectTo(path, { provider, answer, token })
+  let kind: Intent['kind'] = 'sign-in'
   try {
     const client = describeClient(request.headers)
 
@@ -56,7 +58,8 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     const found = await takeAttempt(answer.state, secret)
     if (found.kind !== 'taken') throw notTaken(found.kind, request)
     const { intent, checks } = found.attempt
-    addStep(`attempt taken: ${intent.kind}`)
+    kind = intent.kind
+    addStep(`attempt taken: ${kind}`)
     // RFC 9700, section 4.4: an answer counts only at the redirect URI of the provider that was asked.
     if (intent.provider !== provider) throw new AppError('invalid_callback', { provider })
     await requireSameSession(intent)
@@ -88,8 +91,10 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     const { sessionId } = written
     if (written.newCookie) endIfUndelivered(request.signal, hashToken(token))
     log().info({ event: `${intent.kind} done`, provider, sessionId }, `Authorization done: ${intent.kind}`)
+    if (kind === 'sign-in') countSignIn(provider, 'done')
     return sendBack(found.attempt.returnTo, written.newCookie ? token : null)
   } catch (error) {
+    if (kind === 'sign-in') countSignIn(provider, failureCode(error))
     return sendBack(reportProblem('sign-in failed', error, { returnTo, provider }))
   }
 }

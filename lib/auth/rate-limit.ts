@@ -2,7 +2,9 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Intent } from '#lib/auth/intents'
+import { deleteWalking } from '#lib/db/batches'
 import { query } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 
@@ -61,7 +63,7 @@ export async function countRequest(
 
 /** Deletes counts whose minute is over. */
 export async function deleteOldCounts(): Promise<void> {
-  await query({ text: 'DELETE FROM rate_limits WHERE expire < extract(epoch FROM now()) * 1000' })
+  await deleteWalking('rate_limits', Prisma.sql`expire < extract(epoch FROM now()) * 1000`)
 }
 
 function networkOf(address: string): string {

@@ -8,8 +8,13 @@ import { PrismaClient } from '#lib/db/generated/client'
 import { WatchedPool } from '#lib/db/pool'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
+import { metrics } from '#lib/metrics'
+import { inSpan } from '#lib/tracing'
 
-/** The most connections that one server process opens, for what it answers and for its job queue. */
+/**
+ * The most connections that one server process opens, for what it answers and for its job queue. `npm start` finds out how
+ * many fit, and DATABASE_POOL_MAX says otherwise.
+ */
 export const POOL_SIZES = { requests: 10, jobs: 2 } as const
 
 const uuid = z.uuid()
@@ -35,12 +40,16 @@ const mapped = new WeakMap<PrismaClient, PrismaClient>()
  */
 export async function query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
   try {
-    const { rows, rowCount } = await database().pool.query(statement)
+    const send = () => database().pool.query(statement)
+    const { rows, rowCount } = await inSpan(statement.name ?? 'statement', POSTGRES, send)
     return { rows, rowCount: rowCount ?? 0 }
   } catch (error) {
     throw orOutage(error)
   }
 }
+
+/** By the conventions of OpenTelemetry. */
+const POSTGRES = { 'db.system.name': 'postgresql' }
 
 /** The connections under both, for those who watch them. */
 export function pool(): Pool {
@@ -74,8 +83,10 @@ function database(): Database {
 }
 
 function open(): Database {
-  const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max: POOL_SIZES.requests })
+  const max = env().DATABASE_POOL_MAX ?? POOL_SIZES.requests
+  const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
+  metrics().pools.set('requests', pool)
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
 }
 
@@ -83,10 +94,12 @@ function open(): Database {
 function mapOutages(prisma: PrismaClient): PrismaClient {
   return prisma.$extends({
     query: {
-      $allOperations: ({ args, query: run }) =>
-        run(args).catch((error: unknown) => {
-          throw orOutage(error)
-        }),
+      $allOperations: ({ model, operation, args, query: run }) =>
+        inSpan(model ? `${model}.${operation}` : operation, POSTGRES, async () => run(args)).catch(
+          (error: unknown) => {
+            throw orOutage(error)
+          },
+        ),
     },
   }) as unknown as PrismaClient
 }

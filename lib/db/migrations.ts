@@ -1,12 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { z } from 'zod'
 import { describeDatabase, findDatabaseUrlProblem } from '#lib/database-url'
 import { causes } from '#lib/errors'
+import { listMigrationNames } from '#lib/migration-names'
 
 /** Where Prisma expects them. */
 export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -50,20 +51,9 @@ export async function findPending(database: Queryable, known: Migration[]): Prom
   return known.filter(({ name }) => !applied.has(name))
 }
 
-const DIRECTORY = /^\d{14}_[a-z][a-z0-9_]*$/
-
 /** The migrations of a folder, oldest first. */
 export async function listMigrations(folder = MIGRATIONS): Promise<Migration[]> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return Promise.all(
-    entries
-      .filter((name) => DIRECTORY.test(name))
-      .sort()
-      .map((name) => read(folder, name)),
-  )
+  return Promise.all((await listMigrationNames(folder)).map((name) => read(folder, name)))
 }
 
 async function read(folder: string, name: string): Promise<Migration> {

@@ -20,6 +20,7 @@ export const startChecks: Check<SetUp>[] = [
   database.reachable,
   database.version,
   database.schema,
+  database.connections,
   database.migrations,
   queue.queueTables,
   tokens.sealed,

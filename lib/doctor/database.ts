@@ -110,22 +110,57 @@ const READ_LIMITS = `
     (SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user) AS role,
     (SELECT datconnlimit FROM pg_database WHERE datname = current_database()) AS database`
 
+/** Fewer, and a transaction that has something looked up beside it might wait for itself. */
+const LEAST_FOR_REQUESTS = 2
+
+/** What the processes of this machine may open. */
+type ConnectionPlan = {
+  /** For the requests of each. */
+  requests: number
+  seen: string
+  kind: 'fits' | 'pooled' | 'reduced' | 'too-many'
+}
+
+/**
+ * How many connections each process gets: as DATABASE_POOL_MAX says, or else the usual number, or fewer where all of them
+ * would not fit. While processes are replaced, there is one more of them.
+ */
+export async function planConnections({ database, processes, values }: SetUp): Promise<ConnectionPlan> {
+  if (processes === null) throw new Missing('server-settings')
+  const pool = await database()
+  const { most, reserved, role, database: ofDatabase } = await readRow(pool, limits, READ_LIMITS)
+  const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
+  const together = processes + 1
+  const chosen = values.DATABASE_POOL_MAX
+  const describe = (requests: number, kind: ConnectionPlan['kind']): ConnectionPlan => {
+    const all = together * (requests + POOL_SIZES.jobs)
+    const who = `${count(processes, 'process', 'processes')}, and one more while they are replaced,`
+    return { requests, kind, seen: `${who} may open ${all} of ${spare}` }
+  }
+  const wanted = chosen ?? POOL_SIZES.requests
+  if (together * (wanted + POOL_SIZES.jobs) <= spare) return describe(wanted, 'fits')
+  if (await isPooled(pool)) return describe(wanted, 'pooled')
+  const fitting = Math.floor(spare / together) - POOL_SIZES.jobs
+  if (chosen !== undefined || fitting < LEAST_FOR_REQUESTS) return describe(wanted, 'too-many')
+  return describe(fitting, 'reduced')
+}
+
 export const connections: Check<SetUp> = {
   id: 'connections',
   group: 'Database',
   title: 'Connections',
-  async examine({ database, processes }) {
-    if (processes === null) throw new Missing('server-settings')
-    const pool = await database()
-    const { most, reserved, role, database: ofDatabase } = await readRow(pool, limits, READ_LIMITS)
-    const spare = Math.min(most - reserved, ...[role, ofDatabase].filter((limit) => limit >= 0))
-    const needed = processes * (POOL_SIZES.requests + POOL_SIZES.jobs)
-    const seen = `${count(processes, 'process', 'processes')} may open ${needed} of ${spare}`
-    if (needed <= spare) return ok(seen)
-    if (await isPooled(pool)) return ok(`${seen}, and there is a pooler between`)
+  async examine(setUp) {
+    const { kind, seen, requests } = await planConnections(setUp)
+    if (kind === 'fits') return ok(seen)
+    if (kind === 'pooled') return ok(`${seen}, and there is a pooler between`)
+    if (kind === 'reduced')
+      return warning(
+        `${seen}: each has ${requests} for requests instead of ${POOL_SIZES.requests}, so that all fit`,
+        'Raise max_connections, or lower WEB_CONCURRENCY. DATABASE_POOL_MAX says how many are meant.',
+      )
     return failure(
       seen,
-      'Lower WEB_CONCURRENCY, raise max_connections, or put a pooler such as PgBouncer between.',
+      'Lower DATABASE_POOL_MAX or WEB_CONCURRENCY, raise max_connections, or put a pooler such as PgBouncer between.',
     )
   },
 }

@@ -115,6 +115,13 @@ export const generalFailures = {
     title: 'We cannot reach our database',
     message: 'Nothing was lost, and nobody was signed out. Try again in a moment.',
   },
+  not_ready: {
+    status: 503,
+    level: 'warn',
+    action: 'wait',
+    title: 'This server is not ready',
+    message: 'It is starting, being brought up to date, or about to stop. Try again in a moment.',
+  },
   overloaded: {
     status: 503,
     retryAfterSeconds: 2,

@@ -20,6 +20,7 @@ import {
 import { orderTokens } from '#lib/grants/revoke'
 import { saveRefreshed } from '#lib/grants/store'
 import { log } from '#lib/log'
+import { countRefresh } from '#lib/metrics'
 import { whoseOf } from '#lib/provider/identity'
 import type { Provider, RefreshOutcome, TokenEndpoint } from '#lib/provider/provider'
 import type { TokenAnswer } from '#lib/provider/token-answer'
@@ -85,6 +86,7 @@ async function refreshLeased(lease: Lease, endpoint: TokenEndpoint | null): Prom
     return endLease(lease)
   }
   const outcome = await askProvider(provider, lease, endpoint, refreshToken)
+  countRefresh(provider.id, outcome.kind)
   switch (outcome.kind) {
     case 'tokens':
       return store(lease, outcome.answer)

@@ -1,8 +1,9 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { deleteWalking } from '#lib/db/batches'
 import { db } from '#lib/db/client'
-import type { Prisma } from '#lib/db/generated/client'
+import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { openToken, type Place, sealToken } from '#lib/grants/cipher'
@@ -159,13 +160,16 @@ export function hashIdentity({ issuer, subject }: Named): string {
  * remove access at the provider, and an operator reads that they were not done.
  */
 export async function deleteOldRevocations(): Promise<void> {
-  const rows = await db().$queryRaw<unknown[]>`
-    DELETE FROM revocations WHERE created_at < now() - interval '30 days' RETURNING id, provider, created_at AS since`
-  for (const { id, provider, since } of z.array(givenUpShape).parse(rows))
-    log().error(
-      { event: 'revocation given up', revocation: id, provider, since },
-      'A grant was never revoked',
-    )
+  await deleteWalking('revocations', Prisma.sql`created_at < now() - interval '30 days'`, {
+    returning: Prisma.sql`json_build_object('id', id, 'provider', provider, 'since', created_at)`,
+    onGone: (rows) => {
+      for (const { id, provider, since } of z.array(givenUpShape).parse(rows))
+        log().error(
+          { event: 'revocation given up', revocation: id, provider, since },
+          'A grant was never revoked',
+        )
+    },
+  })
 }
 
-const givenUpShape = z.object({ id: z.string(), provider: z.string(), since: z.date() })
+const givenUpShape = z.object({ id: z.string(), provider: z.string(), since: z.string() })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readBytes } from '#lib/http/body'
+import { inSpan } from '#lib/tracing'
 
 const TIMEOUT_MS = 5_000
 const MAX_BODY_BYTES = 1_000_000
@@ -22,7 +23,13 @@ export async function boundedFetch(url: string | URL, init: RequestInit = {}): P
 /**
  * The same, but a redirect is an answer too, without its body. It is not followed.
  */
-export async function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
+export function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const { method = 'GET' } = init
+  const attributes = { 'http.request.method': method, 'server.address': hostOf(url) }
+  return inSpan(`${method} ${hostOf(url)}`, attributes, () => ask(url, init))
+}
+
+async function ask(url: string | URL, init: RequestInit): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })

@@ -11,6 +11,7 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { JobData, QueueName } from '#lib/jobs/queues'
 import { log } from '#lib/log'
+import { metrics } from '#lib/metrics'
 import { requestId } from '#lib/request/context'
 
 /** However the database hangs, whoever orders a job within a transaction has an answer before that is over. */
@@ -42,6 +43,32 @@ export async function closeJobQueue(): Promise<void> {
   await opened?.pool.end()
 }
 
+/** Milliseconds that jobs which are under way have when their process leaves. Then they are another's, and tried again. */
+const LEAVE_LIMIT_MS = 8_000
+
+/**
+ * Takes no more jobs in this process and lets those that run finish. Requests that are still being answered can order jobs
+ * all the same.
+ */
+export async function stopWorking(): Promise<void> {
+  const opened = await shared[KEY]?.catch(() => undefined)
+  await opened?.boss.stop({ graceful: true, timeout: LEAVE_LIMIT_MS })
+}
+
+/**
+ * Whether jobs can be ordered in this process: not when the tables are missing, or of another version. What takes long to
+ * open on a busy machine is on its way, and no reason to send people elsewhere.
+ */
+export async function isQueueOpen(limitMs: number): Promise<boolean> {
+  const opening = shared[KEY]
+  if (!opening) return false
+  const opened = opening.then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([opened, sleep(limitMs, true, { ref: false })])
+}
+
 async function open(): Promise<Opened> {
   const pool = new WatchedPool({
     connectionString: env().DATABASE_URL,
@@ -56,7 +83,9 @@ async function open(): Promise<Opened> {
   })
   boss.on('error', (err) => log().warn({ event: 'job queue failed', err }, 'The job queue met an error'))
   try {
-    return { boss: await boss.start(), pool }
+    await boss.start()
+    metrics().pools.set('jobs', pool)
+    return { boss, pool }
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     await pool.end()

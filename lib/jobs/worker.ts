@@ -1,10 +1,12 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { jobQueue } from '#lib/jobs/queue'
+import { jobQueue, stopWorking } from '#lib/jobs/queue'
 import { type JobHandlers, type QueueName, queues } from '#lib/jobs/queues'
 import { log } from '#lib/log'
+import { beforeLeaving } from '#lib/phase'
 import { runAsRequest } from '#lib/request/context'
+import { inSpan } from '#lib/tracing'
 
 const RETRY_MS = 5_000
 
@@ -15,10 +17,11 @@ const envelope = z.looseObject({ requestId: z.string().optional() })
 
 /**
  * Works on every queue in this process, beside any number of others. Waits for the database as long as it takes: a
- * server that starts during an outage answers pages, and works when it is over.
+ * server that starts during an outage answers pages, and works when it is over. It stops when this process leaves.
  */
 export async function startJobWorker(handlers: JobHandlers): Promise<void> {
   const names = Object.keys(queues) as QueueName[]
+  beforeLeaving(stopWorking)
   for (;;) {
     try {
       const queue = await jobQueue()
@@ -37,7 +40,9 @@ async function runJob(name: QueueName, handlers: JobHandlers, data: unknown): Pr
   const { requestId } = envelope.parse(data ?? {})
   await runAsRequest(requestId, async () => {
     try {
-      await dispatch(name, handlers, data ?? {})
+      await inSpan(`job ${name}`, { 'messaging.destination.name': name }, () =>
+        dispatch(name, handlers, data ?? {}),
+      )
     } catch (err) {
       log().warn({ event: 'job failed', job: name, err }, `The job ${name} failed and will be tried again`)
       throw err

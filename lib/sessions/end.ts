@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { type NewEvent, recordEvent } from '#lib/activity/events'
+import { deleteWalking } from '#lib/db/batches'
 import { db } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
@@ -102,9 +104,6 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1000
 export async function deleteOldSessions(): Promise<void> {
   const longAgo = new Date(Date.now() - KEPT_MS)
   const idle = new Date(longAgo.getTime() - env().SESSION_IDLE_SECONDS * 1000)
-  await db().session.deleteMany({
-    where: {
-      OR: [{ endedAt: { lt: longAgo } }, { expiresAt: { lt: longAgo } }, { lastActiveAt: { lt: idle } }],
-    },
-  })
+  const over = Prisma.sql`(ended_at < ${longAgo} OR expires_at < ${longAgo} OR last_active_at < ${idle})`
+  await deleteWalking('sessions', over)
 }

@@ -18,8 +18,9 @@ test.beforeEach(async () => {
 
 test.afterEach(() => dropDatabase(url))
 
-async function consult(databaseUrl: string, processes: number): Promise<Result | undefined> {
-  const setUp = openSetUp({ environment: { DATABASE_URL: databaseUrl }, processes })
+async function consult(databaseUrl: string, processes: number, poolMax = ''): Promise<Result | undefined> {
+  const environment = { DATABASE_URL: databaseUrl, DATABASE_POOL_MAX: poolMax }
+  const setUp = openSetUp({ environment, processes })
   const [result] = await examine([connections], setUp)
   await setUp.close()
   return result
@@ -28,8 +29,16 @@ async function consult(databaseUrl: string, processes: number): Promise<Result |
 test('more connections than the role may have are too many, whatever PostgreSQL allows others', async () => {
   const database = new URL(url).pathname.slice(1)
   await query(url, `ALTER DATABASE ${database} CONNECTION LIMIT 20`)
-  expect(await consult(url, 1)).toMatchObject({ verdict: 'ok', seen: '1 process may open 12 of 20' })
-  expect(await consult(url, 2)).toMatchObject({ verdict: 'failure', seen: '2 processes may open 24 of 20' })
+  for (const [processes, poolMax, verdict, seen] of [
+    [1, '8', 'ok', '1 process, and one more while they are replaced, may open 20 of 20'],
+    [1, '9', 'failure', '1 process, and one more while they are replaced, may open 22 of 20'],
+    [1, '', 'warning', /may open 20 of 20: each has 8 for requests instead of 10, so that all fit$/],
+    [4, '', 'warning', /may open 20 of 20: each has 2 for requests instead of 10/],
+    [5, '', 'failure', '5 processes, and one more while they are replaced, may open 72 of 20'],
+  ] as const) {
+    const result = await consult(url, processes, poolMax)
+    expect(result).toMatchObject({ verdict, seen: expect.stringMatching(seen) })
+  }
 })
 
 test('behind a pooler, more connections than PostgreSQL allows are none too many', async () => {

@@ -90,7 +90,7 @@ test('a person reads what was seen and what to do, and what to paste into each c
   expect(output).toContain(`Valid OAuth redirect URI: ${stack.appUrl}/api/auth/callback/facebook\n`)
   expect(output).toContain(`Callback URI: ${stack.appUrl}/api/auth/callback/twitter\n`)
   expect(output).toMatch(
-    /✗ failure {2}Connections +50 processes may open 600 of \d+\n +→ Lower WEB_CONCURRENCY/,
+    /✗ failure {2}Connections +50 processes, and one more while they are replaced, may open 612 of \d+\n +→ Lower DATABASE_POOL_MAX/,
   )
   expect(output).toMatch(/\d+ checks: \d+ ok, 1 failure\./)
   expect(output, 'no colours in a pipe').not.toContain('\u001b')

@@ -1,4 +1,6 @@
+import { createDatabase, dropDatabase, query } from '#tests/support/database'
 import { type Answer, send } from '#tests/support/http'
+import { openConnection } from '#tests/support/load'
 import { startTcpProxy, type TcpProxy } from '#tests/support/proxies'
 import { expect, test as withStack } from '#tests/support/test'
 
@@ -68,6 +70,61 @@ test('a database that says nothing makes the process unready within a second, al
   expect(answers).toHaveLength(20)
   health.database.thaw()
   await expect.poll(async () => (await send(`${health.url}/ready`)).status).toBe(200)
+})
+
+test('a process that is to stop says at once that it is not ready, and lives, until it ends', {
+  tag: '@R90',
+}, async ({ stack }) => {
+  const { url, process } = await stack.startSecondApp({ STOP_DELAY_SECONDS: '300' })
+  const connection = await openConnection(url)
+  const ask = (path: string) => {
+    connection.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+    return connection.read(/\r\n\r\n[\s\S]*\}/)
+  }
+  expect(await ask('/api/health/ready')).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nConnection: keep-alive\r\n/)
+  process.kill('SIGTERM')
+  await expect.poll(async () => (await send(`${url}/api/health/ready`)).status).toBe(503)
+  const answer = await send(`${url}/api/health/ready`)
+  expect(JSON.parse(answer.text)).toMatchObject({ status: 503, code: 'not_ready' })
+  expect(answer.headers.get('retry-after')).toBe('5')
+  expect(await ask('/api/health/live')).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n/)
+  expect((await send(`${url}/api/health/live`)).status).toBe(200)
+  // A second wish, by somebody who waits.
+  process.kill('SIGINT')
+  expect(await process.exited).toBe(0)
+})
+
+test('a database without the migrations of this build, or without a queue, leaves a process unready', {
+  tag: '@R90',
+}, async ({ stack }) => {
+  const database = await createDatabase()
+  await query(database, 'ALTER SCHEMA pgboss RENAME TO away')
+  const { url, process } = await stack.startSecondApp({ DATABASE_URL: database })
+  const expectUnready = async () => {
+    const { status, text } = await send(`${url}/api/health/ready`)
+    expect({ status, text }).toEqual({ status: 503, text: expect.stringContaining('"code":"not_ready"') })
+    expect((await send(`${url}/api/health/live`)).status).toBe(200)
+  }
+  const expectReady = () =>
+    expect.poll(async () => (await send(`${url}/api/health/ready`)).status, { timeout: 30_000 }).toBe(200)
+  await expectUnready()
+  await query(database, 'ALTER SCHEMA away RENAME TO pgboss')
+  await expectReady()
+  const [last] = await query(
+    database,
+    'DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations) RETURNING *',
+  )
+  await expectUnready()
+  await expectUnready()
+  await query(
+    database,
+    'INSERT INTO _prisma_migrations SELECT * FROM json_populate_record(NULL::_prisma_migrations, $1)',
+    [JSON.stringify(last)],
+  )
+  await expectReady()
+  expect(process.output().match(/"event":"migrations missing"/g)).toHaveLength(1)
+  await process.stop()
+  await dropDatabase(database)
 })
 
 /** An answer, and after how many milliseconds it came. */

@@ -1,9 +1,11 @@
+import { PAGE_ROWS } from '#lib/db/batches'
 import { db } from '#lib/db/client'
 import { readTokens } from '#lib/google/oauth'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { jobQueue } from '#lib/jobs/queue'
 import { cleanUp } from '#lib/worker/handlers'
 import { type Connected, findGrantRow } from '#tests/support/connected'
+import { openDatabase } from '#tests/support/database'
 import { createVisitor } from '#tests/support/google-visitor'
 import { newIdentity, newSignIn, signIn } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
@@ -60,6 +62,60 @@ test('clean-up deletes what has had its time, and nothing else', async ({ connec
   expect(await countPlanted(old)).toEqual([0, 0, 0])
   expect(await db().session.count({ where: { userId: ada.viewer.userId } })).toBe(1)
   expect(await db().session.count({ where: { userId: grace.viewer.userId } })).toBe(0)
+})
+
+/** A statement that makes so many rows which have had their time, for each table that clean-up empties. */
+const OLD_ROWS = {
+  events: `INSERT INTO events (user_id, kind, created_at) SELECT $2, 'exported', now() - interval '2 years' FROM generate_series(1, $1)`,
+  sign_in_attempts: `INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
+    SELECT 'old ' || n || $2::uuid, '', '{}', '{"kind":"sign-in","provider":"google"}', '/', now() - interval '1 day' FROM generate_series(1, $1) n`,
+  sessions: `INSERT INTO sessions (token_hash, user_id, account_id, expires_at)
+    SELECT 'old ' || n, $2, a.id, now() - interval '3 months' FROM generate_series(1, $1) n, accounts a WHERE a.user_id = $2`,
+  rate_limits: `INSERT INTO rate_limits (key, expire) SELECT 'old ' || n || $2::uuid, 1 FROM generate_series(1, $1) n`,
+  revocations: `INSERT INTO revocations (token, token_key, identity, created_at)
+    SELECT '', '', 'old ' || $2::uuid, now() - interval '2 months' FROM generate_series(1, $1)`,
+}
+
+test('clean-up deletes any number of rows in short transactions, and waits for nobody who has one of them', async ({
+  connect,
+  databaseUrl,
+}) => {
+  const { viewer } = await connect()
+  const { sql, close } = await openDatabase(databaseUrl)
+  const before = await sql('SELECT count(*)::int AS count FROM sessions')
+  await sql('CREATE TABLE deletions (name text, size int, xid xid8)')
+  await sql(`CREATE FUNCTION note_deletion() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO deletions SELECT TG_TABLE_NAME, count(*), pg_current_xact_id() FROM gone; RETURN NULL; END $$`)
+  for (const [table, insert] of Object.entries(OLD_ROWS)) {
+    await sql(insert, [11_000, viewer.userId])
+    await sql(
+      `CREATE TRIGGER note AFTER DELETE ON ${table} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION note_deletion()`,
+    )
+  }
+  const other = await openDatabase(databaseUrl)
+  await other.sql('BEGIN')
+  const tables = Object.keys(OLD_ROWS)
+  for (const table of tables)
+    await other.sql(`SELECT 1 FROM ${table} WHERE ctid = (SELECT max(ctid) FROM ${table}) FOR UPDATE`)
+  await cleanUp()
+  await other.sql('ROLLBACK')
+  await other.close()
+
+  const done = await sql<{ name: string; rows: number; largest: number; transactions: boolean }>(
+    `SELECT name, sum(size)::int AS rows, max(size) AS largest, count(*) = count(DISTINCT xid) AS transactions
+       FROM deletions WHERE size > 0 GROUP BY name ORDER BY name`,
+  )
+  expect(done.map(({ name }) => name)).toEqual(tables.toSorted())
+  for (const { name, rows, largest, transactions } of done) {
+    expect(rows, name).toBe(10_999)
+    expect(largest, name).toBeLessThanOrEqual(PAGE_ROWS)
+    expect(transactions, name).toBe(true)
+  }
+  await cleanUp()
+  expect(await sql('SELECT count(*)::int AS count FROM sessions')).toEqual(before)
+  await sql('DROP TABLE deletions')
+  await sql('DROP FUNCTION note_deletion CASCADE')
+  await close()
 })
 
 test('the clock orders both jobs, and a process that works on the queue does them', async ({

@@ -41,7 +41,7 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
   folder,
 }) => {
   const databaseUrl = await createEmptyDatabase()
-  const port = await freePort()
+  const [port, metricsPort] = [await freePort(), await freePort()]
   const appUrl = `http://localhost:${port}`
   const redirectUris = [`${appUrl}/api/auth/callback/google`]
   const google = await startSandbox({ port: 0, clients: [{ ...client, redirectUris }] })
@@ -56,6 +56,10 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
     WEB_CONCURRENCY: '1',
     HOST: '127.0.0.1',
     PORT: String(port),
+    STOP_DELAY_SECONDS: '0',
+    METRICS_PORT: String(metricsPort),
+    // What is sent there is lost; what sends it must be in the folder.
+    OTEL_EXPORTER_OTLP_ENDPOINT: google.issuer,
   }
   const options = { cwd: folder, condition: 'react-server', env }
   const server = startProcess('server/start.ts', { ...options, args: ['--migrate'] })
@@ -67,6 +71,8 @@ test('the standalone folder starts with plain Node, migrates, serves pages and f
     const dashboard = await send(`${appUrl}/dashboard`, { headers: { cookie } })
     expect(dashboard.status).toBe(200)
     expect(dashboard.text).toContain('Ada Lovelace')
+    const metrics = await send(`http://127.0.0.1:${metricsPort}/metrics`)
+    expect(metrics.text).toContain('_sign_ins_total{provider="google",outcome="done"} 1\n')
     const doctor = startProcess('scripts/doctor.ts', { ...options, args: ['--strict'] })
     expect(await doctor.exited, doctor.output()).toBe(0)
     expect(server.output()).not.toMatch(/Cannot find (module|package)|"level":"(error|fatal)"/)

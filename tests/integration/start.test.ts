@@ -1,47 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { test as base, expect } from '@playwright/test'
-import { newKeyEntry } from '#lib/key-ring'
-import { createDatabase, createEmptyDatabase, dropDatabase } from '#tests/support/database'
-import { freePort, startProcess, type TestProcess } from '#tests/support/processes'
+import { expect } from '@playwright/test'
+import { createEmptyDatabase, dropDatabase, query } from '#tests/support/database'
 import { startTcpProxy } from '#tests/support/proxies'
-
-type Environment = Record<string, string>
-
-type Fixtures = {
-  environment: Environment
-  /** Runs `npm start`. It ends with the test. */
-  start: (environment: Environment, ...args: string[]) => TestProcess
-}
-
-const test = base.extend<Fixtures>({
-  environment: async ({}, use) => {
-    const port = await freePort()
-    const databaseUrl = await createDatabase()
-    await use({
-      DATABASE_URL: databaseUrl,
-      AUTH_URL: `http://localhost:${port}`,
-      AUTH_SECRET: randomBytes(32).toString('base64url'),
-      TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
-      AUTH_GOOGLE_ID: '1234567890-tests.apps.googleusercontent.com',
-      AUTH_GOOGLE_SECRET: 'client-secret',
-      WEB_CONCURRENCY: '2',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-    })
-    await dropDatabase(databaseUrl)
-  },
-  start: async ({}, use) => {
-    const started: TestProcess[] = []
-    await use((env, ...args) => {
-      const one = startProcess('server/start.ts', { env, args, condition: 'react-server' })
-      started.push(one)
-      return one
-    })
-    await Promise.all(started.map((one) => one.stop()))
-  },
-})
+import { childrenOf, isAlive, readProcess, test } from '#tests/support/start'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -133,27 +95,38 @@ test('when the first process is killed, the others end by themselves', async ({ 
   await expect.poll(() => workers.filter(isAlive)).toEqual([])
 })
 
-/** The processes that a process has started, as Linux knows them. */
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === parent && isAlive(pid))
-}
+test('the processes together never open more connections than the database has for them', async ({
+  start,
+  environment,
+}) => {
+  const url = environment.DATABASE_URL!
+  await query(url, `ALTER DATABASE "${new URL(url).pathname.slice(1)}" CONNECTION LIMIT 14`)
+  const server = start({ ...environment, DATABASE_POOL_MAX: '' })
+  await server.written(/with 2 processes/)
+  expect(server.output()).toMatch(/2 processes, and one more while they are replaced, may open 12 of 14\b/)
+  for (const pid of childrenOf(server.pid))
+    expect(readProcess(pid, 'environ')).toContain('DATABASE_POOL_MAX=2\0')
+  await server.stop()
 
-function parentOf(pid: number): number | null {
-  const found = /^PPid:\s+(\d+)/m.exec(readStatus(pid))
-  return found ? Number(found[1]) : null
-}
+  const refused = start({ ...environment, DATABASE_POOL_MAX: '3' })
+  expect(await refused.exited).toBe(1)
+  expect(refused.output()).toMatch(/may open 15 of 14\n +→ Lower DATABASE_POOL_MAX/)
+})
 
-/** A process that ended and waits to be counted is not alive. */
-function isAlive(pid: number): boolean {
-  return /^State:\s+[^ZX]/m.test(readStatus(pid))
-}
-
-function readStatus(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
-  } catch {
-    return ''
+test('each process has a larger young generation, unless NODE_OPTIONS says what it has', async ({
+  start,
+  environment,
+}) => {
+  for (const [options, flag] of [
+    ['', '--max-semi-space-size=64'],
+    ['--max-semi-space-size=32', null],
+  ] as const) {
+    const server = start({ ...environment, NODE_OPTIONS: options })
+    await server.written(/with 2 processes/)
+    const commands = childrenOf(server.pid).map((pid) => readProcess(pid, 'cmdline'))
+    expect(commands).toHaveLength(2)
+    for (const command of commands) expect(command.includes('semi-space')).toBe(flag !== null)
+    if (flag) expect(commands[0]).toContain(flag)
+    await server.stop()
   }
-}
+})

@@ -29,6 +29,9 @@ const SETTINGS: ServerSettings = {
   authSecret: 'a secret for tests that is long enough',
   issuers: ['https://accounts.google.com'],
   trustedProxyHops: 0,
+  stopDelayMs: 0,
+  measured: false,
+  traced: false,
   pemFile: undefined,
 }
 

@@ -60,6 +60,7 @@ export async function startStack(
     ...clientEnvironment(others, issuer),
     TOKEN_ENCRYPTION_KEYS: newKeyEntry(),
     SIGN_IN_ATTEMPTS_PER_MINUTE: '100000',
+    STOP_DELAY_SECONDS: '0',
     HOST: '127.0.0.1',
     PORT: new URL(appUrl).port,
     ...only(...providers),

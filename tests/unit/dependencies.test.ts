@@ -28,6 +28,10 @@ const advisories: Advisory[] = [
 const WITHOUT_ADVISORY = [
   '@auth/prisma-adapter',
   '@fontsource-variable/schibsted-grotesk',
+  '@opentelemetry/api',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-node',
   '@panva/hkdf',
   '@prisma/adapter-pg',
   '@prisma/client',
@@ -36,6 +40,7 @@ const WITHOUT_ADVISORY = [
   'pg-boss',
   'pino',
   'preact-render-to-string',
+  'prom-client',
   'rate-limiter-flexible',
   'react',
   'server-only',

@@ -3,7 +3,19 @@ import { importsOf, layerOf, type Sources } from '#scripts/test/sources'
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
   ['failures', 'brand', 'paper', 'provider-ids'],
-  ['errors', 'context', 'database-url', 'key-ring', 'scrub', 'viewer', 'pages'],
+  [
+    'errors',
+    'context',
+    'phase',
+    'metrics',
+    'tracing',
+    'migration-names',
+    'database-url',
+    'key-ring',
+    'scrub',
+    'viewer',
+    'pages',
+  ],
   ['env-schema'],
   ['env'],
   ['log'],

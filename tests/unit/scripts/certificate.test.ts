@@ -54,6 +54,9 @@ test('a client that trusts it accepts our server by every name of this machine, 
     issuers: ['https://accounts.google.com'],
     authSecret: 'a secret for tests that is long enough',
     trustedProxyHops: 0,
+    stopDelayMs: 0,
+    measured: false,
+    traced: false,
     port: 0,
   }
   const server = createHttpServer(

@@ -1,0 +1,61 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { z } from 'zod'
+import { send } from '#tests/support/http'
+import { expect, test } from '#tests/support/test'
+
+const attribute = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })
+const span = z.object({
+  name: z.string(),
+  traceId: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().optional(),
+  attributes: z.array(attribute),
+})
+const export_ = z.object({
+  resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(span) })) })),
+})
+
+test('spans of requests, the database and the providers go to a collector, and say nothing that somebody sent', async ({
+  stack,
+  ada: _signedIn,
+}) => {
+  const bodies: unknown[] = []
+  const collector = createServer(async (request, response) => {
+    bodies.push(await json(request))
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}')
+  })
+  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
+  const { port } = collector.address() as AddressInfo
+  const { url, process } = await stack.startSecondApp({
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+  })
+  await send(`${url}/api/auth/callback/google?state=a-secret-state&code=a-secret-code`, {
+    headers: { cookie: `${stack.sessionCookie}=a-secret-cookie` },
+  })
+  await send(`${url}/sign-in/start`, {
+    method: 'POST',
+    headers: { origin: stack.appUrl, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'provider=google&returnTo=/a-secret-page',
+  })
+  await process.stop()
+  collector.close()
+
+  const spans = bodies
+    .flatMap((body) => export_.parse(body).resourceSpans)
+    .flatMap(({ scopeSpans }) => scopeSpans)
+    .flatMap((scope) => scope.spans)
+  const find = (name: string) => spans.find((one) => one.name === name)
+  const callback = find('GET callback')
+  expect(callback?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: 303 } })
+  const lookup = spans.find(
+    ({ name, traceId }) => name === 'Attempt.findUnique' && traceId === callback?.traceId,
+  )
+  expect(lookup?.parentSpanId).toBe(callback?.spanId)
+  const form = find('POST form')
+  const insideForm = spans.filter(({ traceId }) => traceId === form?.traceId).map(({ name }) => name)
+  expect(insideForm).toContain(`GET ${new URL(stack.issuer).host}`)
+  expect(insideForm).toContain('Attempt.create')
+  expect(JSON.stringify(bodies)).not.toMatch(/secret/)
+})
