@@ -126,8 +126,10 @@ test('what stands in an error of a provider is never repeated', { tag: '@R36' },
       const { target, code } = await call(stack.appUrl, query.toString(), cookie, provider)
       expect(code, provider).toBe('provider_denied')
       expect(decodeURIComponent(target.href)).not.toContain(text)
-      const told = encodeURIComponent(text)
-      const page = await send(`${stack.appUrl}/sign-in/problem?code=${told}&ref=${told}&provider=${told}`)
+      const encoded = encodeURIComponent(text)
+      const page = await send(
+        `${stack.appUrl}/sign-in/problem?code=${encoded}&ref=${encoded}&provider=${encoded}`,
+      )
       expect(page.text).not.toContain(text)
     }
 })
