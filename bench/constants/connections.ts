@@ -19,6 +19,7 @@ export async function listConnections(viewer: Viewer): Promise<Connection[]> {
       provider: 'google',
       label: ADA,
       email: ADA,
+      emailVerified: true,
       handle: null,
       name: 'Ada Lovelace',
       image: null,
