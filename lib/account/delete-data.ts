@@ -4,7 +4,9 @@ import { deleteEverything } from '#lib/account/delete'
 import { findReported, type Reported } from '#lib/account/reported'
 import { recordEvent } from '#lib/activity/events'
 import { removeAccount } from '#lib/connections/disconnect'
+import { deleteIndexed } from '#lib/db/batches'
 import { db } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { cancelRevocations } from '#lib/grants/revoke'
@@ -99,5 +101,5 @@ export const DELETION_KEPT_DAYS = 90
 /** Forgets requests whose time is over. */
 export async function deleteOldDeletions(): Promise<void> {
   const longAgo = new Date(Date.now() - DELETION_KEPT_DAYS * 24 * 60 * 60 * 1000)
-  await db().deletionRequest.deleteMany({ where: { createdAt: { lt: longAgo } } })
+  await deleteIndexed('deletion_requests', Prisma.sql`created_at < ${longAgo}`)
 }

@@ -16,6 +16,7 @@ const KEYS = {
   sessions: { key: 'id', type: 'uuid' },
   rate_limits: { key: 'key', type: 'text' },
   revocations: { key: 'id', type: 'uuid' },
+  deletion_requests: { key: 'code_hash', type: 'text' },
 } as const
 
 type Table = keyof typeof KEYS
