@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { providerIds } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
@@ -98,6 +99,14 @@ export async function recordEvent(
   client: Client | null,
 ): Promise<void> {
   await tx.event.create({ data: { userId, kind: event.kind, details: event.details, ...client } })
+}
+
+/** The statement that adds a line, as `recordEvent` does, for a larger one that it is a part of. */
+export function eventWrite(userId: string, { kind, details }: NewEvent, client: Client): Prisma.Sql {
+  const { userAgent, ipAddress } = client
+  return Prisma.sql`
+    INSERT INTO events (user_id, kind, details, user_agent, ip_address, created_at)
+    VALUES (${userId}::uuid, ${kind}, ${JSON.stringify(details)}::jsonb, ${userAgent}, ${ipAddress}, ${new Date()})`
 }
 
 /** A person's history goes back twelve months. */

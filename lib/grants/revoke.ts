@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { db } from '#lib/db/client'
-import type { Prisma } from '#lib/db/generated/client'
+import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { openToken, type Place, sealToken } from '#lib/grants/cipher'
@@ -142,9 +142,15 @@ export async function cancelRevocations(
   tx: Prisma.TransactionClient,
   identity: Named & Pick<Identity, 'provider'>,
 ): Promise<void> {
-  if (!providerOf(identity.provider).revocation.endsAll) return
+  const write = cancellation(identity)
+  if (write) await tx.$executeRaw(write)
+}
+
+/** The statement of `cancelRevocations`, also for a larger one that it is a part of; null where there is nothing to forget. */
+export function cancellation(identity: Named & Pick<Identity, 'provider'>): Prisma.Sql | null {
   const { provider } = identity
-  await tx.revocation.deleteMany({ where: { provider, identity: hashIdentity(identity) } })
+  if (!providerOf(provider).revocation.endsAll) return null
+  return Prisma.sql`DELETE FROM revocations WHERE provider = ${provider} AND identity = ${hashIdentity(identity)}`
 }
 
 /** Names an identity after its rows are gone, without keeping who it was. */
