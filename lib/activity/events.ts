@@ -101,6 +101,14 @@ export async function recordEvent(
   await tx.event.create({ data: { userId, kind: event.kind, details: event.details, ...client } })
 }
 
+/** The statement that adds a line, as `recordEvent` does, for a larger one that it is a part of. */
+export function eventWrite(userId: string, { kind, details }: NewEvent, client: Client): Prisma.Sql {
+  const { userAgent, ipAddress } = client
+  return Prisma.sql`
+    INSERT INTO events (user_id, kind, details, user_agent, ip_address, created_at)
+    VALUES (${userId}::uuid, ${kind}, ${JSON.stringify(details)}::jsonb, ${userAgent}, ${ipAddress}, ${new Date()})`
+}
+
 /** A person's history goes back twelve months. */
 export async function deleteOldEvents(): Promise<void> {
   const yearAgo = new Date()

@@ -1,10 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Intent, intentShape } from '#lib/auth/intents'
+import { countCallback, countedAs } from '#lib/auth/rate-limit'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { deleteIndexed } from '#lib/db/batches'
-import { db } from '#lib/db/client'
+import { query } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
+import type { Client } from '#lib/request/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
 /** Seconds from the button to the callback. */
@@ -35,10 +37,25 @@ export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
   const secret = `${secondsNow().toString(36)}.${newToken()}`
   const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
-  await db().attempt.create({
-    data: { id: hashToken(state), browserHash: hashToken(secret), expiresAt, ...attempt },
-  })
+  const { checks, intent, returnTo } = attempt
+  const values = [
+    hashToken(state),
+    hashToken(secret),
+    JSON.stringify(checks),
+    JSON.stringify(intent),
+    returnTo,
+    expiresAt,
+  ]
+  await query({ ...KEEP_ATTEMPT, values })
   return secret
+}
+
+/** Prepared, as is the other: every sign-in makes both. */
+const KEEP_ATTEMPT = {
+  name: 'keep-attempt',
+  text: `
+    INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6)`,
 }
 
 /** The name of the cookie that binds an attempt to the browser that began it. */
@@ -83,49 +100,63 @@ function secondsNow(): number {
 }
 
 /** An attempt that cannot be finished. Where it was to lead is for the browser that began it alone. */
-type Lost = { kind: 'expired' | 'used' | 'not-begun-here'; returnTo: string | undefined }
+type Lost = { kind: 'expired' | 'used' | 'not-begun-here' | 'too-many'; returnTo: string | undefined }
 
-/**
- * How an attempt stands, for the browser with this cookie of it. Changes nothing, so that whoever only knows a `state` uses
- * nothing up.
- */
-export async function findAttempt(
-  state: string,
-  secret: string | undefined,
-): Promise<{ kind: 'open'; intent: Intent; returnTo: string } | Lost> {
-  const found = await db().attempt.findUnique({ where: { id: hashToken(state) } })
-  const begunHere = secret !== undefined && found?.browserHash === hashToken(secret)
-  const returnTo = begunHere ? safeReturnTo(found.returnTo) : undefined
-  if (found?.usedAt) return { kind: 'used', returnTo }
-  if (!found || found.expiresAt <= new Date()) return { kind: 'expired', returnTo }
-  if (returnTo === undefined) return { kind: 'not-begun-here', returnTo }
-  return { kind: 'open', intent: intentShape.parse(found.intent), returnTo }
+const TAKE_ATTEMPT = {
+  name: 'take-attempt',
+  text: `
+    WITH found AS (
+      SELECT checks, intent, return_to, browser_hash = $2 AS begun_here,
+             CASE WHEN used_at IS NOT NULL THEN 'used' WHEN expires_at <= now() THEN 'expired' ELSE 'open' END AS status
+        FROM sign_in_attempts WHERE id = $1
+    ), open AS (
+      SELECT intent FROM found WHERE begun_here AND status = 'open'
+    ), counted AS (${countCallback(3)}
+    ), taken AS (
+      UPDATE sign_in_attempts AS attempt SET used_at = now() FROM counted
+       WHERE attempt.id = $1 AND attempt.used_at IS NULL AND NOT counted.exceeded
+      RETURNING attempt.id
+    )
+    SELECT checks, intent, return_to AS "returnTo", begun_here AS "begunHere", status,
+           EXISTS (SELECT FROM counted WHERE exceeded) AS exceeded, EXISTS (SELECT FROM taken) AS taken
+      FROM found`,
 }
 
-const rowShape = z.object({ checks: checksShape, intent: intentShape, returnTo: z.string() })
+const rowShape = z.object({
+  checks: checksShape,
+  intent: z.unknown(),
+  returnTo: z.string(),
+  begunHere: z.boolean(),
+  status: z.enum(['open', 'used', 'expired']),
+  exceeded: z.boolean(),
+  taken: z.boolean(),
+})
 
 /**
  * Takes an attempt, which ends it: of any number of callbacks with the same `state`, one gets it, and only in the
- * browser that began it. One statement decides, so that no two can.
+ * browser that began it. One statement finds it, counts the callback, and takes it, in this order: whoever only knows a
+ * `state` uses nothing up, neither the attempt nor anybody's share of requests; and whoever has none left (`too-many`)
+ * keeps their attempt. Its row decides, by the database's clock, so that no two can have it.
  *
  * @param secret the attempt's cookie
+ * @param client whose request it is: that of somebody who is signed in counts for them
  */
 export async function takeAttempt(
   state: string,
   secret: string | undefined,
+  client: Pick<Client, 'ipAddress'>,
 ): Promise<{ kind: 'taken'; attempt: Attempt } | Lost> {
-  const [row] = await db().$queryRaw<unknown[]>`
-    UPDATE sign_in_attempts SET used_at = now()
-     WHERE id = ${hashToken(state)} AND browser_hash = ${hashToken(secret ?? '')}
-       AND used_at IS NULL AND expires_at > now()
-    RETURNING checks, intent, return_to AS "returnTo"`
-  if (row) {
-    const { returnTo, ...attempt } = rowShape.parse(row)
-    return { kind: 'taken', attempt: { ...attempt, returnTo: safeReturnTo(returnTo) } }
-  }
-  const found = await findAttempt(state, secret)
-  // Only the database's clock decides: to it, this one was over already.
-  return found.kind === 'open' ? { kind: 'expired', returnTo: found.returnTo } : found
+  const values = [hashToken(state), hashToken(secret ?? ''), ...countedAs(client)]
+  const { rows } = await query({ ...TAKE_ATTEMPT, values })
+  if (rows.length === 0) return { kind: 'expired', returnTo: undefined }
+  const { checks, intent, begunHere, status, exceeded, taken, ...found } = rowShape.parse(rows[0])
+  const returnTo = begunHere ? safeReturnTo(found.returnTo) : undefined
+  if (status !== 'open') return { kind: status, returnTo }
+  if (returnTo === undefined) return { kind: 'not-begun-here', returnTo }
+  if (exceeded) return { kind: 'too-many', returnTo }
+  // Another callback has taken it since this statement began.
+  if (!taken) return { kind: 'used', returnTo }
+  return { kind: 'taken', attempt: { checks, intent: intentShape.parse(intent), returnTo } }
 }
 
 /** Deletes attempts that are over. */

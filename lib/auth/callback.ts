@@ -1,15 +1,14 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
 import { z } from 'zod'
-import { attemptCookieName, findAttempt, takeAttempt } from '#lib/auth/attempt'
+import { attemptCookieName, takeAttempt } from '#lib/auth/attempt'
 import { exchange } from '#lib/auth/authjs'
 import type { Intent } from '#lib/auth/intents'
-import { authorizationFailure, reportProblem } from '#lib/auth/problems'
-import { countRequest } from '#lib/auth/rate-limit'
+import { authorizationFailure, reportProblem, signInFailure } from '#lib/auth/problems'
 import { getViewer } from '#lib/auth/viewer'
 import { writeCallback } from '#lib/auth/write'
 import { env, requireClient } from '#lib/env'
-import { AppError, failureCode } from '#lib/errors'
+import { AppError } from '#lib/errors'
 import { NO_STORE } from '#lib/http/no-store'
 import { log } from '#lib/log'
 import { countSignIn } from '#lib/metrics'
@@ -41,8 +40,9 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
   if (refusal) return refusal
   let returnTo: string | undefined
   let answer: AuthorizationAnswer | undefined
+  let over = false
   const sendBack = (path: string, token: string | null = null) =>
-    redirectTo(path, { provider, answer, token })
+    redirectTo(path, { provider, over: over ? answer?.state : undefined, token })
   let kind: Intent['kind'] = 'sign-in'
   try {
     const client = describeClient(request.headers)
@@ -51,11 +51,9 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     addStep('answer read')
     requireClient(provider)
     const secret = request.cookies.get(attemptCookieName(answer.state))?.value
-    const known = await findAttempt(answer.state, secret)
-    returnTo = known.returnTo
-    if (known.kind !== 'open') throw notTaken(known.kind, request)
-    await countRequest('callback', client, known.intent)
-    const found = await takeAttempt(answer.state, secret)
+    const found = await takeAttempt(answer.state, secret, client)
+    over = found.kind !== 'too-many'
+    returnTo = found.kind === 'taken' ? found.attempt.returnTo : found.returnTo
     if (found.kind !== 'taken') throw notTaken(found.kind, request)
     const { intent, checks } = found.attempt
     kind = intent.kind
@@ -94,7 +92,7 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
     if (kind === 'sign-in') countSignIn(provider, 'done')
     return sendBack(found.attempt.returnTo, written.newCookie ? token : null)
   } catch (error) {
-    if (kind === 'sign-in') countSignIn(provider, failureCode(error))
+    if (kind === 'sign-in') countSignIn(provider, signInFailure(error))
     return sendBack(reportProblem('sign-in failed', error, { returnTo, provider }))
   }
 }
@@ -148,7 +146,11 @@ export function readAnswer(query: URLSearchParams, provider: ProviderId): Author
 }
 
 /** A browser that sends no cookie at all most likely blocks them; one that sends others began this elsewhere. */
-function notTaken(why: 'expired' | 'used' | 'not-begun-here', { cookies }: NextRequest): AppError {
+function notTaken(
+  why: 'expired' | 'used' | 'not-begun-here' | 'too-many',
+  { cookies }: NextRequest,
+): AppError {
+  if (why === 'too-many') return new AppError('too_many_attempts')
   if (why === 'expired') return new AppError('attempt_expired')
   if (why === 'used') return new AppError('attempt_used')
   return new AppError(cookies.size === 0 ? 'cookies_blocked' : 'other_browser')
@@ -168,21 +170,22 @@ async function cancelQuietly(intent: Intent, error: string): Promise<boolean> {
   return true
 }
 
-type Sent = { provider: ProviderId; answer: AuthorizationAnswer | undefined; token: string | null }
+type Sent = { provider: ProviderId; over: string | undefined; token: string | null }
 
 /**
- * Sends the browser on. The attempt's cookie goes, however it ended. A fragment that the provider has put behind its own
+ * Sends the browser on. The attempt's cookie goes with the attempt, however that ended; while it is unused, as in an
+ * outage, the cookie stays, and loading the same address again goes on. A fragment that the provider has put behind its own
  * redirect ends here: a browser carries it on over every redirect that has none (Fetch, "HTTP-redirect fetch"), so this one
  * has an empty one.
  *
- * @param sent `token` of the session, when the browser gets a new one
+ * @param sent `over`: the `state` of an attempt that is over; `token` of the session, when the browser gets a new one
  */
-function redirectTo(path: string, { provider, answer, token }: Sent): Response {
+function redirectTo(path: string, { provider, over, token }: Sent): Response {
   const url = new URL(path, env().AUTH_URL)
   const location = providerOf(provider).addsFragment && url.hash === '' ? `${url.href}#` : url.href
   const headers = { location, 'cache-control': NO_STORE }
   const response = new NextResponse(null, { status: 303, headers })
   if (token) response.cookies.set(sessionCookieName(), token, sessionCookieOptions())
-  if (answer) response.cookies.set(attemptCookieName(answer.state), '', cookieOptions(0))
+  if (over !== undefined) response.cookies.set(attemptCookieName(over), '', cookieOptions(0))
   return response
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { recordEvent } from '#lib/activity/events'
 import { type Intent, scopesOf } from '#lib/auth/intents'
 import { profileOf } from '#lib/auth/profile'
-import type { Prisma } from '#lib/db/generated/client'
+import { Prisma } from '#lib/db/generated/client'
 import { AppError, disabledCode } from '#lib/errors'
-import { cancelRevocations, orderSuperseded, orderTokens } from '#lib/grants/revoke'
-import { saveConsent } from '#lib/grants/store'
+import { cancellation, orderSuperseded, orderTokens } from '#lib/grants/revoke'
+import { consentWrite } from '#lib/grants/store'
 import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { isSignInScope, providerOf } from '#lib/providers/table'
@@ -15,6 +15,10 @@ type Transaction = Prisma.TransactionClient
 
 /** The row of `accounts` that an identity has. */
 export type IdentityRow = { id: string; userId: string }
+
+/** What both ways to find an identity read of its row. */
+const LOCKED = Prisma.sql`id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
+           disabled_reason AS "disabledReason"`
 
 const lockedShape = z.object({
   id: z.string(),
@@ -29,12 +33,30 @@ const lockedShape = z.object({
  * until the transaction ends, so that nobody removes it meanwhile: hence SQL.
  */
 export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
-  const { provider, issuer, subject } = identity
+  const { provider, subject } = identity
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
-           disabled_reason AS "disabledReason" FROM accounts
+    SELECT ${LOCKED} FROM accounts
      WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
-  if (!row) return null
+  return row ? readUsable(row, identity) : null
+}
+
+/**
+ * The same for a sign-in, which brings the row up to date in the statement that locks it. When it turns out that nobody may
+ * sign in with it, this throws, which undoes that.
+ */
+export async function renewIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
+  const { provider, subject } = identity
+  const { email, emailVerified, handle, name, image, hostedDomain, lastSignInAt } = accountFields(identity)
+  const [row] = await tx.$queryRaw<unknown[]>`
+    UPDATE accounts SET email = ${email}, email_verified = ${emailVerified}, handle = ${handle}, name = ${name},
+           image = ${image}, hosted_domain = ${hostedDomain}, last_sign_in_at = ${lastSignInAt}
+     WHERE provider = ${provider} AND provider_account_id = ${subject}
+    RETURNING ${LOCKED}`
+  return row ? readUsable(row, identity) : null
+}
+
+/** A row that was found, unless nobody may sign in with it. */
+function readUsable(row: unknown, { provider, issuer }: Identity): IdentityRow {
   const known = lockedShape.parse(row)
   if (known.issuer !== issuer) {
     const cause = new Error('this subject was stored under another issuer')
@@ -47,41 +69,60 @@ export async function findIdentity(tx: Transaction, identity: Identity): Promise
   return { id: known.id, userId: known.userId }
 }
 
-/** Makes the row of this identity. A race for it is a unique violation, which `isConflict` knows. */
-export function createIdentity(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
-  return tx.account.create({
-    data: {
-      userId,
-      type: providerOf(identity.provider).type,
-      provider: identity.provider,
-      issuer: identity.issuer,
-      providerAccountId: identity.subject,
-      ...accountFields(identity),
-    },
-    select: { id: true, userId: true },
-  })
+/** The statement that makes the row of this identity. A race for it is a unique violation, which `isConflict` knows. */
+export function insertIdentity({ id, userId }: IdentityRow, identity: Identity): Prisma.Sql {
+  const { type } = providerOf(identity.provider)
+  const { provider, issuer, subject } = identity
+  const { email, emailVerified, handle, name, image, hostedDomain, lastSignInAt } = accountFields(identity)
+  return Prisma.sql`
+    INSERT INTO accounts (id, user_id, type, provider, issuer, provider_account_id, email, email_verified, handle, name,
+                          image, hosted_domain, last_sign_in_at)
+    VALUES (${id}::uuid, ${userId}::uuid, ${type}, ${provider}, ${issuer}, ${subject}, ${email}, ${emailVerified},
+            ${handle}, ${name}, ${image}, ${hostedDomain}, ${lastSignInAt})`
 }
 
 /** Brings a row up to date, and its user, when it is one that they go by. */
-export async function updateIdentity(
-  tx: Transaction,
-  { id, userId }: IdentityRow,
-  identity: Identity,
-): Promise<void> {
+export async function updateIdentity(tx: Transaction, row: IdentityRow, identity: Identity): Promise<void> {
+  const { id, userId } = row
   await tx.account.update({ where: { id }, data: accountFields(identity) })
   const accounts = await tx.account.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, image: true, email: true, emailVerified: true, lastSignInAt: true },
   })
-  const data = profileOf(accounts)
-  const goesBy = accounts[0]?.id === id || (identity.email !== null && data.email === identity.email)
-  if (goesBy) await tx.user.update({ where: { id: userId }, data })
+  const write = profileWrite(accounts, row, identity)
+  if (write) await tx.$executeRaw(write)
 }
 
-/** What a user has of their first identity. */
-export function userFields(identity: Identity) {
-  return profileOf([{ ...identity, lastSignInAt: new Date() }])
+/** One of somebody's accounts, as far as they go by it. */
+export type OwnAccount = Parameters<typeof profileOf>[0][number] & { id: string }
+
+/**
+ * The statement that brings a user up to date after their identity was; null when it is not one that they go by.
+ *
+ * @param accounts all of the user's, as they are now, the oldest first
+ */
+export function profileWrite(
+  accounts: readonly OwnAccount[],
+  { id, userId }: IdentityRow,
+  identity: Identity,
+): Prisma.Sql | null {
+  const { name, image, email, emailKey, emailVerified } = profileOf(accounts)
+  const goesBy = accounts[0]?.id === id || (identity.email !== null && email === identity.email)
+  if (!goesBy) return null
+  return Prisma.sql`
+    UPDATE users SET name = ${name}, image = ${image}, email = ${email}, email_key = ${emailKey},
+           email_verified = ${emailVerified}, updated_at = ${new Date()}
+     WHERE id = ${userId}::uuid`
+}
+
+/** The statement that makes a user, with what they have of their first identity. */
+export function insertUser(userId: string, identity: Identity): Prisma.Sql {
+  const now = new Date()
+  const { name, image, email, emailKey, emailVerified } = profileOf([{ ...identity, lastSignInAt: now }])
+  return Prisma.sql`
+    INSERT INTO users (id, name, image, email, email_key, email_verified, updated_at)
+    VALUES (${userId}::uuid, ${name}, ${image}, ${email}, ${emailKey}, ${emailVerified}, ${now})`
 }
 
 function accountFields({ email, emailVerified, handle, name, image, hostedDomain }: Identity) {
@@ -91,24 +132,45 @@ function accountFields({ email, emailVerified, handle, name, image, hostedDomain
 type Granted = { intent: Intent; identity: Identity; tokens: TokenAnswer }
 
 /**
- * Stores what a provider granted with this answer: notes what it no longer grants, keeps its tokens sealed, and forgets
- * what was still to be revoked. Google also lists what was once granted to this application (`include_granted_scopes`),
+ * What to store of a grant with this answer: the statement that keeps its tokens sealed, and the one that forgets what was
+ * still to be revoked, if they are needed. What is needed less often is done here: noting what the provider no longer
+ * grants, and ordering the revocation of what is not kept. Google also lists what was once granted to this application (`include_granted_scopes`),
  * whether or not its grant was disconnected, deleted or lost here: what nobody has asked for now, and nothing of ours
  * used until now, is turned off.
+ *
+ * @param stored the scopes of the grant that is stored now
  */
-export async function storeGrant(tx: Transaction, row: IdentityRow, granted: Granted): Promise<void> {
+export async function prepareGrant(
+  tx: Transaction,
+  row: IdentityRow,
+  granted: Granted,
+  stored: readonly string[],
+): Promise<GrantWrites> {
   const { intent, identity, tokens } = granted
   const { keeps } = providerOf(identity.provider)
-  if (keeps === 'nothing') return cancelRevocations(tx, identity)
+  if (keeps === 'nothing') return { consent: null, cancel: cancellation(identity) }
   const asked = scopesOf(intent)
   if (keeps === 'feature-tokens') await orderReplaced(tx, row, granted)
-  if (keeps === 'feature-tokens' && !isForFeature(granted)) return
+  if (keeps === 'feature-tokens' && !isForFeature(granted)) return { consent: null, cancel: null }
   const unasked = tokens.scopes.filter(
     (scope) => !asked.includes(scope) && !isSignInScope(identity.provider, scope),
   )
-  await recordLostScopes(tx, row, granted)
-  await saveConsent(tx, row.id, tokens, { turnOn: intent.kind === 'grant' ? asked : [], unasked })
-  await cancelRevocations(tx, identity)
+  await recordLostScopes(tx, row, granted, stored)
+  const turnOn = intent.kind === 'grant' ? asked : []
+  return {
+    consent: await consentWrite(row.id, tokens, { turnOn, unasked }),
+    cancel: cancellation(identity),
+  }
+}
+
+type GrantWrites = { consent: Prisma.Sql | null; cancel: Prisma.Sql | null }
+
+/** Stores what a provider granted with this answer (`prepareGrant`), statement by statement. */
+export async function storeGrant(tx: Transaction, row: IdentityRow, granted: Granted): Promise<void> {
+  const grant = await tx.grant.findUnique({ where: { accountId: row.id }, select: { scopes: true } })
+  const { consent, cancel } = await prepareGrant(tx, row, granted, grant?.scopes ?? [])
+  if (consent) await tx.$executeRaw(consent)
+  if (cancel) await tx.$executeRaw(cancel)
 }
 
 /**
@@ -138,11 +200,14 @@ async function orderReplaced(tx: Transaction, { id }: IdentityRow, granted: Gran
  * Permissions that are stored and that this answer lacks were taken back at the provider, or left unticked there. Where
  * consent is not incremental, they say so only of what was asked.
  */
-async function recordLostScopes(tx: Transaction, { id, userId }: IdentityRow, granted: Granted) {
-  const { intent, identity, tokens } = granted
-  const grant = await tx.grant.findUnique({ where: { accountId: id }, select: { scopes: true } })
+async function recordLostScopes(
+  tx: Transaction,
+  { userId }: IdentityRow,
+  { intent, identity, tokens }: Granted,
+  stored: readonly string[],
+) {
   const everything = providerOf(identity.provider).keeps === 'tokens'
-  const scopes = (grant?.scopes ?? [])
+  const scopes = stored
     .filter((scope) => everything || scopesOf(intent).includes(scope))
     .filter((scope) => !tokens.scopes.includes(scope))
   if (scopes.length === 0) return

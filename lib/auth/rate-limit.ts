@@ -10,6 +10,8 @@ import { AppError } from '#lib/errors'
 
 const WINDOW_SECONDS = 60
 
+const PREFIX = 'authorization'
+
 /** Requests a minute of somebody who is signed in, and of one browser of somebody who is not yet. */
 export const PERSON_LIMIT = 10
 
@@ -28,7 +30,7 @@ function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
       tableName: 'rate_limits',
       tableCreated: true,
       clearExpiredByTimeout: false,
-      keyPrefix: `authorization:${kind}`,
+      keyPrefix: `${PREFIX}:${kind}`,
       points,
       duration: WINDOW_SECONDS,
       // Whoever is over costs no statement until their minute has passed.
@@ -39,26 +41,65 @@ function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
 }
 
 /**
- * Counts one more request of one client to start an authorization or to finish one, or one more report of a provider that
- * is not from it, in all processes together. Clients
- * are told apart by the address that our own server saw, and IPv6 ones by their network: a school is one, so the limit is
- * that of a school. Whoever is signed in counts for themselves, so that no neighbour can use up their share.
+ * Counts one more request of one client to start an authorization, or one more report of a provider that is not from it,
+ * in all processes together. Clients are told apart by the address that our own server saw, and IPv6 ones by their network:
+ * a school is one, so the limit is that of a school. Whoever is signed in counts for themselves, so that no neighbour can
+ * use up their share.
  */
 export async function countRequest(
-  step: 'start' | 'callback' | 'report',
+  step: 'start' | 'report',
   { ipAddress }: { ipAddress: string | null },
   intent?: Intent,
 ): Promise<void> {
   const person = intent && 'userId' in intent ? intent.userId : null
-  const key = createHash('sha256')
-    .update(person ?? networkOf(ipAddress ?? 'unknown'))
-    .digest('base64url')
+  const key = person === null ? keyOfAddress(ipAddress) : hashKey(person)
   try {
     await limiterOf(person === null ? 'address' : 'person').consume(`${step}:${key}`)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new AppError('too_many_attempts')
     throw error
   }
+}
+
+/**
+ * The same count of callbacks, as a part of the statement that takes an attempt. It reads `open`, which has the `intent` of
+ * that attempt, or no row, and then nothing is counted. Its own row says whether that was one too many (`exceeded`).
+ *
+ * @param first the number of the first of four parameters, the values of `countedAs`
+ */
+export function countCallback(first: number): string {
+  const [addressKey, addressMost, personKey, personMost] = [0, 1, 2, 3].map((nth) => `$${first + nth}`)
+  const person = `open.intent ->> 'userId'`
+  const hashed = `translate(encode(sha256(convert_to(${person}, 'UTF8')), 'base64'), '+/=', '-_')`
+  const nowMs = '(extract(epoch FROM now()) * 1000)::bigint'
+  return `
+      INSERT INTO rate_limits AS r (key, points, expire)
+      SELECT coalesce(${personKey}::text || ${hashed}, ${addressKey}::text), 1, ${nowMs} + ${WINDOW_SECONDS * 1000}
+        FROM open
+      ON CONFLICT (key) DO UPDATE SET
+        points = CASE WHEN r.expire <= ${nowMs} THEN 1 ELSE r.points + 1 END,
+        expire = CASE WHEN r.expire <= ${nowMs} THEN excluded.expire ELSE r.expire END
+      RETURNING points > (
+        SELECT CASE WHEN ${person} IS NULL THEN ${addressMost}::int ELSE ${personMost}::int END FROM open) AS exceeded`
+}
+
+/** Where a callback of one client is counted, and up to how many: by its address, or by person, whose hash is appended. */
+export function countedAs({ ipAddress }: { ipAddress: string | null }): [string, number, string, number] {
+  const most = env().SIGN_IN_ATTEMPTS_PER_MINUTE
+  return [
+    `${PREFIX}:address:callback:${keyOfAddress(ipAddress)}`,
+    most,
+    `${PREFIX}:person:callback:`,
+    PERSON_LIMIT,
+  ]
+}
+
+function keyOfAddress(ipAddress: string | null): string {
+  return hashKey(networkOf(ipAddress ?? 'unknown'))
+}
+
+function hashKey(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 /** Deletes counts whose minute is over. */

@@ -1,22 +1,23 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { recordEvent } from '#lib/activity/events'
+import { eventWrite } from '#lib/activity/events'
 import {
-  createIdentity,
-  findIdentity,
   type IdentityRow,
-  storeGrant,
-  updateIdentity,
-  userFields,
+  insertIdentity,
+  insertUser,
+  prepareGrant,
+  profileWrite,
+  renewIdentity,
 } from '#lib/auth/identity-row'
 import type { Intent } from '#lib/auth/intents'
-import type { Prisma } from '#lib/db/generated/client'
+import { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
 import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
 import { isLive } from '#lib/sessions/find'
-import type { Notice } from '#lib/sessions/notice'
+import { type Notice, noticeShape } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
 
@@ -37,56 +38,152 @@ export type Written = { userId: string; sessionId: string; newCookie: boolean; n
  * Writes a sign-in: the user and their identity (made, or brought up to date), the tokens of this very grant, the new
  * session, and the end of the one it replaces. Simultaneous first sign-ins of one person make one user. A new identity
  * with the address of another user is refused (`email_taken`): sign-in never links.
+ *
+ * Three statements, beside the two around them: one locks the identity, one reads what there is to decide, and one writes.
+ * A first sign-in has one more of the first kind, with the lock before it.
  */
 export async function writeSignIn(tx: Transaction, callback: Callback): Promise<Written> {
-  const { identity, client, session } = callback
-  const before = await findAndUpdate(tx, identity)
-  const row = before ?? (await createFirst(tx, identity))
-  await storeGrant(tx, row, callback)
-  const known = await isKnownBrowser(tx, row.userId, client.userAgent)
-  const switched = await endReplaced(tx, session.replaces, row.userId)
-  const notice = noticeOf({ created: !before, switched, identity })
-  const { id } = await tx.session.create({
-    data: {
-      tokenHash: session.tokenHash,
-      userId: row.userId,
-      accountId: row.id,
-      expiresAt: session.expiresAt,
-      ...client,
-      ...(notice && { notice }),
-    },
-    select: { id: true },
-  })
+  const { identity, client } = callback
+  const person = (await findPerson(tx, callback)) ?? (await newPerson(tx, callback))
+  const { userId } = person.row
+  const grant = await prepareGrant(tx, person.row, callback, person.scopes)
+  const known = isKnownBrowser(person.browsers, client.userAgent)
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
-  await recordEvent(tx, row.userId, { kind, details: whoseOf(identity) }, client)
-  return { userId: row.userId, sessionId: id, newCookie: true, notice }
+  const event = eventWrite(userId, { kind, details: whoseOf(identity) }, client)
+  const { sessionId, notice } = await writeTogether(tx, callback, { ...person, ...grant, event })
+  return { userId, sessionId, newCookie: true, notice }
+}
+
+/** Whoever signs in: their rows, what makes them or brings them up to date, and what is known of them from before. */
+type Person = {
+  row: IdentityRow
+  created: boolean
+  user: Prisma.Sql | null
+  account: Prisma.Sql | null
+  scopes: readonly string[]
+  browsers: readonly (string | null)[]
+}
+
+/** Somebody who has been here. Their identity is locked from here on, and up to date; of what depends on it, nothing is yet. */
+async function findPerson(tx: Transaction, { identity }: Callback): Promise<Person | null> {
+  const row = await renewIdentity(tx, identity)
+  if (!row) return null
+  const { accounts, scopes, browsers } = await readBefore(tx, row)
+  const user = profileWrite(accounts, row, identity)
+  return { row, created: false, user, account: null, scopes, browsers }
+}
+
+/** A first sign-in. The lock makes others with the same address, or of the same person, wait, and then find what was made here. */
+async function newPerson(tx: Transaction, callback: Callback): Promise<Person> {
+  const { identity } = callback
+  const who = identity.emailKey ?? `${identity.provider}:${identity.subject}`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${who}`}, 0))`
+  const meanwhile = await findPerson(tx, callback)
+  if (meanwhile) return meanwhile
+  await requireFreeAddress(tx, identity)
+  const row = { id: randomUUID(), userId: randomUUID() }
+  const [user, account] = [insertUser(row.userId, identity), insertIdentity(row, identity)]
+  return { row, created: true, user, account, scopes: [], browsers: [] }
+}
+
+const beforeShape = z.object({
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      image: z.string().nullable(),
+      email: z.string().nullable(),
+      emailVerified: z.boolean(),
+      lastSignInAt: z.coerce.date(),
+    }),
+  ),
+  scopes: z.array(z.string()),
+  browsers: z.array(z.string().nullable()),
+})
+
+/** How far back a history is read for browsers, and how many it may name: far more than anybody has. */
+const LINES_READ = 1_000
+const BROWSERS_READ = 100
+
+/**
+ * What there is of somebody before this sign-in: all their accounts, the oldest first; the scopes that this one has
+ * granted; and the browsers of their history, in which each session has a line that outlives it. Of that, what is read is
+ * bounded: a history can be filled. The identity has to be locked before, by a statement of its own, or this would not see
+ * what was done by those for whom that one has waited.
+ */
+async function readBefore(
+  tx: Transaction,
+  { id, userId }: IdentityRow,
+): Promise<z.output<typeof beforeShape>> {
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT (SELECT json_agg(json_build_object('id', id, 'name', name, 'image', image, 'email', email,
+                                              'emailVerified', email_verified, 'lastSignInAt', last_sign_in_at)
+                            ORDER BY created_at, id)
+              FROM accounts WHERE user_id = ${userId}::uuid) AS accounts,
+           coalesce((SELECT scopes FROM grants WHERE account_id = ${id}::uuid), '{}') AS scopes,
+           (SELECT coalesce(json_agg(user_agent), '[]') FROM (
+             SELECT user_agent
+               FROM (SELECT user_agent, ip_address, created_at FROM events WHERE user_id = ${userId}::uuid
+                      ORDER BY created_at DESC, id DESC LIMIT ${LINES_READ}) AS latest
+              WHERE user_agent IS NOT NULL OR ip_address IS NOT NULL
+              GROUP BY user_agent ORDER BY max(created_at) DESC LIMIT ${BROWSERS_READ}) AS known) AS browsers`
+  return beforeShape.parse(row)
+}
+
+const writtenShape = z.object({ sessionId: z.string(), notice: noticeShape.nullable() })
+
+type Writes = Pick<Person, 'row' | 'created' | 'user' | 'account'> & {
+  consent: Prisma.Sql | null
+  cancel: Prisma.Sql | null
+  event: Prisma.Sql
+}
+
+/**
+ * All that a sign-in writes, in one statement; what is null is not needed. The list at its end has PostgreSQL do it in the
+ * order in which everybody locks (accounts, users, sessions, grants), and none of it sees what another part has done, but
+ * by name.
+ */
+async function writeTogether(tx: Transaction, { identity, client, session }: Callback, writes: Writes) {
+  const { row, created, user, account, consent, cancel, event } = writes
+  const { always, switched } = noticesOf({ created, identity })
+  const [written] = await tx.$queryRaw<unknown[]>`
+    WITH person AS (${part(user)}),
+         identity AS (${part(account)}),
+         replaced AS (DELETE FROM sessions WHERE token_hash = ${session.replaces}
+                      RETURNING user_id <> ${row.userId}::uuid AND ${isLive()} AS switched),
+         begun AS (INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address, notice)
+                   SELECT ${session.tokenHash}, ${row.userId}::uuid, ${row.id}::uuid, ${session.expiresAt}::timestamptz,
+                          ${client.userAgent}, ${client.ipAddress},
+                          CASE WHEN ${always}::jsonb IS NOT NULL THEN ${always}::jsonb
+                               WHEN EXISTS (SELECT FROM replaced WHERE switched) THEN ${switched}::jsonb END
+                   RETURNING id, notice),
+         stored AS (${part(consent)}),
+         cancelled AS (${part(cancel)}),
+         line AS (${part(event)})
+    SELECT (SELECT count(*) FROM person) AS "1", (SELECT count(*) FROM identity) AS "2",
+           (SELECT count(*) FROM replaced) AS "3", (SELECT id FROM begun) AS "sessionId",
+           (SELECT notice FROM begun) AS notice, (SELECT count(*) FROM stored) AS "4",
+           (SELECT count(*) FROM cancelled) AS "5", (SELECT count(*) FROM line) AS "6"`
+  return writtenShape.parse(written)
+}
+
+/** A statement as a part of a larger one, which can name it. */
+function part(write: Prisma.Sql | null): Prisma.Sql {
+  return write ? Prisma.sql`${write} RETURNING 1` : Prisma.sql`SELECT 1 WHERE false`
 }
 
 /**
  * Whoever comes by a provider that asserts no address may have an account here by another one, and nothing can tell. They
  * read it whether that is so or not, so that nobody learns who is known.
  */
-function noticeOf(done: { created: boolean; switched: boolean; identity: Identity }): Notice | null {
-  const { created, switched, identity } = done
-  if (created && identity.emailKey === null) return { kind: 'new-account', provider: identity.provider }
-  return switched ? { kind: 'switched', account: labelOf(identity) } : null
-}
-
-async function findAndUpdate(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
-  const known = await findIdentity(tx, identity)
-  if (known) await updateIdentity(tx, known, identity)
-  return known
-}
-
-/** A first sign-in. The lock makes others with the same address, or of the same person, wait, and then find what was made here. */
-async function createFirst(tx: Transaction, identity: Identity): Promise<IdentityRow> {
-  const who = identity.emailKey ?? `${identity.provider}:${identity.subject}`
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in:${who}`}, 0))`
-  const meanwhile = await findAndUpdate(tx, identity)
-  if (meanwhile) return meanwhile
-  await requireFreeAddress(tx, identity)
-  const { id } = await tx.user.create({ data: userFields(identity), select: { id: true } })
-  return createIdentity(tx, id, identity)
+function noticesOf({ created, identity }: { created: boolean; identity: Identity }) {
+  const { provider, emailKey } = identity
+  const json = (notice: Notice) => JSON.stringify(notice)
+  return {
+    always: created && emailKey === null ? json({ kind: 'new-account', provider }) : null,
+    /** When somebody else was signed in here. */
+    switched: json({ kind: 'switched', account: labelOf(identity) }),
+  }
 }
 
 /**
@@ -105,38 +202,9 @@ async function requireFreeAddress(tx: Transaction, { emailKey, provider }: Ident
   throw new AppError('email_taken', { provider, cause })
 }
 
-const browserShape = z.object({ userAgent: z.string().nullable() })
-
-/** How far back a history is read for browsers, and how many it may name: far more than anybody has. */
-const LINES_READ = 1_000
-const BROWSERS_READ = 100
-
-/**
- * Whether this person has been here with this browser and system before. The very first time says nothing. Each session
- * has a line of the history, which outlives it. What is read is bounded: a history can be filled.
- */
-async function isKnownBrowser(tx: Transaction, userId: string, userAgent: string | null): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT user_agent AS "userAgent"
-      FROM (SELECT user_agent, ip_address, created_at FROM events WHERE user_id = ${userId}::uuid
-             ORDER BY created_at DESC, id DESC LIMIT ${LINES_READ}) latest
-     WHERE user_agent IS NOT NULL OR ip_address IS NOT NULL
-     GROUP BY user_agent ORDER BY max(created_at) DESC LIMIT ${BROWSERS_READ}`
-  const before = rows.map((row) => browserShape.parse(row).userAgent)
+/** Whether somebody has been here with this browser and system before. The very first time says nothing. */
+function isKnownBrowser(before: readonly (string | null)[], userAgent: string | null): boolean {
   if (before.length === 0 || before.includes(userAgent)) return true
   const browser = describeBrowser(userAgent)
   return before.some((one) => describeBrowser(one) === browser)
-}
-
-const replacedShape = z.object({ userId: z.string(), live: z.boolean() })
-
-/** @returns whether somebody else was signed in here */
-async function endReplaced(tx: Transaction, tokenHash: string | null, userId: string): Promise<boolean> {
-  if (tokenHash === null) return false
-  const [row] = await tx.$queryRaw<unknown[]>`
-    DELETE FROM sessions WHERE token_hash = ${tokenHash}
-    RETURNING user_id AS "userId", ${isLive()} AS live`
-  if (!row) return false
-  const replaced = replacedShape.parse(row)
-  return replaced.live && replaced.userId !== userId
 }

@@ -1,9 +1,10 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { type NewEvent, recordEvent } from '#lib/activity/events'
 import {
-  createIdentity,
   findIdentity,
   type IdentityRow,
+  insertIdentity,
   storeGrant,
   updateIdentity,
 } from '#lib/auth/identity-row'
@@ -59,7 +60,8 @@ async function writeLink(
 
 /** Whoever had no address that a provider asserts goes by this one from now on. */
 async function createLinked(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
-  const row = await createIdentity(tx, userId, identity)
+  const row = { id: randomUUID(), userId }
+  await tx.$executeRaw(insertIdentity(row, identity))
   if (identity.emailKey !== null) {
     const { email, emailKey } = identity
     const data = { email, emailKey, emailVerified: new Date() }

@@ -143,9 +143,15 @@ export async function cancelRevocations(
   tx: Prisma.TransactionClient,
   identity: Named & Pick<Identity, 'provider'>,
 ): Promise<void> {
-  if (!providerOf(identity.provider).revocation.endsAll) return
+  const write = cancellation(identity)
+  if (write) await tx.$executeRaw(write)
+}
+
+/** The statement of `cancelRevocations`, also for a larger one that it is a part of; null where there is nothing to forget. */
+export function cancellation(identity: Named & Pick<Identity, 'provider'>): Prisma.Sql | null {
   const { provider } = identity
-  await tx.revocation.deleteMany({ where: { provider, identity: hashIdentity(identity) } })
+  if (!providerOf(provider).revocation.endsAll) return null
+  return Prisma.sql`DELETE FROM revocations WHERE provider = ${provider} AND identity = ${hashIdentity(identity)}`
 }
 
 /** Names an identity after its rows are gone, without keeping who it was. */

@@ -25,10 +25,19 @@ export async function saveConsent(
   tx: Database,
   accountId: string,
   answer: TokenAnswer,
-  { turnOn = [], unasked = [] }: Consent = {},
+  consent: Consent = {},
 ): Promise<void> {
+  await tx.$executeRaw(await consentWrite(accountId, answer, consent))
+}
+
+/** The statement of `saveConsent`, also for a larger one that it is a part of. */
+export async function consentWrite(
+  accountId: string,
+  answer: TokenAnswer,
+  { turnOn = [], unasked = [] }: Consent = {},
+): Promise<Prisma.Sql> {
   const sealed = await sealAnswer(accountId, answer)
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO grants AS g (account_id, access_token, access_token_key, access_token_expires_at, refresh_token,
                              refresh_token_key, refresh_token_digest, refresh_token_expires_at, consented_at,
                              scopes, scopes_off, scopes_since)

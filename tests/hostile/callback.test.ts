@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { callbackPath, type ProviderId, providerIds } from '#lib/provider-ids'
 import type { Endpoint } from '#scripts/sandbox/endpoints'
 import { CookieJar, send } from '#tests/support/http'
+import { startTcpProxy } from '#tests/support/proxies'
 import { createRawBrowser, destination, placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -209,6 +210,41 @@ test('a request that only looks ahead, or that leads nobody anywhere, takes noth
   const real = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' }
   expect(destination(await ada.get(address, real))).toBe('/sessions')
   expect(ada.jar.get(stack.sessionCookie)).toBeTruthy()
+})
+
+test('a callback that meets an outage, or one too many, uses up nothing: the same address signs in afterwards', {
+  tag: ['@R60', '@R110'],
+}, async ({ stack, person, sql }) => {
+  const address = new URL(stack.databaseUrl)
+  const proxy = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
+  address.port = String(proxy.port)
+  const settings = { DATABASE_URL: address.href, SIGN_IN_ATTEMPTS_PER_MINUTE: '1' }
+  const { url: appUrl, process } = await stack.startSecondApp(settings)
+  try {
+    await sql('DELETE FROM rate_limits')
+    const ada = createRawBrowser({ appUrl })
+    const back = await ada.travel('/sign-in/start', { returnTo: '/settings' }, person)
+    const held = [...ada.jar.keys()]
+    await proxy.cut()
+    expect(destination(await ada.get(back))).toBe('unavailable')
+    expect([...ada.jar.keys()]).toEqual(held)
+    await proxy.restore()
+
+    // Its share of callbacks is used up by another.
+    await sql(`INSERT INTO rate_limits (key, points, expire)
+      SELECT replace(key, ':start:', ':callback:'), points, expire FROM rate_limits`)
+    const refused = await ada.get(back)
+    expect(destination(refused)).toBe('too_many_attempts')
+    expect(placeOf(refused)?.searchParams.get('returnTo')).toBe('/settings')
+    expect([...ada.jar.keys()]).toEqual(held)
+
+    await sql('DELETE FROM rate_limits')
+    expect(destination(await ada.get(back))).toBe('/settings')
+    expect([...ada.jar.keys()].map((name) => name.replace(/^.*-/, ''))).toEqual(['session'])
+  } finally {
+    await process.stop()
+    await proxy.stop()
+  }
 })
 
 test('of two callbacks at once one signs in, and the other leads back to where they wanted to go', {

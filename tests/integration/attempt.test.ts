@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import {
   attemptCookieName,
   createAttempt,
   deleteExpiredAttempts,
-  findAttempt,
   readAttemptCookies,
-  takeAttempt,
+  takeAttempt as take,
 } from '#lib/auth/attempt'
 import { begin, exchange } from '#lib/auth/authjs'
 import { signInIntent } from '#lib/auth/intents'
+import { PERSON_LIMIT } from '#lib/auth/rate-limit'
 import { brand } from '#lib/brand'
 import { db, pool } from '#lib/db/client'
+import { env } from '#lib/env'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import { type Issuer, startIssuer } from '#tests/support/providers'
 import { test as base, expect } from '#tests/support/test'
@@ -42,6 +43,15 @@ async function start() {
   return { state, secret }
 }
 
+/** Nobody else's, so that no test uses up the requests of another. */
+function newAddress(): string {
+  return `2001:db8:${[0, 1].map(() => randomInt(0x1_0000).toString(16)).join(':')}::1`
+}
+
+function takeAttempt(state: string, secret: string | undefined, ipAddress = newAddress()) {
+  return take(state, secret, { ipAddress })
+}
+
 const expire = (state: string) =>
   db().attempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
 
@@ -54,7 +64,8 @@ test('of fifty callbacks at once, one gets the attempt, and the others find that
   tag: '@R29',
 }, async () => {
   const { state, secret } = await start()
-  const results = await Promise.all(Array.from({ length: 50 }, () => takeAttempt(state, secret)))
+  const address = newAddress()
+  const results = await Promise.all(Array.from({ length: 50 }, () => takeAttempt(state, secret, address)))
   expect(results.filter(({ kind }) => kind === 'taken')).toHaveLength(1)
   const others = results.filter(({ kind }) => kind !== 'taken')
   expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(['used']))
@@ -139,25 +150,71 @@ test('the checks of an attempt in the database show neither state, nonce nor cod
 
 test('where an attempt was to lead is told to the browser that began it, and to nobody who only knows its state', async () => {
   const { state, secret } = await start()
-  const stranger = newToken()
-  const ask = async () => {
-    const [mine, theirs, none] = await Promise.all(
-      [secret, stranger, undefined].map((cookie) => findAttempt(state, cookie)),
-    )
-    return { mine, others: [theirs, none].map((found) => found?.returnTo) }
+  const toldOthers = async () => {
+    const found = await Promise.all([newToken(), undefined].map((cookie) => takeAttempt(state, cookie)))
+    return found.map((one) => (one.kind === 'taken' ? one.kind : one.returnTo))
   }
   const { returnTo } = attempt
-  expect(await ask()).toMatchObject({ mine: { kind: 'open', returnTo }, others: [undefined, undefined] })
-  await takeAttempt(state, secret)
-  expect(await ask()).toMatchObject({ mine: { kind: 'used', returnTo }, others: [undefined, undefined] })
+  expect(await toldOthers()).toEqual([undefined, undefined])
+  expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken', attempt: { returnTo } })
+  expect(await takeAttempt(state, secret)).toEqual({ kind: 'used', returnTo })
+  expect(await toldOthers()).toEqual([undefined, undefined])
   await expire(state)
-  expect(await ask()).toMatchObject({ mine: { returnTo }, others: [undefined, undefined] })
+  expect(await takeAttempt(state, secret)).toMatchObject({ returnTo })
+  expect(await toldOthers()).toEqual([undefined, undefined])
 })
 
-test('looking at an attempt uses nothing up', async () => {
-  const { state, secret } = await start()
-  await Promise.all([secret, newToken(), undefined].map((cookie) => findAttempt(state, cookie)))
-  expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken' })
+const counts = async () => (await pool().query('SELECT key, points FROM rate_limits ORDER BY key')).rows
+
+test('only a callback that comes back to where it began uses up a share of the requests of anybody', {
+  tag: '@R110',
+}, async () => {
+  const [{ state, secret }, address, before] = [await start(), newAddress(), await counts()]
+  for (const cookie of [undefined, '', newToken()]) await takeAttempt(state, cookie, address)
+  await takeAttempt(newToken(), secret, address)
+  expect(await counts()).toEqual(before)
+  expect(await takeAttempt(state, secret, address)).toMatchObject({ kind: 'taken' })
+  const after = await counts()
+  expect(after).toHaveLength(before.length + 1)
+  expect(await takeAttempt(state, secret, address)).toMatchObject({ kind: 'used' })
+  expect(await counts()).toEqual(after)
+})
+
+test('whoever has no requests left keeps their attempt, and nobody else pays for them', {
+  tag: '@R110',
+}, async () => {
+  const address = newAddress()
+  const most = env().SIGN_IN_ATTEMPTS_PER_MINUTE
+  const attempts = await Promise.all(Array.from({ length: most + 5 }, start))
+  const taken = await Promise.all(attempts.map(({ state, secret }) => takeAttempt(state, secret, address)))
+  const refused = attempts.filter((_, n) => taken[n]?.kind === 'too-many')
+  expect(refused).toHaveLength(5)
+  expect(taken.filter(({ kind }) => kind === 'taken')).toHaveLength(most)
+  const [one, other] = refused
+  const { returnTo } = attempt
+  expect(await takeAttempt(one!.state, one!.secret, address)).toEqual({ kind: 'too-many', returnTo })
+  expect(await takeAttempt(other!.state, other!.secret)).toMatchObject({ kind: 'taken' })
+  await pool().query('UPDATE rate_limits SET expire = 0')
+  expect(await takeAttempt(one!.state, one!.secret, address)).toMatchObject({ kind: 'taken' })
+})
+
+test('whoever is signed in is counted for themselves, wherever they are', { tag: '@R110' }, async () => {
+  const ada = randomUUID()
+  const begin = async (userId: string) => {
+    const intent = { kind: 'link', provider: 'google', userId, sessionId: randomUUID() } as const
+    const state = newToken()
+    return { state, secret: await createAttempt(state, { ...attempt, intent }) }
+  }
+  const attempts = await Promise.all(Array.from({ length: PERSON_LIMIT + 1 }, () => begin(ada)))
+  const results = await Promise.all(attempts.map(({ state, secret }) => takeAttempt(state, secret)))
+  expect(results.filter(({ kind }) => kind === 'too-many')).toHaveLength(1)
+  const grace = await begin(randomUUID())
+  expect(await takeAttempt(grace.state, grace.secret)).toMatchObject({ kind: 'taken' })
+  const key = createHash('sha256').update(ada).digest('base64url')
+  const { rows } = await pool().query('SELECT points FROM rate_limits WHERE key = $1', [
+    `authorization:person:callback:${key}`,
+  ])
+  expect(rows).toEqual([{ points: PERSON_LIMIT + 1 }])
 })
 
 test('a browser keeps the cookies of its ten newest attempts, in whatever order it sends them', {

@@ -3,10 +3,20 @@ import { freeAddress } from '#lib/account/free-address'
 import { recordEvent } from '#lib/activity/events'
 import { writeCallback } from '#lib/auth/write'
 import { db, pool } from '#lib/db/client'
+import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { describeError } from '#lib/log'
 import { providerIds } from '#lib/provider-ids'
 import { scrub } from '#lib/scrub'
-import { countRows, listEvents, newIdentity, newSignIn, newSignInBy, readTokens } from '#tests/support/lib'
+import {
+  countRows,
+  link,
+  listEvents,
+  newIdentity,
+  newSignIn,
+  newSignInBy,
+  newViewer,
+  readTokens,
+} from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const WITH_GRANTS = { accounts: { include: { grant: true } } } as const
@@ -191,6 +201,44 @@ test('an address that was freed is for whoever signs up with it next, and its ol
   await expect(writeCallback(newSignIn({ email }))).rejects.toMatchObject({ code: 'email_taken' })
 })
 
+test('a sign-in that has waited for a disconnection goes by what that left', { tag: '@R84' }, async () => {
+  const { viewer } = await newViewer()
+  const other = await link(viewer)
+  const identity = { ...other.identity, name: 'Ada King' }
+  const { signingIn } = await inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM accounts WHERE user_id = ${viewer.userId}::uuid FOR UPDATE`
+    const signingIn = writeCallback(newSignIn(identity))
+    await awaited(tx)
+    await tx.account.delete({ where: { id: viewer.accountId } })
+    return { signingIn }
+  })
+  expect(await signingIn).toMatchObject({ userId: viewer.userId })
+  const { email, emailKey } = identity
+  expect(await db().user.findUnique({ where: { id: viewer.userId } })).toMatchObject({
+    name: 'Ada King',
+    email,
+    emailKey,
+  })
+})
+
+test('a sign-in deadlocks with nobody who ends sessions and removes grants in the usual order', {
+  tag: '@R84',
+}, async () => {
+  const { viewer, session, identity } = await newViewer()
+  const { tokenHash } = session
+  const { signingIn } = await inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.userId}::uuid FOR UPDATE`
+    const again = newSignIn(identity)
+    const signingIn = writeCallback({ ...again, session: { ...again.session, replaces: tokenHash } })
+    await awaited(tx)
+    // Whoever waits for the user has neither the session nor the grant yet.
+    await tx.$queryRaw`SELECT 1 FROM sessions WHERE token_hash = ${tokenHash} FOR UPDATE NOWAIT`
+    await tx.$queryRaw`SELECT 1 FROM grants WHERE account_id = ${viewer.accountId}::uuid FOR UPDATE NOWAIT`
+    return { signingIn }
+  })
+  expect(await signingIn).toMatchObject({ userId: viewer.userId })
+})
+
 for (const table of ['users', 'accounts', 'grants', 'sessions', 'events']) {
   test(`a first sign-in that fails at ${table} leaves nothing, and the next one succeeds`, {
     tag: '@R83',
@@ -229,4 +277,16 @@ async function refuseInserts(table: string): Promise<() => Promise<void>> {
 function replacing(first: ReturnType<typeof newSignIn>) {
   const again = newSignIn(first.identity)
   return { ...again, session: { ...again.session, replaces: first.session.tokenHash } }
+}
+
+/** Resolves when somebody waits for what a transaction has locked. */
+async function awaited(tx: Transaction): Promise<void> {
+  for (;;) {
+    // Inside a transaction, the first look would be the only one.
+    await tx.$queryRaw`SELECT 1 FROM (SELECT pg_stat_clear_snapshot()) AS cleared`
+    const waiting = await tx.$queryRaw<unknown[]>`
+      SELECT pid FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))`
+    if (waiting.length > 0) return
+    await tx.$queryRaw`SELECT 1 FROM pg_sleep(0.02)`
+  }
 }

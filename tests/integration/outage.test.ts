@@ -34,7 +34,7 @@ test('a database that is away is an outage for every reader and writer, never "n
   const token = newToken()
   for (const ask of [
     () => findSession(token),
-    () => takeAttempt(token, token),
+    () => takeAttempt(token, token, { ipAddress: null }),
     () => writeCallback(newSignIn()),
     () => countRequest('start', { ipAddress: null }),
   ]) {
