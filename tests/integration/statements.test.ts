@@ -40,12 +40,12 @@ const pages: Record<PagePath | '/api/me', number> = {
   '/dashboard': 5,
   '/sessions': 2,
   '/activity': 2,
-  '/drive': 4,
-  '/posts': 4,
+  '/drive': 3,
+  '/posts': 2,
   '/connections': 3,
   '/settings': 3,
   '/settings/delete': 3,
-  '/confirm': 2,
+  '/confirm': 1,
   '/api/me': 1,
 }
 
