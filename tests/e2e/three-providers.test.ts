@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import type { PersonEverywhere } from '#tests/support/google'
-import { chooseAt, signOut } from '#tests/support/pages'
+import { chooseAt, hydrated, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const SIGN_IN: Record<ProviderId, string> = {
@@ -40,6 +40,10 @@ for (const javaScriptEnabled of [true, false])
     test('somebody connects their accounts at all three, signs in by each, and disconnects the one that they came by first', {
       tag: ['@R93', '@R97'],
     }, async ({ page, person, google }) => {
+      /** What React takes over may move under the pointer. */
+      const settled = async () => {
+        if (javaScriptEnabled) await hydrated(page)
+      }
       // Each of their addresses is another one, by which its card is known.
       const email = `ada.${person.facebook.id}@facebook.example`
       await google.changeProfile(person.sub, { facebook: { email } })
@@ -49,6 +53,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole('status')).toContainText('new account')
       await expect(page.getByRole('region', { name: /^@/ })).toHaveCount(1)
       for (const id of ['google', 'facebook'] as const) {
+        await settled()
         await page.getByRole('button', { name: `Connect a ${providerNames[id]} account` }).click()
         await chooseAt[id](page, person)
         await expect(page.getByRole('status')).toContainText(`${labelAt[id](person)} is connected.`)
@@ -57,6 +62,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(cardOf(page, 'twitter', person)).toContainText('This session')
 
       for (const id of providerIds) {
+        await settled()
         await signOut(page)
         await signInBy(page, id, person)
         for (const one of providerIds) {
@@ -68,6 +74,7 @@ for (const javaScriptEnabled of [true, false])
 
       const handle = labelAt.twitter(person)
       const atX = cardOf(page, 'twitter', person)
+      await settled()
       await atX.getByRole('button', { name: `Disconnect ${handle}` }).click()
       const question = page.getByRole('dialog', { name: `Disconnect ${handle}?` })
       await question.getByRole('button', { name: 'Disconnect' }).click()
@@ -75,6 +82,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(atX).toHaveCount(0)
       await expect(page.getByRole('button', { name: 'Connect an X account' })).toBeVisible()
 
+      await settled()
       await signOut(page)
       await signInBy(page, 'twitter', person)
       await expect(cardOf(page, 'google', person)).toHaveCount(0)

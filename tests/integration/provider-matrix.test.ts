@@ -585,6 +585,7 @@ for (const id of providerIds) {
     tag: ['@R57', '@R95'],
   }, async ({ stack, person, friend, rows, everything, newBrowser, comeBy }) => {
     const ada = newBrowser()
+    await comeBy(newBrowser(), id, friend)
     await comeBy(ada, id, person)
     const { id: sessionId, user_id: userId } = (await rows.session(ada)) ?? {}
     await rows.age(sessionId)
@@ -618,6 +619,7 @@ for (const id of providerIds) {
     comeBy,
   }) => {
     const ada = newBrowser()
+    await comeBy(newBrowser(), id, friend)
     await comeBy(ada, id, person)
     const { account_id: account, user_id: userId } = (await rows.session(ada)) ?? {}
     const reconnect = { intent: 'reconnect', account: String(account), returnTo: '/connections' }
