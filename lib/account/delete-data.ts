@@ -60,17 +60,21 @@ async function deleteReported(
   return 'user'
 }
 
-/** The history keeps the names of the accounts that are left. Of any other, nobody can tell whose it was. */
+/**
+ * The history says that there was one, and not which: of this provider it keeps the names of accounts that are left. Any
+ * other name of it was this one's, or an older one of theirs.
+ */
 async function deleteAccount(
   tx: Transaction,
   { provider }: AccountReport,
   { userId, account, accounts }: Reported,
 ): Promise<void> {
   const left = await removeAccount(tx, { userId, account, accounts })
-  const names = left.map(labelOf)
+  const names = left.filter((one) => one.provider === provider).map(labelOf)
   await tx.$executeRaw`
     UPDATE events SET details = jsonb_set(details, '{account}', to_jsonb(${GONE}::text))
-     WHERE user_id = ${userId}::uuid AND details->>'account' <> ALL (${names}::text[])`
+     WHERE user_id = ${userId}::uuid AND details->>'provider' = ${provider}
+       AND details->>'account' <> ALL (${names}::text[])`
   await recordEvent(tx, userId, { kind: 'data_deleted', details: { provider } }, null)
 }
 

@@ -1,13 +1,20 @@
 import { request } from 'node:http'
+import { callbackPath, type ProviderId, providerIds } from '#lib/provider-ids'
+import type { Endpoint } from '#scripts/sandbox/endpoints'
 import { CookieJar, send } from '#tests/support/http'
 import { startTcpProxy } from '#tests/support/proxies'
 import { createRawBrowser, destination, placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
-const CALLBACK = '/api/auth/callback/google'
+/** What counts as asking each provider for tokens. */
+const tokenEndpoints = {
+  google: 'token',
+  facebook: 'facebook-token',
+  twitter: 'x-token',
+} as const satisfies Record<ProviderId, Endpoint>
 
-async function begin(appUrl: string) {
-  const body = 'returnTo=/dashboard'
+async function begin(appUrl: string, provider: ProviderId = 'google') {
+  const body = `provider=${provider}&returnTo=/dashboard`
   const answer = await send(`${appUrl}/sign-in/start`, {
     method: 'POST',
     headers: {
@@ -23,8 +30,10 @@ async function begin(appUrl: string) {
 }
 
 /** Where a callback leads, and the code of the problem page when it leads there. */
-async function call(appUrl: string, query: string, cookie = '') {
-  const answer = await send(`${appUrl}${CALLBACK}?${query}`, { headers: cookie ? { cookie } : {} })
+async function call(appUrl: string, query: string, cookie = '', provider: ProviderId = 'google') {
+  const answer = await send(`${appUrl}${callbackPath(provider)}?${query}`, {
+    headers: cookie ? { cookie } : {},
+  })
   const target = new URL(answer.headers.get('location') ?? appUrl)
   const session = answer.headers.getSetCookie().find((line) => /^latchkey-\d+-session=/.test(line))
   return { answer, target, code: target.searchParams.get('code'), session }
@@ -41,70 +50,89 @@ const malformed = [
 
 for (const [tag, title, query] of malformed) {
   test(`${title}: refused before anybody is asked`, { tag: [tag].flat() }, async ({ stack, google }) => {
-    const { state, cookie } = await begin(stack.appUrl)
-    const before = (await google.counts()).token
-    const { code, session, answer } = await call(stack.appUrl, query(state), cookie)
-    expect(code).toBe('invalid_callback')
-    expect(session).toBeUndefined()
-    expect(answer.headers.get('cache-control')).toContain('no-store')
-    expect((await google.counts()).token).toBe(before)
+    for (const provider of providerIds) {
+      const { state, cookie } = await begin(stack.appUrl, provider)
+      const before = (await google.counts())[tokenEndpoints[provider]]
+      const { code, session, answer } = await call(stack.appUrl, query(state), cookie, provider)
+      expect(code, provider).toBe('invalid_callback')
+      expect(session).toBeUndefined()
+      expect(answer.headers.get('cache-control')).toContain('no-store')
+      expect((await google.counts())[tokenEndpoints[provider]]).toBe(before)
+    }
   })
 }
 
 test('a missing, wrong, cut or foreign attempt cookie is refused without a token request', {
   tag: '@R31',
 }, async ({ stack, google }) => {
-  const mine = await begin(stack.appUrl)
-  const other = await begin(stack.appUrl)
-  const name = mine.cookie.split('=')[0]
-  const before = (await google.counts()).token
-  for (const cookie of [
-    '',
-    `${name}=`,
-    `${name}=x`,
-    mine.cookie.slice(0, -1),
-    other.cookie,
-    `${name}=${other.cookie.split('=')[1]}`,
-  ]) {
-    const { code, session } = await call(stack.appUrl, `state=${mine.state}&code=c`, cookie)
-    expect(code, cookie).toBe(cookie === '' ? 'cookies_blocked' : 'other_browser')
-    expect(session).toBeUndefined()
+  for (const provider of providerIds) {
+    const [mine, other] = [await begin(stack.appUrl, provider), await begin(stack.appUrl, provider)]
+    const name = mine.cookie.split('=')[0]
+    const before = (await google.counts())[tokenEndpoints[provider]]
+    for (const cookie of [
+      '',
+      `${name}=`,
+      `${name}=x`,
+      mine.cookie.slice(0, -1),
+      other.cookie,
+      `${name}=${other.cookie.split('=')[1]}`,
+    ]) {
+      const { code, session } = await call(stack.appUrl, `state=${mine.state}&code=c`, cookie, provider)
+      expect(code, cookie).toBe(cookie === '' ? 'cookies_blocked' : 'other_browser')
+      expect(session).toBeUndefined()
+    }
+    expect((await google.counts())[tokenEndpoints[provider]]).toBe(before)
   }
-  expect((await google.counts()).token).toBe(before)
 })
 
-test('fifty callbacks at once make one token request and one session, and one that comes later makes none', {
-  tag: '@R29',
-}, async ({ stack, google, person, sql }) => {
-  const browser = createRawBrowser(stack)
-  const back = await browser.travel('/sign-in/start', { returnTo: '/dashboard' }, person)
-  const { cookie = '' } = browser.jar.headersFor('/')
-  const query = back.split('?')[1] ?? ''
-  const before = (await google.counts()).token
-  const results = await Promise.all(Array.from({ length: 50 }, () => call(stack.appUrl, query, cookie)))
-  const later = await call(stack.appUrl, query, cookie)
-  expect([...results, later].filter(({ session }) => session)).toHaveLength(1)
-  expect([...results, later].filter(({ code }) => code === 'attempt_used')).toHaveLength(50)
-  expect((await google.counts()).token - before).toBe(1)
-  const sessions = await sql(
-    `SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1`,
-    [person.sub],
-  )
-  expect(sessions).toHaveLength(1)
-})
-
-test('what stands in error and error_description is never repeated', { tag: '@R36' }, async ({ stack }) => {
-  for (const text of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)']) {
-    const { state, cookie } = await begin(stack.appUrl)
-    const query = new URLSearchParams({ state, error: text, error_description: text, error_uri: text })
-    const { target, code } = await call(stack.appUrl, query.toString(), cookie)
-    expect(code).toBe('provider_denied')
-    expect(decodeURIComponent(target.href)).not.toContain(text)
-    const page = await send(
-      `${stack.appUrl}/sign-in/problem?code=${encodeURIComponent(text)}&ref=${encodeURIComponent(text)}`,
+for (const provider of providerIds) {
+  test(`fifty callbacks of ${provider} at once make one token request and one session, and one that comes later makes none`, {
+    tag: '@R29',
+  }, async ({ stack, google, person, sql }) => {
+    const browser = createRawBrowser(stack)
+    const back = await browser.travel('/sign-in/start', { provider, returnTo: '/dashboard' }, person)
+    const { cookie = '' } = browser.jar.headersFor('/')
+    const query = back.split('?')[1] ?? ''
+    const before = (await google.counts())[tokenEndpoints[provider]]
+    const take = () => call(stack.appUrl, query, cookie, provider)
+    const results = [...(await Promise.all(Array.from({ length: 50 }, take))), await take()]
+    expect(results.filter(({ session }) => session)).toHaveLength(1)
+    expect(results.filter(({ code }) => code === 'attempt_used')).toHaveLength(50)
+    expect((await google.counts())[tokenEndpoints[provider]] - before).toBe(1)
+    const subject = { google: person.sub, facebook: person.facebook.id, twitter: person.x.id }[provider]
+    const sessions = await sql(
+      `SELECT 1 FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE a.provider = $1 AND a.provider_account_id = $2`,
+      [provider, subject],
     )
-    expect(page.text).not.toContain(text)
-  }
+    expect(sessions).toHaveLength(1)
+  })
+}
+
+/** The parameters in which a provider may say something in words of its own. */
+const TEXT_PARAMETERS = ['error', 'error_description', 'error_uri', 'error_reason', 'error_message']
+
+test('what stands in an error of a provider is never repeated', { tag: '@R36' }, async ({ stack }) => {
+  for (const provider of providerIds)
+    for (const text of [
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      'javascript:alert(1)',
+    ]) {
+      const { state, cookie } = await begin(stack.appUrl, provider)
+      const query = new URLSearchParams({
+        state,
+        ...Object.fromEntries(TEXT_PARAMETERS.map((name) => [name, text])),
+      })
+      const { target, code } = await call(stack.appUrl, query.toString(), cookie, provider)
+      expect(code, provider).toBe('provider_denied')
+      expect(decodeURIComponent(target.href)).not.toContain(text)
+      const encoded = encodeURIComponent(text)
+      const page = await send(
+        `${stack.appUrl}/sign-in/problem?code=${encoded}&ref=${encoded}&provider=${encoded}`,
+      )
+      expect(page.text).not.toContain(text)
+    }
 })
 
 test('a refusal at Google clears the attempt and keeps where to return to', { tag: '@R37' }, async ({
@@ -118,14 +146,41 @@ test('a refusal at Google clears the attempt and keeps where to return to', { ta
 })
 
 test('only GET is a callback', { tag: '@R39' }, async ({ stack }) => {
+  for (const provider of providerIds) {
+    const { state, cookie } = await begin(stack.appUrl, provider)
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']) {
+      const answer = await send(`${stack.appUrl}${callbackPath(provider)}?state=${state}&code=c`, {
+        method,
+        headers: { cookie },
+      })
+      expect(answer.status, method).toBe(405)
+      expect(answer.headers.getSetCookie(), method).toEqual([])
+    }
+  }
+})
+
+test('an answer to a provider that there is none of is nobody’s', { tag: '@R9' }, async ({
+  stack,
+  google,
+}) => {
   const { state, cookie } = await begin(stack.appUrl)
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD']) {
-    const answer = await send(`${stack.appUrl}${CALLBACK}?state=${state}&code=c`, {
-      method,
+  for (const name of [
+    'github',
+    'x',
+    'Google',
+    'google/',
+    'google%2F..%2Ftwitter',
+    '__proto__',
+    'constructor',
+    '',
+  ]) {
+    const before = await google.counts()
+    const answer = await send(`${stack.appUrl}/api/auth/callback/${name}?state=${state}&code=c`, {
       headers: { cookie },
     })
-    expect(answer.status, method).toBe(405)
-    expect(answer.headers.getSetCookie(), method).toEqual([])
+    expect([307, 308, 404], name).toContain(answer.status)
+    expect(answer.headers.getSetCookie(), name).toEqual([])
+    expect(await google.counts()).toEqual(before)
   }
 })
 

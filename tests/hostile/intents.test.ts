@@ -1,3 +1,7 @@
+import { featuresOf } from '#lib/provider/features'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
+import type { Endpoint } from '#scripts/sandbox/endpoints'
+import type { PersonEverywhere } from '#tests/support/google'
 import { createRawBrowser, placeOf, type RawBrowser } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -10,31 +14,48 @@ async function takeWayBack(browser: RawBrowser, address: string): Promise<string
   return place?.searchParams.get('code') ?? place?.pathname ?? null
 }
 
-test('fifty ways back at once from one link make one connection, and one request to Google', {
-  tag: '@R29',
-}, async ({ stack, google, person, friend, sql }) => {
-  const ada = createRawBrowser(stack)
-  await ada.signIn(person)
-  const address = await ada.travel('/connections/start', LINK, friend)
-  const before = (await google.counts()).token
-  const places = await Promise.all(Array.from({ length: 50 }, () => takeWayBack(ada, address)))
-  expect(places.filter((place) => place === '/connections')).toHaveLength(1)
-  const refusals = places.filter((place) => place === 'attempt_used' || place === 'too_many_attempts')
-  expect(refusals).toHaveLength(49)
-  expect((await google.counts()).token - before).toBe(1)
-  expect(await sql('SELECT 1 FROM accounts WHERE provider_account_id = $1', [friend.sub])).toHaveLength(1)
-})
+/** Who somebody is at each provider. */
+const subjectOf = ({ sub, facebook, x }: PersonEverywhere, provider: ProviderId) =>
+  ({ google: sub, facebook: facebook.id, twitter: x.id })[provider]
 
-for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
-  test(`a ${intent} that is started in one session does nothing in any other`, {
+for (const [provider, endpoint] of [
+  ['google', 'token'],
+  ['facebook', 'facebook-token'],
+  ['twitter', 'x-token'],
+] as const satisfies readonly [ProviderId, Endpoint][])
+  test(`fifty ways back at once from one link make one connection, and one request for tokens to ${provider}`, {
+    tag: '@R29',
+  }, async ({ stack, google, person, friend, sql }) => {
+    const ada = createRawBrowser(stack)
+    await ada.signIn(person)
+    const address = await ada.travel('/connections/start', { ...LINK, provider }, friend)
+    const before = (await google.counts())[endpoint]
+    const places = await Promise.all(Array.from({ length: 50 }, () => takeWayBack(ada, address)))
+    expect(places.filter((place) => place === '/connections')).toHaveLength(1)
+    const refusals = places.filter((place) => place === 'attempt_used' || place === 'too_many_attempts')
+    expect(refusals).toHaveLength(49)
+    expect((await google.counts())[endpoint] - before).toBe(1)
+    const subject = subjectOf(friend, provider)
+    expect(await sql('SELECT 1 FROM accounts WHERE provider_account_id = $1', [subject])).toHaveLength(1)
+  })
+
+const intents = providerIds.flatMap((provider) => [
+  ...['link', 'reconnect', 'confirm'].map((intent) => ({ provider, intent, feature: '' })),
+  ...featuresOf(provider).map((feature) => ({ provider, intent: 'grant', feature })),
+])
+
+for (const { provider, intent, feature } of intents) {
+  test(`a ${intent} with ${provider} that is started in one session does nothing in any other`, {
     tag: ['@R33', '@R93', '@R109'],
   }, async ({ stack, person, friend, sql }) => {
     const [ada, grace, stranger] = [createRawBrowser(stack), createRawBrowser(stack), createRawBrowser(stack)]
-    await ada.signIn(person)
-    await grace.signIn(friend)
-    const [mine] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [person.sub])
-    const fields = { intent, account: String(mine?.id), feature: 'drive', returnTo: '/connections' }
-    const rows = () => sql('SELECT id, user_id, email FROM accounts ORDER BY id')
+    await ada.signIn(person, provider)
+    await grace.signIn(friend, provider)
+    const [mine] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [
+      subjectOf(person, provider),
+    ])
+    const fields = { intent, provider, account: String(mine?.id), feature, returnTo: '/connections' }
+    const rows = () => sql('SELECT id, user_id, provider, email FROM accounts ORDER BY id')
     const [before, session] = [await rows(), ada.jar.get(stack.sessionCookie) ?? '']
 
     const toOthers = await ada.travel('/connections/start', fields, person)
@@ -46,7 +67,7 @@ for (const intent of ['link', 'grant', 'reconnect', 'confirm']) {
     expect(await takeWayBack(ada, toOthers)).toBe('attempt_used')
 
     const toNextSession = await ada.travel('/connections/start', fields, person)
-    await ada.signIn(person)
+    await ada.signIn(person, provider)
     expect(await takeWayBack(ada, toNextSession)).toBe('session_changed')
 
     const toNobody = await ada.travel('/connections/start', fields, person)

@@ -5,6 +5,7 @@ import { writeCallback } from '#lib/auth/write'
 import { db, pool } from '#lib/db/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { describeError } from '#lib/log'
+import { providerIds } from '#lib/provider-ids'
 import { scrub } from '#lib/scrub'
 import {
   countRows,
@@ -12,6 +13,7 @@ import {
   listEvents,
   newIdentity,
   newSignIn,
+  newSignInBy,
   newViewer,
   readTokens,
 } from '#tests/support/lib'
@@ -39,6 +41,50 @@ test('twenty simultaneous first sign-ins make one person, one account and twenty
   await Promise.all(Array.from({ length: 20 }, () => writeCallback(newSignIn(identity))))
   expect(await countRows(identity.emailKey)).toEqual({ users: 1, accounts: 1, sessions: 20 })
 })
+
+for (const provider of providerIds) {
+  test(`twenty simultaneous first sign-ins by ${provider} make one person, whether or not there is a key to wait at`, {
+    tag: ['@R84', '@R91'],
+  }, async () => {
+    const { identity } = newSignInBy(provider)
+    const done = await Promise.all(
+      Array.from({ length: 20 }, () => writeCallback(newSignInBy(provider, identity))),
+    )
+    expect(new Set(done.map(({ userId }) => userId)).size).toBe(1)
+    expect(new Set(done.map(({ sessionId }) => sessionId)).size).toBe(20)
+    expect(await db().account.count({ where: { provider, providerAccountId: identity.subject } })).toBe(1)
+    expect(await db().user.count({ where: { email: identity.email } })).toBe(1)
+  })
+
+  test(`a first sign-in by ${provider} that fails anywhere leaves nothing`, { tag: '@R83' }, async () => {
+    const signIn = newSignInBy(provider)
+    const { email, subject: providerAccountId } = signIn.identity
+    for (const table of ['accounts', 'sessions', 'events']) {
+      const restore = await refuseInserts(table)
+      await expect(writeCallback(signIn)).rejects.toThrow('refused by the test')
+      await restore()
+      expect(await db().user.count({ where: { email } }), table).toBe(0)
+      expect(await db().account.count({ where: { providerAccountId } }), table).toBe(0)
+    }
+    await writeCallback(signIn)
+    expect(await db().account.count({ where: { providerAccountId } })).toBe(1)
+  })
+
+  test(`an address of ${provider} is a key when it is asserted, and otherwise keeps nobody out`, {
+    tag: ['@R91', '@R92'],
+  }, async () => {
+    const google = newSignInBy('google')
+    const { email } = google.identity
+    const asserted = provider === 'google'
+    const emailKey = asserted ? email : null
+    const { userId } = await writeCallback(google)
+    const same = writeCallback(newSignInBy(provider, { email, emailKey }))
+    if (asserted) await expect(same).rejects.toMatchObject({ code: 'email_taken' })
+    else expect((await same).userId).not.toBe(userId)
+    const again = await writeCallback(newSignInBy('google', google.identity))
+    expect(again).toMatchObject({ userId, notice: null })
+  })
+}
 
 test('a later sign-in updates the tokens, the scopes and the profile', { tag: '@R75' }, async () => {
   const first = newSignIn()
@@ -198,13 +244,11 @@ for (const table of ['users', 'accounts', 'grants', 'sessions', 'events']) {
     tag: '@R83',
   }, async () => {
     const signIn = newSignIn()
-    await pool().query(`
-      CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$ LANGUAGE plpgsql;
-      CREATE TRIGGER refuse BEFORE INSERT ON ${table} EXECUTE FUNCTION refuse()`)
+    const restore = await refuseInserts(table)
     try {
       await expect(writeCallback(signIn)).rejects.toThrow()
     } finally {
-      await pool().query(`DROP TRIGGER refuse ON ${table}; DROP FUNCTION refuse()`)
+      await restore()
     }
     expect(await countRows(signIn.identity.emailKey)).toEqual({ users: 0, accounts: 0, sessions: 0 })
     await writeCallback(signIn)
@@ -218,6 +262,16 @@ test('the same sub at another issuer is not the same person', { tag: '@R91' }, a
   const other = newSignIn({ ...first.identity, issuer: 'https://another.example' })
   await expect(writeCallback(other)).rejects.toMatchObject({ code: 'provider_refused' })
 })
+
+/** Has the database take no new row of a table. @returns what ends that */
+async function refuseInserts(table: string): Promise<() => Promise<void>> {
+  await pool().query(`
+    CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$ LANGUAGE plpgsql;
+    CREATE TRIGGER refuse BEFORE INSERT ON ${table} EXECUTE FUNCTION refuse()`)
+  return async () => {
+    await pool().query(`DROP TRIGGER refuse ON ${table}; DROP FUNCTION refuse()`)
+  }
+}
 
 /** Signs in again with the cookie of an earlier sign-in in the browser. */
 function replacing(first: ReturnType<typeof newSignIn>) {

@@ -4,7 +4,16 @@ import { disconnect } from '#lib/connections/disconnect'
 import { db, pool } from '#lib/db/client'
 import { hashIdentity } from '#lib/grants/revoke'
 import { findSession } from '#lib/sessions/find'
-import { client, link, listEvents, newSignIn, newViewer, signIn, viewerOf } from '#tests/support/lib'
+import {
+  client,
+  link,
+  listEvents,
+  newSignIn,
+  newSignInBy,
+  newViewer,
+  signIn,
+  viewerOf,
+} from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
@@ -62,6 +71,39 @@ test('who disconnects their oldest account goes by the next one, and the address
   const again = await signIn(newSignIn(ada.identity))
   expect(again.userId).not.toBe(ada.viewer.userId)
   expect(await db().account.findUnique({ where: { id: grace.accountId } })).not.toBeNull()
+})
+
+for (const provider of ['facebook', 'twitter'] as const)
+  test(`who has ${provider} left goes by its name, and by its address as one that nobody asserts`, {
+    tag: '@R91',
+  }, async () => {
+    const ada = await newViewer()
+    const { userId, sessionId } = ada.viewer
+    const left = newSignInBy(provider, { name: 'Countess Lovelace' })
+    await writeCallback({ ...left, intent: { kind: 'link', provider, userId, sessionId } })
+    await disconnect(ada.viewer, ada.viewer.accountId, client)
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } })
+    const { email } = left.identity
+    expect(user).toMatchObject({ name: 'Countess Lovelace', email, emailKey: null, emailVerified: null })
+    expect(await findSession(ada.token)).toMatchObject({ kind: 'live', session: { account: { provider } } })
+    // The address that is gone from here is anybody's again.
+    const again = await signIn(newSignIn(ada.identity))
+    expect(again.userId).not.toBe(userId)
+  })
+
+test('an address that is asserted comes before one that is not, whichever account is older', {
+  tag: '@R91',
+}, async () => {
+  const { userId, sessionId } = await writeCallback(newSignInBy('twitter', { name: 'Ada at X' }))
+  const google = newSignInBy('google', { name: 'Ada at Google' })
+  await writeCallback({ ...google, intent: { kind: 'link', provider: 'google', userId, sessionId } })
+  const { email, emailKey } = google.identity
+  const find = () => db().user.findUniqueOrThrow({ where: { id: userId } })
+  expect(await find()).toMatchObject({ name: 'Ada at X', email, emailKey, emailVerified: expect.any(Date) })
+  const { id } = await db().account.findFirstOrThrow({ where: { userId, provider: 'google' } })
+  await disconnect(await viewerOf({ sessionId }), id, client)
+  const { email: atX } = await db().account.findFirstOrThrow({ where: { userId } })
+  expect(await find()).toMatchObject({ name: 'Ada at X', email: atX, emailKey: null, emailVerified: null })
 })
 
 test('a younger account that goes leaves name and picture alone', async () => {

@@ -8,6 +8,7 @@ import {
 } from '#lib/auth/intents'
 import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
+import { providerIds } from '#lib/provider-ids'
 import { findSession } from '#lib/sessions/find'
 import { driveScope } from '#tests/support/google-visitor'
 import {
@@ -16,6 +17,7 @@ import {
   newDriver,
   newIdentity,
   newSignIn,
+  newSignInBy,
   newTokens,
   newViewer,
   readTokens,
@@ -69,13 +71,17 @@ test('linking an account that is there already only brings it up to date', async
   expect(await findSession(ada.token)).toMatchObject({ session: { name: 'Ada King' } })
 })
 
-test('two tabs that link the same account at once make one of it', async () => {
-  const { viewer } = await newViewer()
-  const identity = newIdentity()
-  const answers = [1, 2].map(() => writeCallback(answerTo(linkIntent(viewer, 'google'), { identity })))
-  const kinds = (await Promise.all(answers)).map(({ notice }) => notice?.kind)
-  expect(kinds.sort()).toEqual(['already-linked', 'linked'])
-})
+for (const provider of providerIds) {
+  test(`two tabs that link the same account of ${provider} at once make one of it`, async () => {
+    const { viewer } = await newViewer()
+    const { identity } = newSignInBy(provider)
+    const intent = linkIntent(viewer, provider)
+    const answers = [1, 2].map(() => writeCallback({ ...newSignInBy(provider, identity), intent }))
+    const kinds = (await Promise.all(answers)).map(({ notice }) => notice?.kind)
+    expect(kinds.sort()).toEqual(['already-linked', 'linked'])
+    expect(await db().account.count({ where: { provider, providerAccountId: identity.subject } })).toBe(1)
+  })
+}
 
 test('an account that opens somebody else’s cannot be linked, and neither of them changes', {
   tag: '@R93',

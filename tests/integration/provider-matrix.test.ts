@@ -585,6 +585,7 @@ for (const id of providerIds) {
     tag: ['@R57', '@R95'],
   }, async ({ stack, person, friend, rows, everything, newBrowser, comeBy }) => {
     const ada = newBrowser()
+    await comeBy(newBrowser(), id, friend)
     await comeBy(ada, id, person)
     const { id: sessionId, user_id: userId } = (await rows.session(ada)) ?? {}
     await rows.age(sessionId)
@@ -618,6 +619,7 @@ for (const id of providerIds) {
     comeBy,
   }) => {
     const ada = newBrowser()
+    await comeBy(newBrowser(), id, friend)
     await comeBy(ada, id, person)
     const { account_id: account, user_id: userId } = (await rows.session(ada)) ?? {}
     const reconnect = { intent: 'reconnect', account: String(account), returnTo: '/connections' }
@@ -665,22 +667,17 @@ for (const id of providerIds) {
     expect((await rows.session(stranger))?.user_id).not.toBe(userId)
   })
 
-  test(`${name}: with the account everything goes, and is revoked there`, { tag: ['@R76', '@R113'] }, async ({
-    stack,
-    google,
-    there,
-    person,
-    sql,
-    rows,
-    newBrowser,
-    comeBy,
-    allowFeatures,
-  }) => {
+  test(`${name}: no token is stored as it is, and with the account everything goes and is revoked there`, {
+    tag: ['@R61', '@R76', '@R113'],
+  }, async ({ stack, google, there, person, sql, rows, newBrowser, comeBy, allowFeatures }) => {
     const ada = newBrowser()
     await comeBy(ada, id, person)
     const { user_id: userId } = (await rows.session(ada)) ?? {}
     const tokens = await allowFeatures(ada, id, person)
     const before = await google.counts()
+    const stored = await readDatabaseText(stack.databaseUrl)
+    const issued = await google.issuedTokens()
+    expect(issued.filter(({ value }) => stored.includes(value))).toEqual([])
     const form = await readForm(ada, '/settings/delete', 'Delete my account')
     expect(destination(await sendForm(ada, form, { sure: 'on' }))).toBe('/goodbye')
     expect((await ada.get('/api/me')).status).toBe(401)

@@ -6,6 +6,7 @@ import { env } from '#lib/env'
 import { openToken } from '#lib/grants/cipher'
 import { foldEmail, type Identity, labelledShape, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
+import type { ProviderId } from '#lib/provider-ids'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { Viewer } from '#lib/viewer'
 
@@ -29,6 +30,15 @@ export function newSignIn(
     client,
     session: { tokenHash: hashToken(token), expiresAt, replaces: null },
   }
+}
+
+/** A sign-in by any provider as it comes back: with an address that is asserted, or with one that is only told. */
+export function newSignInBy(provider: ProviderId, changes: Partial<Identity> = {}) {
+  const { identity, ...callback } = newSignIn({ provider })
+  const unasserted: Partial<Identity> = provider === 'google' ? {} : { emailVerified: false, emailKey: null }
+  const handle = provider === 'twitter' ? `ada_${identity.subject.slice(-8)}` : null
+  const whole: Identity = { ...identity, ...unasserted, handle, ...changes }
+  return { ...callback, identity: whole, intent: { kind: 'sign-in', provider } as const }
 }
 
 /** Writes a sign-in. @returns its ids beside what was written */

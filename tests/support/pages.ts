@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { describeFailure, type FailureCode } from '#lib/errors'
+import type { ProviderId } from '#lib/provider-ids'
 import { type DriveFile, filesOf } from '#scripts/sandbox/google/drive/files'
 import type { Person } from '#scripts/sandbox/people'
 import type { Stack } from './stack.ts'
+import { chooseAtX } from './x.ts'
 
 /** Chooses an account on Google's screen, and agrees when Google asks; `tick` also ticks what is open there. */
 export async function chooseAtGoogle(page: Page, { email }: Person, { tick = false } = {}): Promise<void> {
@@ -16,6 +18,19 @@ export async function chooseAtGoogle(page: Page, { email }: Person, { tick = fal
   if (!asked) return
   if (tick) for (const box of await page.getByRole('checkbox').all()) await box.check()
   await agree.click()
+}
+
+/** Logs in to Facebook, as somebody whom it has not met in this browser, and lets the app know who that is. */
+export async function chooseAtFacebook(page: Page, { facebook, name }: Person): Promise<void> {
+  await page.getByRole('button', { name: facebook?.email ?? name }).click()
+  await page.getByRole('button', { name: /^Continue as / }).click()
+}
+
+/** The way through the screens of each provider, for the first time in a browser. */
+export const chooseAt: Record<ProviderId, (page: Page, person: Person) => Promise<void>> = {
+  google: (page, person) => chooseAtGoogle(page, person),
+  facebook: chooseAtFacebook,
+  twitter: chooseAtX,
 }
 
 /** Signs out, and waits until that is done: a page that is opened before would break it off. */
