@@ -14,7 +14,7 @@ const START_LIMIT_MS = 60_000
 
 /**
  * MiB of a half of the young generation (V8 takes 16 by itself): what a page leaves behind is gone before it would be moved
- * to the old one (docs/decisions/0052).
+ * to the old one (docs/decisions/0047).
  */
 const SEMI_SPACE_MIB = 64
 
