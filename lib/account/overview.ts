@@ -1,5 +1,6 @@
 import 'server-only'
-import { db } from '#lib/db/client'
+import { z } from 'zod'
+import { query } from '#lib/db/client'
 import { AppError } from '#lib/errors'
 import { describeBrowser } from '#lib/request/client'
 import type { Viewer } from '#lib/viewer'
@@ -10,23 +11,27 @@ export type Overview = {
   session: { startedAt: Date; endsAt: Date; ipAddress: string | null; browser: string | null }
 }
 
+const rowShape = z.object({
+  hostedDomain: z.string().nullable(),
+  startedAt: z.date(),
+  endsAt: z.date(),
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+})
+
+const READ_OVERVIEW = {
+  name: 'read-overview',
+  text: `
+    SELECT a.hosted_domain AS "hostedDomain", s.created_at AS "startedAt", s.expires_at AS "endsAt",
+           s.ip_address AS "ipAddress", s.user_agent AS "userAgent"
+      FROM sessions s JOIN accounts a ON a.id = s.account_id
+     WHERE s.id = $1 AND s.user_id = $2 AND s.ended_at IS NULL`,
+}
+
 /** `signed_out` when the session ended since this request began. */
-export async function getOverview(viewer: Viewer): Promise<Overview> {
-  const session = await db().session.findUnique({
-    where: { id: viewer.sessionId, userId: viewer.userId },
-    select: {
-      createdAt: true,
-      expiresAt: true,
-      endedAt: true,
-      ipAddress: true,
-      userAgent: true,
-      account: { select: { hostedDomain: true } },
-    },
-  })
-  if (!session || session.endedAt) throw new AppError('signed_out')
-  const { account, createdAt, expiresAt, ipAddress, userAgent } = session
-  return {
-    hostedDomain: account.hostedDomain,
-    session: { startedAt: createdAt, endsAt: expiresAt, ipAddress, browser: describeBrowser(userAgent) },
-  }
+export async function getOverview({ sessionId, userId }: Viewer): Promise<Overview> {
+  const { rows } = await query({ ...READ_OVERVIEW, values: [sessionId, userId] })
+  if (rows.length === 0) throw new AppError('signed_out')
+  const { hostedDomain, userAgent, ...session } = rowShape.parse(rows[0])
+  return { hostedDomain, session: { ...session, browser: describeBrowser(userAgent) } }
 }

@@ -49,13 +49,11 @@ test('spans of requests, the database and the providers go to a collector, and s
   const find = (name: string) => spans.find((one) => one.name === name)
   const callback = find('GET callback')
   expect(callback?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: 303 } })
-  const lookup = spans.find(
-    ({ name, traceId }) => name === 'Attempt.findUnique' && traceId === callback?.traceId,
-  )
+  const lookup = spans.find(({ name, traceId }) => name === 'take-attempt' && traceId === callback?.traceId)
   expect(lookup?.parentSpanId).toBe(callback?.spanId)
   const form = find('POST form')
   const insideForm = spans.filter(({ traceId }) => traceId === form?.traceId).map(({ name }) => name)
   expect(insideForm).toContain(`GET ${new URL(stack.issuer).host}`)
-  expect(insideForm).toContain('Attempt.create')
+  expect(insideForm).toContain('keep-attempt')
   expect(JSON.stringify(bodies)).not.toMatch(/secret/)
 })
