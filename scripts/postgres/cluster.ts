@@ -9,6 +9,9 @@ export const USER = 'latchkey'
 
 const UNFINISHED = '.new-'
 
+/** An initdb whose parent was killed may still be writing: what was empty a moment ago is tried again. */
+const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
+
 const INITDB = [
   `--username=${USER}`,
   '--auth=scram-sha-256',
@@ -55,7 +58,7 @@ export async function ensureCluster(
     await rename(unfinished, directory)
   } finally {
     await rm(passwordFile, { force: true })
-    await rm(unfinished, { recursive: true, force: true })
+    await rm(unfinished, REMOVE)
   }
 }
 
@@ -63,7 +66,7 @@ async function removeUnfinished(directory: string): Promise<void> {
   const prefix = basename(directory) + UNFINISHED
   const entries = await readdir(dirname(directory))
   const left = entries.filter((name) => name.startsWith(prefix))
-  await Promise.all(left.map((name) => rm(join(dirname(directory), name), { recursive: true, force: true })))
+  await Promise.all(left.map((name) => rm(join(dirname(directory), name), REMOVE)))
 }
 
 async function rejectForeign(directory: string): Promise<void> {

@@ -15,24 +15,21 @@ export type Load = {
 
 const PAGES = ['/', '/api/health/live', '/sign-in']
 
-/** What a balancer asks, too: whether it may send people here. */
-export const READY = '/api/health/ready'
-
 /**
- * Asks a server without a pause.
+ * Asks a server without a pause. Whether it is ready is not asked: that has a limit of a second, which a machine may need that
+ * starts processes meanwhile.
  *
- * @param mayAsk asked before each request, by whoever knows whether the server is ready; else it is asked itself
+ * @param mayAsk asked before each request, by whoever knows whether the server is ready
  */
-export function startLoad(origin: string, mayAsk?: () => boolean): Load {
-  const paths = mayAsk ? PAGES : [...PAGES, READY]
+export function startLoad(origin: string, mayAsk = () => true): Load {
   const failures: string[] = []
   let answered = 0
   let stopped = false
   const waiting = new Set<() => void>()
   const run = async (keepAlive: boolean) => {
     const agent = new Agent({ keepAlive, maxSockets: 1 })
-    for (let turn = 0; !stopped && (mayAsk?.() ?? true); turn += 1) {
-      const path = paths[turn % paths.length] ?? '/'
+    for (let turn = 0; !stopped && mayAsk(); turn += 1) {
+      const path = PAGES[turn % PAGES.length] ?? '/'
       const problem = await askOnce(`${origin}${path}`, agent)
       if (problem) failures.push(`${path}: ${problem}`)
       answered += 1

@@ -16,6 +16,8 @@ type Options = {
   cwd?: string
   /** Without messages it is ready and asked for nothing, as when a person starts it. */
   messages?: boolean
+  /** Is given what it writes, as it does. */
+  onOutput?: (text: string) => void
 }
 
 /** A script of ours that a test runs, with nothing of the runner's environment but PATH and HOME. */
@@ -38,7 +40,7 @@ export type TestProcess = {
 /** Starts `file`, a path from `cwd` or the root of the repository. It ends with the test worker that started it. */
 export function startProcess(
   file: string,
-  { args = [], env, condition, cwd = ROOT, messages = true }: Options,
+  { args = [], env, condition, cwd = ROOT, messages = true, onOutput = () => undefined }: Options,
 ): TestProcess {
   const flags = condition ? [`--conditions=${condition}`] : []
   const child = spawn(process.execPath, [...flags, file, ...args], {
@@ -49,7 +51,10 @@ export function startProcess(
   })
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text) => chunks.push(text))
+    stream?.setEncoding('utf8').on('data', (text) => {
+      chunks.push(text)
+      onOutput(text)
+    })
   const output = () => chunks.join('')
   const written = async (pattern: RegExp) => {
     const ended = exited.then(() => true)

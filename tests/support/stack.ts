@@ -66,8 +66,13 @@ export async function startStack(
     ...only(...providers),
   }
   const apps: TestProcess[] = []
+  // In the order of time: whoever remembers how long it was finds what was written since behind that.
+  const output: string[] = []
   const start = async (changes: Environment = {}) => {
-    const app = startProcess('server/server.ts', { env: { ...environment, ...changes } })
+    const app = startProcess('server/server.ts', {
+      env: { ...environment, ...changes },
+      onOutput: (text) => output.push(text),
+    })
     apps.push(app)
     await app.ready
     return app
@@ -80,7 +85,7 @@ export async function startStack(
     databaseUrl,
     clientId: client.id,
     environment,
-    logs: () => apps.map((app) => app.output()).join(''),
+    logs: () => output.join(''),
     async restartApp(changes) {
       await main.stop()
       main = await start(changes)
