@@ -63,15 +63,11 @@ test('the connections and the sessions of somebody with three ways in, who came 
 }) => {
   test.setTimeout(120_000)
   person.email = 'ada.lovelace@gmail.example'
-  person.x.username = 'ada_lovelace'
+  person.x.username = 'lovelace_ada'
   await google.changeProfile(person.sub, { email: person.email, x: { username: person.x.username } })
   await arrive(page, '/connections')
   await connectAccount(page, person, 'facebook')
   await connectAccount(page, person, 'twitter')
-  await page.goto('/posts')
-  await page.getByRole('main').getByRole('button', { name: 'Continue with X' }).click()
-  await chooseAtX(page, person)
-  await page.waitForURL(/\/posts/)
   await sql(
     `UPDATE sessions s SET account_id = x.id FROM accounts x, accounts g
       WHERE x.user_id = g.user_id AND x.provider = 'twitter' AND g.provider_account_id = $1 AND s.account_id = g.id`,
