@@ -16,6 +16,8 @@ type Sandboxed = {
   clientId: string
   /** The options of `scripts/sandbox/main.ts` for the client, and the variable that its secret comes in. */
   options: { id: string; redirectUri: string; secret: string }
+  /** The routes that the provider itself calls, by the option that names each. */
+  callbacks?: Record<string, string>
   /** What tells the app where the sandbox is. */
   variables: (address: string) => Record<string, string>
 }
@@ -33,6 +35,10 @@ const SANDBOXED: Record<SandboxId, Sandboxed> = {
       id: '--facebook-id',
       redirectUri: '--facebook-redirect-uri',
       secret: 'SANDBOX_FACEBOOK_SECRET',
+    },
+    callbacks: {
+      '--facebook-deauthorize-url': '/api/facebook/deauthorize',
+      '--facebook-deletion-url': '/api/facebook/data-deletion',
     },
     variables: (address) => ({ FACEBOOK_URL: address }),
   },
@@ -72,6 +78,10 @@ export function startProviders({ supervisor, settings, secrets, port, origin }: 
         ...standIns.flatMap((id) => [
           ...[SANDBOXED[id].options.id, SANDBOXED[id].clientId],
           ...[SANDBOXED[id].options.redirectUri, redirectUri(origin, id)],
+          ...Object.entries(SANDBOXED[id].callbacks ?? {}).flatMap(([option, path]) => [
+            option,
+            origin + path,
+          ]),
         ]),
       ],
       env: {
@@ -113,7 +123,7 @@ export function sandboxEnvironment(
 
 /**
  * Accounts know who vouched for them by its address, and pictures lie there. A sandbox that had to take another port is
- * the same one still, so in this database both move with it. X alone has one name, wherever it is asked.
+ * the same one still, so in this database both move with it.
  */
 export async function followSandbox(databaseUrl: string, before: number, now: number): Promise<void> {
   if (before === now) return

@@ -39,6 +39,8 @@ test('it answers, says where, signs in, starts only once, and SIGTERM leaves no 
   expect(findParts()).toEqual(PARTS)
   firstSignIn = await signInOverHttp(address, ADA)
   expect(firstSignIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@gmail.example' })
+  for (const report of ['deauthorize', 'delete-data'])
+    expect(await tellSandbox(`facebook/${report}`, { account: ADA }), report).toMatchObject({ status: 200 })
 
   const second = start()
   expect(await second.exited).toBe(1)
@@ -279,4 +281,15 @@ async function ask(sql: string): Promise<unknown[]> {
 
 async function readJson(name: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(checkout.path, '.data', name), 'utf8'))
+}
+
+/** What the sandbox answers to a command, with what the application has said to it. */
+async function tellSandbox(command: string, input: object): Promise<unknown> {
+  const { sandbox } = await readJson('ports.json')
+  const response = await fetch(`http://127.0.0.1:${sandbox}/control/${command}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+  return response.json()
 }
