@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type FileKind, fileKind } from '#lib/drive/file'
 import { LONGEST_PAGE_TOKEN } from '#lib/drive/query'
+import { momentShape } from '#lib/provider/text'
 
 /** A file as pages show it: null is what Drive does not say. Google's own formats have no size. */
 export type DriveFile = {
@@ -46,13 +47,6 @@ const size = z
   .nullable()
   .catch(null)
 
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .refine((date) => !Number.isNaN(date.getTime()))
-  .nullable()
-  .catch(null)
-
 const LONGEST_LINK = 4_000
 
 const link = z
@@ -71,7 +65,7 @@ const file = z
   .object({
     name: visible,
     mimeType: z.string().catch(''),
-    modifiedTime: moment,
+    modifiedTime: momentShape,
     size,
     webViewLink: link,
     owners: z.array(z.unknown()).catch([]),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { LONGEST_PAGE_TOKEN } from '#lib/posts/query'
-import { cleanLines } from '#lib/provider/text'
+import { cleanLines, momentShape } from '#lib/provider/text'
 
 /** A post as pages show it: null is what X does not say. */
 export type Post = {
@@ -39,13 +39,6 @@ function linkTo(id: string): string {
   return `https://x.com/i/web/status/${id}`
 }
 
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .refine((date) => !Number.isNaN(date.getTime()))
-  .nullable()
-  .catch(null)
-
 const references = z.array(z.unknown()).catch([])
 
 const kinds = { retweeted: 'repost', reposted: 'repost', quoted: 'quote', replied_to: 'reply' } as const
@@ -62,7 +55,7 @@ const post = z
   .object({
     id: z.string().regex(ID),
     text: z.string().catch(''),
-    created_at: moment,
+    created_at: momentShape,
     referenced_tweets: references,
     referenced_posts: references,
   })

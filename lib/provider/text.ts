@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 
 /** Joins letters of some scripts, and emoji: the only invisible characters that a name may need. */
 const INVISIBLE = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/gu
@@ -55,3 +56,11 @@ export function readDomain(value: unknown): string | null {
 }
 
 const DOMAIN = /^(?=.{1,253}$)[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u
+
+/** A moment as an API writes it (RFC 3339); null for what is none. */
+export const momentShape = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()))
+  .nullable()
+  .catch(null)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
-import { CookieJar } from './http.ts'
+import { browseSandbox, type Landing } from './sandbox-browser.ts'
 
 export const client = {
   id: 'latchkey-test',
@@ -23,35 +23,11 @@ export type Tokens = {
   error_description?: string
 }
 
-/** Where a visit stopped: at a page of the sandbox, or at the app with the answer in its query. */
-export type Landing = { path: string; status: number; text: string; answer: URLSearchParams | undefined }
-
 /** A browser without a screen, and the app behind it, talking to a sandbox over plain HTTP. */
 export function createVisitor(issuer: string) {
-  const jar = new CookieJar()
+  const open = browseSandbox(issuer)
   const verifier = randomBytes(32).toString('base64url')
   const [redirectUri = ''] = client.redirectUris
-
-  /** Follows redirects inside the sandbox; stops at a page or at the app's address. */
-  async function open(address: string, form?: URLSearchParams): Promise<Landing> {
-    const url = new URL(address, issuer)
-    const response = await fetch(url, {
-      method: form ? 'POST' : 'GET',
-      ...(form ? { body: form } : {}),
-      redirect: 'manual',
-      headers: { ...jar.headersFor(url.pathname), accept: 'text/html' },
-    })
-    jar.keep(response.headers)
-    const target = response.headers.get('location')
-    const location = target ? new URL(target, url) : null
-    if (location?.origin === issuer) return open(location.href)
-    return {
-      path: url.pathname,
-      status: response.status,
-      text: await response.text(),
-      answer: location?.searchParams,
-    }
-  }
 
   return {
     open,

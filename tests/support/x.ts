@@ -4,8 +4,7 @@ import type { Person } from '#scripts/sandbox/people'
 import type { XSettings } from '#scripts/sandbox/x/state'
 import { xClient } from './clients.ts'
 import { commandsTo } from './control.ts'
-import type { Landing } from './google-visitor.ts'
-import { CookieJar } from './http.ts'
+import { browseSandbox, type Landing } from './sandbox-browser.ts'
 
 /** Who of the people that every sandbox has is who at X. */
 export const adaAtX = '1500000000000000001'
@@ -45,30 +44,9 @@ export function controlX(issuer: string) {
 
 /** A browser without a screen, and the app behind it, talking to the X of a sandbox over plain HTTP. */
 export function createXVisitor(issuer: string, { id, secret, redirectUris } = xClient) {
-  const jar = new CookieJar()
+  const open = browseSandbox(issuer)
   const verifier = randomBytes(32).toString('base64url')
   const [redirectUri = ''] = redirectUris
-
-  /** Follows redirects inside the sandbox; stops at a page or at the app's address. */
-  async function open(address: string, form?: URLSearchParams): Promise<Landing> {
-    const url = new URL(address, issuer)
-    const response = await fetch(url, {
-      method: form ? 'POST' : 'GET',
-      ...(form ? { body: form } : {}),
-      redirect: 'manual',
-      headers: { ...jar.headersFor(url.pathname), accept: 'text/html' },
-    })
-    jar.keep(response.headers)
-    const target = response.headers.get('location')
-    const location = target ? new URL(target, url) : null
-    if (location?.origin === issuer) return open(location.href)
-    return {
-      path: url.pathname,
-      status: response.status,
-      text: await response.text(),
-      answer: location?.searchParams,
-    }
-  }
 
   const post = (path: string, fields: Record<string, string>, headers = basic(id, secret)) =>
     fetch(issuer + path, { method: 'POST', headers, body: new URLSearchParams(fields) })
