@@ -309,6 +309,8 @@ test('a provider that tells nobody whether a redirect URI is registered waits fo
       advice: (uri) => `Register ${uri}.`,
     })
   const register = `Register ${ORIGIN}/api/auth/callback/twitter.`
+  // Tests before this one may have signed people in.
+  await query(databaseUrl, `DELETE FROM accounts WHERE provider = 'twitter'`)
   expect(await look()).toMatchObject({
     verdict: 'warning',
     advice: `${register} Then sign in once: with another one, X shows an error page of its own.`,

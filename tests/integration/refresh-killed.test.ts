@@ -86,7 +86,8 @@ test('a process that was stopped meanwhile does not put an older token over a ne
   const ada = await connect()
   const late = await beginRefresh(google, holder, ada, LATE)
   holder.kill('SIGSTOP')
-  await db().$executeRaw`UPDATE grants SET lease_until = now() WHERE account_id = ${ada.accountId}::uuid`
+  await db()
+    .$executeRaw`UPDATE grants SET lease_until = now() - interval '1 second' WHERE account_id = ${ada.accountId}::uuid`
   const newer = await ask(other, ada)
   expect(newer).toMatchObject({ kind: 'ready' })
   const before = await findGrantRow(ada)

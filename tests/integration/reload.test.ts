@@ -3,7 +3,7 @@ import { copyFile, readFile, rename, rm, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
-import { openConnection, startLoad } from '#tests/support/load'
+import { openConnection, type RawConnection, startLoad } from '#tests/support/load'
 import { startTcpProxy } from '#tests/support/proxies'
 import { isAlive, serversOf, test } from '#tests/support/start'
 
@@ -13,16 +13,26 @@ const NEW = /Every server process is new/
 
 /** A form that is sent in two parts, as slow networks do. */
 const FORM = ['intent=sign-', 'in']
-const beginForm = (origin: string) =>
-  [
-    'POST /sign-in/start HTTP/1.1',
-    'Host: localhost',
-    `Origin: ${origin}`,
-    'Content-Type: application/x-www-form-urlencoded',
-    `Content-Length: ${FORM.join('').length}`,
-    '',
-    FORM[0],
-  ].join('\r\n')
+
+/** Sends the first part, and waits until the server has begun with it: one that leaves closes what has not asked yet. */
+async function beginForm(origin: string): Promise<RawConnection> {
+  const connection = await openConnection(origin)
+  connection.write(
+    [
+      'POST /sign-in/start HTTP/1.1',
+      'Host: localhost',
+      `Origin: ${origin}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${FORM.join('').length}`,
+      'Expect: 100-continue',
+      '',
+      FORM[0],
+    ].join('\r\n'),
+  )
+  await connection.read(/^HTTP\/1\.1 100 Continue\r\n\r\n$/)
+  return connection
+}
+
 const PAGE = 'GET /api/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'
 const ANSWER = /^HTTP\/1\.1 \d+[\s\S]+\r\n\r\n/
 const LIVE = /^HTTP\/1\.1 200 [\s\S]+\{"status":"live"\}/
@@ -54,7 +64,6 @@ test('a process that is replaced answers what it has begun and what comes on con
   await server.written(/with one process/)
   const origin = environment.AUTH_URL!
   const [old] = serversOf(server.pid)
-  const slow = await openConnection(origin)
   const connections = [await openConnection(origin), await openConnection(origin)]
   const ask = async (turn: number) => {
     const connection = connections[turn % 2]!
@@ -62,7 +71,7 @@ test('a process that is replaced answers what it has begun and what comes on con
     return /\r\nconnection: close\r\n/i.test(await connection.read(LIVE))
   }
   expect(await ask(0)).toBe(false)
-  slow.write(beginForm(origin))
+  const slow = await beginForm(origin)
   server.kill('SIGHUP')
   // When an answer on one says so, it has begun to leave, and the other waits for its next request.
   let turn = 1
@@ -160,8 +169,7 @@ test('on SIGTERM a balancer in front sends nobody any more before the door is cl
   let ready = true
   const load = startLoad(origin, () => ready)
   await load.more(50)
-  const slow = await openConnection(origin)
-  slow.write(beginForm(origin))
+  const slow = await beginForm(origin)
   server.kill('SIGTERM')
   const closing = /^HTTP\/1\.1 (\d+) [\s\S]*\r\nconnection: close\r\n/i
   while (ready) {

@@ -261,7 +261,8 @@ for (const [title, fault, kind] of notDead)
     await google.failNext('x-token', fault)
     expect(await getAccessToken(ada.viewer, posts)).toMatchObject({ kind })
     expect(await findKept(ada)).toEqual(before)
-    await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${ada.accountId}::uuid`
+    await db()
+      .$executeRaw`UPDATE grants SET retry_at = now() - interval '1 second' WHERE account_id = ${ada.accountId}::uuid`
     expect(await getAccessToken(ada.viewer, posts)).toMatchObject({ kind: 'ready' })
   })
 
@@ -472,7 +473,8 @@ test('a grant that nobody used for five months is used, so that X does not end i
 
 /** As if the lease had run out by itself. */
 async function endLeaseNow({ accountId }: ConnectedAtX): Promise<void> {
-  await db().$executeRaw`UPDATE grants SET lease_until = now() WHERE account_id = ${accountId}::uuid`
+  await db()
+    .$executeRaw`UPDATE grants SET lease_until = now() - interval '1 second' WHERE account_id = ${accountId}::uuid`
 }
 
 type Google = {

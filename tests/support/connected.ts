@@ -78,7 +78,8 @@ export async function expireAfterFailures(ada: Pick<Connected, 'accountId'>): Pr
 
 /** The time to wait is over. */
 export async function endBackoff({ accountId }: Pick<Connected, 'accountId'>): Promise<void> {
-  await db().$executeRaw`UPDATE grants SET retry_at = now() WHERE account_id = ${accountId}::uuid`
+  await db()
+    .$executeRaw`UPDATE grants SET retry_at = now() - interval '1 second' WHERE account_id = ${accountId}::uuid`
 }
 
 /** A wait began while its answer was awaited: it is no longer than `most` seconds and no shorter than `least`. */

@@ -118,10 +118,10 @@ export function filesInDrive(person: Person): DriveFile[] {
     .sort((one, other) => other.modifiedTime.localeCompare(one.modifiedTime))
 }
 
-/** Waits until React has taken over the page of somebody who is signed in, and its effects have run: now it listens. */
+/** Waits until React has taken over a page that has a button, and its effects have run: now it listens. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const button = document.querySelector('header button')
+    const button = document.querySelector('header button, main button')
     return button && Object.keys(button).some((key) => key.startsWith('__reactProps'))
   })
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
