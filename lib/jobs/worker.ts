@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { jobQueue, stopWorking } from '#lib/jobs/queue'
 import { type JobHandlers, type QueueName, queues } from '#lib/jobs/queues'
 import { log } from '#lib/log'
-import { beforeLeaving } from '#lib/phase'
+import { beforeLeaving, currentPhase } from '#lib/phase'
 import { runAsRequest } from '#lib/request/context'
 import { inSpan } from '#lib/tracing'
 
@@ -29,6 +29,8 @@ export async function startJobWorker(handlers: JobHandlers): Promise<void> {
         await queue.work(name, POLLING, async ([job]) => runJob(name, handlers, job?.data))
       return
     } catch (err) {
+      // It may have been stopped while it started.
+      if (currentPhase() !== 'serving') return
       log().warn({ event: 'job queue waits', err }, 'The job queue does not start yet')
       await sleep(RETRY_MS, undefined, { ref: false })
     }
