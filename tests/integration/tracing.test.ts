@@ -19,6 +19,7 @@ const export_ = z.object({
 
 test('spans of requests, the database and the providers go to a collector, and say nothing that somebody sent', async ({
   stack,
+  google,
   ada: _signedIn,
 }) => {
   const bodies: unknown[] = []
@@ -34,11 +35,15 @@ test('spans of requests, the database and the providers go to a collector, and s
   await send(`${url}/api/auth/callback/google?state=a-secret-state&code=a-secret-code`, {
     headers: { cookie: `${stack.sessionCookie}=a-secret-cookie` },
   })
-  await send(`${url}/sign-in/start`, {
-    method: 'POST',
-    headers: { origin: stack.appUrl, 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'provider=google&returnTo=/a-secret-page',
-  })
+  const begin = () =>
+    send(`${url}/sign-in/start`, {
+      method: 'POST',
+      headers: { origin: stack.appUrl, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'provider=google&returnTo=/a-secret-page',
+    })
+  await google.failNext('discovery', { cut: true })
+  await begin()
+  await begin()
   await process.stop()
   collector.close()
 
@@ -51,9 +56,12 @@ test('spans of requests, the database and the providers go to a collector, and s
   expect(callback?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: 303 } })
   const lookup = spans.find(({ name, traceId }) => name === 'take-attempt' && traceId === callback?.traceId)
   expect(lookup?.parentSpanId).toBe(callback?.spanId)
-  const form = find('POST form')
-  const insideForm = spans.filter(({ traceId }) => traceId === form?.traceId).map(({ name }) => name)
+  const forms = spans.filter(({ name }) => name === 'POST form').map(({ traceId }) => traceId)
+  const insideForm = spans.filter(({ traceId }) => traceId === forms[1]).map(({ name }) => name)
   expect(insideForm).toContain(`GET ${new URL(stack.issuer).host}`)
   expect(insideForm).toContain('keep-attempt')
+  const failed = spans.flatMap(({ attributes }) => attributes).filter(({ key }) => key === 'error.type')
+  // The message of an error may hold what somebody sent: its class and code are all.
+  expect(failed).toContainEqual({ key: 'error.type', value: { stringValue: 'NoAnswerError' } })
   expect(JSON.stringify(bodies)).not.toMatch(/secret/)
 })
