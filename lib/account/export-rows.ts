@@ -7,10 +7,10 @@ type Row = { id: string; createdAt: Date }
 /** The last row of the batch before; null before the first. */
 type Last = Row | null
 
-/** Rows that are read at once. */
-const BATCH = 200
+/** Rows that are read at once: fewer were the last. */
+export const BATCH = 200
 
-/** The rows after `last`, the oldest first, a limited number at once; none when that was all. */
+/** The rows after `last`, the oldest first, `BATCH` at the most. */
 export type ReadBatch = (viewer: Viewer, last: Last) => Promise<Row[]>
 
 /** Who they are. Null when they are gone. */
