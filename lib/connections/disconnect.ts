@@ -59,7 +59,7 @@ export async function removeAccount(tx: Transaction, removal: Removal): Promise<
   const left = accounts.filter((other) => other !== account)
   const next = lastUsed(left) ?? left[0]
   if (!next) throw new Error('the only account of a user goes with the user alone')
-  await deleteAttempts(tx, 'accountId', account.id)
+  await deleteAttempts(tx, userId, account.id)
   await moveSessions(tx, removal, next)
   await tx.account.delete({ where: { id: account.id, userId } })
   // An address that an operator has freed comes back with a sign-in, and not by chance.
