@@ -43,7 +43,7 @@ export async function deleteEverything(
   await permit?.()
   const known = new Set(before.map(({ id }) => id))
   for (const { id } of await lockAccounts(tx, { userId })) if (!known.has(id)) await orderRevocation(tx, id)
-  await deleteAttempts(tx, 'userId', userId)
+  await deleteAttempts(tx, userId)
   await tx.user.deleteMany({ where: { id: userId } })
   return true
 }

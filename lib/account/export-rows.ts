@@ -1,5 +1,7 @@
 import 'server-only'
+import { z } from 'zod'
 import { db } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import type { Viewer } from '#lib/viewer'
 
 type Row = { id: string; createdAt: Date }
@@ -7,10 +9,10 @@ type Row = { id: string; createdAt: Date }
 /** The last row of the batch before; null before the first. */
 type Last = Row | null
 
-/** Rows that are read at once. */
-const BATCH = 200
+/** Rows that are read at once: fewer were the last. */
+export const BATCH = 200
 
-/** The rows after `last`, the oldest first, a limited number at once; none when that was all. */
+/** The rows after `last`, the oldest first, `BATCH` at the most. */
 export type ReadBatch = (viewer: Viewer, last: Last) => Promise<Row[]>
 
 /** Who they are. Null when they are gone. */
@@ -84,13 +86,23 @@ export function readActivity({ userId }: Viewer, last: Last) {
   })
 }
 
-/** Authorization requests that they began in the last minutes. */
-export function readAttempts({ userId }: Viewer, last: Last) {
-  return db().attempt.findMany({
-    where: { intent: { path: ['userId'], equals: userId }, ...after(last) },
-    ...inOrder,
-    select: { id: true, intent: true, returnTo: true, createdAt: true, expiresAt: true, usedAt: true },
-  })
+const attemptShape = z.object({
+  id: z.string(),
+  intent: z.unknown(),
+  returnTo: z.string(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+  usedAt: z.date().nullable(),
+})
+
+/** Authorization requests that they began in the last minutes: found by an index that Prisma cannot name. */
+export async function readAttempts({ userId }: Viewer, last: Last) {
+  const beyond = last ? Prisma.sql`(created_at, id) > (${last.createdAt}, ${last.id})` : Prisma.sql`true`
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT id, intent, return_to AS "returnTo", created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt"
+      FROM sign_in_attempts WHERE intent ->> 'userId' = ${userId} AND ${beyond}
+     ORDER BY created_at, id LIMIT ${BATCH}::int`
+  return z.array(attemptShape).parse(rows)
 }
 
 const grantFields = {

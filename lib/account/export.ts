@@ -1,5 +1,6 @@
 import 'server-only'
 import {
+  BATCH,
   type ReadBatch,
   readAccounts,
   readActivity,
@@ -56,6 +57,6 @@ async function* writeRows(viewer: Viewer, read: ReadBatch): AsyncGenerator<strin
     const text = rows.map((row) => `\n  ${JSON.stringify(row)}`).join(',')
     if (text) yield last ? `,${text}` : text
     last = rows.at(-1) ?? null
-    if (!last) return
+    if (rows.length < BATCH) return
   }
 }

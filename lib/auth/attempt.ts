@@ -164,11 +164,13 @@ export async function deleteExpiredAttempts(): Promise<void> {
   await deleteIndexed('sign_in_attempts', Prisma.sql`expires_at < ${new Date()}`)
 }
 
-/** Ends the attempts that somebody began, or that are about one of their accounts. */
+/** Ends the attempts that somebody began who was signed in, or those about one of their accounts. An index has them by user. */
 export async function deleteAttempts(
   tx: Prisma.TransactionClient,
-  of: 'userId' | 'accountId',
-  id: string,
+  userId: string,
+  accountId: string | null = null,
 ): Promise<void> {
-  await tx.attempt.deleteMany({ where: { intent: { path: [of], equals: id } } })
+  await tx.$executeRaw`
+    DELETE FROM sign_in_attempts WHERE intent ->> 'userId' = ${userId}
+       AND (${accountId}::text IS NULL OR intent ->> 'accountId' = ${accountId})`
 }

@@ -16,10 +16,6 @@ type Transaction = Prisma.TransactionClient
 /** The row of `accounts` that an identity has. */
 export type IdentityRow = { id: string; userId: string }
 
-/** What both ways to find an identity read of its row. */
-const LOCKED = Prisma.sql`id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
-           disabled_reason AS "disabledReason"`
-
 const lockedShape = z.object({
   id: z.string(),
   userId: z.string(),
@@ -29,20 +25,9 @@ const lockedShape = z.object({
 })
 
 /**
- * The row of this identity, found by provider, subject and issuer alone, or null when it never signed in here. Locked
- * until the transaction ends, so that nobody removes it meanwhile: hence SQL.
- */
-export async function findIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
-  const { provider, subject } = identity
-  const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT ${LOCKED} FROM accounts
-     WHERE provider = ${provider} AND provider_account_id = ${subject} FOR UPDATE`
-  return row ? readUsable(row, identity) : null
-}
-
-/**
- * The same for a sign-in, which brings the row up to date in the statement that locks it. When it turns out that nobody may
- * sign in with it, this throws, which undoes that.
+ * The row of this identity, found by provider, subject and issuer alone, or null when it never signed in here. One statement
+ * locks it until the transaction ends, so that nobody removes it meanwhile, and brings it up to date. When it turns out that
+ * nobody may sign in with it, this throws, which undoes that.
  */
 export async function renewIdentity(tx: Transaction, identity: Identity): Promise<IdentityRow | null> {
   const { provider, subject } = identity
@@ -51,7 +36,8 @@ export async function renewIdentity(tx: Transaction, identity: Identity): Promis
     UPDATE accounts SET email = ${email}, email_verified = ${emailVerified}, handle = ${handle}, name = ${name},
            image = ${image}, hosted_domain = ${hostedDomain}, last_sign_in_at = ${lastSignInAt}
      WHERE provider = ${provider} AND provider_account_id = ${subject}
-    RETURNING ${LOCKED}`
+    RETURNING id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
+              disabled_reason AS "disabledReason"`
   return row ? readUsable(row, identity) : null
 }
 
@@ -79,19 +65,6 @@ export function insertIdentity({ id, userId }: IdentityRow, identity: Identity):
                           image, hosted_domain, last_sign_in_at)
     VALUES (${id}::uuid, ${userId}::uuid, ${type}, ${provider}, ${issuer}, ${subject}, ${email}, ${emailVerified},
             ${handle}, ${name}, ${image}, ${hostedDomain}, ${lastSignInAt})`
-}
-
-/** Brings a row up to date, and its user, when it is one that they go by. */
-export async function updateIdentity(tx: Transaction, row: IdentityRow, identity: Identity): Promise<void> {
-  const { id, userId } = row
-  await tx.account.update({ where: { id }, data: accountFields(identity) })
-  const accounts = await tx.account.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true, image: true, email: true, emailVerified: true, lastSignInAt: true },
-  })
-  const write = profileWrite(accounts, row, identity)
-  if (write) await tx.$executeRaw(write)
 }
 
 /** One of somebody's accounts, as far as they go by it. */
@@ -164,14 +137,6 @@ export async function prepareGrant(
 }
 
 type GrantWrites = { consent: Prisma.Sql | null; cancel: Prisma.Sql | null }
-
-/** Stores what a provider granted with this answer (`prepareGrant`), statement by statement. */
-export async function storeGrant(tx: Transaction, row: IdentityRow, granted: Granted): Promise<void> {
-  const grant = await tx.grant.findUnique({ where: { accountId: row.id }, select: { scopes: true } })
-  const { consent, cancel } = await prepareGrant(tx, row, granted, grant?.scopes ?? [])
-  if (consent) await tx.$executeRaw(consent)
-  if (cancel) await tx.$executeRaw(cancel)
-}
 
 /**
  * Whether this answer is about a feature of ours, and brought what it needs. One that is about signing in alone says

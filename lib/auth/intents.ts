@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db, isUuid } from '#lib/db/client'
+import { isUuid, query } from '#lib/db/client'
 import { clientOf } from '#lib/env'
 import { AppError, disabledCode } from '#lib/errors'
 import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
@@ -98,26 +98,30 @@ export function requestOf(intent: Intent): AuthorizationRequest {
   return { kind: intent.kind, scopes: scopesOf(intent), hint: 'hint' in intent ? intent.hint : null }
 }
 
+const accountShape = z.object({
+  provider: z.enum(providerIds),
+  email: z.string().nullable(),
+  disabled: z.boolean(),
+  disabledReason: z.string().nullable(),
+  /** Without those that are turned off here. */
+  granted: z.array(z.string()),
+})
+
+const FIND_ACCOUNT = {
+  name: 'find-account',
+  text: `
+    SELECT a.provider, a.email, a.disabled_at IS NOT NULL AS disabled, a.disabled_reason AS "disabledReason",
+           ARRAY(SELECT scope FROM unnest(g.scopes) AS scope WHERE scope <> ALL (g.scopes_off)) AS granted
+      FROM accounts a LEFT JOIN grants g ON g.account_id = a.id
+     WHERE a.id = $1 AND a.user_id = $2`,
+}
+
 /** An id that is nobody's, somebody else's or no id at all gets the same answer. Of a disabled one, nothing is asked. */
 async function getAccount({ userId, sessionId }: Viewer, accountId: string) {
-  const found =
-    isUuid(accountId) &&
-    (await db().account.findFirst({
-      where: { id: accountId, userId },
-      select: {
-        provider: true,
-        email: true,
-        disabledAt: true,
-        disabledReason: true,
-        grant: { select: { scopes: true, scopesOff: true } },
-      },
-    }))
-  if (!found) throw new AppError('not_found')
-  if (found.disabledAt) throw new AppError(disabledCode(found.disabledReason))
-  const { scopes = [], scopesOff = [] } = found.grant ?? {}
-  const provider = z.enum(providerIds).parse(found.provider)
-  return {
-    account: { provider, userId, sessionId, accountId, hint: found.email },
-    granted: scopes.filter((scope) => !scopesOff.includes(scope)),
-  }
+  if (!isUuid(accountId)) throw new AppError('not_found')
+  const { rows } = await query({ ...FIND_ACCOUNT, values: [accountId, userId] })
+  if (rows.length === 0) throw new AppError('not_found')
+  const { provider, email, disabled, disabledReason, granted } = accountShape.parse(rows[0])
+  if (disabled) throw new AppError(disabledCode(disabledReason))
+  return { account: { provider, userId, sessionId, accountId, hint: email }, granted }
 }

@@ -113,13 +113,24 @@ export async function takeNotice(viewer: Viewer): Promise<Notice | null> {
   return notice
 }
 
-/** After the response: that the session was used, and by which browser if that is another than before. */
+/** The notes that this process is writing, by session and kind: requests that come meanwhile have nothing to add. */
+const noting = new Set<string>()
+
+/** After the response, and in one statement: that the session was used, and by which browser if that is another than before. */
 async function noteUse(session: LiveSession): Promise<void> {
-  const { sessionId, userId, lastActiveAt, userAgent, browserNotedAt } = session
+  const { sessionId, lastActiveAt, userAgent, browserNotedAt } = session
   const client = describeClient(await headers())
-  if (isStale(lastActiveAt)) after(() => quietly(noteActivity(sessionId, client.ipAddress)))
-  if (client.userAgent !== userAgent && isBrowserDue(browserNotedAt))
-    after(() => quietly(noteBrowser({ sessionId, userId, before: userAgent, client })))
+  const moved = client.userAgent !== userAgent && isBrowserDue(browserNotedAt)
+  if (!moved && !isStale(lastActiveAt)) return
+  const key = `${sessionId} ${moved}`
+  after(async () => {
+    if (noting.has(key)) return
+    noting.add(key)
+    const note = moved
+      ? noteBrowser({ sessionId, before: userAgent, client })
+      : noteActivity(sessionId, client.ipAddress)
+    await quietly(note).finally(() => noting.delete(key))
+  })
 }
 
 async function quietly(work: Promise<void>): Promise<void> {

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { eventWrite } from '#lib/activity/events'
 import {
   type IdentityRow,
@@ -11,13 +10,14 @@ import {
   renewIdentity,
 } from '#lib/auth/identity-row'
 import type { Intent } from '#lib/auth/intents'
+import { readBefore, writeTogether } from '#lib/auth/write-statements'
 import { Prisma } from '#lib/db/generated/client'
 import { AppError } from '#lib/errors'
 import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
 import { isLive } from '#lib/sessions/find'
-import { type Notice, noticeShape } from '#lib/sessions/notice'
+import type { Notice } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
 
@@ -50,7 +50,10 @@ export async function writeSignIn(tx: Transaction, callback: Callback): Promise<
   const known = isKnownBrowser(person.browsers, client.userAgent)
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
   const event = eventWrite(userId, { kind, details: whoseOf(identity) }, client)
-  const { sessionId, notice } = await writeTogether(tx, callback, { ...person, ...grant, event })
+  const { user, account } = person
+  const sessions = sessionWrites(person, callback)
+  const { sessionId, notice } = await writeTogether(tx, { user, account, ...sessions, ...grant, event })
+  if (sessionId === null) throw new Error('a sign-in began no session')
   return { userId, sessionId, newCookie: true, notice }
 }
 
@@ -68,7 +71,7 @@ type Person = {
 async function findPerson(tx: Transaction, { identity }: Callback): Promise<Person | null> {
   const row = await renewIdentity(tx, identity)
   if (!row) return null
-  const { accounts, scopes, browsers } = await readBefore(tx, row)
+  const { accounts, scopes, browsers } = await readBefore(tx, row, { browsers: true })
   const user = profileWrite(accounts, row, identity)
   return { row, created: false, user, account: null, scopes, browsers }
 }
@@ -86,90 +89,21 @@ async function newPerson(tx: Transaction, callback: Callback): Promise<Person> {
   return { row, created: true, user, account, scopes: [], browsers: [] }
 }
 
-const beforeShape = z.object({
-  accounts: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string().nullable(),
-      image: z.string().nullable(),
-      email: z.string().nullable(),
-      emailVerified: z.boolean(),
-      lastSignInAt: z.coerce.date(),
-    }),
-  ),
-  scopes: z.array(z.string()),
-  browsers: z.array(z.string().nullable()),
-})
-
-/** How far back a history is read for browsers, and how many it may name: far more than anybody has. */
-const LINES_READ = 1_000
-const BROWSERS_READ = 100
-
-/**
- * What there is of somebody before this sign-in: all their accounts, the oldest first; the scopes that this one has
- * granted; and the browsers of their history, in which each session has a line that outlives it. Of that, what is read is
- * bounded: a history can be filled. The identity has to be locked before, by a statement of its own, or this would not see
- * what was done by those for whom that one has waited.
- */
-async function readBefore(
-  tx: Transaction,
-  { id, userId }: IdentityRow,
-): Promise<z.output<typeof beforeShape>> {
-  const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT (SELECT json_agg(json_build_object('id', id, 'name', name, 'image', image, 'email', email,
-                                              'emailVerified', email_verified, 'lastSignInAt', last_sign_in_at)
-                            ORDER BY created_at, id)
-              FROM accounts WHERE user_id = ${userId}::uuid) AS accounts,
-           coalesce((SELECT scopes FROM grants WHERE account_id = ${id}::uuid), '{}') AS scopes,
-           (SELECT coalesce(json_agg(user_agent), '[]') FROM (
-             SELECT user_agent
-               FROM (SELECT user_agent, ip_address, created_at FROM events WHERE user_id = ${userId}::uuid
-                      ORDER BY created_at DESC, id DESC LIMIT ${LINES_READ}) AS latest
-              WHERE user_agent IS NOT NULL OR ip_address IS NOT NULL
-              GROUP BY user_agent ORDER BY max(created_at) DESC LIMIT ${BROWSERS_READ}) AS known) AS browsers`
-  return beforeShape.parse(row)
-}
-
-const writtenShape = z.object({ sessionId: z.string(), notice: noticeShape.nullable() })
-
-type Writes = Pick<Person, 'row' | 'created' | 'user' | 'account'> & {
-  consent: Prisma.Sql | null
-  cancel: Prisma.Sql | null
-  event: Prisma.Sql
-}
-
-/**
- * All that a sign-in writes, in one statement; what is null is not needed. The list at its end has PostgreSQL do it in the
- * order in which everybody locks (accounts, users, sessions, grants), and none of it sees what another part has done, but
- * by name.
- */
-async function writeTogether(tx: Transaction, { identity, client, session }: Callback, writes: Writes) {
-  const { row, created, user, account, consent, cancel, event } = writes
+/** The session that begins, and the end of the one that this browser had. The statement of both decides whose that was. */
+function sessionWrites({ row, created }: Person, { identity, client, session }: Callback) {
   const { always, switched } = noticesOf({ created, identity })
-  const [written] = await tx.$queryRaw<unknown[]>`
-    WITH person AS (${part(user)}),
-         identity AS (${part(account)}),
-         replaced AS (DELETE FROM sessions WHERE token_hash = ${session.replaces}
-                      RETURNING user_id <> ${row.userId}::uuid AND ${isLive()} AS switched),
-         begun AS (INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address, notice)
-                   SELECT ${session.tokenHash}, ${row.userId}::uuid, ${row.id}::uuid, ${session.expiresAt}::timestamptz,
-                          ${client.userAgent}, ${client.ipAddress},
-                          CASE WHEN ${always}::jsonb IS NOT NULL THEN ${always}::jsonb
-                               WHEN EXISTS (SELECT FROM replaced WHERE switched) THEN ${switched}::jsonb END
-                   RETURNING id, notice),
-         stored AS (${part(consent)}),
-         cancelled AS (${part(cancel)}),
-         line AS (${part(event)})
-    SELECT (SELECT count(*) FROM person) AS "1", (SELECT count(*) FROM identity) AS "2",
-           (SELECT count(*) FROM replaced) AS "3", (SELECT id FROM begun) AS "sessionId",
-           (SELECT notice FROM begun) AS notice, (SELECT count(*) FROM stored) AS "4",
-           (SELECT count(*) FROM cancelled) AS "5", (SELECT count(*) FROM line) AS "6"`
-  return writtenShape.parse(written)
-}
-
-/** A statement as a part of a larger one, which can name it. */
-function part(write: Prisma.Sql | null): Prisma.Sql {
-  return write ? Prisma.sql`${write} RETURNING 1` : Prisma.sql`SELECT 1 WHERE false`
+  return {
+    replaced: Prisma.sql`
+      DELETE FROM sessions WHERE token_hash = ${session.replaces}
+      RETURNING user_id <> ${row.userId}::uuid AND ${isLive()} AS switched`,
+    session: Prisma.sql`
+      INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address, notice)
+      SELECT ${session.tokenHash}, ${row.userId}::uuid, ${row.id}::uuid, ${session.expiresAt}::timestamptz,
+             ${client.userAgent}, ${client.ipAddress},
+             CASE WHEN ${always}::jsonb IS NOT NULL THEN ${always}::jsonb
+                  WHEN EXISTS (SELECT FROM replaced WHERE switched) THEN ${switched}::jsonb END
+      RETURNING id, notice`,
+  }
 }
 
 /**

@@ -1,22 +1,23 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type NewEvent, recordEvent } from '#lib/activity/events'
+import { eventWrite, type NewEvent } from '#lib/activity/events'
 import {
-  findIdentity,
   type IdentityRow,
   insertIdentity,
-  storeGrant,
-  updateIdentity,
+  prepareGrant,
+  profileWrite,
+  renewIdentity,
 } from '#lib/auth/identity-row'
 import type { AccountIntent, Intent, SessionIntent } from '#lib/auth/intents'
 import { requireFreshAnswer } from '#lib/auth/recent'
 import { type Callback, type Written, writeSignIn } from '#lib/auth/write-sign-in'
-import type { Prisma } from '#lib/db/generated/client'
+import { readBefore, writeTogether } from '#lib/auth/write-statements'
+import { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError, isSignedOut } from '#lib/errors'
 import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
-import { isSignInScope } from '#lib/providers/table'
-import { lockLiveSession } from '#lib/sessions/find'
+import { isSignInScope, providerOf } from '#lib/providers/table'
+import { isLive, lockLiveSession } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
@@ -46,28 +47,14 @@ async function writeLink(
 ): Promise<Written> {
   const { identity, client } = callback
   const { userId, sessionId } = intent
-  const known = await findIdentity(tx, identity)
+  const known = await renewIdentity(tx, identity)
   if (known && known.userId !== userId) throw new AppError('account_taken', { provider: identity.provider })
   const notice = { kind: known ? 'already-linked' : 'linked', account: labelOf(identity) } as const
-  await continueSession(tx, intent, { notice })
-  if (known) await updateIdentity(tx, known, identity)
-  const row = known ?? (await createLinked(tx, userId, identity))
-  await storeGrant(tx, row, callback)
   const details = whoseOf(identity)
-  if (!known) await recordEvent(tx, userId, { kind: 'account_linked', details }, client)
+  const event = known ? null : eventWrite(userId, { kind: 'account_linked', details }, client)
+  const person = known ? await readKnown(tx, known, identity) : await connectNew(tx, userId, identity)
+  await continueSession(tx, person, { intent, callback, event, changes: { notice } })
   return { userId, sessionId, newCookie: false, notice }
-}
-
-/** Whoever had no address that a provider asserts goes by this one from now on. */
-async function createLinked(tx: Transaction, userId: string, identity: Identity): Promise<IdentityRow> {
-  const row = { id: randomUUID(), userId }
-  await tx.$executeRaw(insertIdentity(row, identity))
-  if (identity.emailKey !== null) {
-    const { email, emailKey } = identity
-    const data = { email, emailKey, emailVerified: new Date() }
-    await tx.user.updateMany({ where: { id: userId, emailVerified: null }, data })
-  }
-  return row
 }
 
 /**
@@ -78,19 +65,19 @@ async function writeForAccount(tx: Transaction, callback: Callback, intent: Acco
   const { identity, client, session } = callback
   const { userId, sessionId } = intent
   const confirms = intent.kind === 'confirm'
-  const row = await findIdentity(tx, identity)
+  const row = await renewIdentity(tx, identity)
   if (row?.id !== intent.accountId || row.userId !== userId)
     throw new AppError('other_account', { provider: identity.provider })
   if (confirms) requireFreshAnswer(identity)
   const { notice, event } = describeChange(intent, callback)
-  await continueSession(tx, intent, {
+  const changes = {
     notice,
     // A copy of the cookie that somebody stole must not become one that may delete the account.
     ...(confirms && { authenticatedAt: new Date(), tokenHash: session.tokenHash }),
-  })
-  await updateIdentity(tx, row, identity)
-  await storeGrant(tx, row, callback)
-  if (event) await recordEvent(tx, userId, event, client)
+  }
+  const line = event && eventWrite(userId, event, client)
+  const person = await readKnown(tx, row, identity)
+  await continueSession(tx, person, { intent, callback, event: line, changes })
   return { userId, sessionId, newCookie: confirms, notice }
 }
 
@@ -119,14 +106,66 @@ function describeChange(intent: AccountIntent, { identity, tokens }: Callback): 
   }
 }
 
-/** The session that an intent began in goes on. It must still live when its answer is written (`session_changed`). */
+/** The rows of whoever is signed in: what makes them or brings them up to date, and the scopes that were granted before. */
+type Person = {
+  row: IdentityRow
+  user: Prisma.Sql | null
+  account: Prisma.Sql | null
+  scopes: readonly string[]
+}
+
+async function readKnown(tx: Transaction, row: IdentityRow, identity: Identity): Promise<Person> {
+  const { accounts, scopes } = await readBefore(tx, row, { browsers: false })
+  return { row, user: profileWrite(accounts, row, identity), account: null, scopes }
+}
+
+/**
+ * One more row for a user, who stays until the transaction ends; one that is gone has taken the session along. Whoever had
+ * no address that a provider asserts goes by this one from now on.
+ */
+async function connectNew(tx: Transaction, userId: string, identity: Identity): Promise<Person> {
+  const users = await tx.$queryRaw<unknown[]>`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR KEY SHARE`
+  if (users.length === 0) throw new AppError('session_changed')
+  const { email, emailKey } = identity
+  const row = { id: randomUUID(), userId }
+  const now = new Date()
+  const user = Prisma.sql`
+    UPDATE users SET email = ${email}, email_key = ${emailKey}, email_verified = ${now}, updated_at = ${now}
+     WHERE id = ${userId}::uuid AND email_verified IS NULL`
+  return { row, user: emailKey === null ? null : user, account: insertIdentity(row, identity), scopes: [] }
+}
+
+type Continued = {
+  intent: SessionIntent
+  callback: Callback
+  event: Prisma.Sql | null
+  changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string }
+}
+
+/**
+ * Writes all that a callback brings to the session that its intent began in, which goes on. It must still live when that is
+ * written (`session_changed`): the statement that changes it asks.
+ */
 async function continueSession(
   tx: Transaction,
-  { userId, sessionId }: SessionIntent,
-  changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string },
+  { row, user, account, scopes }: Person,
+  { intent, callback, event, changes }: Continued,
 ): Promise<void> {
-  await lockLiveSession(tx, { userId, sessionId }).catch((error: unknown) => {
+  // Where a stored token is locked to be revoked, its session is locked before it.
+  if (providerOf(intent.provider).keeps === 'feature-tokens') await lockSession(tx, intent)
+  const { consent, cancel } = await prepareGrant(tx, row, callback, scopes)
+  const { notice, authenticatedAt = null, tokenHash = null } = changes
+  const session = Prisma.sql`
+    UPDATE sessions SET notice = ${JSON.stringify(notice)}::jsonb, token_hash = coalesce(${tokenHash}, token_hash),
+           authenticated_at = coalesce(${authenticatedAt}::timestamptz, authenticated_at)
+     WHERE id = ${intent.sessionId}::uuid AND user_id = ${intent.userId}::uuid AND ${isLive()}
+    RETURNING id, notice`
+  const written = await writeTogether(tx, { user, account, replaced: null, session, consent, cancel, event })
+  if (written.sessionId === null) throw new AppError('session_changed')
+}
+
+async function lockSession(tx: Transaction, intent: SessionIntent): Promise<void> {
+  await lockLiveSession(tx, intent).catch((error: unknown) => {
     throw isSignedOut(error) ? new AppError('session_changed') : error
   })
-  await tx.session.update({ where: { id: sessionId, userId }, data: changes })
 }

@@ -3,6 +3,7 @@ import { recordEvent } from '#lib/activity/events'
 import { deleteAttempts } from '#lib/auth/attempt'
 import { profileOf } from '#lib/auth/profile'
 import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
+import { Prisma } from '#lib/db/generated/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { clientOf } from '#lib/env'
 import { AppError } from '#lib/errors'
@@ -58,7 +59,7 @@ export async function removeAccount(tx: Transaction, removal: Removal): Promise<
   const left = accounts.filter((other) => other !== account)
   const next = lastUsed(left) ?? left[0]
   if (!next) throw new Error('the only account of a user goes with the user alone')
-  await deleteAttempts(tx, 'accountId', account.id)
+  await deleteAttempts(tx, userId, account.id)
   await moveSessions(tx, removal, next)
   await tx.account.delete({ where: { id: account.id, userId } })
   // An address that an operator has freed comes back with a sign-in, and not by chance.
@@ -83,10 +84,10 @@ async function moveSessions(
   { userId, account, sessionId }: Removal,
   next: LockedAccount,
 ): Promise<void> {
-  const others = sessionId === undefined ? {} : { id: { not: sessionId } }
-  await tx.session.updateMany({
-    where: { accountId: account.id, userId, endedAt: null, ...others },
-    data: { endedAt: new Date(), endedReason: DISCONNECTED },
-  })
-  await tx.session.updateMany({ where: { accountId: account.id }, data: { accountId: next.id } })
+  const ends = Prisma.sql`ended_at IS NULL AND id IS DISTINCT FROM ${sessionId ?? null}::uuid`
+  await tx.$executeRaw`
+    UPDATE sessions SET account_id = ${next.id}::uuid,
+           ended_at = CASE WHEN ${ends} THEN ${new Date()}::timestamptz ELSE ended_at END,
+           ended_reason = CASE WHEN ${ends} THEN ${DISCONNECTED} ELSE ended_reason END
+     WHERE account_id = ${account.id}::uuid AND user_id = ${userId}::uuid`
 }

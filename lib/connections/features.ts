@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { recordEvent } from '#lib/activity/events'
+import { eventWrite } from '#lib/activity/events'
 import { isUuid } from '#lib/db/client'
+import type { Prisma } from '#lib/db/generated/client'
 import { inTransaction, type Transaction } from '#lib/db/transaction'
 import { AppError } from '#lib/errors'
 import { type Feature, featureRow } from '#lib/provider/features'
@@ -23,9 +24,8 @@ export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): 
   return inTransaction(async (tx) => {
     const { whose, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
     if (scopesOff.includes(scope) || !scopes.includes(scope)) return whose.account
-    await saveScopesOff(tx, target, [...scopesOff, scope])
-    const details = { ...whose, scopes: [scope] }
-    await recordEvent(tx, viewer.userId, { kind: 'permission_turned_off', details }, client)
+    const event = { kind: 'permission_turned_off' as const, details: { ...whose, scopes: [scope] } }
+    await saveScopesOff(tx, target, [...scopesOff, scope], eventWrite(viewer.userId, event, client))
     return whose.account
   })
 }
@@ -41,13 +41,9 @@ export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): P
     const { whose, scopes, scopesOff, ended } = await lockGrant(tx, viewer, target.accountId)
     if (!scopes.includes(scope) || ended) return null
     if (!scopesOff.includes(scope)) return whose.account
-    await saveScopesOff(
-      tx,
-      target,
-      scopesOff.filter((one) => one !== scope),
-    )
-    const details = { ...whose, scopes: [scope] }
-    await recordEvent(tx, viewer.userId, { kind: 'permission_turned_on', details }, client)
+    const event = { kind: 'permission_turned_on' as const, details: { ...whose, scopes: [scope] } }
+    const left = scopesOff.filter((one) => one !== scope)
+    await saveScopesOff(tx, target, left, eventWrite(viewer.userId, event, client))
     return whose.account
   })
 }
@@ -71,6 +67,12 @@ async function lockGrant(tx: Transaction, viewer: Viewer, accountId: string) {
   return { ...grant, whose: whoseOf(grant) }
 }
 
-async function saveScopesOff(tx: Transaction, { accountId }: Target, scopesOff: string[]): Promise<void> {
-  await tx.grant.updateMany({ where: { accountId }, data: { scopesOff } })
+async function saveScopesOff(
+  tx: Transaction,
+  { accountId }: Target,
+  scopesOff: string[],
+  event: Prisma.Sql,
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH line AS (${event}) UPDATE grants SET scopes_off = ${scopesOff} WHERE account_id = ${accountId}::uuid`
 }

@@ -27,15 +27,16 @@ function describe(table: Table) {
 }
 
 /**
- * Deletes what fits a condition that an index answers, a batch at a time. A row that somebody has locked is left for the
+ * Deletes what fits a condition that an index answers, a batch at a time. The keys are an array, since PostgreSQL looks each
+ * of those up, and would rather read a whole table than join so many of its rows. A row that somebody has locked is left for the
  * next time, so that nobody is waited for.
  */
 export async function deleteIndexed(table: Table, where: Prisma.Sql): Promise<void> {
   const { name, key } = describe(table)
   for (;;) {
     const count = await db().$executeRaw`
-      DELETE FROM ${name} WHERE ${key} IN (
-        SELECT ${key} FROM ${name} WHERE ${where} LIMIT ${BATCH_ROWS}::int FOR UPDATE SKIP LOCKED)`
+      DELETE FROM ${name} WHERE ${key} = ANY (ARRAY(
+        SELECT ${key} FROM ${name} WHERE ${where} LIMIT ${BATCH_ROWS}::int FOR UPDATE SKIP LOCKED))`
     if (count < BATCH_ROWS) return
   }
 }
@@ -59,8 +60,8 @@ export async function deleteWalking(
     const begin: Prisma.Sql = after === null ? Prisma.sql`true` : Prisma.sql`${key} > ${after}::${type}`
     const rows: unknown = await db().$queryRaw`
       WITH page AS (SELECT ${key} FROM ${name} WHERE ${begin} ORDER BY ${key} LIMIT ${PAGE_ROWS}::int),
-      free AS (SELECT ${key} FROM ${name} WHERE ${key} IN (SELECT ${key} FROM page) AND ${where} FOR UPDATE SKIP LOCKED),
-      gone AS (DELETE FROM ${name} WHERE ${key} IN (SELECT ${key} FROM free) RETURNING ${returning} AS row)
+      free AS (SELECT ${key} FROM ${name} WHERE ${key} = ANY (ARRAY(SELECT ${key} FROM page)) AND ${where} FOR UPDATE SKIP LOCKED),
+      gone AS (DELETE FROM ${name} WHERE ${key} = ANY (ARRAY(SELECT ${key} FROM free)) RETURNING ${returning} AS row)
       SELECT (SELECT ${key}::text FROM page ORDER BY ${key} DESC LIMIT 1) AS last,
         coalesce((SELECT json_agg(row) FROM gone), '[]') AS gone`
     const [{ last, gone }] = pageShape.parse(rows)

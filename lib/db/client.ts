@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -87,7 +88,28 @@ function open(): Database {
   const pool = new WatchedPool({ connectionString: env().DATABASE_URL, max })
   pool.on('error', (err) => log().warn({ err }, 'An idle database connection was lost'))
   metrics().pools.set('requests', pool)
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) }
+  return {
+    pool,
+    prisma: new PrismaClient({
+      adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }),
+      errorFormat: 'minimal',
+    }),
+  }
+}
+
+/** The most statements of Prisma's that a connection keeps prepared. Its texts are few: what varies is in their values. */
+const MOST_PREPARED = 80
+
+const names = new Map<string, string>()
+
+/** A statement by its text: PostgreSQL reads each once a connection, and not every time. One more than enough has no name. */
+function nameOf({ sql }: { sql: string }): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name =
+    names.size < MOST_PREPARED ? `prisma-${createHash('sha256').update(sql).digest('hex').slice(0, 24)}` : ''
+  if (name) names.set(sql, name)
+  return name
 }
 
 /** The extension changes no argument and no result, so the type stays that of the client. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { CompactEncrypt, type CompactJWEHeaderParameters, compactDecrypt } from 'jose'
 import { AppError } from '#lib/errors'
-import type { KeyRing } from '#lib/key-ring'
+import type { KeyRing, TokenKey } from '#lib/key-ring'
 
 /** Where a token is stored. It opens there and nowhere else. */
 export type Place = { row: string; column: 'access_token' | 'refresh_token' | 'revocation' }
@@ -20,7 +20,7 @@ export async function sealToken(ring: KeyRing, place: Place, token: string): Pro
   const [key] = ring
   const text = await new CompactEncrypt(new TextEncoder().encode(token))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id, place: nameOf(place) })
-    .encrypt(key.bytes)
+    .encrypt(await importKey(key))
   return { text, key: key.id }
 }
 
@@ -46,10 +46,21 @@ export function digestToken(token: string): string {
   return createHash('sha512').update(once).digest('base64')
 }
 
-function findKey(ring: KeyRing, { kid }: CompactJWEHeaderParameters): Uint8Array {
+/** Keys as the cryptography of the process has them, made once: that takes as long as what is done with them. */
+const imported = new WeakMap<TokenKey, Promise<CryptoKey>>()
+
+function importKey(key: TokenKey): Promise<CryptoKey> {
+  const made =
+    imported.get(key) ??
+    crypto.subtle.importKey('raw', key.bytes.slice(), 'AES-GCM', false, ['encrypt', 'decrypt'])
+  imported.set(key, made)
+  return made
+}
+
+function findKey(ring: KeyRing, { kid }: CompactJWEHeaderParameters): Promise<CryptoKey> {
   const key = ring.find(({ id }) => id === kid)
   if (!key) throw new Error(`TOKEN_ENCRYPTION_KEYS lacks the key ${String(kid).slice(0, 40)}`)
-  return key.bytes
+  return importKey(key)
 }
 
 function nameOf({ row, column }: Place): string {

@@ -20,23 +20,25 @@ import { providerOf } from '#lib/providers/table'
  */
 export async function orderRevocation(tx: Prisma.TransactionClient, accountId: string): Promise<void> {
   // A refresh that is being stored is waited for: a rotating provider knows only its token.
-  await tx.$queryRaw`SELECT 1 FROM grants WHERE account_id = ${accountId}::uuid FOR UPDATE`
-  const account = await tx.account.findUnique({
-    where: { id: accountId },
-    select: {
-      provider: true,
-      issuer: true,
-      providerAccountId: true,
-      grant: { select: { accessToken: true, refreshToken: true } },
-    },
-  })
-  if (!account) return
-  const { issuer, providerAccountId: subject, grant } = account
-  const provider = z.enum(providerIds).parse(account.provider)
+  const [row] = await tx.$queryRaw<unknown[]>`
+    WITH locked AS MATERIALIZED (SELECT access_token, refresh_token FROM grants WHERE account_id = ${accountId}::uuid FOR UPDATE)
+    SELECT a.provider, a.issuer, a.provider_account_id AS subject, g.access_token AS "accessToken",
+           g.refresh_token AS "refreshToken"
+      FROM accounts a LEFT JOIN locked g ON true WHERE a.id = ${accountId}::uuid`
+  if (!row) return
+  const { provider, issuer, subject, ...stored } = orderedShape.parse(row)
   const { by, endsAll } = providerOf(provider).revocation
-  const orders = by === 'subject' ? [subject] : await openTokens(accountId, grant, endsAll)
+  const orders = by === 'subject' ? [subject] : await openTokens(accountId, stored, endsAll)
   for (const one of orders) await addOrder(tx, { provider, identity: hashIdentity({ issuer, subject }) }, one)
 }
+
+const orderedShape = z.object({
+  provider: z.enum(providerIds),
+  issuer: z.string(),
+  subject: z.string(),
+  accessToken: z.string().nullable(),
+  refreshToken: z.string().nullable(),
+})
 
 /** Orders the revocation of these tokens, which are not stored, or not any more. */
 export async function orderTokens(
@@ -83,13 +85,13 @@ async function addOrder(
   await enqueue(tx, 'revoke-grant', { revocationId: id })
 }
 
-type Stored = { accessToken: string | null; refreshToken: string | null }
+type Stored = Pick<z.output<typeof orderedShape>, 'accessToken' | 'refreshToken'>
 
 /** The refresh token first, which outlives the other. */
-async function openTokens(row: string, grant: Stored | null, newestOnly: boolean): Promise<string[]> {
+async function openTokens(row: string, grant: Stored, newestOnly: boolean): Promise<string[]> {
   const stored = [
-    { place: { row, column: 'refresh_token' }, sealed: grant?.refreshToken },
-    { place: { row, column: 'access_token' }, sealed: grant?.accessToken },
+    { place: { row, column: 'refresh_token' }, sealed: grant.refreshToken },
+    { place: { row, column: 'access_token' }, sealed: grant.accessToken },
   ] as const
   const given = stored.flatMap(({ place, sealed }) => (sealed ? [{ place, sealed }] : []))
   const wanted = newestOnly ? given.slice(0, 1) : given

@@ -18,19 +18,9 @@ export type Consent = {
 }
 
 /**
- * Stores what a provider gave at a sign-in or a consent. Google gives a refresh token at consent only: an answer without
- * one keeps the one that is stored. One that brings a refresh token makes an ended grant work again.
+ * The statement that stores what a provider gave at a sign-in or a consent. Google gives a refresh token at consent only: an
+ * answer without one keeps the one that is stored. One that brings a refresh token makes an ended grant work again.
  */
-export async function saveConsent(
-  tx: Database,
-  accountId: string,
-  answer: TokenAnswer,
-  consent: Consent = {},
-): Promise<void> {
-  await tx.$executeRaw(await consentWrite(accountId, answer, consent))
-}
-
-/** The statement of `saveConsent`, also for a larger one that it is a part of. */
 export async function consentWrite(
   accountId: string,
   answer: TokenAnswer,

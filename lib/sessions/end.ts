@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type NewEvent, recordEvent } from '#lib/activity/events'
+import { eventWrite, type NewEvent } from '#lib/activity/events'
 import { deleteWalking } from '#lib/db/batches'
 import { db } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
@@ -13,15 +13,17 @@ import { isLive } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /**
- * Ends the session of this request. Ending one that is already over is fine, and leaves no second line in the history.
- * When the row cannot be deleted this throws: the session still works.
+ * Ends the session of this request, in one statement with its line in the history. Ending one that is already over is fine,
+ * and leaves no second line. When the row cannot be deleted this throws: the session still works.
  */
 export async function endSession(viewer: Viewer, client: Client): Promise<void> {
-  const where = { id: viewer.sessionId, userId: viewer.userId, endedAt: null }
-  await inTransaction(async (tx) => {
-    const { count } = await tx.session.deleteMany({ where })
-    if (count > 0) await recordEvent(tx, viewer.userId, { kind: 'signed_out', details: {} }, client)
-  })
+  const kind: NewEvent['kind'] = 'signed_out'
+  await db().$executeRaw`
+    WITH ended AS (
+      DELETE FROM sessions WHERE id = ${viewer.sessionId}::uuid AND user_id = ${viewer.userId}::uuid AND ended_at IS NULL
+      RETURNING user_id)
+    INSERT INTO events (user_id, kind, user_agent, ip_address)
+    SELECT user_id, ${kind}, ${client.userAgent}, ${client.ipAddress} FROM ended`
 }
 
 /** Ends a session whose token never reached its browser. */
@@ -72,11 +74,10 @@ async function endChosen(
   const ended = await inTransaction(async (tx) => {
     const chosen = (await lockSessions(tx, viewer)).filter(isChosen)
     if (chosen.length === 0) return chosen
-    await tx.session.updateMany({
-      where: { id: { in: chosen.map(({ id }) => id) }, userId: viewer.userId },
-      data: { endedAt: new Date(), endedReason: 'by_person' },
-    })
-    await recordEvent(tx, viewer.userId, eventFor(chosen), client)
+    await tx.$executeRaw`
+      WITH line AS (${eventWrite(viewer.userId, eventFor(chosen), client)})
+      UPDATE sessions SET ended_at = ${new Date()}, ended_reason = 'by_person'
+       WHERE id = ANY (${chosen.map(({ id }) => id)}::uuid[]) AND user_id = ${viewer.userId}::uuid`
     return chosen
   })
   const ids = ended.map(({ id }) => id)

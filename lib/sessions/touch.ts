@@ -1,7 +1,6 @@
 import 'server-only'
-import { eventShapes, recordEvent } from '#lib/activity/events'
-import { db } from '#lib/db/client'
-import { inTransaction, type Transaction } from '#lib/db/transaction'
+import type { NewEvent } from '#lib/activity/events'
+import { query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { type Client, describeBrowser } from '#lib/request/client'
 
@@ -10,14 +9,19 @@ export function isStale(lastActiveAt: Date): boolean {
   return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
 }
 
+const NOTE_ACTIVITY = {
+  name: 'note-activity',
+  text: `
+    UPDATE sessions SET last_active_at = now(), ip_address = coalesce($2, ip_address)
+     WHERE id = $1 AND last_active_at < now() - make_interval(secs => $3)`,
+}
+
 /**
  * Notes that a session was used, and from where when that is known. Many requests at once make one write, by the
  * database's clock; the absolute limit does not move.
  */
 export async function noteActivity(sessionId: string, ipAddress: string | null): Promise<void> {
-  await db().$executeRaw`
-    UPDATE sessions SET last_active_at = now(), ip_address = coalesce(${ipAddress}, ip_address)
-     WHERE id = ${sessionId}::uuid AND last_active_at < now() - make_interval(secs => ${stepSeconds()})`
+  await query({ ...NOTE_ACTIVITY, values: [sessionId, ipAddress, stepSeconds()] })
 }
 
 const LONGEST_STEP_SECONDS = 5 * 60
@@ -27,52 +31,56 @@ function stepSeconds(): number {
   return Math.min(LONGEST_STEP_SECONDS, env().SESSION_IDLE_SECONDS / 10)
 }
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+const MINUTE_SECONDS = 60
 
 /** The most lines a day that moving to another browser adds to one person's history. */
 const MOST_LINES = 20
 
 /** Whether another user agent than before may be noted again: once a minute, however often it changes. */
 export function isBrowserDue(notedAt: Date | null): boolean {
-  return notedAt === null || Date.now() - notedAt.getTime() >= MINUTE_MS
+  return notedAt === null || Date.now() - notedAt.getTime() >= MINUTE_SECONDS * 1000
 }
 
-type BrowserChange = { sessionId: string; userId: string; before: string | null; client: Client }
+type BrowserChange = { sessionId: string; before: string | null; client: Client }
+
+const KIND: NewEvent['kind'] = 'browser_changed'
+
+/** Everything is read as it was before, so the row of the session decides: whoever waits for it finds it noted, and adds nothing. */
+const NOTE_BROWSER = {
+  name: 'note-browser',
+  text: `
+    WITH moved AS (
+      UPDATE sessions SET user_agent = $2, browser_noted_at = now(), last_active_at = now(),
+             ip_address = coalesce($3, ip_address)
+       WHERE id = $1 AND user_agent IS NOT DISTINCT FROM $4
+         AND (browser_noted_at IS NULL OR browser_noted_at <= now() - make_interval(secs => ${MINUTE_SECONDS}))
+      RETURNING user_id
+    ), lines AS (
+      SELECT details FROM events
+       WHERE user_id = (SELECT user_id FROM moved) AND kind = '${KIND}' AND created_at > now() - interval '1 day'
+       ORDER BY created_at DESC LIMIT ${MOST_LINES}
+    )
+    INSERT INTO events (user_id, kind, details, user_agent, ip_address)
+    SELECT user_id, '${KIND}', $5::jsonb, $2, $3 FROM moved
+     WHERE $6::boolean AND (SELECT count(*) FROM lines) < ${MOST_LINES}
+       AND NOT EXISTS (SELECT FROM lines WHERE details = $5::jsonb)`,
+}
 
 /**
- * Notes that a session is used with another user agent than before, at most once a minute. An update of the same browser
- * only replaces it; another browser or system also becomes a line in the person's history: a stolen cookie looks like
- * that. The same two browsers are one line a day, and a day has a most: nobody can bury that line under others.
+ * Notes that a session is used with another user agent than before, at most once a minute, in one statement. An update of
+ * the same browser only replaces it; another browser or system also becomes a line in the person's history: a stolen cookie
+ * looks like that. The same two browsers are one line a day, and a day has a most: nobody can bury that line under others.
  */
-export async function noteBrowser({ sessionId, userId, before, client }: BrowserChange): Promise<void> {
-  const details = { from: describeBrowser(before), to: describeBrowser(client.userAgent) }
-  await inTransaction(async (tx) => {
-    const count = await tx.$executeRaw`
-      UPDATE sessions SET user_agent = ${client.userAgent}, browser_noted_at = now(),
-             ip_address = coalesce(${client.ipAddress}, ip_address)
-       WHERE id = ${sessionId}::uuid AND user_agent IS NOT DISTINCT FROM ${before}
-         AND (browser_noted_at IS NULL OR browser_noted_at <= now() - make_interval(secs => ${MINUTE_MS / 1000}))`
-    if (count === 0 || details.from === details.to) return
-    if (await hasLine(tx, userId, details)) return
-    await recordEvent(tx, userId, { kind: 'browser_changed', details }, client)
-  })
-}
-
-/** Whether the last day has this very line already, or as many as a day may have. */
-async function hasLine(
-  tx: Transaction,
-  userId: string,
-  details: { from: string | null; to: string | null },
-): Promise<boolean> {
-  const lines = await tx.event.findMany({
-    where: { userId, kind: 'browser_changed', createdAt: { gt: new Date(Date.now() - DAY_MS) } },
-    select: { details: true },
-    orderBy: { createdAt: 'desc' },
-    take: MOST_LINES,
-  })
-  const recorded = lines.map((line) => eventShapes.browser_changed.safeParse(line.details).data)
-  return (
-    lines.length >= MOST_LINES || recorded.some((one) => one?.from === details.from && one.to === details.to)
-  )
+export async function noteBrowser({ sessionId, before, client }: BrowserChange): Promise<void> {
+  const { userAgent, ipAddress } = client
+  const details = { from: describeBrowser(before), to: describeBrowser(userAgent) }
+  const values = [
+    sessionId,
+    userAgent,
+    ipAddress,
+    before,
+    JSON.stringify(details),
+    details.from !== details.to,
+  ]
+  await query({ ...NOTE_BROWSER, values })
 }

@@ -12,8 +12,8 @@ const SAFARI =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15'
 
 function moveTo({ viewer }: { viewer: Viewer }, before: string, userAgent: string | null): Promise<void> {
-  const { sessionId, userId } = viewer
-  return noteBrowser({ sessionId, userId, before, client: { userAgent, ipAddress: '198.51.100.7' } })
+  const { sessionId } = viewer
+  return noteBrowser({ sessionId, before, client: { userAgent, ipAddress: '198.51.100.7' } })
 }
 
 function changesOf({ viewer }: { viewer: Viewer }) {

@@ -5,7 +5,7 @@ import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { takeLease } from '#lib/grants/lease'
 import { hashIdentity } from '#lib/grants/revoke'
-import { saveConsent, saveRefreshed } from '#lib/grants/store'
+import { consentWrite, saveRefreshed } from '#lib/grants/store'
 import { findSession } from '#lib/sessions/find'
 import { readDatabaseText } from '#tests/support/database'
 import { countRows, link, newSignIn, newTokens, newViewer, signIn } from '#tests/support/lib'
@@ -72,7 +72,7 @@ test('what was under way at Google does not bring anything back', { tag: '@R113'
   const intent = await confirmIntent(viewer)
   await deleteUser(viewer)
   expect(await saveRefreshed(db(), { accountId, version: lease?.version ?? 1 }, newTokens())).toBe(false)
-  await expect(saveConsent(db(), accountId, newTokens())).rejects.toThrow()
+  await expect(db().$executeRaw(await consentWrite(accountId, newTokens()))).rejects.toThrow()
   await expect(recordEvent(db(), userId, { kind: 'exported', details: {} }, null)).rejects.toThrow()
   const callback = { ...newSignIn(), intent }
   await expect(writeCallback(callback)).rejects.toMatchObject({ code: 'other_account' })

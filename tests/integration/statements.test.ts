@@ -1,8 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { PagePath } from '#lib/pages'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
+import { signRequest } from '#scripts/sandbox/facebook/signed-request'
+import type { PersonEverywhere } from '#tests/support/google'
+import { driveScope } from '#tests/support/google-visitor'
+import type { Answer } from '#tests/support/http'
 import { startStatementReader } from '#tests/support/proxies'
-import { createRawBrowser } from '#tests/support/raw-browser'
-import { test as base, expect } from '#tests/support/test'
+import {
+  createRawBrowser,
+  destination,
+  type RawBrowser,
+  type RawForm,
+  readForm,
+  sendForm,
+} from '#tests/support/raw-browser'
+import { test as base, expect, FIREFOX, SAFARI } from '#tests/support/test'
+
+const VIEWER = 'SELECT session'
 
 /** What each step of a sign-in asks the database for. */
 const START = ['INSERT rate_limits', 'INSERT sign_in_attempts']
@@ -51,10 +67,22 @@ const pages: Record<PagePath | '/api/me', number> = {
 
 /** The statements whose text says most of what they do; of any other, the verb and the table. */
 const SHAPES: [RegExp, string][] = [
+  [/^SELECT s\.id AS sessionId/, VIEWER],
   [/^WITH found AS .*UPDATE sign_in_attempts/, 'TAKE sign_in_attempts'],
   [/^WITH person AS .*INSERT INTO sessions/, 'WRITE sign-in'],
+  [/^WITH person AS .*UPDATE sessions/, 'WRITE session'],
   [/^SELECT \(SELECT json_agg.*FROM accounts.*FROM grants.*FROM events/, 'SELECT accounts, grants, events'],
+  [/^SELECT \(SELECT json_agg.*FROM accounts.*FROM grants/, 'SELECT accounts, grants'],
   [/^SELECT pg_advisory_xact_lock/, 'LOCK'],
+  [/^UPDATE sessions SET notice .* WHERE .*notice/, 'REMOVE notice'],
+  [/^WITH locked AS .*FROM accounts.*FOR UPDATE/, 'LOCK accounts'],
+  [/^WITH locked AS .*FROM grants.*FOR UPDATE/, 'LOCK grants'],
+  [/^SELECT (?:.*?)FROM (\w+).* FOR (?:KEY SHARE|NO KEY UPDATE|UPDATE)/, 'LOCK $1'],
+  [/^SELECT a\.provider.*FROM accounts a LEFT JOIN grants/, 'SELECT accounts, grants'],
+  [/^WITH moved AS /, 'NOTE browser'],
+  [/^UPDATE sessions SET last_active_at/, 'NOTE activity'],
+  [/^WITH ended AS \( ?DELETE FROM sessions/, 'DELETE sessions, INSERT events'],
+  [/^WITH line AS .* UPDATE (\w+) SET/, 'UPDATE $1, INSERT events'],
 ]
 
 function shapeOf(statement: string): string {
@@ -64,7 +92,7 @@ function shapeOf(statement: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   const known = SHAPES.find(([pattern]) => pattern.test(text))
-  if (known) return known[1]
+  if (known) return (known[0].exec(text)?.[0] ?? '').replace(...known)
   const [verb = ''] = /^\w+/.exec(text) ?? []
   const [, table] = /\b(?:FROM|INTO|UPDATE)(?: ONLY)? ([a-z_]\w*)/.exec(text) ?? []
   return [verb.toUpperCase(), table].filter(Boolean).join(' ')
@@ -136,5 +164,325 @@ test('no page sends more statements than the table allows', async ({ app, person
     await ada.get(address)
     const statements = app.take()
     expect.soft(statements.length, `${path}\n${statements.map(shapeOf).join('\n')}`).toBeLessThanOrEqual(most)
+  }
+})
+
+type Caller = {
+  /** What the browser called itself when it signed in, and what it does from request to request. */
+  was?: string
+  is: (request: number) => string | undefined
+  /** Whether it was not used for an hour. */
+  rested?: boolean
+  notes: string[]
+}
+
+const NOTE = 'NOTE browser'
+const LONG = 'x'.repeat(10_000)
+
+const callers: Record<string, Caller> = {
+  'the same as before': { was: FIREFOX, is: () => FIREFOX, notes: [] },
+  'none, as before': { is: () => undefined, notes: [] },
+  'none any more': { was: FIREFOX, is: () => undefined, notes: [NOTE] },
+  'one for the first time': { is: () => SAFARI, notes: [NOTE] },
+  'two in turn': { was: FIREFOX, is: (request) => (request % 2 ? FIREFOX : SAFARI), notes: [NOTE] },
+  'another each time': { was: FIREFOX, is: (request) => `made-up/${request}`, notes: [NOTE] },
+  'ten kilobytes': { was: FIREFOX, is: () => LONG, notes: [NOTE] },
+  'ten kilobytes, as before': { was: LONG, is: () => LONG, notes: [] },
+  'the same after an hour': { was: FIREFOX, is: () => FIREFOX, rested: true, notes: ['NOTE activity'] },
+  'another after an hour': { was: FIREFOX, is: () => SAFARI, rested: true, notes: [NOTE] },
+}
+
+test('whatever a browser calls itself, a request sends one statement, and all of a minute one more', {
+  tag: '@R52',
+}, async ({ app, person, sql }) => {
+  for (const [title, { was, is, rested, notes }] of Object.entries(callers)) {
+    const { jar, signIn } = createRawBrowser({ appUrl: app.url }, { ...(was && { userAgent: was }) })
+    await signIn(person)
+    if (rested) await sql(`UPDATE sessions SET last_active_at = now() - interval '1 hour'`)
+    const sent: string[] = []
+    let asked = 0
+    app.take()
+    const ask = async (userAgent: string | undefined) => {
+      const browser = createRawBrowser({ appUrl: app.url }, { jar, ...(userAgent && { userAgent }) })
+      expect((await browser.get(asked % 2 ? '/' : '/api/me')).status).toBe(200)
+      asked += 1
+      sent.push(...app.take().map(shapeOf))
+    }
+    // What is noted is noted after the answer.
+    do await ask(is(0))
+    while (!notes.every((note) => sent.includes(note)))
+    for (let request = 1; request < 10; request++) await ask(is(request))
+    const expected = [...Array.from({ length: asked }, () => VIEWER), ...notes]
+    expect.soft(sent.toSorted(), title).toEqual(expected.toSorted())
+  }
+})
+
+/** `ada` has an account of hers and, later, one of her friend's. */
+type Who = {
+  ada: RawBrowser
+  person: PersonEverywhere
+  friend: PersonEverywhere
+  /** The secret of the application at Facebook. */
+  secret: string
+  /** One more browser in which she is signed in. */
+  elsewhere: () => Promise<RawBrowser>
+  idOf: (whose: PersonEverywhere) => Promise<string>
+}
+
+type Deed = {
+  title: string
+  /** The route, or the action and the folder of its file. */
+  of: string
+  /** Everything before the request that is looked at. */
+  prepare?: (who: Who) => Promise<unknown>
+  run: (who: Who, prepared: unknown) => Promise<Answer>
+  /** Where it leads, or the status that it answers: it was done. */
+  leads: string
+  sends: string[]
+}
+
+const CALLBACK = [
+  ...TAKE,
+  VIEWER,
+  'BEGIN',
+  'UPDATE accounts',
+  'SELECT accounts, grants',
+  'WRITE session',
+  'COMMIT',
+]
+
+/** Where Google's authorization endpoint is, in the sandbox as at Google. */
+const AT_GOOGLE = '/o/oauth2/v2/auth'
+
+type Wanted = (who: Who) => Promise<Record<string, string>>
+const linking: Wanted = async () => ({ intent: 'link', returnTo: '/connections' })
+const forOwn =
+  (intent: string, more = {}): Wanted =>
+  async ({ idOf, person }) => ({ intent, account: await idOf(person), returnTo: '/connections', ...more })
+
+/** What is begun at a provider by somebody who is signed in. */
+function leaving(title: string, wanted: Wanted, reads: string[]): Deed {
+  const run = async (who: Who) => who.ada.post('/connections/start', await wanted(who))
+  const sends = [VIEWER, ...reads, 'INSERT rate_limits', 'INSERT sign_in_attempts']
+  return { title: `${title}: there`, of: '/connections/start', run, leads: AT_GOOGLE, sends }
+}
+
+/** What comes of it. */
+function comingBack(
+  title: string,
+  wanted: Wanted,
+  sends = CALLBACK,
+  whose: 'person' | 'friend' = 'person',
+): Deed {
+  return {
+    title: `${title}: back`,
+    of: '/api/auth/[...nextauth]',
+    prepare: async (who) =>
+      who.ada.travel('/connections/start', await wanted(who), who[whose], { ticked: [driveScope] }),
+    run: ({ ada }, back) => ada.get(String(back)),
+    leads: '/connections',
+    sends,
+  }
+}
+
+/** A form on a page that has this button. */
+function pressing(of: string, button: string, sends: string[], changes: Partial<Form> = {}): Deed {
+  const [folder] = of.split(' ')
+  const { page = async () => String(folder), fields = {}, leads = String(folder), before } = changes
+  return {
+    title: of,
+    of,
+    prepare: async (who) => {
+      await before?.(who)
+      return readForm(who.ada, await page(who), button)
+    },
+    run: ({ ada }, form) => sendForm(ada, form as RawForm, fields),
+    leads,
+    sends: [VIEWER, ...sends],
+  }
+}
+
+type Form = {
+  page: (who: Who) => Promise<string>
+  fields: Record<string, string>
+  leads: string
+  before: (who: Who) => Promise<unknown>
+}
+
+/** A route that anybody may ask. */
+function asking(
+  of: string,
+  sends: string[],
+  leads = '200',
+  body?: (who: Who) => Record<string, string>,
+): Deed {
+  return {
+    title: of,
+    of,
+    run: (who) => (body ? who.ada.post(of, body(who), {}) : who.ada.get(of)),
+    leads,
+    sends,
+  }
+}
+
+/** What Facebook says of somebody who is not here. */
+const report = ({ person, secret }: Who) => ({
+  signed_request: signRequest(
+    { user_id: person.facebook.id, algorithm: 'HMAC-SHA256', issued_at: Math.floor(Date.now() / 1000) },
+    secret,
+  ),
+})
+
+/** Whether the session is still there, asked before each part of what takes longer. */
+const LIVE = 'SELECT sessions'
+
+const END_SESSIONS = ['BEGIN', 'LOCK sessions', 'UPDATE sessions, INSERT events', 'COMMIT', 'UPDATE sessions']
+const SWITCH = [
+  'BEGIN',
+  'LOCK sessions',
+  'LOCK grants',
+  'UPDATE grants, INSERT events',
+  'COMMIT',
+  'UPDATE sessions',
+]
+const DISCONNECT = [
+  'BEGIN',
+  'LOCK accounts',
+  'LOCK sessions',
+  'LOCK grants',
+  'INSERT revocations',
+  'DELETE sign_in_attempts',
+  'UPDATE sessions',
+  'DELETE accounts',
+  'UPDATE users',
+  'INSERT events',
+  'COMMIT',
+  'UPDATE sessions',
+]
+const DELETE = [
+  'BEGIN',
+  'LOCK accounts',
+  'LOCK grants',
+  'INSERT revocations',
+  'LOCK users',
+  'LOCK sessions',
+  'LOCK accounts',
+  'DELETE sign_in_attempts',
+  'DELETE users',
+  'COMMIT',
+]
+const grantDrive = forOwn('grant', { feature: 'drive' })
+
+/** Whatever somebody can do, in an order in which she can do all of it. */
+const deeds: Deed[] = [
+  asking('/.well-known/change-password', [], '/sessions'),
+  asking('/.well-known/security.txt', [], '404'),
+  asking('/api/health/live', []),
+  asking('/api/health/ready', ['SELECT _prisma_migrations']),
+  asking('/api/me', [VIEWER]),
+  asking('/api/facebook/deauthorize', ['BEGIN', 'SELECT accounts', 'COMMIT'], '200', report),
+  asking(
+    '/api/facebook/data-deletion',
+    ['BEGIN', 'SELECT accounts', 'DELETE revocations', 'INSERT deletion_requests', 'COMMIT'],
+    '200',
+    report,
+  ),
+  {
+    title: 'signing in: there',
+    of: '/sign-in/start',
+    run: ({ ada }) => ada.post('/sign-in/start', { provider: 'google', returnTo: '/' }),
+    leads: AT_GOOGLE,
+    sends: START,
+  },
+  leaving('connecting', linking, []),
+  comingBack(
+    'connecting',
+    linking,
+    [...TAKE, VIEWER, 'BEGIN', 'UPDATE accounts', 'LOCK users', 'WRITE session', 'COMMIT'],
+    'friend',
+  ),
+  comingBack('connecting what is connected', linking, CALLBACK, 'friend'),
+  leaving('giving a permission', grantDrive, ['SELECT accounts, grants']),
+  comingBack('giving a permission', grantDrive),
+  comingBack('reconnecting', forOwn('reconnect')),
+  comingBack('confirming', forOwn('confirm')),
+  pressing('/connections turnOff', 'Turn off', SWITCH),
+  pressing('/connections turnOn', 'Turn on', SWITCH),
+  pressing('/sessions endSession', 'End session', END_SESSIONS, { before: ({ elsewhere }) => elsewhere() }),
+  pressing('/sessions endOthers', 'Sign it out', END_SESSIONS, { before: ({ elsewhere }) => elsewhere() }),
+  {
+    title: 'the export',
+    of: '/api/export',
+    run: ({ ada }) => ada.post('/api/export', {}),
+    leads: '200',
+    sends: [
+      VIEWER,
+      'INSERT events',
+      'SELECT users',
+      ...['accounts', 'grants', 'sessions', 'sign_in_attempts', 'events'].flatMap((table) =>
+        table === 'grants' ? [`SELECT ${table}`] : [LIVE, `SELECT ${table}`],
+      ),
+    ],
+  },
+  pressing('/connections disconnect', 'Disconnect', DISCONNECT, {
+    page: async ({ idOf, friend }) => `/connections?confirm=${await idOf(friend)}`,
+  }),
+  pressing('/ signOut', 'Sign out', ['DELETE sessions, INSERT events'], {
+    page: async () => '/settings',
+    leads: '/signed-out',
+  }),
+  pressing('/settings/delete deleteAccount', 'Delete my account', DELETE, {
+    fields: { sure: 'on' },
+    leads: '/goodbye',
+    before: ({ ada, person }) => ada.signIn(person),
+  }),
+]
+
+const APP = fileURLToPath(new URL('../../app', import.meta.url))
+
+/** Every route and every action of the application, as `of` names them. */
+function findDeeds(): string[] {
+  const files = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+  return files.flatMap((file) => {
+    const folder = posix.join('/', dirname(file).replace(/\(\w+\)\/?/g, '')).replace(/(.)\/$/, '$1')
+    if (posix.basename(file) === 'route.ts') return [folder]
+    if (posix.basename(file) !== 'actions.ts') return []
+    const text = readFileSync(`${APP}/${file}`, 'utf8')
+    return [...text.matchAll(/^export (?:const|async function) (\w+)/gm)].map(
+      ([, name]) => `${folder} ${name}`,
+    )
+  })
+}
+
+test('what each route and each action sends is known', async ({ app, site, person, friend, sql }) => {
+  expect([...new Set(deeds.map(({ of }) => of))].sort()).toEqual(findDeeds().sort())
+  const browser = () => createRawBrowser({ appUrl: app.url }, { userAgent: 'Tests/1.0' })
+  const ada = browser()
+  const who: Who = {
+    ada,
+    person,
+    friend,
+    secret: site.facebook.secret,
+    elsewhere: async () => {
+      const other = browser()
+      await other.signIn(person)
+      return other
+    },
+    idOf: async ({ sub }) => {
+      const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [sub])
+      return String(row?.id)
+    },
+  }
+  await ada.signIn(person)
+  for (const { title, prepare, run, leads, sends } of deeds) {
+    const prepared = await prepare?.(who)
+    app.take()
+    const answer = await run(who, prepared)
+    const statements = app
+      .take()
+      .map(shapeOf)
+      .filter((shape) => shape !== 'REMOVE notice')
+    expect.soft(destination(answer), title).toBe(leads)
+    expect.soft(statements, title).toEqual(sends)
   }
 })
