@@ -1,6 +1,5 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { Pool } from 'pg'
 import { z } from 'zod'
 import { brand } from '#lib/brand'
 import { orOutage } from '#lib/db/failures'
@@ -52,7 +51,7 @@ export async function query(statement: Statement): Promise<{ rows: unknown[]; ro
 const POSTGRES = { 'db.system.name': 'postgresql' }
 
 /** The connections under both, for those who watch them. */
-export function pool(): Pool {
+export function pool(): WatchedPool {
   return database().pool
 }
 
@@ -71,7 +70,7 @@ export async function closeDatabase(): Promise<void> {
   await opened?.pool.end().catch(() => undefined)
 }
 
-type Database = { pool: Pool; prisma: PrismaClient }
+type Database = { pool: WatchedPool; prisma: PrismaClient }
 
 /** Survives the module reloads of `next dev`, which would otherwise leak a pool each. */
 const KEY = Symbol.for(brand.globals.database)
