@@ -29,11 +29,21 @@ export type ReplaceRequestHeaders = (request: IncomingMessage) => void
 /** Replaces what the caller said about itself and about us, and drops what only Next may read from us. */
 export function createRequestHeaders(settings: ServerSettings): ReplaceRequestHeaders {
   const sign = createSigner(settings.authSecret)
-  return ({ headers, socket }) => {
+  return (request) => {
+    const { headers, socket } = request
+    const own = readOwnAddress(headers, sign)
+    if (own !== null) ownRequests.add(request)
     setOrigin(headers, settings.origin)
-    setClientAddress(headers, findClientAddress(headers, socket.remoteAddress, { sign, ...settings }), sign)
+    setClientAddress(headers, own ?? findClientAddress(headers, socket.remoteAddress, settings), sign)
     delete headers['content-security-policy-report-only']
   }
+}
+
+const ownRequests = new WeakSet<IncomingMessage>()
+
+/** Whether Next itself sends this request, as a part of another that is being answered. It has been put in order before. */
+export function isOwnRequest(request: IncomingMessage): boolean {
+  return ownRequests.has(request)
 }
 
 /** Makes every request look as if it had come to the public origin, whatever its headers said. */
@@ -47,24 +57,27 @@ function setOrigin(headers: IncomingHttpHeaders, origin: string): void {
 
 type Sign = (text: string) => string
 
-type Trust = { sign: Sign; trustedProxyHops: number }
-
 /**
- * The address that our proxies saw; or that of whoever is connected, when they have not written one that can be read. A
- * request of Next itself comes from this machine and has passed no proxy: it keeps the address of the request that it
- * belongs to.
+ * The address that our proxies saw; or that of whoever is connected, when they have not written one that can be read.
  */
 function findClientAddress(
   headers: IncomingHttpHeaders,
   remote: string | undefined,
-  { sign, trustedProxyHops }: Trust,
+  { trustedProxyHops }: Pick<ServerSettings, 'trustedProxyHops'>,
 ): string | null {
-  const claimed = headers[brand.headers.clientAddress]
-  const proof = headers[brand.headers.clientProof]
-  if (typeof claimed === 'string' && typeof proof === 'string' && isEqual(proof, sign(claimed)))
-    return claimed
   const entries = readForwardedFor(headers['x-forwarded-for'])
   return forwardedClient(entries, trustedProxyHops)?.address ?? readAddress(remote ?? '')
+}
+
+/**
+ * A request of Next itself comes from this machine and has passed no proxy: it keeps the address of the request that it
+ * belongs to. Null for every other.
+ */
+function readOwnAddress(headers: IncomingHttpHeaders, sign: Sign): string | null {
+  const claimed = headers[brand.headers.clientAddress]
+  const proof = headers[brand.headers.clientProof]
+  if (typeof claimed !== 'string' || typeof proof !== 'string') return null
+  return isEqual(proof, sign(claimed)) ? claimed : null
 }
 
 /** Puts the client's address where the application looks for it, with what shows that we did. */

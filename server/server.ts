@@ -6,11 +6,15 @@ import next from 'next'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
 import { expectMigrations } from '#lib/phase'
+import { admit } from './admission.ts'
 import { report } from './child-process.ts'
 import { createHttpServer } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
 import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
+
+/** Connections that the kernel holds until they are taken. A crowd is larger than Node's 511, and would be put off for seconds. */
+const BACKLOG = 4096
 
 // It would end this process before that knows better.
 if (cluster.isWorker) process.on('SIGHUP', () => undefined)
@@ -41,14 +45,14 @@ async function serve(settings: ServerSettings): Promise<void> {
   const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
   const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
   const handle = app.getRequestHandler()
-  const server = createHttpServer(settings, tracing?.around(handle) ?? handle, measuring?.observe)
+  const server = createHttpServer(settings, admit(tracing?.around(handle) ?? handle), measuring?.observe)
   const close = async () => {
     await app.close()
     await tracing?.close().catch(() => undefined)
     await measuring?.reportLast()
   }
   leaveInOrder({ ...settings, server, close })
-  server.listen(settings.port, settings.host)
+  server.listen({ port: settings.port, host: settings.host, backlog: BACKLOG })
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port

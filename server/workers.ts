@@ -53,6 +53,8 @@ export type Workers = {
 /** Starts `count` server processes and starts others for those that end, later and later while they end soon. */
 export function startWorkers({ count, file, stopDelayMs, environment: first }: Options): Workers {
   // Not the conditions of this process: Next brings its own React.
+  // Each takes connections itself. Handed over by this process, they would come one at a time, and a crowd would wait here.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: file, execArgv: memoryFlags() })
   const ready = Promise.withResolvers<void>()
   const gaveUp = Promise.withResolvers<string>()
