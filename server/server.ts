@@ -2,14 +2,14 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import next from 'next'
+import createNext from 'next'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
 import { expectMigrations } from '#lib/phase'
 import { report } from './child-process.ts'
-import { createHttpServer } from './http-server.ts'
+import { createHttpServer, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
-import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
+import { adoptBuiltConfig, openRouteEntries, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
 
 // It would end this process before that knows better.
@@ -32,7 +32,7 @@ async function serve(settings: ServerSettings): Promise<void> {
   const dir = fileURLToPath(new URL('..', import.meta.url))
   if (!settings.development) adoptBuiltConfig(dir)
   expectMigrations(await listMigrationNames(new URL('../prisma/migrations', import.meta.url)))
-  const app = next({
+  const app = createNext({
     dev: settings.development,
     dir,
     ...publicAddress(settings.origin),
@@ -40,9 +40,12 @@ async function serve(settings: ServerSettings): Promise<void> {
   await app.prepare()
   const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
   const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
-  const handle = app.getRequestHandler()
+  const routes = settings.development ? null : openRouteEntries(dir, settings.origin)
+  const next = app.getRequestHandler()
+  const handle: Handler = (request, response) => routes?.answer(request, response) ?? next(request, response)
   const server = createHttpServer(settings, tracing?.around(handle) ?? handle, measuring?.observe)
   const close = async () => {
+    await routes?.settle()
     await app.close()
     await tracing?.close().catch(() => undefined)
     await measuring?.reportLast()

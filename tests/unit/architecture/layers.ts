@@ -15,6 +15,7 @@ const ROWS = [
     'scrub',
     'viewer',
     'pages',
+    'page-guard',
   ],
   ['env-schema'],
   ['env'],
