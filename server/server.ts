@@ -1,6 +1,7 @@
 /** One server process: Next behind our HTTP server, until a signal or the end of the process that started it. */
 import cluster from 'node:cluster'
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import createNext from 'next'
 import { parseEnv } from '#lib/env-schema'
@@ -57,6 +58,8 @@ async function serve(settings: ServerSettings): Promise<void> {
   const port = typeof address === 'object' && address ? address.port : settings.port
   setOwnAddress(settings.host, port)
   await report({ type: 'ready', port })
+  // Not only when it ends: the next process may be started before.
+  flushCompileCache()
 }
 
 /** Next builds the `url` of a request from these, so they are the public ones, not those we listen on. */

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { getCompileCacheDir } from 'node:module'
 import { z } from 'zod'
 import type { Source } from '#lib/env-schema'
 import { type Child, describeExit, type Exit, supervise } from './child-process.ts'
@@ -65,7 +66,11 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   const places = new Map<number, Worker>()
 
   const launch = (): Worker => {
-    const forked = cluster.fork({ ...environment, NODE_ENV: 'production' })
+    const forked = cluster.fork({
+      ...environment,
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
+    })
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),
