@@ -16,6 +16,7 @@ const ROWS = [
     'viewer',
     'pages',
     'plain-page',
+    'page-guard',
   ],
   ['env-schema'],
   ['env'],
