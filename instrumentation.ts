@@ -8,10 +8,13 @@ export async function register(): Promise<void> {
   const { countDatabase } = await import('#lib/worker/counts')
   const { metrics } = await import('#lib/metrics')
   const { captureConsole } = await import('#lib/log-console')
+  const { guardPages } = await import('#lib/page-guard')
+  const { refuseEarly } = await import('#lib/web/refuse-early')
   const { log } = await import('#lib/log')
   // Made now, not by the first request that has something to say.
   log()
   if (process.env.NODE_ENV === 'production') captureConsole()
+  guardPages(refuseEarly)
   metrics().countDatabase = countDatabase
   void startJobWorker(jobHandlers)
 }

@@ -31,6 +31,8 @@ export const brand = {
     jobs: `${slug}.jobs`,
     metrics: `${slug}.metrics`,
     process: `${slug}.process`,
+    guard: `${slug}.guard`,
+    sessions: `${slug}.sessions`,
     tracing: `${slug}.tracing`,
   },
 } as const

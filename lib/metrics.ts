@@ -7,7 +7,12 @@ export type Counting = {
   signIn: (provider: ProviderId, outcome: string) => void
   /** A refresh that the provider was asked for, by what came of it (lib/grants/refresh.ts). */
   refresh: (provider: ProviderId, outcome: string) => void
+  /** A request that was one too many (server/admission.ts), by what was asked for. */
+  refusal: (kind: string) => void
 }
+
+/** Requests that are being answered, and requests that wait for that. */
+export type RequestCounts = { working: () => number; waiting: () => number }
 
 /** Connections of a pool: open ones, those of them that wait for work, and requests that wait for one. */
 export type PoolCounts = { totalCount: number; idleCount: number; waitingCount: number }
@@ -17,6 +22,7 @@ export type DatabaseCounts = { sessions: number; queues: { name: string; waiting
 
 type Metrics = {
   counting?: Counting
+  requests?: RequestCounts
   pools: Map<'requests' | 'jobs', PoolCounts>
   countDatabase?: () => Promise<DatabaseCounts>
 }

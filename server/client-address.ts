@@ -36,6 +36,8 @@ export function forwardedClient(entries: ForwardedEntry[], hops: number): Forwar
  * @returns null for what is no address: `unknown` and `_hidden` (RFC 7239, section 6), `unix:`, a name
  */
 export function readAddress(text: string): string | null {
+  // As nearly all of them are.
+  if (isIP(text) === 4) return text
   const unquoted = text.trim().replace(/^"(.*)"$/, '$1')
   const inBrackets = BRACKETED.exec(unquoted)?.[1]
   if (inBrackets !== undefined) return canonical(inBrackets, 6)

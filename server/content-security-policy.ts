@@ -8,19 +8,29 @@ export const RESOURCE_POLICY =
 type Site = Pick<ServerSettings, 'development' | 'origin' | 'issuers'>
 
 /** Writes the Content-Security-Policy of one page, with a nonce of its own. Next finds it there for its scripts. */
-export function createPagePolicy({ development, origin, issuers }: Site): string {
-  const nonce = createNonce()
+export type WritePagePolicy = () => string
+
+/** All but the nonce is the same for every page, and is put together once. */
+export function createPagePolicy(site: Site): WritePagePolicy {
+  const parts = describePolicy(site).split(NONCE)
+  return () => parts.join(createNonce())
+}
+
+/** Stands for the nonce. No address holds it. */
+const NONCE = '{nonce}'
+
+function describePolicy({ development, origin, issuers }: Site): string {
   const secure = origin.startsWith('https:') && !development
   return Object.entries({
     'default-src': ["'self'"],
     // React and Turbopack evaluate code in development only: for stack traces and hot reloading.
     'script-src': [
       "'self'",
-      `'nonce-${nonce}'`,
+      `'nonce-${NONCE}'`,
       "'strict-dynamic'",
       ...(development ? ["'unsafe-eval'"] : []),
     ],
-    'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${NONCE}'`],
     // Pictures of accounts come from hosts that their issuer chooses; a sandbox serves them over http.
     'img-src': [
       "'self'",

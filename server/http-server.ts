@@ -10,6 +10,7 @@ import {
 import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
+import { askGuard } from '#lib/page-guard'
 import { looksAhead } from '#lib/request/navigation'
 import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
@@ -18,8 +19,8 @@ import { createRequestHeaders } from './request-headers.ts'
 import { finalizeHeaders, securityHeaders } from './response-headers.ts'
 import type { ServerSettings } from './settings.ts'
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const ALLOW = METHODS.join(', ')
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+const ALLOW = [...METHODS].join(', ')
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }
 
 /** Answers a request. A rejected promise becomes a bare 500. */
@@ -32,10 +33,11 @@ export type Observe = (request: IncomingMessage, response: ServerResponse, start
 export function createHttpServer(settings: ServerSettings, handle: Handler, observe?: Observe): Server {
   const replaceRequestHeaders = createRequestHeaders(settings)
   const everywhere = Object.entries(securityHeaders(settings))
+  const writePagePolicy = createPagePolicy(settings)
   const server = createListener(settings, (request, response) => {
     const context: RequestContext = { id: newRequestId() }
     const startedAt = observe ? performance.now() : 0
-    const pagePolicy = createPagePolicy(settings)
+    const pagePolicy = writePagePolicy()
     for (const [name, value] of everywhere) response.setHeader(name, value)
     response.setHeader('X-Request-Id', context.id)
     finalizeHeaders(response, { context, request, pagePolicy })
@@ -67,6 +69,15 @@ export function createHttpServer(settings: ServerSettings, handle: Handler, obse
   return server
 }
 
+/** Has whoever needs a session for a page, and has none, sent elsewhere before Next sees the request. */
+export function guardPages(handle: Handler): Handler {
+  return async (request, response) => {
+    const elsewhere = await askGuard(request)
+    if (elsewhere === null) await handle(request, response)
+    else sendOn(response, elsewhere)
+  }
+}
+
 function createListener({ development, pemFile }: ServerSettings, listener: RequestListener): Server {
   // Only hot reloading speaks WebSocket; elsewhere an upgrade is answered as the plain request it also is.
   const shouldUpgradeCallback = ({ url }: IncomingMessage) =>
@@ -79,7 +90,7 @@ function createListener({ development, pemFile }: ServerSettings, listener: Requ
 
 function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): number | undefined {
   const { method = '', url = '' } = request
-  if (!METHODS.includes(method)) return 405
+  if (!METHODS.has(method)) return 405
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
   if (isMisspelt(url)) return 400
   if (isForeignAction(request, origin)) return 403
@@ -88,6 +99,7 @@ function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): nu
 
 /** Whether the path is not UTF-8 in percent-encoding (RFC 3986, section 2.5): Next would take it for a fault of its own. */
 function isMisspelt(url: string): boolean {
+  if (!url.includes('%')) return false
   try {
     decodeURIComponent(url.split('?')[0] ?? '')
     return false
@@ -109,9 +121,10 @@ function isWasted({ url = '', headers }: IncomingMessage): boolean {
  * fault of its own, with status 500; our routes decide by themselves.
  */
 function isForeignAction({ method, headers }: IncomingMessage, origin: string): boolean {
-  const type = headers['content-type'] ?? ''
-  const action = headers['next-action'] !== undefined || /^multipart\/form-data\b/i.test(type)
-  return method === 'POST' && action && headers.origin !== undefined && headers.origin !== origin
+  if (method !== 'POST' || headers.origin === undefined || headers.origin === origin) return false
+  return (
+    headers['next-action'] !== undefined || /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
+  )
 }
 
 function sendStatus(response: ServerResponse, status: number): void {
@@ -124,6 +137,7 @@ function sendStatus(response: ServerResponse, status: number): void {
 /** Temporary: browsers keep a permanent redirect for good, and the address of a site may change. */
 function sendOn(response: ServerResponse, location: string): void {
   response.setHeader('Location', location)
+  response.setHeader('Content-Length', 0)
   response.writeHead(307).end()
 }
 

@@ -95,16 +95,7 @@ async function exit(closed: Promise<unknown>, close: () => Promise<void>): Promi
   await closed
   await close().catch(() => undefined)
   await ended
-  await leaveCluster()
   process.exit(0)
-}
-
-/** The first process may just be handing over a connection: after this it knows that it must give it to another. */
-async function leaveCluster(): Promise<void> {
-  if (!cluster.worker?.isConnected()) return
-  const disconnected = once(cluster.worker, 'disconnect')
-  cluster.worker.disconnect()
-  await disconnected
 }
 
 function exitAfter(limitMs: number): void {

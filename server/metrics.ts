@@ -68,10 +68,17 @@ export function startMeasuring(): Measuring {
     labelNames: ['provider', 'outcome'],
     registers,
   })
+  const refusals = new Counter({
+    name: `${PREFIX}_requests_refused_total`,
+    help: 'Requests that were told to come again, since too many were there',
+    labelNames: ['kind'],
+    registers,
+  })
   measureProcess(registers)
   metrics().counting = {
     signIn: (provider, outcome) => signIns.inc({ provider, outcome }),
     refresh: (provider, outcome) => refreshes.inc({ provider, outcome }),
+    refusal: (kind) => refusals.inc({ kind }),
   }
   const answerPrimary = async (database: boolean, last: boolean) => {
     const [own, counted] = await Promise.all([read(registers), database ? countDatabase() : null])
@@ -124,6 +131,16 @@ function measureProcess(registers: Registry[]): void {
       for (const percent of QUANTILES) set(String(percent / 100), delays.percentile(percent))
       set('1', delays.max)
       delays.reset()
+    },
+  })
+  const open = new Gauge({
+    name: `${PREFIX}_requests_open`,
+    help: 'Requests that a process works on, and requests that wait for their turn',
+    labelNames: ['worker', 'state'],
+    registers,
+    collect() {
+      open.set({ worker, state: 'working' }, metrics().requests?.working() ?? 0)
+      open.set({ worker, state: 'waiting' }, metrics().requests?.waiting() ?? 0)
     },
   })
   const connections = new Gauge({

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 
 /** Keeps Next from reading `.env` files: whoever starts it has chosen its environment. */
@@ -33,6 +33,63 @@ export function setOwnAddress(host: string | undefined, port: number): void {
   const everywhere = host === undefined || host === '0.0.0.0' || host === '::'
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${name}:${port}`
+}
+
+type Entry = (request: IncomingMessage, response: ServerResponse, context: object) => Promise<void>
+
+const routePaths = z.record(z.string(), z.string())
+const prerendered = z.object({ routes: z.record(z.string(), z.unknown()) })
+
+/** Route handlers of the build, each called without Next's own router. */
+export type RouteEntries = {
+  /** Answers a request; null when it is for Next to find out who does. */
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | null
+  /** Resolves when what was to be done after answers (`after`) is done. */
+  settle: () => Promise<void>
+}
+
+/**
+ * The route handlers that answer GET at a path without parameters. Each is called as Next's adapters call it
+ * (nextjs.org/docs/app/api-reference/adapters, "Invoking Entrypoints"): what is skipped is its search for who answers,
+ * which costs as much as the handler, and its compression, which leaves JSON that nobody may transform as it is.
+ */
+export function openRouteEntries(root: string, origin: string): RouteEntries {
+  const load = createRequire(import.meta.url)
+  const read = (name: string) => JSON.parse(readFileSync(join(root, '.next', name), 'utf8'))
+  const files = prerendered.parse(read('prerender-manifest.json')).routes
+  const names = new Map(
+    Object.entries(routePaths.parse(read('app-path-routes-manifest.json')))
+      .filter(([name, path]) => name.endsWith('/route') && !path.includes('[') && !(path in files))
+      .map(([name, path]) => [path, name]),
+  )
+  const relativeProjectDir = relative(process.cwd(), root)
+  const distDir = join(root, '.next')
+  const { filterInternalHeaders } = load('next/dist/server/lib/server-ipc/utils')
+  const pending = new Set<Promise<unknown>>()
+  const waitUntil = (promise: Promise<unknown>) => {
+    const ended = promise.catch(console.error).finally(() => pending.delete(ended))
+    pending.add(ended)
+  }
+  return {
+    answer(request, response) {
+      const { method, url = '', headers } = request
+      const name = method === 'GET' || method === 'HEAD' ? names.get(url.split('?', 1)[0] ?? '') : undefined
+      if (name === undefined) return null
+      filterInternalHeaders(headers)
+      const requestMeta = {
+        relativeProjectDir,
+        distDir,
+        initURL: origin + url,
+        initProtocol: origin.split(':', 1)[0],
+      }
+      const { handler } = load(join(root, '.next/server/app', `${name}.js`)) as { handler: Entry }
+      // Next sends the head, the body and the end of an answer each by itself. Here all of it is small.
+      const { socket } = request
+      socket.cork()
+      return handler(request, response, { waitUntil, requestMeta }).finally(() => socket.uncork())
+    },
+    settle: async () => void (await Promise.all(pending)),
+  }
 }
 
 /**

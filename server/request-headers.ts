@@ -5,7 +5,7 @@ import { forwardedClient, readAddress, readForwardedFor } from './client-address
 import type { ServerSettings } from './settings.ts'
 
 /** Headers by which a caller could change the address, the path or the method that the application sees. */
-const MISLEADING = [
+const MISLEADING = new Set([
   'forwarded',
   'x-forwarded-port',
   'x-forwarded-prefix',
@@ -21,60 +21,74 @@ const MISLEADING = [
   'x-http-method-override',
   'x-method-override',
   'x-middleware-subrequest',
-]
+  'content-security-policy-report-only',
+])
 
 /** Puts a request in order before the application sees it. */
 export type ReplaceRequestHeaders = (request: IncomingMessage) => void
 
 /** Replaces what the caller said about itself and about us, and drops what only Next may read from us. */
 export function createRequestHeaders(settings: ServerSettings): ReplaceRequestHeaders {
-  const sign = createSigner(settings.authSecret)
-  return ({ headers, socket }) => {
-    setOrigin(headers, settings.origin)
-    setClientAddress(headers, findClientAddress(headers, socket.remoteAddress, { sign, ...settings }), sign)
-    delete headers['content-security-policy-report-only']
+  const { origin, authSecret, trustedProxyHops } = settings
+  const sign = createSigner(authSecret)
+  const { host, protocol } = new URL(origin)
+  const proto = protocol.slice(0, -1)
+  return (request) => {
+    const { headers, method, socket } = request
+    for (const name in headers) if (MISLEADING.has(name)) delete headers[name]
+    const own = readOwnAddress(headers, sign)
+    if (own !== null) ownRequests.add(request)
+    const address = own ?? findClientAddress(headers, socket.remoteAddress, trustedProxyHops)
+    setClientAddress(headers, address)
+    // Only after a form does Next ask this server for a page itself.
+    if (address !== null && method === 'POST') headers[brand.headers.clientProof] = sign(address)
+    // As if it had come to the public origin, whatever its headers said.
+    headers.host = host
+    headers['x-forwarded-host'] = host
+    headers['x-forwarded-proto'] = proto
   }
 }
 
-/** Makes every request look as if it had come to the public origin, whatever its headers said. */
-function setOrigin(headers: IncomingHttpHeaders, origin: string): void {
-  const { host, protocol } = new URL(origin)
-  for (const name of MISLEADING) delete headers[name]
-  headers.host = host
-  headers['x-forwarded-host'] = host
-  headers['x-forwarded-proto'] = protocol.slice(0, -1)
+const ownRequests = new WeakSet<IncomingMessage>()
+
+/** Whether Next itself sends this request, as a part of another that is being answered. It has been put in order before. */
+export function isOwnRequest(request: IncomingMessage): boolean {
+  return ownRequests.has(request)
 }
 
 type Sign = (text: string) => string
 
-type Trust = { sign: Sign; trustedProxyHops: number }
-
 /**
- * The address that our proxies saw; or that of whoever is connected, when they have not written one that can be read. A
- * request of Next itself comes from this machine and has passed no proxy: it keeps the address of the request that it
- * belongs to.
+ * The address that our proxies saw; or that of whoever is connected, when they have not written one that can be read.
  */
 function findClientAddress(
   headers: IncomingHttpHeaders,
   remote: string | undefined,
-  { sign, trustedProxyHops }: Trust,
+  trustedProxyHops: number,
 ): string | null {
-  const claimed = headers[brand.headers.clientAddress]
-  const proof = headers[brand.headers.clientProof]
-  if (typeof claimed === 'string' && typeof proof === 'string' && isEqual(proof, sign(claimed)))
-    return claimed
   const entries = readForwardedFor(headers['x-forwarded-for'])
   return forwardedClient(entries, trustedProxyHops)?.address ?? readAddress(remote ?? '')
 }
 
-/** Puts the client's address where the application looks for it, with what shows that we did. */
-function setClientAddress(headers: IncomingHttpHeaders, address: string | null, sign: Sign): void {
-  for (const name of [brand.headers.clientAddress, brand.headers.clientProof, 'x-forwarded-for'])
-    delete headers[name]
+/**
+ * A request of Next itself comes from this machine and has passed no proxy: it keeps the address of the request that it
+ * belongs to. Null for every other.
+ */
+function readOwnAddress(headers: IncomingHttpHeaders, sign: Sign): string | null {
+  const claimed = headers[brand.headers.clientAddress]
+  const proof = headers[brand.headers.clientProof]
+  if (typeof claimed !== 'string' || typeof proof !== 'string') return null
+  return isEqual(proof, sign(claimed)) ? claimed : null
+}
+
+/** Puts the client's address where the application looks for it, and takes away what somebody else put there. */
+function setClientAddress(headers: IncomingHttpHeaders, address: string | null): void {
+  const { clientAddress, clientProof } = brand.headers
+  for (const name of [clientAddress, clientProof, 'x-forwarded-for'])
+    if (headers[name] !== undefined) delete headers[name]
   if (address === null) return
   headers['x-forwarded-for'] = address
-  headers[brand.headers.clientAddress] = address
-  headers[brand.headers.clientProof] = sign(address)
+  headers[clientAddress] = address
 }
 
 /**

@@ -1,16 +1,21 @@
 /** One server process: Next behind our HTTP server, until a signal or the end of the process that started it. */
 import cluster from 'node:cluster'
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import next from 'next'
+import createNext from 'next'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
 import { expectMigrations } from '#lib/phase'
+import { admit } from './admission.ts'
 import { report } from './child-process.ts'
-import { createHttpServer } from './http-server.ts'
+import { createHttpServer, guardPages, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
-import { adoptBuiltConfig, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
+import { adoptBuiltConfig, openRouteEntries, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
+
+/** Connections that the kernel holds until they are taken. A crowd is larger than Node's 511, and would be put off for seconds. */
+const BACKLOG = 4096
 
 // It would end this process before that knows better.
 if (cluster.isWorker) process.on('SIGHUP', () => undefined)
@@ -32,7 +37,7 @@ async function serve(settings: ServerSettings): Promise<void> {
   const dir = fileURLToPath(new URL('..', import.meta.url))
   if (!settings.development) adoptBuiltConfig(dir)
   expectMigrations(await listMigrationNames(new URL('../prisma/migrations', import.meta.url)))
-  const app = next({
+  const app = createNext({
     dev: settings.development,
     dir,
     ...publicAddress(settings.origin),
@@ -40,20 +45,26 @@ async function serve(settings: ServerSettings): Promise<void> {
   await app.prepare()
   const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
   const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
-  const handle = app.getRequestHandler()
-  const server = createHttpServer(settings, tracing?.around(handle) ?? handle, measuring?.observe)
+  const routes = settings.development ? null : openRouteEntries(dir, settings.origin)
+  const next = app.getRequestHandler()
+  const handle: Handler = (request, response) => routes?.answer(request, response) ?? next(request, response)
+  const guarded = guardPages(tracing?.around(handle) ?? handle)
+  const server = createHttpServer(settings, admit(guarded), measuring?.observe)
   const close = async () => {
+    await routes?.settle()
     await app.close()
     await tracing?.close().catch(() => undefined)
     await measuring?.reportLast()
   }
   leaveInOrder({ ...settings, server, close })
-  server.listen(settings.port, settings.host)
+  server.listen({ port: settings.port, host: settings.host, backlog: BACKLOG })
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   setOwnAddress(settings.host, port)
   await report({ type: 'ready', port })
+  // Not only when it ends: the next process may be started before.
+  flushCompileCache()
 }
 
 /** Next builds the `url` of a request from these, so they are the public ones, not those we listen on. */

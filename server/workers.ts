@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { getCompileCacheDir } from 'node:module'
 import { z } from 'zod'
 import type { Source } from '#lib/env-schema'
 import { type Child, describeExit, type Exit, supervise } from './child-process.ts'
@@ -52,6 +53,8 @@ export type Workers = {
 
 /** Starts `count` server processes and starts others for those that end, later and later while they end soon. */
 export function startWorkers({ count, file, stopDelayMs, environment: first }: Options): Workers {
+  // Each takes connections itself. Handed over by this process, they would come one at a time, and a crowd would wait here.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   // Not the conditions of this process: Next brings its own React.
   cluster.setupPrimary({ exec: file, execArgv: memoryFlags() })
   const ready = Promise.withResolvers<void>()
@@ -65,7 +68,11 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   const places = new Map<number, Worker>()
 
   const launch = (): Worker => {
-    const forked = cluster.fork({ ...environment, NODE_ENV: 'production' })
+    const forked = cluster.fork({
+      ...environment,
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
+    })
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),

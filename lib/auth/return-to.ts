@@ -24,3 +24,8 @@ export function safeReturnTo(value: unknown): Route {
   const path = url.pathname + url.search + url.hash
   return SAFE.test(path) ? (path as Route) : DEFAULT_RETURN_TO
 }
+
+/** The page to sign in on, which leads back afterwards to a page that one may come back to. */
+export function signInAddress(returnTo: string): Route {
+  return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
+}

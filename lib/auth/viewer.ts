@@ -1,11 +1,10 @@
 import 'server-only'
-import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import { reportProblem } from '#lib/auth/problems'
-import { safeReturnTo } from '#lib/auth/return-to'
+import { signInAddress } from '#lib/auth/return-to'
 import { AppError, describeFailure, type FailureCode, failureCode, saysDisabled } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
@@ -78,11 +77,6 @@ export async function requireViewer(returnTo: string): Promise<Viewer> {
   if (ending && saysDisabled(ending))
     redirect(reportProblem('account disabled', new AppError(ending), { returnTo }))
   redirect(signInAddress(returnTo))
-}
-
-/** The page to sign in on, which leads back afterwards to a page that one may come back to. */
-export function signInAddress(returnTo: string): Route {
-  return `/sign-in?${new URLSearchParams({ returnTo: safeReturnTo(returnTo) })}`
 }
 
 /** For actions and JSON routes: the viewer. Nobody is `signed_out`, or the reason why their session is over. */

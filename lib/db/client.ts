@@ -1,7 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { Pool } from 'pg'
 import { z } from 'zod'
 import { brand } from '#lib/brand'
 import { orOutage } from '#lib/db/failures'
@@ -39,21 +38,29 @@ const mapped = new WeakMap<PrismaClient, PrismaClient>()
  * SQL past Prisma, where that was measured to be worth it: a statement with a `name` is prepared once a connection,
  * and a third faster than a `findUnique`. An outage and an overload are the same here. Rows are unknown: parse them.
  */
-export async function query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number }> {
+export async function query(statement: Statement, answer = send(statement)): Promise<Answer> {
   try {
-    const send = () => database().pool.query(statement)
-    const { rows, rowCount } = await inSpan(statement.name ?? 'statement', POSTGRES, send)
-    return { rows, rowCount: rowCount ?? 0 }
+    return await answer
   } catch (error) {
     throw orOutage(error)
   }
+}
+
+/**
+ * Sends a statement without saying what a failure means: for an answer that several copies of this module share, each of
+ * which hands it to `query`, since each has an `AppError` of its own.
+ */
+export async function send(statement: Statement): Promise<Answer> {
+  const ask = () => database().pool.query(statement)
+  const { rows, rowCount } = await inSpan(statement.name ?? 'statement', POSTGRES, ask)
+  return { rows, rowCount: rowCount ?? 0 }
 }
 
 /** By the conventions of OpenTelemetry. */
 const POSTGRES = { 'db.system.name': 'postgresql' }
 
 /** The connections under both, for those who watch them. */
-export function pool(): Pool {
+export function pool(): WatchedPool {
   return database().pool
 }
 
@@ -64,6 +71,8 @@ export function isUuid(text: string): boolean {
 
 export type Statement = { name?: string; text: string; values?: unknown[] }
 
+export type Answer = { rows: unknown[]; rowCount: number }
+
 /** Closes every connection. For scripts and tests: a server keeps them. */
 export async function closeDatabase(): Promise<void> {
   const opened = shared[KEY]
@@ -72,7 +81,7 @@ export async function closeDatabase(): Promise<void> {
   await opened?.pool.end().catch(() => undefined)
 }
 
-type Database = { pool: Pool; prisma: PrismaClient }
+type Database = { pool: WatchedPool; prisma: PrismaClient }
 
 /** Survives the module reloads of `next dev`, which would otherwise leak a pool each. */
 const KEY = Symbol.for(brand.globals.database)

@@ -60,7 +60,7 @@ const MESSAGES: [RegExp, Trouble][] = [
     /no more connections allowed|too many (clients|connections)|max clients? (connections? )?reached|remaining connection slots|query_wait_timeout|unable to check ?out/i,
     'overload',
   ],
-  // Every connection of this process was in use for three seconds; or a transaction has waited or lasted too long.
+  // Every connection of this process was in use for seconds; or a transaction has waited or lasted too long.
   [/timeout exceeded when trying to connect|unable to start a transaction in the given time/i, 'overload'],
   [/expired transaction|timeout for this transaction/i, 'overload'],
   [/connection terminated|connection ended|query read timeout|cannot use a pool after/i, 'outage'],

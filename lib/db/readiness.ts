@@ -1,7 +1,7 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { query } from '#lib/db/client'
+import { pool, query } from '#lib/db/client'
+import { within } from '#lib/deadline'
 import { failureCode } from '#lib/errors'
 import { log } from '#lib/log'
 import { expectedMigrations } from '#lib/phase'
@@ -17,13 +17,20 @@ let wasMigrated = true
 
 /**
  * Null when the database answers within a second, takes writes, and has every migration of this build; else why not.
- * However many want to know, one question is under way.
+ * However many want to know, one question is under way. Where this one has to wait for others that the database answers
+ * meanwhile, what was known last counts: busy is not away.
  */
 export async function findUnready(): Promise<Unready | null> {
   asking ??= ask().finally(() => {
     asking = undefined
   })
-  return Promise.race([asking, sleep(LIMIT_MS, 'unavailable' as const, { ref: false })])
+  const before = pool().doneCount
+  return within(LIMIT_MS, asking, () => (pool().doneCount > before ? knownLast() : 'unavailable'))
+}
+
+function knownLast(): Unready | null {
+  if (!wasReady) return 'unavailable'
+  return wasMigrated ? null : 'not_ready'
 }
 
 const rowsShape = z.tuple([z.object({ readOnly: z.string(), lacking: z.array(z.string()) })])
@@ -42,6 +49,7 @@ function question(expected: readonly string[]) {
 
 /** Monitors ask all the time: the log has a line when the answer changes. */
 async function ask(): Promise<Unready | null> {
+  const before = pool().doneCount
   try {
     const [{ readOnly, lacking }] = rowsShape.parse((await query(question(expectedMigrations()))).rows)
     if (readOnly !== 'off') throw new Error('The database takes no writes')
@@ -56,6 +64,7 @@ async function ask(): Promise<Unready | null> {
     return wasMigrated ? null : 'not_ready'
   } catch (err) {
     const code = failureCode(err) === 'overloaded' ? 'overloaded' : 'unavailable'
+    if (code === 'overloaded' && pool().doneCount > before) return knownLast()
     if (wasReady) log().error({ event: 'database away', code, err }, 'The database cannot be used: not ready')
     wasReady = false
     return code

@@ -5,8 +5,8 @@ import type { Prisma } from '#lib/db/generated/client'
 
 const ATTEMPTS = 3
 
-/** Milliseconds to get a connection, and to finish: twenty people may do something at once on ten connections. */
-const LIMITS = { maxWait: 5_000, timeout: 10_000 }
+/** Milliseconds to get a connection, longer than the pool has, which knows why there is none; and to finish. */
+const LIMITS = { maxWait: 8_000, timeout: 10_000 }
 
 /** What a statement of a transaction is sent through. */
 export type Transaction = Prisma.TransactionClient

@@ -1,4 +1,5 @@
 import 'server-only'
+import { expectWithin } from '#lib/deadline'
 import { readBytes } from '#lib/http/body'
 import { inSpan } from '#lib/tracing'
 
@@ -12,7 +13,8 @@ export class NoAnswerError extends Error {
 
 /**
  * `fetch` for servers that may be slow, broken or hostile: five seconds in all, at most a megabyte, no
- * redirects, nothing cached. A status of any kind is an answer.
+ * redirects, nothing cached. A status of any kind is an answer. Seconds in which this process is busy are not those of the
+ * other side (lib/deadline.ts): whoever needs an end by the clock gives a `signal` of their own.
  */
 export async function boundedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const response = await boundedAsk(url, init)
@@ -30,8 +32,10 @@ export function boundedAsk(url: string | URL, init: RequestInit = {}): Promise<R
 }
 
 async function ask(url: string | URL, init: RequestInit): Promise<Response> {
+  const late = new AbortController()
+  const end = expectWithin(TIMEOUT_MS, () => late.abort(new DOMException('It took too long', 'TimeoutError')))
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const signal = init.signal ? AbortSignal.any([late.signal, init.signal]) : late.signal
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
     const { status, headers } = response
     if (isRedirect(response)) {
@@ -43,6 +47,8 @@ async function ask(url: string | URL, init: RequestInit): Promise<Response> {
   } catch (error) {
     if (error instanceof NoAnswerError) throw error
     throw new NoAnswerError(`${hostOf(url)} gave no complete answer`, { cause: error })
+  } finally {
+    end()
   }
 }
 
@@ -51,9 +57,11 @@ export function postForm(
   url: string | URL,
   fields: Record<string, string>,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<Response> {
   return boundedFetch(url, {
     method: 'POST',
+    ...(signal && { signal }),
     headers: {
       accept: 'application/json',
       ...headers,

@@ -1,5 +1,4 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { brand } from '#lib/brand'
@@ -7,6 +6,7 @@ import { POOL_SIZES } from '#lib/db/client'
 import { orOutage } from '#lib/db/failures'
 import { WatchedPool } from '#lib/db/pool'
 import type { Transaction } from '#lib/db/transaction'
+import { within } from '#lib/deadline'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import type { JobData, QueueName } from '#lib/jobs/queues'
@@ -66,7 +66,7 @@ export async function isQueueOpen(limitMs: number): Promise<boolean> {
     () => true,
     () => false,
   )
-  return Promise.race([opened, sleep(limitMs, true, { ref: false })])
+  return within(limitMs, opened, () => true)
 }
 
 async function open(): Promise<Opened> {
@@ -103,7 +103,7 @@ export async function enqueue<Name extends QueueName>(
   data: JobData<Name>,
 ): Promise<void> {
   try {
-    const queue = await Promise.race([jobQueue(), giveUp()])
+    const queue = await within(OPEN_LIMIT_MS, jobQueue(), giveUp)
     await queue.send(name, { ...data, requestId: requestId() }, { db: fromPrisma(tx) })
   } catch (error) {
     // pg-boss opens, and looks its queues up, through connections of its own.
@@ -111,8 +111,7 @@ export async function enqueue<Name extends QueueName>(
   }
 }
 
-async function giveUp(): Promise<never> {
-  await sleep(OPEN_LIMIT_MS, undefined, { ref: false })
+function giveUp(): never {
   throw new AppError('unavailable', { cause: new Error('The job queue did not open in time') })
 }
 

@@ -5,6 +5,9 @@ import { log } from '#lib/log'
 import type { Provider, RefreshOutcome, TokenEndpoint, TokenRefusal } from '#lib/provider/provider'
 import type { ProviderId } from '#lib/provider-ids'
 
+/** Milliseconds by the clock, however busy this process is: after that, the lease may be another's (lib/grants/lease.ts). */
+const REQUEST_LIMIT_MS = 5_000
+
 type Settings = {
   provider: ProviderId
   find: () => Promise<TokenEndpoint>
@@ -53,7 +56,10 @@ async function send(
 ): Promise<RefreshOutcome> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken, ...fields }
   try {
-    return await readOutcome(settings, await postForm(url, form, headers))
+    return await readOutcome(
+      settings,
+      await postForm(url, form, headers, AbortSignal.timeout(REQUEST_LIMIT_MS)),
+    )
   } catch (error) {
     return unavailable(error instanceof Error ? error.message : 'no answer')
   }

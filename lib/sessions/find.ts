@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { db, query } from '#lib/db/client'
+import { brand } from '#lib/brand'
+import { currentContext, type RequestContext } from '#lib/context'
+import { type Answer, db, query, type Statement, send } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
@@ -97,11 +99,48 @@ const FIND_SESSION = {
  */
 export async function findSession(token: string): Promise<FoundSession | null> {
   if (!TOKEN.test(token)) return null
-  const values = [hashToken(token), env().SESSION_IDLE_SECONDS]
-  const { rows } = await query({ ...FIND_SESSION, values })
+  const { rows } = await readRows(token)
   if (rows.length === 0) return null
   const { kind } = kindShape.parse(rows[0])
   return kind === 'live' ? { kind, session: liveShape.parse(rows[0]) } : { kind }
+}
+
+/**
+ * Whether there is a session of a cookie's token, live or over: true also when nobody can tell. What is read for that, an
+ * outage included, `findSession` finds in the same request and says. No promise where the form of the token says it.
+ */
+export function knowsSession(token: string): boolean | Promise<boolean> {
+  // Next decodes the value of a cookie.
+  if (!TOKEN.test(token)) return token.includes('%')
+  const context = currentContext()
+  if (!context) return true
+  const answer = send(statementFor(token))
+  read().set(context, { token, answer })
+  return answer.then(
+    ({ rows }) => rows.length > 0,
+    () => true,
+  )
+}
+
+function readRows(token: string): Promise<Answer> {
+  const context = currentContext()
+  const ahead = context && read().get(context)
+  return query(statementFor(token), ahead?.token === token ? ahead.answer : undefined)
+}
+
+function statementFor(token: string): Statement {
+  return { ...FIND_SESSION, values: [hashToken(token), env().SESSION_IDLE_SECONDS] }
+}
+
+type Read = WeakMap<RequestContext, { token: string; answer: Promise<Answer> }>
+
+/** What was read ahead of a page. Next bundles this module more than once, so its copies meet on the global object. */
+const KEY = Symbol.for(brand.globals.sessions)
+const shared = globalThis as typeof globalThis & { [KEY]?: Read }
+
+function read(): Read {
+  shared[KEY] ??= new WeakMap()
+  return shared[KEY]
 }
 
 /**

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Route } from 'next'
 import { reportProblem } from '#lib/auth/problems'
-import { safeReturnTo } from '#lib/auth/return-to'
-import { signInAddress } from '#lib/auth/viewer'
+import { safeReturnTo, signInAddress } from '#lib/auth/return-to'
 import { AppError, isSignedOut } from '#lib/errors'
 
 /**

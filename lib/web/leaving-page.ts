@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Intent } from '#lib/auth/intents'
 import type { Departure } from '#lib/auth/start'
-import { brand } from '#lib/brand'
 import { NO_STORE } from '#lib/http/no-store'
-import { ink, paper } from '#lib/paper'
+import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 
@@ -19,9 +18,6 @@ const messages: Record<Intent['kind'], string> = {
 /** Of one that does not ask again who somebody is. */
 const SENDS_BACK = '{provider} brings you back, and that you come from there counts.'
 
-/** Where the HTTP server has written the policy of this very page. */
-const NONCE = /'nonce-([\w-]+)'/
-
 /**
  * The page that leads a browser on to a provider: it goes on by itself and at once, with and without JavaScript, and has a
  * link for where it does not. A redirect in its place would be one that follows a form, and browsers check each of those
@@ -32,27 +28,17 @@ const NONCE = /'nonce-([\w-]+)'/
  */
 export function leavingPage({ address, intent }: Departure, headers: Headers): Response {
   const provider = providerNames[intent.provider]
-  const nonce = NONCE.exec(headers.get('content-security-policy') ?? '')?.[1] ?? ''
   const asks = intent.kind !== 'confirm' || providerOf(intent.provider).reauthenticates
   const text = (asks ? messages[intent.kind] : SENDS_BACK).replaceAll('{provider}', provider)
-  const html = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>On to ${escapeHtml(provider)} – ${escapeHtml(brand.name)}</title>
-<style nonce="${nonce}">${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>On to ${escapeHtml(provider)}</h1>
+  const html = writePlainPage({
+    title: `On to ${provider}`,
+    policy: headers.get('content-security-policy'),
+    head: '<meta name="referrer" content="no-referrer">\n',
+    style: APPEAR_LATE,
+    main: `<h1>On to ${escapeHtml(provider)}</h1>
 <p>${escapeHtml(text)}</p>
-<p>If nothing happens: <a href="${escapeHtml(address)}">go on to ${escapeHtml(provider)}</a></p>
-</main>
-</body>
-</html>
-`
+<p>If nothing happens: <a href="${escapeHtml(address)}">go on to ${escapeHtml(provider)}</a></p>`,
+  })
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -62,15 +48,7 @@ export function leavingPage({ address, intent }: Departure, headers: Headers): R
   })
 }
 
-const STYLE = `
-:root { color-scheme: light dark; background: ${paper.light}; color: ${ink.light}; font: 1.0625rem/1.65 system-ui, sans-serif }
-@media (prefers-color-scheme: dark) { :root { background: ${paper.dark}; color: ${ink.dark} } }
-main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.25rem; animation: appear 0s .6s both }
-h1 { font-size: 1.75rem; line-height: 1.15 }
-a { color: inherit }
+const APPEAR_LATE = `
+main { animation: appear 0s .6s both }
 @keyframes appear { from { opacity: 0 } to { opacity: 1 } }
 `
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-}

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Route } from 'next'
 import { redirect, unstable_rethrow } from 'next/navigation'
-import { signInAddress } from '#lib/auth/viewer'
+import { signInAddress } from '#lib/auth/return-to'
 import { failureCode, isSignedOut } from '#lib/errors'
 import { setStatus } from '#lib/request/context'
 import { type ReportedFailure, reportFailure } from '#lib/request/report'

@@ -4,6 +4,7 @@ import { takeAttempt } from '#lib/auth/attempt'
 import { countRequest } from '#lib/auth/rate-limit'
 import { writeCallback } from '#lib/auth/write'
 import { closeDatabase, db, POOL_SIZES, pool, query } from '#lib/db/client'
+import { orOutage } from '#lib/db/failures'
 import { WatchedPool } from '#lib/db/pool'
 import { inTransaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
@@ -219,5 +220,40 @@ connected(
     expect(performance.now() - start).toBeLessThan(10_000)
     await proxy.stop()
     await hanging.end()
+  },
+)
+
+connected(
+  'many who wait are an overload when the database does something, and an outage when it says nothing',
+  { tag: ['@R60', '@R86'] },
+  async ({ databaseUrl }) => {
+    const url = new URL(databaseUrl)
+    const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) })
+    const busy = new WatchedPool({ connectionString: databaseUrl, max: 2 })
+    url.port = String(proxy.port)
+    const silent = new WatchedPool({ connectionString: url.href, max: 2 })
+    silent.on('error', () => undefined)
+    const ask = (pool: WatchedPool, text: string) =>
+      pool.query(text).then(
+        () => 'answered',
+        (error: unknown) => failureCode(orOutage(error)),
+      )
+    await Promise.all([ask(silent, 'SELECT pg_sleep(0.1)'), ask(silent, 'SELECT pg_sleep(0.1)')])
+    expect(silent.idleCount).toBe(2)
+    proxy.freeze()
+    const [ofBusy, ofSilent] = await Promise.all([
+      Promise.all(Array.from({ length: 40 }, () => ask(busy, 'SELECT pg_sleep(0.5)'))),
+      Promise.all(Array.from({ length: 4 }, () => ask(silent, 'SELECT 1'))),
+    ])
+    // They are asked in turn: those in front have their answer, and those behind them have waited for too long.
+    const answered = ofBusy.filter((one) => one === 'answered').length
+    expect(answered).toBeGreaterThan(0)
+    expect(ofBusy).toEqual([
+      ...Array.from({ length: answered }, () => 'answered'),
+      ...Array.from({ length: 40 - answered }, () => 'overloaded'),
+    ])
+    expect(answered).toBeLessThan(40)
+    expect(ofSilent).toEqual(Array.from({ length: 4 }, () => 'unavailable'))
+    await Promise.all([busy.end(), silent.end(), proxy.stop()])
   },
 )

@@ -63,9 +63,14 @@ for (const hops of [0, 1, 2]) {
     const { ask } = await start(echo, { trustedProxyHops: hops })
     const client = hops === 0 ? '127.0.0.1' : '203.0.113.9'
     const chain = ['203.0.113.9', '10.0.0.1'].slice(0, hops).join(', ')
-    const first = await ask('/', { headers: hops === 0 ? {} : { 'x-forwarded-for': chain } })
-    // As Next does it: with the headers that the application saw, and from this machine.
-    const own = JSON.parse(first.body).headers
+    const [first, plain] = await Promise.all(
+      ['POST', 'GET'].map((method) =>
+        ask('/', { method, headers: hops === 0 ? {} : { 'x-forwarded-for': chain } }),
+      ),
+    )
+    // As Next does it after a form: with the headers that the application saw, and from this machine.
+    const own = JSON.parse(first!.body).headers
+    expect(JSON.parse(plain!.body).headers).not.toHaveProperty(clientProof)
     for (const headers of [own, { ...own, 'x-forwarded-for': '6.6.6.6' }]) {
       const second = JSON.parse((await ask('/', { headers })).body)
       expect(second.headers[clientAddress]).toBe(client)

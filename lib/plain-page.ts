@@ -1,0 +1,49 @@
+import { brand } from '#lib/brand'
+import { ink, paper } from '#lib/paper'
+
+type PlainPage = {
+  title: string
+  /** What is in `<main>`, as HTML. */
+  main: string
+  /** The Content-Security-Policy of the request that it answers: it names the nonce of this page. */
+  policy: string | null
+  /** More than every such page has, as HTML. */
+  head?: string
+  /** More than every such page has, as CSS. */
+  style?: string
+}
+
+/** Where the HTTP server has written the policy of this very page. */
+const NONCE = /'nonce-([\w-]+)'/
+
+/** A page without script, picture and style sheet, for where Next is not to render one. */
+export function writePlainPage({ title, main, policy, head = '', style = '' }: PlainPage): string {
+  const nonce = NONCE.exec(policy ?? '')?.[1] ?? ''
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${head}<title>${escapeHtml(title)} – ${escapeHtml(brand.name)}</title>
+<style nonce="${nonce}">${STYLE}${style}</style>
+</head>
+<body>
+<main>
+${main}
+</main>
+</body>
+</html>
+`
+}
+
+const STYLE = `
+:root { color-scheme: light dark; background: ${paper.light}; color: ${ink.light}; font: 1.0625rem/1.65 system-ui, sans-serif }
+@media (prefers-color-scheme: dark) { :root { background: ${paper.dark}; color: ${ink.dark} } }
+main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.25rem }
+h1 { font-size: 1.75rem; line-height: 1.15 }
+a { color: inherit }
+`
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
