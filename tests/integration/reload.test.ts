@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
 import { openConnection, type RawConnection, startLoad } from '#tests/support/load'
@@ -82,6 +83,21 @@ test('a process that is replaced answers what it has begun and what comes on con
   expect(await slow.read(ANSWER)).toMatch(/^HTTP\/1\.1 303 [\s\S]*\r\nconnection: close\r\n/i)
   await server.written(NEW)
   expect(isAlive(old!)).toBe(false)
+})
+
+test('a connection that a process was being given when it was killed is closed', async ({
+  start,
+  environment,
+}) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1' })
+  await server.written(/with one process/)
+  const [killed] = serversOf(server.pid)
+  process.kill(killed!, 'SIGSTOP')
+  const connection = await openConnection(environment.AUTH_URL!)
+  connection.write(PAGE)
+  while (waitsAt(environment.PORT!)) await sleep(10)
+  process.kill(killed!, 'SIGKILL')
+  await expect(connection.read(ANSWER)).rejects.toThrow(/The connection ended|ECONNRESET/)
 })
 
 test('of several SIGHUPs in a row, one is carried out after the other', async ({ start, environment }) => {
@@ -196,6 +212,14 @@ test('SIGINT ends the wait of a server that is to stop', async ({ start, environ
   server.kill('SIGINT')
   expect(await server.exited).toBe(0)
 })
+
+/** Whether a connection waits until the server takes it: Linux shows how many do, where others have bytes to be read. */
+function waitsAt(port: string): boolean {
+  const address = `0100007F:${Number(port).toString(16).toUpperCase().padStart(4, '0')}`
+  return new RegExp(`: ${address} 00000000:0000 0A \\w{8}:(?!00000000)`).test(
+    readFileSync('/proc/net/tcp', 'utf8'),
+  )
+}
 
 async function isOpen(origin: string): Promise<boolean> {
   return send(`${origin}/api/health/live`).then(
