@@ -1,4 +1,4 @@
-import { type Answer, CookieJar } from '#tests/support/http'
+import { CookieJar } from '#tests/support/http'
 import { startTcpProxy } from '#tests/support/proxies'
 import {
   createRawBrowser,
@@ -8,8 +8,16 @@ import {
   sendForm,
 } from '#tests/support/raw-browser'
 import { expectKept } from '#tests/support/served'
-import { startSteadyLoad } from '#tests/support/steady-load'
-import { expect, test } from '#tests/support/test'
+import { type SteadyLoad, startSteadyLoad } from '#tests/support/steady-load'
+import { test as base, expect } from '#tests/support/test'
+
+const test = base.extend<{ people: SteadyLoad }>({
+  people: async ({ stack: { appUrl, databaseUrl }, google }, use) => {
+    const people = await startSteadyLoad({ appUrl, databaseUrl, google, readers: 3 })
+    await use(people)
+    await people.stop()
+  },
+})
 
 const PATHS = ['/api/me', '/dashboard', '/sessions']
 
@@ -18,7 +26,7 @@ test(
   {
     tag: ['@R55', '@R60'],
   },
-  async ({ stack, google, person }, info) => {
+  async ({ stack, people, person }, info) => {
     const address = new URL(stack.databaseUrl)
     const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
     address.port = String(database.port)
@@ -26,8 +34,6 @@ test(
       stack.startSecondApp(),
       stack.startSecondApp({ DATABASE_URL: address.href }),
     ])
-    const load = { appUrl: stack.appUrl, databaseUrl: stack.databaseUrl, google, readers: 3 }
-    const people = await startSteadyLoad(load)
 
     const main = createRawBrowser(stack)
     await main.signIn(person)
@@ -49,7 +55,7 @@ test(
     expect(await askAll(alone.other)).toEqual(['503', '503', '503'])
     const late = askAll(there.other)
     stopped.process.kill('SIGCONT')
-    expect(codeOf(await asked)).toBe('401')
+    expect(destination(await asked)).toBe('401')
     expect(await late).toEqual(OVER)
     await database.restore()
     await expect(async () => expect(await askAll(alone.mine)).toEqual(['200', '200', '200'])).toPass()
@@ -68,9 +74,5 @@ type Place = { mine: RawBrowser; other: RawBrowser }
 const OVER = ['401', '/sign-in', '/sign-in']
 
 async function askAll(browser: RawBrowser): Promise<string[]> {
-  return (await Promise.all(PATHS.map((path) => browser.get(path)))).map(codeOf)
-}
-
-function codeOf(answer: Answer): string {
-  return destination(answer)
+  return (await Promise.all(PATHS.map((path) => browser.get(path)))).map(destination)
 }

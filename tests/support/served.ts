@@ -33,6 +33,8 @@ type Fixtures = {
 type OfWorker = {
   /** A database for the application, of the PostgreSQL that all tests share. */
   databaseOfSite: string
+  /** What the application is given beside the usual. */
+  settings: Environment
   served: Served
 }
 
@@ -45,12 +47,13 @@ export const test = base.extend<Fixtures, OfWorker>({
     },
     { scope: 'worker' },
   ],
+  settings: [{}, { scope: 'worker', option: true }],
   served: [
-    async ({ site, issuer, databaseOfSite }, use) => {
+    async ({ site, issuer, databaseOfSite, settings }, use) => {
       const address = new URL(databaseOfSite)
       const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
       address.port = String(database.port)
-      const environment = { ...environmentOf(site, issuer, address.href), WEB_CONCURRENCY: '2' }
+      const environment = { ...environmentOf(site, issuer, address.href), WEB_CONCURRENCY: '2', ...settings }
       const server = startServer(environment)
       await server.written(/with 2 processes/)
       await use({ appUrl: site.appUrl, databaseUrl: databaseOfSite, database, environment, server })

@@ -171,6 +171,7 @@ export async function startSteadyLoad(options: Options): Promise<SteadyLoad> {
     return async () => {
       const elsewhere = createRawBrowser({ appUrl })
       if (!(await signIn(elsewhere, person))) return
+      await readAs(person.sub, elsewhere, person)
       const own = hashToken(tokenOf(main))
       const others = [...sessions].filter(([hash, { sub }]) => sub === person.sub && hash !== own)
       const ended = await end(
