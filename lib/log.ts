@@ -21,7 +21,7 @@ export function log(): Logger {
 }
 
 /** @param stream where the lines go; standard output unless somebody else wants them */
-export function createLogger(settings: Env, stream: DestinationStream = pino.destination(1)): Logger {
+export function createLogger(settings: Env, stream: DestinationStream = openOutput()): Logger {
   const secrets = secretsOf(settings)
   return pino(
     {
@@ -38,6 +38,29 @@ export function createLogger(settings: Env, stream: DestinationStream = pino.des
     },
     stream,
   )
+}
+
+/** Bytes of lines that wait for room, such as on a disk that is full. What comes on top of them is dropped. */
+const MOST_WAITING = 1_048_576
+
+/**
+ * Standard output. A line that cannot be written ends neither the request that it is about nor the process, and does not
+ * keep one from ending: pino would try for ever then.
+ */
+function openOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, maxLength: MOST_WAITING })
+  const flush = output.flushSync.bind(output)
+  let failing = false
+  output.on('error', () => {
+    failing = true
+  })
+  output.on('write', () => {
+    failing = false
+  })
+  output.flushSync = () => {
+    if (!failing) flush()
+  }
+  return output
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import cluster from 'node:cluster'
 import { getCompileCacheDir } from 'node:module'
 import { z } from 'zod'
@@ -73,6 +74,7 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
       NODE_ENV: 'production',
       NODE_COMPILE_CACHE: getCompileCacheDir(),
     })
+    closeWhatIsLeft(forked.process)
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),
@@ -142,6 +144,29 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
     await Promise.all([...running].map(({ child }) => child.stop()))
   }
   return { ready: ready.promise, gaveUp: gaveUp.promise, replaceAll, stop }
+}
+
+/** What Node's cluster sends with a connection, and what a process answers that has taken it, or does not. */
+type Handover = { act?: string; seq?: number; ack?: number }
+
+/**
+ * Closes the connections that a process was just being given when it was killed. Node keeps them open, and nobody would ever
+ * answer on them (docs/decisions/0056).
+ */
+function closeWhatIsLeft(child: ChildProcess): void {
+  const waiting = new Map<number, { close: () => void }>()
+  const send = child.send.bind(child)
+  child.send = (message: Handover, ...rest: unknown[]) => {
+    if (message.act === 'newconn' && message.seq !== undefined)
+      waiting.set(message.seq, rest[0] as { close: () => void })
+    return Reflect.apply(send, child, [message, ...rest])
+  }
+  child.on('internalMessage', ({ ack }: Handover) => {
+    if (ack !== undefined) waiting.delete(ack)
+  })
+  child.once('exit', () => {
+    for (const connection of waiting.values()) connection.close()
+  })
 }
 
 /** Resolves when it listens, or with why it does not. */

@@ -36,7 +36,6 @@ export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
  */
 export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
   const secret = `${secondsNow().toString(36)}.${newToken()}`
-  const expiresAt = new Date(Date.now() + ATTEMPT_SECONDS * 1000)
   const { checks, intent, returnTo } = attempt
   const values = [
     hashToken(state),
@@ -44,18 +43,18 @@ export async function createAttempt(state: string, attempt: Attempt): Promise<st
     JSON.stringify(checks),
     JSON.stringify(intent),
     returnTo,
-    expiresAt,
+    ATTEMPT_SECONDS,
   ]
   await query({ ...KEEP_ATTEMPT, values })
   return secret
 }
 
-/** Prepared, as is the other: every sign-in makes both. */
+/** Prepared, as is the other: every sign-in makes both. The database's clock decides in both. */
 const KEEP_ATTEMPT = {
   name: 'keep-attempt',
   text: `
     INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6)`,
+    VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
 }
 
 /** The name of the cookie that binds an attempt to the browser that began it. */
@@ -161,7 +160,7 @@ export async function takeAttempt(
 
 /** Deletes attempts that are over. */
 export async function deleteExpiredAttempts(): Promise<void> {
-  await deleteIndexed('sign_in_attempts', Prisma.sql`expires_at < ${new Date()}`)
+  await deleteIndexed('sign_in_attempts', Prisma.sql`expires_at < now()`)
 }
 
 /** Ends the attempts that somebody began who was signed in, or those about one of their accounts. An index has them by user. */

@@ -55,6 +55,21 @@ function takeAttempt(state: string, secret: string | undefined, ipAddress = newA
 const expire = (state: string) =>
   db().attempt.update({ where: { id: hashToken(state) }, data: { expiresAt: new Date(0) } })
 
+test('an attempt has its ten minutes by the clock of the database, however wrong that of a process is', async () => {
+  const now = Date.now
+  for (const hours of [-1, 1]) {
+    Date.now = () => now() + hours * 3_600_000
+    const { state, secret } = await start().finally(() => {
+      Date.now = now
+    })
+    const [row] = await db().$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM expires_at - now())::float AS seconds FROM sign_in_attempts WHERE id = ${hashToken(state)}`
+    expect(row?.seconds).toBeGreaterThan(8 * 60)
+    expect(row?.seconds).toBeLessThanOrEqual(10 * 60)
+    expect((await takeAttempt(state, secret)).kind).toBe('taken')
+  }
+})
+
 test('an attempt gives back what it was started with', async () => {
   const { state, secret } = await start()
   expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
@@ -18,6 +19,8 @@ type Options = {
   messages?: boolean
   /** Is given what it writes, as it does. */
   onOutput?: (text: string) => void
+  /** Whatever it writes fails for want of room on the disk. */
+  fullDisk?: boolean
 }
 
 /** A script of ours that a test runs, with nothing of the runner's environment but PATH and HOME. */
@@ -40,15 +43,25 @@ export type TestProcess = {
 /** Starts `file`, a path from `cwd` or the root of the repository. It ends with the test worker that started it. */
 export function startProcess(
   file: string,
-  { args = [], env, condition, cwd = ROOT, messages = true, onOutput = () => undefined }: Options,
+  {
+    args = [],
+    env,
+    condition,
+    cwd = ROOT,
+    messages = true,
+    onOutput = () => undefined,
+    fullDisk = false,
+  }: Options,
 ): TestProcess {
   const flags = condition ? [`--conditions=${condition}`] : []
+  const sink = fullDisk ? openSync('/dev/full', 'w') : 'pipe'
   const child = spawn(process.execPath, [...flags, file, ...args], {
     cwd,
     env: { NODE_ENV: 'production', ...inherited(), ...env },
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', ...(messages ? (['ipc'] as const) : [])],
+    stdio: ['ignore', sink, sink, ...(messages ? (['ipc'] as const) : [])],
   })
+  if (typeof sink === 'number') closeSync(sink)
   const chunks: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text) => {

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
 /** A way through to a server that a test can close: the server itself keeps running for everybody else. */
@@ -18,12 +19,30 @@ export type TcpProxy = {
   /** Lets nothing through any more: connections stay open, also new ones, and nobody answers on them. */
   freeze(): void
   thaw(): void
+  /** Nobody answers any more on the connections that are open now, as when a firewall forgets them. New ones are fine. */
+  strand(): void
+  /** Holds every piece back for so many milliseconds, either way. 0 as before. */
+  slow(ms: number): void
   stop(): Promise<void>
 }
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>()
+  const stranded = new WeakSet<[Socket, Socket]>()
   let frozen = false
+  let delayMs = 0
+  const delayed = () =>
+    new Transform({
+      transform: (piece, _encoding, pass) =>
+        delayMs > 0 ? void setTimeout(pass, delayMs, null, piece) : pass(null, piece),
+    })
+  const join = ([incoming, outgoing]: [Socket, Socket]) => {
+    incoming.pipe(delayed()).pipe(outgoing).pipe(delayed()).pipe(incoming)
+  }
+  const part = ([incoming, outgoing]: [Socket, Socket]) => {
+    incoming.unpipe().pause()
+    outgoing.unpipe().pause()
+  }
   const server = createServer((incoming) => {
     const outgoing = connect(target.port, target.host)
     const pair: [Socket, Socket] = [incoming, outgoing]
@@ -55,23 +74,23 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     },
     freeze: () => {
       frozen = true
-      for (const [incoming, outgoing] of pairs) {
-        incoming.unpipe().pause()
-        outgoing.unpipe().pause()
-      }
+      pairs.forEach(part)
     },
     thaw: () => {
       frozen = false
-      for (const pair of pairs) join(pair)
+      for (const pair of pairs) if (!stranded.has(pair)) join(pair)
+    },
+    strand: () => {
+      pairs.forEach(part)
+      for (const pair of pairs) stranded.add(pair)
+    },
+    slow: (ms) => {
+      delayMs = ms
     },
     stop: async () => {
       if (server.listening) await cut()
     },
   }
-}
-
-function join([incoming, outgoing]: [Socket, Socket]): void {
-  incoming.pipe(outgoing).pipe(incoming)
 }
 
 /** A way through to PostgreSQL that can break off at a COMMIT: its connection is cut, and nobody learns how it went. */
@@ -212,7 +231,7 @@ export async function startOutgoingProxy(): Promise<OutgoingProxy> {
     const { hostname, port } = new URL(`http://${url}`)
     const outgoing = connect(Number(port), hostname, () => {
       incoming.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-      join([incoming, outgoing])
+      incoming.pipe(outgoing).pipe(incoming)
     })
     for (const socket of [incoming, outgoing]) {
       open.add(socket)

@@ -100,12 +100,18 @@ export type RawForm = { page: string; fields: Fields }
 
 /** The form of a Server Action on a page that has this button. */
 export async function readForm(browser: RawBrowser, page: string, button: string): Promise<RawForm> {
-  const { text } = await browser.get(page)
+  const form = findForm((await browser.get(page)).text, page, button)
+  if (!form) throw new Error(`There is no form with the button ${button} on ${page}`)
+  return form
+}
+
+/** The same in the text of a page that is there already. */
+export function findForm(text: string, page: string, button: string): RawForm | undefined {
   const forms = text.split('<form').slice(1)
   const form = forms
     .map((rest) => rest.split('</form>')[0] ?? '')
     .find((html) => html.includes('$ACTION_ID') && html.includes(`>${button}`))
-  if (!form) throw new Error(`There is no form with the button ${button} on ${page}`)
+  if (!form) return undefined
   const inputs = [...form.matchAll(/<input type="hidden" ([^>]*)>/g)].map(([, rest = '']) => [
     /name="([^"]*)"/.exec(rest)?.[1] ?? '',
     /value="([^"]*)"/.exec(rest)?.[1] ?? '',

@@ -42,14 +42,13 @@ export async function newSite(): Promise<Site> {
   return { appUrl, client, ...otherClients(appUrl) }
 }
 
-/** Starts a stack with these providers, which are all at `issuer`. Needs the build in `.next` and the PostgreSQL of global setup. */
-export async function startStack(
+/** What a server of a site is given whose providers are all at `issuer`. */
+export function environmentOf(
   { appUrl, client, ...others }: Site,
   issuer: string,
-  providers: readonly ProviderId[],
-): Promise<Stack> {
-  const databaseUrl = await createDatabase()
-  const environment: Environment = {
+  databaseUrl: string,
+): Environment {
+  return {
     DATABASE_URL: databaseUrl,
     AUTH_URL: appUrl,
     AUTH_SECRET: randomBytes(32).toString('base64url'),
@@ -63,8 +62,18 @@ export async function startStack(
     STOP_DELAY_SECONDS: '0',
     HOST: '127.0.0.1',
     PORT: new URL(appUrl).port,
-    ...only(...providers),
   }
+}
+
+/** Starts a stack with these providers, which are all at `issuer`. Needs the build in `.next` and the PostgreSQL of global setup. */
+export async function startStack(
+  site: Site,
+  issuer: string,
+  providers: readonly ProviderId[],
+): Promise<Stack> {
+  const { appUrl, client } = site
+  const databaseUrl = await createDatabase()
+  const environment = { ...environmentOf(site, issuer, databaseUrl), ...only(...providers) }
   const apps: TestProcess[] = []
   // In the order of time: whoever remembers how long it was finds what was written since behind that.
   const output: string[] = []

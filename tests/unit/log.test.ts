@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { runInContext } from '#lib/context'
 import { parseEnv } from '#lib/env-schema'
@@ -62,6 +64,32 @@ test('a line knows the request that it belongs to', () => {
   runInContext({ id: 'request-1' }, () => log.info('inside'))
   log.info('outside')
   expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(['request-1', undefined])
+})
+
+test('a full disk under the log ends no process, and keeps none from ending', { tag: '@R111' }, () => {
+  const disk = openSync('/dev/full', 'w')
+  const program = `
+    import { log } from '#lib/log'
+    for (let line = 0; line < 5_000; line += 1) log().info('x'.repeat(1_000))
+    setTimeout(() => {
+      log().info('one more')
+      process.stderr.write('it goes on')
+    }, 100)`
+  const ended = spawnSync(
+    process.execPath,
+    ['--conditions=react-server', '--input-type=module', '--eval', program],
+    {
+      env: { NODE_ENV: 'production', ...testEnvironment({ LOG_LEVEL: 'info', ALLOW_CUSTOM_ISSUER: '1' }) },
+      stdio: ['ignore', disk, 'pipe'],
+      timeout: 60_000,
+    },
+  )
+  closeSync(disk)
+  expect({ ...ended, stderr: ended.stderr.toString() }).toMatchObject({
+    status: 0,
+    signal: null,
+    stderr: 'it goes on',
+  })
 })
 
 function openLog() {
