@@ -10,7 +10,14 @@ import { expectMigrations } from '#lib/phase'
 import { report } from './child-process.ts'
 import { createHttpServer, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
-import { adoptBuiltConfig, openRouteEntries, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
+import {
+  adoptBuiltConfig,
+  loadNext,
+  openRouteEntries,
+  setOwnAddress,
+  WITHOUT_ENV_FILES,
+} from './next-internals.ts'
+import { untilPermitted } from './permission.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
 
 // It would end this process before that knows better.
@@ -18,6 +25,8 @@ if (cluster.isWorker) process.on('SIGHUP', () => undefined)
 
 try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
+  if (cluster.isWorker) loadNext()
+  await untilPermitted()
   // All of it, not only what is read here: what is wrong is said before anybody is served.
   parseEnv(process.env)
   await serve(readServerSettings())

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Source } from '#lib/env-schema'
 import { type Child, describeExit, type Exit, supervise } from './child-process.ts'
 import { REPLACE_LIMIT_MS, REPLACED, stopLimit } from './leave.ts'
+import { WAITING } from './permission.ts'
 
 const HEALTHY_AFTER_MS = 10_000
 const FIRST_DELAY_MS = 500
@@ -28,8 +29,8 @@ type Options = {
   /** The `server.ts` to run. Where a link is on the way to it, each process runs what the link leads to when it starts. */
   file: string
   stopDelayMs: number
-  /** What the processes are given, beside the environment of this one. */
-  environment: Source
+  /** What the processes are given, beside the environment of this one. Until it is there, they load and do nothing else. */
+  environment: Promise<Source>
 }
 
 /** The processes that answer requests on one port together. */
@@ -57,7 +58,10 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   cluster.setupPrimary({ exec: file, execArgv: memoryFlags() })
   const ready = Promise.withResolvers<void>()
   const gaveUp = Promise.withResolvers<string>()
-  let environment = first
+  let environment: Source | undefined
+  void first.then((given) => {
+    environment ??= given
+  })
   let everReady = 0
   let earlyExits = 0
   let stopping = false
@@ -68,9 +72,13 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   const launch = (): Worker => {
     const forked = cluster.fork({
       ...environment,
+      ...(!environment && WAITING),
       NODE_ENV: 'production',
       NODE_COMPILE_CACHE: getCompileCacheDir(),
     })
+    // One that has ended meanwhile hears nothing.
+    if (!environment)
+      void first.then((given) => forked.send({ type: 'permitted', environment: given }, () => undefined))
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),

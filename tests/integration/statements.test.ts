@@ -1,5 +1,6 @@
 import type { PagePath } from '#lib/pages'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
+import { cookieNameAt } from '#lib/sessions/cookie'
 import { startStatementReader } from '#tests/support/proxies'
 import { createRawBrowser } from '#tests/support/raw-browser'
 import { test as base, expect } from '#tests/support/test'
@@ -78,7 +79,8 @@ const test = base.extend<{ app: { url: string; take: () => string[] } }>({
     address.port = String(reader.port)
     const { url, process } = await stack.startSecondApp({ DATABASE_URL: address.href })
     // The job queue asks by the clock, and a connection is set up once.
-    const take = () => reader.take().filter((text) => !/pgboss|^(SET|LISTEN) /i.test(text))
+    const take = () =>
+      reader.take().filter((text) => !/pgboss|^(SET|LISTEN|SELECT version\(\)) ?/i.test(text))
     await use({ url, take })
     await process.stop()
     await reader.stop()
@@ -136,5 +138,25 @@ test('no page sends more statements than the table allows', async ({ app, person
     await ada.get(address)
     const statements = app.take()
     expect.soft(statements.length, `${path}\n${statements.map(shapeOf).join('\n')}`).toBeLessThanOrEqual(most)
+  }
+})
+
+test('whoever has no session costs no statement, or one when a cookie looks like theirs', async ({ app }) => {
+  const name = cookieNameAt(app.url, 'session')
+  // What is asked once for a process has been asked then.
+  await createRawBrowser({ appUrl: app.url }).get('/dashboard', { cookie: `${name}=${'x'.repeat(43)}` })
+  for (const [value, statements] of [
+    [null, []],
+    ['', []],
+    ['x'.repeat(42), []],
+    ['x'.repeat(43), ['SELECT sessions']],
+  ] as const) {
+    const headers: Record<string, string> = value === null ? {} : { cookie: `${name}=${value}` }
+    for (const path of ['/dashboard', '/settings/delete']) {
+      app.take()
+      await createRawBrowser({ appUrl: app.url }).get(path, headers)
+      const sent = app.take()
+      expect(sent.map(shapeOf), `${path} ${value}\n${sent.join('\n')}`).toEqual(statements)
+    }
   }
 })
