@@ -11,6 +11,13 @@ import { z } from 'zod'
 /** Keeps Next from reading `.env` files: whoever starts it has chosen its environment. */
 export const WITHOUT_ENV_FILES = { __NEXT_PROCESSED_ENV: 'true' }
 
+/** Loads what Next would load when it is prepared, in a process that has to wait until it may. */
+export function loadNext(): void {
+  const load = createRequire(import.meta.url)
+  load('next/dist/server/lib/start-server')
+  load('next/dist/server/next-server')
+}
+
 const requiredServerFiles = z.object({ config: z.record(z.string(), z.unknown()) })
 
 /**

@@ -11,7 +11,14 @@ import { admit } from './admission.ts'
 import { report } from './child-process.ts'
 import { createHttpServer, guardPages, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
-import { adoptBuiltConfig, openRouteEntries, setOwnAddress, WITHOUT_ENV_FILES } from './next-internals.ts'
+import {
+  adoptBuiltConfig,
+  loadNext,
+  openRouteEntries,
+  setOwnAddress,
+  WITHOUT_ENV_FILES,
+} from './next-internals.ts'
+import { untilPermitted } from './permission.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
 
 /** Connections that the kernel holds until they are taken. A crowd is larger than Node's 511, and would be put off for seconds. */
@@ -22,6 +29,8 @@ if (cluster.isWorker) process.on('SIGHUP', () => undefined)
 
 try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
+  if (cluster.isWorker) loadNext()
+  await untilPermitted()
   // All of it, not only what is read here: what is wrong is said before anybody is served.
   parseEnv(process.env)
   await serve(readServerSettings())

@@ -5,8 +5,7 @@ import { z } from 'zod'
 import { brand } from '#lib/brand'
 import type { Source } from '#lib/env-schema'
 import { startChild } from './child-process.ts'
-import { checkBeforeStart } from './preflight.ts'
-import { readMetricsAddress, readProcessCount, readStopDelay } from './settings.ts'
+import { findServerProblems, readMetricsAddress, readProcessCount, readStopDelay } from './settings.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
 /** As it was named, with the links on the way: one of them may lead to another release by now. */
@@ -14,22 +13,38 @@ const FOLDER = dirname(process.argv[1] ?? '')
 
 try {
   const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
-  await serve(environment, await checkBeforeStart(environment, process.argv.includes('--migrate')))
+  // What is wrong with these is said with everything else that is wrong.
+  if (findServerProblems(environment).length > 0) await check(environment)
+  await serve(environment)
 } catch (error) {
   console.error(describe(error))
   process.exit(1)
 }
 
-async function serve(environment: NodeJS.ProcessEnv, given: Source): Promise<void> {
+/** Loads what checks only now: the processes load Next meanwhile. */
+async function check(environment: NodeJS.ProcessEnv): Promise<Source> {
+  const { checkBeforeStart } = await import('./preflight.ts')
+  return checkBeforeStart(environment, process.argv.includes('--migrate'))
+}
+
+async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   const count = readProcessCount(environment)
   const metricsAddress = readMetricsAddress(environment)
-  if (metricsAddress) await (await import('./metrics-server.ts')).serveMetrics(metricsAddress)
+  const permitted = Promise.withResolvers<Source>()
   const workers = startWorkers({
     count,
     file: join(FOLDER, 'server.ts'),
     stopDelayMs: readStopDelay(environment),
-    environment: given,
+    environment: permitted.promise,
   })
+  try {
+    const given = await check(environment)
+    if (metricsAddress) await (await import('./metrics-server.ts')).serveMetrics(metricsAddress)
+    permitted.resolve(given)
+  } catch (error) {
+    await workers.stop()
+    throw error
+  }
   const end = async (code: number, awaited = false) => {
     await workers.stop({ awaited })
     process.exit(code)

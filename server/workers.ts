@@ -1,10 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
 import cluster from 'node:cluster'
 import { getCompileCacheDir } from 'node:module'
 import { z } from 'zod'
 import type { Source } from '#lib/env-schema'
 import { type Child, describeExit, type Exit, supervise } from './child-process.ts'
 import { REPLACE_LIMIT_MS, REPLACED, stopLimit } from './leave.ts'
+import { WAITING } from './permission.ts'
 
 const HEALTHY_AFTER_MS = 10_000
 const FIRST_DELAY_MS = 500
@@ -29,8 +29,8 @@ type Options = {
   /** The `server.ts` to run. Where a link is on the way to it, each process runs what the link leads to when it starts. */
   file: string
   stopDelayMs: number
-  /** What the processes are given, beside the environment of this one. */
-  environment: Source
+  /** What the processes are given, beside the environment of this one. Until it is there, they load and do nothing else. */
+  environment: Promise<Source>
 }
 
 /** The processes that answer requests on one port together. */
@@ -60,7 +60,10 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   cluster.setupPrimary({ exec: file, execArgv: memoryFlags() })
   const ready = Promise.withResolvers<void>()
   const gaveUp = Promise.withResolvers<string>()
-  let environment = first
+  let environment: Source | undefined
+  void first.then((given) => {
+    environment ??= given
+  })
   let everReady = 0
   let earlyExits = 0
   let stopping = false
@@ -71,10 +74,13 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
   const launch = (): Worker => {
     const forked = cluster.fork({
       ...environment,
+      ...(!environment && WAITING),
       NODE_ENV: 'production',
       NODE_COMPILE_CACHE: getCompileCacheDir(),
     })
-    closeWhatIsLeft(forked.process)
+    // One that has ended meanwhile hears nothing.
+    if (!environment)
+      void first.then((given) => forked.send({ type: 'permitted', environment: given }, () => undefined))
     const options = { name: 'A server process', ready: readyMessage, stopLimitMs: stopLimit(stopDelayMs) }
     const worker = {
       child: supervise(forked.process, options),
@@ -144,29 +150,6 @@ export function startWorkers({ count, file, stopDelayMs, environment: first }: O
     await Promise.all([...running].map(({ child }) => child.stop()))
   }
   return { ready: ready.promise, gaveUp: gaveUp.promise, replaceAll, stop }
-}
-
-/** What Node's cluster sends with a connection, and what a process answers that has taken it, or does not. */
-type Handover = { act?: string; seq?: number; ack?: number }
-
-/**
- * Closes the connections that a process was just being given when it was killed. Node keeps them open, and nobody would ever
- * answer on them (docs/decisions/0056).
- */
-function closeWhatIsLeft(child: ChildProcess): void {
-  const waiting = new Map<number, { close: () => void }>()
-  const send = child.send.bind(child)
-  child.send = (message: Handover, ...rest: unknown[]) => {
-    if (message.act === 'newconn' && message.seq !== undefined)
-      waiting.set(message.seq, rest[0] as { close: () => void })
-    return Reflect.apply(send, child, [message, ...rest])
-  }
-  child.on('internalMessage', ({ ack }: Handover) => {
-    if (ack !== undefined) waiting.delete(ack)
-  })
-  child.once('exit', () => {
-    for (const connection of waiting.values()) connection.close()
-  })
 }
 
 /** Resolves when it listens, or with why it does not. */

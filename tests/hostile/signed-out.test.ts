@@ -102,12 +102,12 @@ test('whoever has no session is led on like one whose session is over, wherever 
   ]
   for (const [path, options] of requests) {
     const page = await ask(path, options, over)
-    const about = `${path} ${JSON.stringify(options)}`
+    const asked = `${path} ${JSON.stringify(options)}`
     // A page of somebody whose session is over is Next's: it is what this is held against.
-    expect(isOfServer(page), about).toBe(false)
+    expect(isOfServer(page), asked).toBe(false)
     for (const cookie of [unknown, 'other=1']) {
       const { status, headers } = await ask(path, options, cookie)
-      expect([status, headers.get('location')], about).toEqual([page.status, page.headers.get('location')])
+      expect([status, headers.get('location')], asked).toEqual([page.status, page.headers.get('location')])
     }
   }
   for (const [title, options] of askers)

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { copyFile, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
 import { openConnection, type RawConnection, startLoad } from '#tests/support/load'
@@ -85,22 +84,6 @@ test('a process that is replaced answers what it has begun and what comes on con
   expect(await slow.read(ANSWER)).toMatch(/^HTTP\/1\.1 303 [\s\S]*\r\nconnection: close\r\n/i)
   await server.written(NEW)
   expect(isAlive(old!)).toBe(false)
-})
-
-test('a connection that a process was being given when it was killed is closed', async ({
-  start,
-  environment,
-}) => {
-  const server = start({ ...environment, WEB_CONCURRENCY: '1' })
-  await server.written(/with one process/)
-  const [killed] = serversOf(server.pid)
-  process.kill(killed!, 'SIGSTOP')
-  const connection = await openConnection(environment.AUTH_URL!)
-  connection.write(PAGE)
-  // The first process takes it for the one that is stopped; where each takes its own, nobody does.
-  for (let look = 0; look < 100 && waitsAt(environment.PORT!); look += 1) await sleep(10)
-  process.kill(killed!, 'SIGKILL')
-  await expect(connection.read(ANSWER)).rejects.toThrow(/The connection ended|ECONNRESET/)
 })
 
 test('of several SIGHUPs in a row, one is carried out after the other', async ({ start, environment }) => {
@@ -207,14 +190,6 @@ test('on SIGTERM a balancer in front sends nobody any more before the door is cl
   expect(await server.exited).toBe(0)
   expect(server.output()).not.toContain('job queue waits')
 })
-
-/** Whether a connection waits until the server takes it: Linux shows how many do, where others have bytes to be read. */
-function waitsAt(port: string): boolean {
-  const address = `0100007F:${Number(port).toString(16).toUpperCase().padStart(4, '0')}`
-  return new RegExp(`: ${address} 00000000:0000 0A \\w{8}:(?!00000000)`).test(
-    readFileSync('/proc/net/tcp', 'utf8'),
-  )
-}
 
 /** Whether a connection is taken. One that is taken while the door closes may be answered by nobody: it does not ask. */
 async function isOpen(origin: string): Promise<boolean> {

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { expect } from '@playwright/test'
+import { brand } from '#lib/brand'
+import { cookieNameAt } from '#lib/sessions/cookie'
 import { createEmptyDatabase, dropDatabase, query } from '#tests/support/database'
+import { send } from '#tests/support/http'
 import { startTcpProxy } from '#tests/support/proxies'
-import { childrenOf, isAlive, readProcess, test } from '#tests/support/start'
+import { childrenOf, isAlive, readProcess, serversOf, test } from '#tests/support/start'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -53,11 +56,41 @@ test('a start that is stopped while it migrates leaves no migration behind', asy
   database.freeze()
   address.port = String(database.port)
   const server = start({ ...environment, DATABASE_URL: address.href }, '--migrate')
-  await expect.poll(() => childrenOf(server.pid)).toHaveLength(1)
-  const [migration] = childrenOf(server.pid)
+  const migrations = () =>
+    childrenOf(server.pid).filter((pid) => readProcess(pid, 'cmdline').includes('migrate.ts'))
+  await expect.poll(migrations).toHaveLength(1)
+  const [migration] = migrations()
   server.kill('SIGTERM')
   expect(await server.exited).toBe(1)
   expect(isAlive(migration!)).toBe(false)
+  await database.stop()
+})
+
+test('nobody is served while it is still checked whether the server may, and nothing stays when it may not', {
+  tag: '@R115',
+}, async ({ start, environment }) => {
+  const address = new URL(environment.DATABASE_URL!)
+  const database = await startTcpProxy({ host: address.hostname, port: Number(address.port) })
+  database.freeze()
+  address.port = String(database.port)
+  const server = start({ ...environment, DATABASE_URL: address.href })
+  const seen = new Set<number>()
+  let ended = false
+  void server.exited.then(() => {
+    ended = true
+  })
+  const connections: boolean[] = []
+  while (!ended) {
+    for (const pid of serversOf(server.pid)) seen.add(pid)
+    connections.push(await connects(Number(environment.PORT)))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(await server.exited).toBe(1)
+  expect(server.output()).toContain('Cannot use the database')
+  expect(connections).not.toContain(true)
+  // They were there, and loaded.
+  expect(seen.size).toBe(2)
+  await expect.poll(() => [...seen].filter(isAlive)).toEqual([])
   await database.stop()
 })
 
@@ -104,8 +137,18 @@ test('the processes together never open more connections than the database has f
   const server = start({ ...environment, DATABASE_POOL_MAX: '' })
   await server.written(/with 2 processes/)
   expect(server.output()).toMatch(/2 processes, and one more while they are replaced, may open 12 of 14\b/)
-  for (const pid of childrenOf(server.pid))
-    expect(readProcess(pid, 'environ')).toContain('DATABASE_POOL_MAX=2\0')
+  const cookie = `${cookieNameAt(environment.AUTH_URL!, 'session')}=${'x'.repeat(43)}`
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () => send(`${environment.AUTH_URL}/dashboard`, { headers: { cookie } })),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([307]))
+  const opened = await query(
+    url,
+    'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name <> $1 AND pid <> pg_backend_pid()',
+    [brand.jobsConnection],
+  )
+  // Two of each process.
+  expect(opened[0]?.count).toBeLessThanOrEqual(4)
   await server.stop()
 
   const refused = start({ ...environment, DATABASE_POOL_MAX: '3' })
@@ -130,3 +173,13 @@ test('each process has a larger young generation, unless NODE_OPTIONS says what 
     await server.stop()
   }
 })
+
+/** Whether anybody listens on a port of this machine. */
+function connects(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true))
+    socket.once('error', () => resolve(false))
+    socket.once('close', () => socket.destroy())
+  })
+}

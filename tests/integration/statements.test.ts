@@ -486,3 +486,28 @@ test('what each route and each action sends is known', async ({ app, site, perso
     expect.soft(statements, title).toEqual(sends)
   }
 })
+
+test('whoever has no session costs no statement, or one when a cookie looks like theirs', async ({
+  app,
+  stack,
+}) => {
+  const name = stack.sessionCookie
+  for (const [value, statements] of [
+    [null, []],
+    ['', []],
+    ['x'.repeat(42), []],
+    ['x'.repeat(43), [VIEWER]],
+  ] as const) {
+    const headers: Record<string, string> = value === null ? {} : { cookie: `${name}=${value}` }
+    for (const path of ['/dashboard', '/settings/delete']) {
+      app.take()
+      await createRawBrowser({ appUrl: app.url }).get(path, headers)
+      // A process asks for itself what is of no table.
+      const sent = app
+        .take()
+        .map(shapeOf)
+        .filter((shape) => shape !== 'SELECT')
+      expect(sent, `${path} ${value}`).toEqual(statements)
+    }
+  }
+})
