@@ -195,7 +195,7 @@ test('the search for such plans finds one', async ({ plans }) => {
   expect(faults.map(({ fault }) => fault).sort()).toEqual([
     'reads all of events',
     'reads all of events',
-    `sorts ${PEOPLE * 10} rows`,
+    expect.stringMatching(/^sorts \d{6} rows$/),
   ])
 })
 
