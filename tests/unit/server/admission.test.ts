@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test as base, expect } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { metrics } from '#lib/metrics'
 import { admit, LIMITS } from '#server/admission'
 import { createHttpServer } from '#server/http-server'
@@ -10,10 +11,12 @@ const LONG = 60_000
 
 type Server = {
   /** Sends a request, and resolves when the server has it. */
-  ask: (path: string, method?: string) => Promise<Asked>
+  ask: (path: string, method?: string, headers?: IncomingMessage['headers']) => Promise<Asked>
   /** The paths of those that are worked on and not answered, in the order in which they began. */
   working: () => string[]
   finish: (path: string) => void
+  /** The headers with which a request that is worked on has reached the application. */
+  headersOf: (path: string) => IncomingMessage['headers'] | undefined
 }
 
 type Asked = {
@@ -60,14 +63,15 @@ const test = base.extend<Fixtures>({
       return {
         working: () => [...open.keys()],
         finish: (path) => void open.get(path)?.end(path),
-        async ask(path, method = 'GET') {
+        headersOf: (path) => open.get(path)?.req.headers,
+        async ask(path, method = 'GET', more = {}) {
           const before = seen
           const asked = request({
             port,
             host: '127.0.0.1',
             path,
             method,
-            headers: { host: 'localhost' },
+            headers: { ...more, host: 'localhost' },
           }).end()
           const answer = once(asked, 'response').then(async ([response]: IncomingMessage[]) => {
             const { statusCode: status = 0, headers } = response!
@@ -104,6 +108,21 @@ test('monitors and files of the build never wait', async ({ serve }) => {
   const paths = ['/1', '/2', '/api/health/live', '/api/health/ready', '/_next/static/chunks/a.js']
   for (const path of paths) await ask(path)
   expect(working()).toEqual(paths)
+})
+
+test('what Next asks for itself while it answers a form has its place in that, and nobody else can say so', async ({
+  serve,
+}) => {
+  const { ask, working, headersOf } = await serve({ places: 1 })
+  await ask('/settings', 'POST')
+  const { [brand.headers.clientAddress]: address, [brand.headers.clientProof]: proof } =
+    headersOf('/settings') ?? {}
+  await ask('/own', 'GET', { [brand.headers.clientAddress]: address, [brand.headers.clientProof]: proof })
+  await ask('/forged', 'GET', {
+    [brand.headers.clientAddress]: address,
+    [brand.headers.clientProof]: 'proof',
+  })
+  expect(working()).toEqual(['/settings', '/own'])
 })
 
 const KINDS: [path: string, method: string, type: string, link: boolean][] = [
