@@ -6,6 +6,7 @@ import { NO_STORE } from '#lib/http/no-store'
 import { ink, paper } from '#lib/paper'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { readNonce } from '#lib/request/nonce'
 
 /** What happens at the provider, said to whoever is on the way there. */
 const messages: Record<Intent['kind'], string> = {
@@ -19,9 +20,6 @@ const messages: Record<Intent['kind'], string> = {
 /** Of one that does not ask again who somebody is. */
 const SENDS_BACK = '{provider} brings you back, and that you come from there counts.'
 
-/** Where the HTTP server has written the policy of this very page. */
-const NONCE = /'nonce-([\w-]+)'/
-
 /**
  * The page that leads a browser on to a provider: it goes on by itself and at once, with and without JavaScript, and has a
  * link for where it does not. A redirect in its place would be one that follows a form, and browsers check each of those
@@ -32,7 +30,7 @@ const NONCE = /'nonce-([\w-]+)'/
  */
 export function leavingPage({ address, intent }: Departure, headers: Headers): Response {
   const provider = providerNames[intent.provider]
-  const nonce = NONCE.exec(headers.get('content-security-policy') ?? '')?.[1] ?? ''
+  const nonce = readNonce(headers) ?? ''
   const asks = intent.kind !== 'confirm' || providerOf(intent.provider).reauthenticates
   const text = (asks ? messages[intent.kind] : SENDS_BACK).replaceAll('{provider}', provider)
   const html = `<!doctype html>
