@@ -7,12 +7,15 @@ import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { describeOpenPage, OpenPage } from './open-page.tsx'
+
+export const generateMetadata = () => describeOpenPage()
 
 export default async function LandingPage() {
   const viewer = await findViewerForHeader()
   const providers = enabledProviders()
   return (
-    <>
+    <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
       <Landing
         brand={brand.name}
@@ -20,7 +23,7 @@ export default async function LandingPage() {
         person={viewer?.person ?? null}
         signIn={<SignInForms providers={providers} returnTo={DEFAULT_RETURN_TO} />}
       />
-    </>
+    </OpenPage>
   )
 }
 

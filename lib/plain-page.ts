@@ -5,20 +5,15 @@ type PlainPage = {
   title: string
   /** What is in `<main>`, as HTML. */
   main: string
-  /** The Content-Security-Policy of the request that it answers: it names the nonce of this page. */
-  policy: string | null
+  nonce: string | undefined
   /** More than every such page has, as HTML. */
   head?: string
   /** More than every such page has, as CSS. */
   style?: string
 }
 
-/** Where the HTTP server has written the policy of this very page. */
-const NONCE = /'nonce-([\w-]+)'/
-
 /** A page without script, picture and style sheet, for where Next is not to render one. */
-export function writePlainPage({ title, main, policy, head = '', style = '' }: PlainPage): string {
-  const nonce = NONCE.exec(policy ?? '')?.[1] ?? ''
+export function writePlainPage({ title, main, nonce = '', head = '', style = '' }: PlainPage): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { generalFailures } from '#lib/failures/general'
 import { metrics } from '#lib/metrics'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
+import { readNonce } from '#lib/request/nonce'
 import type { Handler } from './http-server.ts'
 import { isOwnRequest } from './request-headers.ts'
 import { kindOf } from './request-kind.ts'
@@ -147,8 +148,8 @@ function problem(): string {
 /** An empty address is that of the page itself. A form is not sent again by a link. */
 function page({ method, headers }: IncomingMessage): string {
   const { title, message } = generalFailures.overloaded
-  const policy = String(headers['content-security-policy'])
+  const nonce = readNonce(String(headers['content-security-policy']))
   const link = method === 'GET' ? '\n<p><a href="">Try again</a></p>' : ''
   const main = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>${link}`
-  return writePlainPage({ title, policy, main })
+  return writePlainPage({ title, nonce, main })
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Page, UpLink } from '#components/shell/page'
 import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
+import { Notice, type Tone } from '#components/ui/notice'
 import { NoticeBanner } from '#components/ui/notice-banner'
 import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
@@ -64,12 +65,20 @@ export function accountPage<const Path extends AccountPagePath, Data>(
     return (
       <Page>
         <PageSession session={request.viewer.sessionId} />
-        {notice ? <NoticeBanner {...noticeMessage(notice)} /> : null}
+        {notice ? <Done {...noticeMessage(notice)} /> : null}
         {parent ? <UpLink href={parent.path}>Back to {parent.label}</UpLink> : null}
         {show(data, request)}
       </Page>
     )
   }
+}
+
+function Done({ text, ...message }: { tone: Tone; title: string; text?: string }) {
+  return (
+    <NoticeBanner>
+      <Notice {...message}>{text}</Notice>
+    </NoticeBanner>
+  )
 }
 
 /** Whether trying again can help: not where an operator has to do something first. What broke on our side may be over. */

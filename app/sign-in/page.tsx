@@ -1,15 +1,19 @@
-import type { Metadata, Route } from 'next'
+import type { Route } from 'next'
+import { headers } from 'next/headers'
 import { SignInCard } from '#components/account/sign-in-card'
-import { PageSession } from '#components/shell/page-session'
+import { PageScript, scriptOf } from '#components/shell/page-script'
+import { watchSession } from '#components/shell/watch-session'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader, isSessionGone } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import { describeFailure } from '#lib/errors'
+import { readNonce } from '#lib/request/nonce'
 import type { Viewer } from '#lib/viewer'
+import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeAlone, describeOneOfSeveral, nameAny } from '../provider-messages.tsx'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = () => describeOpenPage('Sign in')
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const returnTo = safeReturnTo((await searchParams).returnTo)
@@ -18,8 +22,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const providers = enabledProviders()
   const describe = providers.length > 1 ? describeOneOfSeveral : describeAlone
   return (
-    <>
-      <PageSession session={viewer?.sessionId ?? null} />
+    <OpenPage>
+      <PageScript
+        nonce={readNonce((await headers()).get('content-security-policy'))}
+        text={scriptOf(watchSession, viewer?.sessionId ?? null)}
+      />
       <SignInCard
         brand={brand.name}
         providers={providers}
@@ -28,7 +35,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         returnTo={returnTo}
         {...(notice && { notice })}
       />
-    </>
+    </OpenPage>
   )
 }
 

@@ -6,11 +6,7 @@ export * from '#lib/connections/list'
 
 const since = new Date('2026-11-26T08:00:00Z')
 const ADA = 'ada@gmail.example'
-const SCOPES = [
-  'openid',
-  'https://www.googleapis.com/auth/userinfo.email',
-  'https://www.googleapis.com/auth/userinfo.profile',
-]
+const SCOPES = ['openid', 'email', 'profile']
 
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
   return [

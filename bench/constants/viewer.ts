@@ -13,6 +13,7 @@ const viewer = {
   accountId: '5f1c0a52-8a55-4f0e-9a52-0c1f6f4f7a03',
   provider: 'google',
   accountLabel: 'ada@gmail.example',
+  providers: ['google'],
   authenticatedAt: new Date(),
   person: {
     name: 'Ada Lovelace',
@@ -22,7 +23,7 @@ const viewer = {
     image: 'http://127.0.0.1:4010/photos/104857600000000000001.svg',
     memberSince: new Date('2026-11-26T08:00:00Z'),
   },
-} as Viewer
+} as Partial<Viewer> as Viewer
 
 /** A page of somebody is made for each request, whatever it reads. */
 async function current(): Promise<Viewer> {

@@ -1,9 +1,9 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
 import { Badge, VerifiedBadge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
+import { PageLink } from '#components/ui/page-link'
 import { Card } from '#components/ui/panel'
 import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
 
@@ -98,9 +98,9 @@ export function SignInMethodsCard({ methods, manage }: { methods: readonly SignI
     <Card
       title="How you sign in"
       footer={
-        <Link href={manage} prefetch={false} className="link">
+        <PageLink href={manage} className="link">
           Manage your connections
-        </Link>
+        </PageLink>
       }
     >
       <ul className="divide-y divide-line">

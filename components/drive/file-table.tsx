@@ -1,8 +1,8 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
+import { PageLink } from '#components/ui/page-link'
 import { FileIcon, type FileKind } from './file-icon.tsx'
 
 export type FileRow = {
@@ -66,9 +66,8 @@ type SortHeaderProps = ColumnSort & { label: string; className?: string }
 function SortHeader({ label, href, direction, hint, className = '' }: SortHeaderProps) {
   return (
     <th scope="col" aria-sort={direction ?? undefined} className={`font-semibold ${className}`}>
-      <Link
+      <PageLink
         href={href}
-        prefetch={false}
         scroll={false}
         title={hint}
         className={`inline-flex min-h-11 items-center gap-1.5 hover:text-ink ${direction ? 'text-ink' : ''}`}
@@ -79,7 +78,7 @@ function SortHeader({ label, href, direction, hint, className = '' }: SortHeader
             <ArrowIcon className={`size-4 ${direction === 'ascending' ? 'rotate-180' : ''}`} />
           ) : null}
         </LinkProgress>
-      </Link>
+      </PageLink>
     </th>
   )
 }

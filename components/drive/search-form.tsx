@@ -2,10 +2,10 @@
 
 import type { Route } from 'next'
 import Form from 'next/form'
-import Link from 'next/link'
 import { type RefObject, useEffect, useId, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
 import { buttonClasses } from '#components/ui/button'
+import { PageLink } from '#components/ui/page-link'
 import { Spinner } from '#components/ui/spinner'
 
 type Props = {
@@ -36,13 +36,9 @@ export function SearchForm({ action, label, value, maxLength, fields, clearHref 
             {label}
           </label>
           {value ? (
-            <Link
-              href={clearHref}
-              prefetch={false}
-              className="link inline-flex min-h-11 items-center text-small"
-            >
+            <PageLink href={clearHref} className="link inline-flex min-h-11 items-center text-small">
               Clear the search
-            </Link>
+            </PageLink>
           ) : null}
         </div>
         {Object.entries(fields).map(([name, content]) => (

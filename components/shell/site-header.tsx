@@ -1,9 +1,7 @@
-import Link from 'next/link'
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
-import { LinkLabel } from '#components/ui/link-progress'
 import { Mark } from '#components/ui/mark'
-import { SubmitButton } from '#components/ui/submit-button'
-import { type NavItem, SiteNav } from './site-nav.tsx'
 
 type Person = { name: string | null; label: string; image: string | null }
 
@@ -11,24 +9,37 @@ type Props = {
   /** The name of the product. */
   brand: string
   person: Person | null
-  signOut: (form: FormData) => Promise<void>
-  nav: readonly NavItem[]
+  /** The session that it was made for, by its opaque id: `PageSession` holds that of a page against it. */
+  session: string | null
+  /** The pages, and the button that signs out: both for people who are signed in. */
+  nav: ReactNode
+  signOut: ReactNode
 }
 
+const places = { start: '/', signIn: '/sign-in', overview: '/dashboard' } as const satisfies Record<
+  string,
+  Route
+>
+
 /** Mark and name at the left; at the right who is signed in and the button to sign out, or the link to sign in. */
-export function SiteHeader({ brand, person, signOut, nav }: Props) {
+export function SiteHeader({ brand, person, session, nav, signOut }: Props) {
   return (
-    <header className="border-line border-b">
+    <header data-session={session ?? ''} className="border-line border-b">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 sm:px-8">
-        <Link href="/" prefetch={false} className="flex min-h-16 items-center gap-2.5">
+        <a href={places.start} className="flex min-h-16 items-center gap-2.5">
           <Mark className="h-7 text-mark" />
-          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">
-            <LinkLabel>{brand}</LinkLabel>
-          </span>
-        </Link>
-        {person ? <SiteNav items={nav} /> : null}
+          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">{brand}</span>
+        </a>
+        {person ? nav : null}
         <div className="ml-auto flex items-center gap-3 print:hidden">
-          {person ? <SignedIn person={person} signOut={signOut} /> : <SignInLink />}
+          {person ? (
+            <>
+              <PersonLink {...person} />
+              {signOut}
+            </>
+          ) : (
+            <SignInLink />
+          )}
         </div>
       </div>
     </header>
@@ -37,34 +48,25 @@ export function SiteHeader({ brand, person, signOut, nav }: Props) {
 
 function SignInLink() {
   return (
-    <Link
-      href="/sign-in"
-      prefetch={false}
+    <a
+      href={places.signIn}
       className="inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
     >
-      <LinkLabel>Sign in</LinkLabel>
-    </Link>
+      Sign in
+    </a>
   )
 }
 
-function SignedIn({ person, signOut }: { person: Person; signOut: Props['signOut'] }) {
+function PersonLink({ name, label, image }: Person) {
   return (
-    <>
-      <Link
-        href="/dashboard"
-        prefetch={false}
-        className="flex min-h-11 min-w-11 items-center gap-2.5 rounded-full"
-      >
-        <LinkLabel>
-          <Avatar name={person.name} label={person.label} image={person.image} size="small" />
-          <span dir="auto" className="text-small max-xl:sr-only xl:max-w-44 xl:truncate">
-            {person.name ?? person.label}
-          </span>
-        </LinkLabel>
-      </Link>
-      <form action={signOut}>
-        <SubmitButton variant="quiet">Sign out</SubmitButton>
-      </form>
-    </>
+    <a
+      href={places.overview}
+      className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full"
+    >
+      <Avatar name={name} label={label} image={image} size="small" />
+      <span dir="auto" className="text-small max-xl:sr-only xl:max-w-44 xl:truncate">
+        {name ?? label}
+      </span>
+    </a>
   )
 }

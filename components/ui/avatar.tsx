@@ -6,6 +6,9 @@ const sizes = {
   large: { pixels: 104, box: 'size-20 text-title sm:size-26' },
 } as const
 
+/** By grapheme: a letter as its reader sees it, not a code unit. */
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 const tones = ['tone-1', 'tone-2', 'tone-3', 'tone-4', 'tone-5', 'tone-6', 'tone-7', 'tone-8'] as const
 
 /**
@@ -37,10 +40,9 @@ export function Avatar({ name, label, image, size = 'medium' }: Props) {
   )
 }
 
-/** The first letter as its reader sees it: a grapheme, not a code unit. */
 function initialOf(name: string | null, label: string): string {
   const text = name?.trim() || label.replace(/^@/, '')
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)
+  const [first] = letters.segment(text)
   return first?.segment.toLocaleUpperCase() ?? ''
 }
 

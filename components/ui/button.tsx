@@ -1,7 +1,5 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
-import { LinkLabel } from './link-progress.tsx'
 
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
@@ -14,7 +12,7 @@ const looks = {
   danger: 'border-danger text-danger hover:bg-danger-sunken',
 } as const satisfies Record<ButtonVariant, string>
 
-/** The classes of a button, for the one element that cannot be one of the two below. */
+/** The classes of a button, for what cannot be one of the two below. */
 export function buttonClasses(variant: ButtonVariant): string {
   return `${shape} ${looks[variant]}`
 }
@@ -30,11 +28,11 @@ export function Button({
 
 type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
 
-/** A link that looks like a button: it goes somewhere and changes nothing. */
+/** A link that looks like a button: it goes somewhere, as a page of its own, and changes nothing. */
 export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
   return (
-    <Link href={href} prefetch={false} className={buttonClasses(variant)}>
-      <LinkLabel>{children}</LinkLabel>
-    </Link>
+    <a href={href} className={buttonClasses(variant)}>
+      {children}
+    </a>
   )
 }

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
-import Link from 'next/link'
-import { LinkButton } from './button.tsx'
+import { PageLink } from '#components/ui/page-link'
+import { buttonClasses } from './button.tsx'
 import { ArrowIcon } from './icons.tsx'
 import { LinkLabel, LinkProgress } from './link-progress.tsx'
 
@@ -13,15 +13,14 @@ export function FilterLinks({ label, choices }: { label: string; choices: readon
       <ul className="flex flex-wrap gap-2">
         {choices.map(({ href, label, current }) => (
           <li key={href}>
-            <Link
+            <PageLink
               href={href}
-              prefetch={false}
               scroll={false}
               aria-current={current ? 'true' : undefined}
               className="wrap-anywhere inline-flex min-h-11 items-center rounded-[1.375rem] border border-edge px-4 py-2 text-small hover:border-ink hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary aria-[current]:font-semibold aria-[current]:text-on-primary forced-colors:aria-[current]:border-[Highlight]"
             >
               <LinkLabel>{label}</LinkLabel>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>
@@ -41,20 +40,20 @@ export function PageLinks({ first, next }: PageLinksProps) {
   return (
     <nav aria-label="Pages" className="flex flex-wrap gap-3 pt-4">
       {first ? (
-        <LinkButton href={first}>
+        <PageLink href={first} className={buttonClasses('quiet')}>
           <LinkProgress>
             <ArrowIcon className="size-4 rotate-90" />
           </LinkProgress>
-          First page
-        </LinkButton>
+          <LinkLabel>First page</LinkLabel>
+        </PageLink>
       ) : null}
       {next ? (
-        <LinkButton href={next}>
-          Next page
+        <PageLink href={next} className={buttonClasses('quiet')}>
+          <LinkLabel>Next page</LinkLabel>
           <LinkProgress>
             <ArrowIcon className="-rotate-90 size-4" />
           </LinkProgress>
-        </LinkButton>
+        </PageLink>
       ) : null}
     </nav>
   )

@@ -1,22 +1,17 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
-import { Notice, type Tone } from './notice.tsx'
-
-type Props = { tone: Tone; title: string; text?: string }
+import { type ReactNode, useEffect, useRef } from 'react'
 
 /**
- * What was just done, at the head of the page that follows. It takes the focus, so that it is read out first, and again
- * when the same page comes back with the next one.
+ * What was just done, in a `Notice` at the head of the page that follows. It takes the focus, so that it is read out first,
+ * and again when the same page comes back with the next one.
  */
-export function NoticeBanner({ tone, title, text }: Props) {
+export function NoticeBanner({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus())
   return (
     <div ref={box} role="status" tabIndex={-1} className="rounded-control outline-none">
-      <Notice tone={tone} title={title}>
-        {text}
-      </Notice>
+      {children}
     </div>
   )
 }

@@ -6,22 +6,46 @@ const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const
 
 /** "24 November 2026, 01:38 UTC" or "November 24, 2026, 1:38 AM EST": with a time, always with its zone. */
 export function writeTime(moment: Date, form: Form, { withTime }: { withTime: boolean }): string {
-  const { locale, hourCycle, zone } = form
-  const timeZone = zone ?? 'UTC'
-  const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone, ...PLAIN } as const
-  const time = {
-    hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    hourCycle,
-    timeZone,
-    ...PLAIN,
-  } as const
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, options).format(moment)
+  const { date, time } = formatsOf(form)
   // In two parts, and with plain spaces: engines differ in how they join them.
-  const text = withTime ? `${write(date)}, ${write(time)}` : write(date)
+  const text = withTime ? `${date.format(moment)}, ${time.format(moment)}` : date.format(moment)
   return text.replace(/\s/g, ' ')
+}
+
+/** Making a format takes as long as writing a whole page, and anybody may ask for another: so many of each are kept. */
+const MOST_KEPT = 200
+
+function remember<Format>(kept: Map<string, Format>, key: string, make: () => Format): Format {
+  const found = kept.get(key)
+  if (found) return found
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const made = make()
+  kept.set(key, made)
+  return made
+}
+
+const formats = new Map<string, Record<'date' | 'time', Intl.DateTimeFormat>>()
+
+function formatsOf({ locale, hourCycle, zone }: Form) {
+  return remember(formats, `${locale} ${hourCycle} ${zone}`, () => {
+    const timeZone = zone ?? 'UTC'
+    const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone, ...PLAIN } as const
+    const time = {
+      hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      hourCycle,
+      timeZone,
+      ...PLAIN,
+    } as const
+    return { date: new Intl.DateTimeFormat(locale, date), time: new Intl.DateTimeFormat(locale, time) }
+  })
+}
+
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+function relativeFormatOf(locale: string) {
+  return remember(relativeFormats, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
 }
 
 const UNITS = [
@@ -40,7 +64,7 @@ const UNITS = [
 export function writeRelative(milliseconds: number, locale: string): string {
   for (const [unit, length] of UNITS) {
     const whole = Math.trunc(milliseconds / length)
-    if (whole !== 0) return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(whole, unit)
+    if (whole !== 0) return relativeFormatOf(locale).format(whole, unit)
   }
   return milliseconds > 0 ? 'in less than a minute' : 'just now'
 }

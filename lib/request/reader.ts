@@ -16,6 +16,21 @@ const MOST_LANGUAGES = 10
  * @param zone of the cookie that our pages write: anybody may write anything there
  */
 export function describeReader(acceptLanguage: string | null, zone: string | undefined): Reader {
+  const key = JSON.stringify([acceptLanguage, zone])
+  const found = known.get(key)
+  if (found) return found
+  const reader = readReader(acceptLanguage, zone)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (key.length <= LONGEST_KNOWN) known.set(key, reader)
+  return reader
+}
+
+/** Finding out takes longer than anything else that the frame of a page does, and most readers are like others. */
+const known = new Map<string, Reader>()
+const MOST_KNOWN = 500
+const LONGEST_KNOWN = 300
+
+function readReader(acceptLanguage: string | null, zone: string | undefined): Reader {
   const preferred = preferredLanguage(acceptLanguage)
   return {
     locale: (preferred && englishOf(preferred)) ?? WORLD,

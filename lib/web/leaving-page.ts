@@ -5,6 +5,7 @@ import { NO_STORE } from '#lib/http/no-store'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { readNonce } from '#lib/request/nonce'
 
 /** What happens at the provider, said to whoever is on the way there. */
 const messages: Record<Intent['kind'], string> = {
@@ -32,7 +33,7 @@ export function leavingPage({ address, intent }: Departure, headers: Headers): R
   const text = (asks ? messages[intent.kind] : SENDS_BACK).replaceAll('{provider}', provider)
   const html = writePlainPage({
     title: `On to ${provider}`,
-    policy: headers.get('content-security-policy'),
+    nonce: readNonce(headers.get('content-security-policy')),
     head: '<meta name="referrer" content="no-referrer">\n',
     style: APPEAR_LATE,
     main: `<h1>On to ${escapeHtml(provider)}</h1>

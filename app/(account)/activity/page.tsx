@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { PageHeading } from '#components/shell/page'
+import { PageLink } from '#components/ui/page-link'
 import { type EventGroup, eventGroups, readGroup } from '#lib/activity/events'
 import { listEvents, readCursor } from '#lib/activity/list'
 import { addressOf } from '#lib/web/page-address'
@@ -30,9 +30,9 @@ export default accountPage(
     <>
       <PageHeading title="Activity">
         What happened in your account in the last twelve months. If something here was not you,{' '}
-        <Link href="/sessions" prefetch={false} className="link">
+        <PageLink href="/sessions" className="link">
           end the session
-        </Link>{' '}
+        </PageLink>{' '}
         that it came from.
       </PageHeading>
       <History

@@ -1,19 +1,37 @@
-import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { ProblemCard } from '#components/ui/problem-card'
+import { ReaderPlace } from '#components/ui/reader-place'
 import { DELETION_KEPT_DAYS, findDeletion } from '#lib/account/delete-data'
+import { findViewerForHeader } from '#lib/auth/viewer'
 import { setStatus } from '#lib/request/context'
-import { loadPage } from '#lib/web/load-page'
+import { loadPage, type PageLoad } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
+import { describeOpenPage, OpenPage } from '../../open-page.tsx'
+import { findReader } from '../../reader.ts'
 
-export const metadata: Metadata = { title: 'Your deletion request', robots: { index: false } }
+export const generateMetadata = () => ({
+  ...describeOpenPage('Your deletion request'),
+  robots: { index: false },
+})
 
 type Found = Awaited<ReturnType<typeof findDeletion>>
 
 export default async function DataDeletionPage({ params }: PageProps<'/data-deletion/[code]'>) {
   const { code } = await params
   const load = await loadPage(addressOf('/data-deletion/[code]', {}, { code }), () => findDeletion(code))
+  const viewer = await findViewerForHeader()
+  return (
+    <OpenPage>
+      <PageSession session={viewer?.sessionId ?? null} />
+      <ReaderPlace reader={await findReader()}>{show(load)}</ReaderPlace>
+    </OpenPage>
+  )
+}
+
+function show(load: PageLoad<Found>): ReactNode {
   if (load.kind === 'loaded') return <DeletionState found={load.data} />
   const { title, message, reference } = load.failure
   return <ProblemCard title={title} text={message} reference={reference} />

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next'
+import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SignInForms } from '#components/account/sign-in-forms'
@@ -12,8 +12,9 @@ import { describeFailure, type Failure, isOfProvider, saysSignedOut } from '#lib
 import type { FailureAction } from '#lib/failures/shape'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
+import { describeOpenPage, OpenPage } from '../../open-page.tsx'
 
-export const metadata: Metadata = { title: 'Sign-in problem' }
+export const generateMetadata = () => describeOpenPage('Sign-in problem')
 
 const REFERENCE = /^[\w-]{8,64}$/
 
@@ -30,24 +31,26 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   const { status, retryAfterSeconds, title, message, action } = failure
   setStatus(status, retryAfterSeconds)
   return (
-    <ProblemCard title={title} text={message} reference={reference}>
+    <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
-      {viewer ? (
-        <p className="w-full">
-          You are still signed in as <bdi className="wrap-anywhere">{viewer.person.label}</bdi>.
-        </p>
-      ) : null}
-      {saysNothing(failure) ? (
-        // Nobody knows who is signed in: a page that can tell leads on.
-        <LinkButton href={returnTo} variant="primary">
-          Try again
-        </LinkButton>
-      ) : (
-        nextStep(failure, { ways, returnTo, signedIn: viewer !== null })
-      )}
-      {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
-      {viewer ? null : <OtherWays {...{ failure, ways, returnTo }} />}
-    </ProblemCard>
+      <ProblemCard title={title} text={message} reference={reference}>
+        {viewer ? (
+          <p className="w-full">
+            You are still signed in as <bdi className="wrap-anywhere">{viewer.person.label}</bdi>.
+          </p>
+        ) : null}
+        {saysNothing(failure) ? (
+          // Nobody knows who is signed in: a page that can tell leads on.
+          <LinkButton href={returnTo} variant="primary">
+            Try again
+          </LinkButton>
+        ) : (
+          nextStep(failure, { ways, returnTo, signedIn: viewer !== null })
+        )}
+        {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
+        {viewer ? null : <OtherWays {...{ failure, ways, returnTo }} />}
+      </ProblemCard>
+    </OpenPage>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { PageHeading } from '#components/shell/page'
 import { LinkButton } from '#components/ui/button'
 import { CheckField } from '#components/ui/field'
+import { PageLink } from '#components/ui/page-link'
 import { Card, CardGrid } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
 import { isRecent } from '#lib/auth/recent'
@@ -24,9 +24,9 @@ export default accountPage(
     <>
       <PageHeading title="Delete your account">
         This happens at once and cannot be undone. If you want to keep your data,{' '}
-        <Link href="/settings" prefetch={false} className="link text-ink">
+        <PageLink href="/settings" className="link text-ink">
           download it in the settings
-        </Link>{' '}
+        </PageLink>{' '}
         first.
       </PageHeading>
       <CardGrid>

@@ -1,0 +1,53 @@
+type Props = {
+  /** Of the policy of the page (Content Security Policy Level 3, section 6.7.2.3). */
+  nonce: string | undefined
+  /** Written by `scriptOf`. */
+  text: string
+}
+
+/** A script that runs where it stands, once, as soon as the page is read: before React, and on pages that have no component of it. */
+export function PageScript({ nonce, text }: Props) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a function of ours, called with JSON
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: text }} />
+}
+
+/**
+ * A call of a function as the text of a script. The function must use nothing from outside of itself.
+ *
+ * @param input plain values; written so that nothing in them ends the script
+ */
+export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): string {
+  return `(${run})(${JSON.stringify(input).replaceAll('<', '\\u003c')})`
+}
+
+/** The cookie that tells the server where the reader is, so that the next page has their time when it arrives. */
+type ZoneCookie = { name: string; secure: boolean }
+
+/**
+ * What every page does without React: notes the reader's time zone, and has buttons with `data-leaves` send their form to
+ * another site once. A press counts as under way for eight seconds, should the browser never leave the page; coming back
+ * with the Back button ends that.
+ */
+export function runPage({ name, secure }: ZoneCookie): void {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? 'UTC'
+  if (zone && zone !== known) {
+    const year = 365 * 24 * 60 * 60
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+    document.cookie = `${name}=${zone}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
+  }
+  const show = (button: Element, leaving: boolean) => {
+    button.setAttribute('aria-busy', String(leaving))
+    button.setAttribute('aria-disabled', String(leaving))
+  }
+  document.addEventListener('submit', (event) => {
+    const button = event.submitter
+    if (!button?.hasAttribute('data-leaves')) return
+    if (button.getAttribute('aria-busy') === 'true') return event.preventDefault()
+    show(button, true)
+    setTimeout(show, 8_000, button, false)
+  })
+  window.addEventListener('pageshow', () => {
+    for (const button of document.querySelectorAll('[data-leaves]')) show(button, false)
+  })
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import type { APIRequestContext } from '@playwright/test'
+import { pages } from '#lib/pages'
+import { expect, test } from '#tests/support/test'
+
+/** The scripts that a page names, but for what browsers of old alone load. */
+async function listScripts(request: APIRequestContext, path: string): Promise<string[]> {
+  const html = await (await request.get(path)).text()
+  const modern = html.replaceAll(/<script[^>]*\bnomodule\b[^>]*>/gi, '')
+  return [...new Set(modern.match(/\/_next\/static\/[\w./~-]+\.js/g))]
+}
+
+/** The client components of the build that are in one of these scripts, by their files. */
+async function listComponents(path: string, scripts: string[]): Promise<string[]> {
+  const text = await readFile(`.next/server/app${path}/page_client-reference-manifest.js`, 'utf8')
+  const { clientModules } = JSON.parse(text.slice(text.indexOf('] = {') + 4, text.lastIndexOf('}') + 1))
+  return Object.entries<{ chunks: string[] }>(clientModules)
+    .filter(([, { chunks }]) => chunks.length > 0 && chunks.every((chunk) => scripts.includes(chunk)))
+    .map(([file]) => file.replace('[project]/', ''))
+}
+
+const ofFramework = (file: string) => file.startsWith('node_modules/next/')
+
+test('the page that people sign in on has no script but the framework’s', async ({ request }) => {
+  const scripts = await listScripts(request, '/sign-in')
+  const components = await listComponents('/sign-in', scripts)
+  expect(components).not.toEqual([])
+  expect(components.filter((file) => !ofFramework(file))).toEqual([])
+  const landing = await listComponents('', await listScripts(request, '/'))
+  expect(landing, 'what this test can see').toContain('components/shell/page-session.tsx')
+})
+
+test('no page has 8 kB of scripts more than that', async ({ page, arrive }) => {
+  await arrive(page)
+  const { request } = page
+  const measure = async (path: string) => {
+    const scripts = await listScripts(request, path)
+    const bodies = await Promise.all(scripts.map(async (script) => (await request.get(script)).body()))
+    return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
+  const bare = await measure('/sign-in')
+  expect(bare).toBeGreaterThan(100_000)
+  for (const { path } of pages) expect((await measure(path)) - bare, path).toBeLessThanOrEqual(8_000)
+})
