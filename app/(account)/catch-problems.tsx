@@ -2,22 +2,16 @@
 
 import { unstable_rethrow, usePathname } from 'next/navigation'
 import { Component, type ReactNode } from 'react'
-import { Button } from '#components/ui/button'
-import { ProblemCard } from '#components/ui/problem-card'
-import { describeError } from './describe-error.ts'
+import { Problem } from '../problem.tsx'
 
-type Props = {
-  /** Whether it stands around the frame of the pages too. */
-  alone?: boolean
-  children: ReactNode
-}
+type Props = { children: ReactNode }
 
 /**
- * Shows, in the place of what it is around, that it broke: what breaks in the pages, and in the forms of their frame. Another
- * page begins anew. `error.tsx` would be none for the frame, and that of Next's which is carries a page of the other router.
+ * Shows, in the place of a page, that it broke; the frame around it stays, and another page begins anew. What Next makes of
+ * `error.tsx` carries a page of its other router along.
  */
-export function CatchProblems(props: Props) {
-  return <Boundary {...props} path={usePathname()} />
+export function CatchProblems({ children }: Props) {
+  return <Boundary path={usePathname()}>{children}</Boundary>
 }
 
 type BoundaryProps = Props & { path: string }
@@ -37,26 +31,6 @@ class Boundary extends Component<BoundaryProps, State> {
 
   override render() {
     const { caught } = this.state
-    const { alone, children } = this.props
-    if (!caught) return children
-    return alone ? (
-      <main className="flex min-h-dvh flex-col">
-        <Problem error={caught.error} />
-      </main>
-    ) : (
-      <Problem error={caught.error} />
-    )
+    return caught ? <Problem error={caught.error} /> : this.props.children
   }
-}
-
-/** A defect: the cause is in the server's log under the same digest, and nothing of it is shown. Or an older page. */
-function Problem({ error }: { error: unknown }) {
-  const { title, message, reference, action } = describeError(error)
-  return (
-    <ProblemCard title={title} text={message} {...(reference && { reference })}>
-      <Button variant="primary" onClick={() => window.location.reload()}>
-        {action === 'retry' ? 'Try again' : 'Load the page again'}
-      </Button>
-    </ProblemCard>
-  )
 }

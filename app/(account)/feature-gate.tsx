@@ -4,6 +4,7 @@ import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
 import { LinkButton } from '#components/ui/button'
 import { RetryIcon } from '#components/ui/icons'
+import { LinkProgress } from '#components/ui/link-progress'
 import { LocalTime } from '#components/ui/local-time'
 import { StatePanel } from '#components/ui/panel'
 import { ProviderButton } from '#components/ui/provider-button'
@@ -120,7 +121,9 @@ function TryAgain({ address }: { address: Route }) {
   return (
     <LinkButton href={address} variant="primary">
       Try again
-      <RetryIcon className="size-4" />
+      <LinkProgress>
+        <RetryIcon className="size-4" />
+      </LinkProgress>
     </LinkButton>
   )
 }

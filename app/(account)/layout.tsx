@@ -14,20 +14,18 @@ import { CatchProblems } from './catch-problems.tsx'
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
   return (
-    <CatchProblems alone>
-      <Frame
-        viewer={viewer}
-        nav={viewer ? <SiteNav items={listNavigation(viewer.providers, enabledProviders())} /> : null}
-        signOut={
-          <form action={signOut}>
-            <SubmitButton variant="quiet">Sign out</SubmitButton>
-          </form>
-        }
-      >
-        <CatchProblems>
-          <ReaderPlace reader={await findReader()}>{children}</ReaderPlace>
-        </CatchProblems>
-      </Frame>
-    </CatchProblems>
+    <Frame
+      viewer={viewer}
+      nav={viewer ? <SiteNav items={listNavigation(viewer.providers, enabledProviders())} /> : null}
+      signOut={
+        <form action={signOut}>
+          <SubmitButton variant="quiet">Sign out</SubmitButton>
+        </form>
+      }
+    >
+      <CatchProblems>
+        <ReaderPlace reader={await findReader()}>{children}</ReaderPlace>
+      </CatchProblems>
+    </Frame>
   )
 }

@@ -24,9 +24,9 @@ export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): s
 type ZoneCookie = { name: string; secure: boolean }
 
 /**
- * What every page does without React: notes the reader's time zone, and has buttons with `data-leaves` send their form to
- * another site once. A press counts as under way for eight seconds, should the browser never leave the page; coming back
- * with the Back button ends that.
+ * What every page does without React: notes the reader's time zone, marks a link with `data-pending` once it was clicked, and
+ * has buttons with `data-leaves` send their form to another site once. What was pressed counts as under way for eight
+ * seconds, should the browser never leave the page; coming back with the Back button ends that.
  */
 export function runPage({ name, secure }: ZoneCookie): void {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -36,6 +36,18 @@ export function runPage({ name, secure }: ZoneCookie): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `${name}=${zone}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
+  const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]')
+    if (!link || link.origin !== location.origin || link.hash || link.target || link.download) return
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    // A `PageLink` stays in the page, and says so itself.
+    setTimeout(() => {
+      if (event.defaultPrevented) return
+      mark(link, true)
+      setTimeout(mark, 8_000, link, false)
+    })
+  })
   const show = (button: Element, leaving: boolean) => {
     button.setAttribute('aria-busy', String(leaving))
     button.setAttribute('aria-disabled', String(leaving))
@@ -49,5 +61,6 @@ export function runPage({ name, secure }: ZoneCookie): void {
   })
   window.addEventListener('pageshow', () => {
     for (const button of document.querySelectorAll('[data-leaves]')) show(button, false)
+    for (const link of document.querySelectorAll('[data-pending]')) mark(link, false)
   })
 }

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
+import { LinkLabel } from '#components/ui/link-progress'
 import { Mark } from '#components/ui/mark'
 
 type Person = { name: string | null; label: string; image: string | null }
@@ -26,9 +27,11 @@ export function SiteHeader({ brand, person, session, nav, signOut }: Props) {
   return (
     <header data-session={session ?? ''} className="border-line border-b">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 sm:px-8">
-        <a href={places.start} className="flex min-h-16 items-center gap-2.5">
+        <a href={places.start} className="group/link flex min-h-16 items-center gap-2.5">
           <Mark className="h-7 text-mark" />
-          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">{brand}</span>
+          <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">
+            <LinkLabel>{brand}</LinkLabel>
+          </span>
         </a>
         {person ? nav : null}
         <div className="ml-auto flex items-center gap-3 print:hidden">
@@ -50,23 +53,22 @@ function SignInLink() {
   return (
     <a
       href={places.signIn}
-      className="inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
+      className="group/link inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
     >
-      Sign in
+      <LinkLabel>Sign in</LinkLabel>
     </a>
   )
 }
 
 function PersonLink({ name, label, image }: Person) {
   return (
-    <a
-      href={places.overview}
-      className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full"
-    >
-      <Avatar name={name} label={label} image={image} size="small" />
-      <span dir="auto" className="text-small max-xl:sr-only xl:max-w-44 xl:truncate">
-        {name ?? label}
-      </span>
+    <a href={places.overview} className="group/link flex min-h-11 min-w-11 items-center gap-2.5 rounded-full">
+      <LinkLabel>
+        <Avatar name={name} label={label} image={image} size="small" />
+        <span dir="auto" className="text-small max-xl:sr-only xl:max-w-44 xl:truncate">
+          {name ?? label}
+        </span>
+      </LinkLabel>
     </a>
   )
 }

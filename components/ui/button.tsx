@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { ComponentProps, ReactNode } from 'react'
+import { LinkLabel } from './link-progress.tsx'
 
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
@@ -31,8 +32,8 @@ type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
 /** A link that looks like a button: it goes somewhere, as a page of its own, and changes nothing. */
 export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
   return (
-    <a href={href} className={buttonClasses(variant)}>
-      {children}
+    <a href={href} className={`group/link ${buttonClasses(variant)}`}>
+      <LinkLabel>{children}</LinkLabel>
     </a>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Spinner } from './spinner.tsx'
 
-/** Inside a `PageLink`: its icon, or a spinner in the same room while the page that it leads to is on its way. */
+/** Inside a link: its icon, or a spinner in the same room while the page that it leads to is on its way. */
 export function LinkProgress({ children }: { children: ReactNode }) {
   return (
     <span aria-hidden="true" className="inline-grid size-4 shrink-0 place-items-center">
@@ -13,7 +13,7 @@ export function LinkProgress({ children }: { children: ReactNode }) {
   )
 }
 
-/** The text of a `PageLink`, which pulses while the page that it leads to is on its way: the click was heard. */
+/** The text of a link, which pulses while the page that it leads to is on its way: the click was heard. */
 export function LinkLabel({ children }: { children: ReactNode }) {
   return <span className="link-label">{children}</span>
 }

@@ -1,5 +1,7 @@
+import type { Locator } from '@playwright/test'
 import { findParent, pages } from '#lib/pages'
 import { expectAccessible } from '#tests/support/accessibility'
+import { hydrated } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 /** No such thing: a page about one thing then says that it is not there. */
@@ -61,25 +63,37 @@ test('a page below one of the navigation marks that one, and leads back up to it
 })
 
 test('a click on a link to a page that is slow shows at once that it was heard', async ({ page, enter }) => {
-  await enter(page, '/settings')
-  let answer = () => {}
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve
+  const heard: (string | null)[] = []
+  await page.exposeFunction('hear', (text: string | null) => heard.push(text))
+  await page.addInitScript(() => {
+    const { hear } = window as unknown as { hear: (text: string | null) => void }
+    const look = (changes: MutationRecord[]) => {
+      for (const { target } of changes)
+        if (target instanceof Element && target.hasAttribute('data-pending')) hear(target.textContent)
+    }
+    new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ['data-pending'] })
   })
-  await page.route('**/*', async (route) => {
-    if (route.request().headers().rsc) await answered
-    await route.continue()
-  })
-  const ways = [
-    page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' }),
-    page.getByRole('main').getByRole('link', { name: 'Delete my account' }),
-    page.getByRole('banner').getByRole('link', { name: 'Latchkey' }),
+  const ways: [link: Locator, path: string][] = [
+    [page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' }), '/activity'],
+    [page.getByRole('main').getByRole('link', { name: 'Delete my account' }), '/settings/delete'],
+    [page.getByRole('banner').getByRole('link', { name: 'Latchkey' }), '/'],
   ]
-  for (const way of ways) {
-    await way.click()
-    await expect(way.locator('[data-pending]')).toBeVisible()
+  await enter(page, '/settings')
+  for (const [link, path] of ways) {
+    await page.goto('/settings')
+    await hydrated(page)
+    const text = await link.textContent()
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route(`**${path}*`, async (route) => {
+      await answered
+      await route.continue()
+    })
+    const clicked = link.click()
+    await expect.poll(() => heard).toContain(text)
+    answer()
+    await clicked
+    await expect(page).toHaveURL(path)
+    await expect(page.locator('[data-pending]')).toHaveCount(0)
+    await page.unroute(`**${path}*`)
   }
-  answer()
-  await expect(page).toHaveURL('/')
-  await expect(page.locator('[data-pending]')).toHaveCount(0)
 })

@@ -22,11 +22,16 @@ async function listComponents(path: string, scripts: string[]): Promise<string[]
 
 const ofFramework = (file: string) => file.startsWith('node_modules/next/')
 
-test('the page that people sign in on has no script but the framework’s', async ({ request }) => {
+/** What says that a page broke, in the place of Next's own. */
+const onEveryPage = 'app/global-error.tsx'
+
+test('the page that people sign in on has no script but the framework’s and what says that it broke', async ({
+  request,
+}) => {
   const scripts = await listScripts(request, '/sign-in')
   const components = await listComponents('/sign-in', scripts)
   expect(components).not.toEqual([])
-  expect(components.filter((file) => !ofFramework(file))).toEqual([])
+  expect(components.filter((file) => !ofFramework(file))).toEqual([onEveryPage])
   const landing = await listComponents('', await listScripts(request, '/'))
   expect(landing, 'what this test can see').toContain('components/shell/page-session.tsx')
 })

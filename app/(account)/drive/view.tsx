@@ -3,6 +3,7 @@ import { type ColumnSort, FileTable } from '#components/drive/file-table'
 import { SearchForm } from '#components/drive/search-form'
 import { LinkButton } from '#components/ui/button'
 import { ArrowIcon } from '#components/ui/icons'
+import { LinkProgress } from '#components/ui/link-progress'
 import { PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
@@ -92,7 +93,9 @@ function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
           variant="primary"
         >
           {next === 'all-files' ? 'Show all files' : 'Open Google Drive'}
-          <ArrowIcon className="-rotate-90 size-4" />
+          <LinkProgress>
+            <ArrowIcon className="-rotate-90 size-4" />
+          </LinkProgress>
         </LinkButton>
       ) : null}
     </StatePanel>

@@ -3,7 +3,10 @@ import { generalFailures } from '#lib/failures/general'
 
 type Description = { title: string; message: string; reference?: string; action: 'retry' | 'reload' }
 
-/** What went wrong in the browser, or on the server while it made a part of a page. With a digest, the server has it in its log. Without one nobody but the browser knows of it. */
+/**
+ * What went wrong in the browser, or on the server while it made a part of a page. With a digest, the server has it in its
+ * log. Without one nobody but the browser knows of it.
+ */
 export function describeError(error: unknown): Description {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   if (isUnknownAction(error)) return { ...generalFailures.outdated_page }

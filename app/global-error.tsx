@@ -1,0 +1,21 @@
+'use client'
+
+import { brand } from '#lib/brand'
+import { describeError } from './describe-error.ts'
+import './globals.css'
+import { Problem } from './problem.tsx'
+import { typeface } from './typeface.ts'
+
+/** The whole page, when a page for everybody broke, or the frame around one. */
+export default function GlobalError({ error }: { error: unknown }) {
+  return (
+    <html lang="en" className={typeface}>
+      <body>
+        <title>{`${describeError(error).title} – ${brand.name}`}</title>
+        <main className="flex min-h-dvh flex-col">
+          <Problem error={error} />
+        </main>
+      </body>
+    </html>
+  )
+}
