@@ -90,10 +90,7 @@ export function openRouteEntries(root: string, origin: string): RouteEntries {
         initProtocol: origin.split(':', 1)[0],
       }
       const { handler } = load(join(root, '.next/server/app', `${name}.js`)) as { handler: Entry }
-      // Next sends the head, the body and the end of an answer each by itself. Here all of it is small.
-      const { socket } = request
-      socket.cork()
-      return handler(request, response, { waitUntil, requestMeta }).finally(() => socket.uncork())
+      return handler(request, response, { waitUntil, requestMeta })
     },
     settle: async () => void (await Promise.all(pending)),
   }

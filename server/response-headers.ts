@@ -64,8 +64,16 @@ export function finalizeHeaders(response: ServerResponse, { context, request, pa
     if (!isPublic(response, final, path)) response.setHeader('Cache-Control', NO_STORE)
     // Whoever asks again does so on another connection, and so of a process that stays.
     if (currentPhase() !== 'serving') response.setHeader('Connection', 'close')
+    sendTogether(response)
     return writeHead(final)
   }
+}
+
+/** What is written within one turn of the event loop is one packet: of a small answer, its head, its body and its end. */
+function sendTogether({ socket }: ServerResponse): void {
+  if (!socket) return
+  socket.cork()
+  setImmediate(() => socket.uncork())
 }
 
 /** A status of the application counts where Next would say "fine" or "broken"; its redirects and 404 stay. */

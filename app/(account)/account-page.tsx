@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Page, UpLink } from '#components/shell/page'
 import { PageSession } from '#components/shell/page-session'
-import { LinkButton } from '#components/ui/button'
 import { Notice, type Tone } from '#components/ui/notice'
 import { NoticeBanner } from '#components/ui/notice-banner'
+import { PageButton } from '#components/ui/page-button'
 import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
 import type { Failure } from '#lib/errors'
@@ -52,11 +52,11 @@ export function accountPage<const Path extends AccountPagePath, Data>(
       return (
         <ProblemCard title={title} text={message} reference={reference}>
           {mayHelp(page.failure) ? (
-            <LinkButton href={address} variant="primary">
+            <PageButton href={address} variant="primary">
               Try again
-            </LinkButton>
+            </PageButton>
           ) : (
-            <LinkButton href="/dashboard">Go to your overview</LinkButton>
+            <PageButton href="/dashboard">Go to your overview</PageButton>
           )}
         </ProblemCard>
       )

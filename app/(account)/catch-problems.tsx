@@ -7,8 +7,8 @@ import { Problem } from '../problem.tsx'
 type Props = { children: ReactNode }
 
 /**
- * Shows, in the place of a page, that it broke; the frame around it stays, and another page begins anew. What Next makes of
- * `error.tsx` carries a page of its other router along.
+ * Shows, in the place of a page, that it broke; the frame around it stays, and another page begins anew. Next's own
+ * boundary carries a page of its other router along.
  */
 export function CatchProblems({ children }: Props) {
   return <Boundary path={usePathname()}>{children}</Boundary>

@@ -1,4 +1,4 @@
-import { LinkButton } from '#components/ui/button'
+import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { clientOf } from '#lib/env'
 import { type Feature, featureRow } from '#lib/provider/features'
@@ -23,9 +23,9 @@ export function ConnectFirst({ feature }: { feature: Feature }) {
       title={`None of your accounts here is with ${name}`}
       text={`This page is about ${service}. Connect your ${name} account, and it is one more way to sign in here.`}
     >
-      <LinkButton href="/connections" variant="primary">
+      <PageButton href="/connections" variant="primary">
         Connect your {name} account
-      </LinkButton>
+      </PageButton>
     </StatePanel>
   )
 }

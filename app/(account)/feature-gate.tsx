@@ -2,10 +2,10 @@ import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
-import { LinkButton } from '#components/ui/button'
 import { RetryIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { LocalTime } from '#components/ui/local-time'
+import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
@@ -119,12 +119,12 @@ function Unavailable({ title, retryAt, limit, address }: UnavailableProps) {
 
 function TryAgain({ address }: { address: Route }) {
   return (
-    <LinkButton href={address} variant="primary">
+    <PageButton href={address} variant="primary">
       Try again
       <LinkProgress>
         <RetryIcon className="size-4" />
       </LinkProgress>
-    </LinkButton>
+    </PageButton>
   )
 }
 

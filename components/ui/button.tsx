@@ -29,7 +29,7 @@ export function Button({
 
 type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }
 
-/** A link that looks like a button: it goes somewhere, as a page of its own, and changes nothing. */
+/** A link that looks like a button: it goes somewhere and changes nothing. The page that it leads to is loaded. */
 export function LinkButton({ href, variant = 'quiet', children }: LinkProps) {
   return (
     <a href={href} className={`group/link ${buttonClasses(variant)}`}>

@@ -18,8 +18,9 @@ type Props = Omit<ComponentProps<'a'>, 'href' | 'onClick'> & {
 export function PageLink({ href, scroll = true, className = '', ...rest }: Props) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const go = (event: MouseEvent) => {
+  const go = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (event.currentTarget.origin !== window.location.origin) return
     event.preventDefault()
     start(() => router.push(href, { scroll }))
   }

@@ -10,8 +10,8 @@ export type PageLoad<T> = { kind: 'loaded'; data: T } | { kind: 'failed'; failur
 
 /**
  * The edge of every page: loads what it shows. A failure comes back with its message and sets the HTTP status, so that
- * the page says it without JavaScript too; a defect says no more than that something broke. `error.tsx`, which only
- * JavaScript can show, is left for what breaks outside of here.
+ * the page says it without JavaScript too; a defect says no more than that something broke. `app/problem.tsx`, which
+ * only JavaScript can show, is left for what breaks outside of here.
  *
  * @param address of the page: whoever is signed out meanwhile signs in, and comes back to it
  */

@@ -1,9 +1,9 @@
 import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import { type ActivityItem, ActivityList } from '#components/account/activity-list'
-import { LinkButton } from '#components/ui/button'
 import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
+import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
@@ -46,7 +46,7 @@ function Nothing({ older, everything }: { older: boolean; everything: Route | nu
       title={older ? 'Nothing older' : 'Nothing in the last twelve months'}
       text={older ? 'This is where the history ends.' : `${kind} has happened.`}
     >
-      {everything ? <LinkButton href={everything}>Show everything</LinkButton> : null}
+      {everything ? <PageButton href={everything}>Show everything</PageButton> : null}
     </StatePanel>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next'
-import { LinkButton } from '#components/ui/button'
+import { PageButton } from '#components/ui/page-button'
 import { ProblemCard } from '#components/ui/problem-card'
 import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
@@ -38,7 +38,7 @@ function Confirm({ choices, returnTo }: { choices: Connection[]; returnTo: Route
       }
     >
       <ConfirmForms choices={choices} returnTo={returnTo} />
-      <LinkButton href={returnTo}>Not now</LinkButton>
+      <PageButton href={returnTo}>Not now</PageButton>
     </ProblemCard>
   )
 }
@@ -62,9 +62,9 @@ function Confirmed({ returnTo }: { returnTo: Route }) {
       title="There is nothing to confirm"
       text="You signed in or confirmed within the last ten minutes, so we know that it is you."
     >
-      <LinkButton href={returnTo} variant="primary">
+      <PageButton href={returnTo} variant="primary">
         Go on
-      </LinkButton>
+      </PageButton>
     </ProblemCard>
   )
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { type ColumnSort, FileTable } from '#components/drive/file-table'
 import { SearchForm } from '#components/drive/search-form'
-import { LinkButton } from '#components/ui/button'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
+import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import { describeSize } from '#lib/drive/file'
@@ -88,7 +88,7 @@ function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
   return (
     <StatePanel title={title} text={text}>
       {next ? (
-        <LinkButton
+        <PageButton
           href={next === 'all-files' ? driveAddress({ account, sort }) : GOOGLE_DRIVE}
           variant="primary"
         >
@@ -96,7 +96,7 @@ function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
           <LinkProgress>
             <ArrowIcon className="-rotate-90 size-4" />
           </LinkProgress>
-        </LinkButton>
+        </PageButton>
       ) : null}
     </StatePanel>
   )

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
 import { Avatar } from '#components/ui/avatar'
-import { Button, LinkButton } from '#components/ui/button'
+import { Button } from '#components/ui/button'
+import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
@@ -97,9 +98,9 @@ function Deletion() {
         The next page says exactly what goes, and asks you again.
       </p>
       <div className="pt-1 pb-4">
-        <LinkButton href="/settings/delete" variant="danger">
+        <PageButton href="/settings/delete" variant="danger">
           Delete my account
-        </LinkButton>
+        </PageButton>
       </div>
     </Card>
   )

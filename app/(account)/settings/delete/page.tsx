@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
-import { LinkButton } from '#components/ui/button'
 import { CheckField } from '#components/ui/field'
+import { PageButton } from '#components/ui/page-button'
 import { PageLink } from '#components/ui/page-link'
 import { Card, CardGrid } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
@@ -103,7 +103,7 @@ function DeleteForm() {
     <form action={deleteAccount} className="grid gap-4 py-4">
       <CheckField name="sure">I know that my account and everything in it will be gone for ever.</CheckField>
       <div className="flex flex-wrap gap-3">
-        <LinkButton href="/settings">Keep my account</LinkButton>
+        <PageButton href="/settings">Keep my account</PageButton>
         <SubmitButton variant="danger">Delete my account</SubmitButton>
       </div>
     </form>
@@ -117,7 +117,7 @@ function ConfirmFirst({ choices }: { choices: Connection[] }) {
         It is a while since you signed in. First, {describeConfirming(choices)}; then you come back here.
       </p>
       <div className="flex flex-wrap items-start gap-3">
-        <LinkButton href="/settings">Keep my account</LinkButton>
+        <PageButton href="/settings">Keep my account</PageButton>
         <ConfirmForms choices={choices} returnTo="/settings/delete" />
       </div>
     </div>
