@@ -107,7 +107,8 @@ test('an attempt lasts ten minutes, and where it was to lead is still known then
   const after = Date.now()
   const { expiresAt } = await db().attempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
   expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 600_000)
-  expect(expiresAt.getTime()).toBeLessThanOrEqual(after + 600_000)
+  // PostgreSQL rounds to a millisecond, and the clock here is cut off.
+  expect(expiresAt.getTime()).toBeLessThanOrEqual(after + 600_001)
   await expire(state)
   expect(await takeAttempt(state, secret)).toEqual({ kind: 'expired', returnTo: attempt.returnTo })
 })
