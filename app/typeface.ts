@@ -1,11 +1,14 @@
 import localFont from 'next/font/local'
 
-/** Schibsted Grotesk (OFL 1.1): Latin at once, its extension (Ł, ő, ș …) only where a page needs it. */
+/**
+ * Schibsted Grotesk (OFL 1.1): Latin at once, its extension (Ł, ő, ș …) only where a page needs it. A page on whose first
+ * view it comes too late keeps the reader's own font: it does not move under their eyes.
+ */
 const latin = localFont({
   src: '../node_modules/@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2',
   variable: '--font-brand',
   weight: '400 900',
-  display: 'swap',
+  display: 'optional',
   declarations: [
     {
       prop: 'unicode-range',
@@ -19,7 +22,7 @@ const extended = localFont({
   src: '../node_modules/@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-ext-wght-normal.woff2',
   variable: '--font-brand-extended',
   weight: '400 900',
-  display: 'swap',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
   declarations: [

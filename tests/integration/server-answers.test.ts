@@ -157,6 +157,41 @@ test('a handler that breaks is a bare 500 with a reference', async ({ start }) =
   expect(headers['x-request-id']).toBeTruthy()
 })
 
+test('what is written within a turn is sent in one go', async ({ start }) => {
+  const writes: string[] = []
+  const { ask } = await start(async ({ socket }, response) => {
+    for (const name of ['_write', '_writev'] as const) {
+      const write = socket[name]?.bind(socket) as (...args: unknown[]) => void
+      socket[name] = (...args: unknown[]) => {
+        writes.push(name)
+        write(...args)
+      }
+    }
+    response.writeHead(200, page())
+    await new Promise(process.nextTick)
+    response.write('<p>')
+    await new Promise(process.nextTick)
+    response.end('hello')
+  })
+  expect((await ask()).body).toBe('<p>hello')
+  expect(writes).toEqual(['_writev'])
+})
+
+test('what is written in pieces is sent in pieces: nobody waits for its end', async ({ start }) => {
+  const seen = Promise.withResolvers<void>()
+  const { port } = await start(async (_request, response) => {
+    response.writeHead(200, page())
+    response.write('<p>')
+    await seen.promise
+    response.end('hello')
+  })
+  const answer = await fetch(`http://127.0.0.1:${port}/`)
+  const reader = answer.body!.getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toBe('<p>')
+  seen.resolve()
+  expect(new TextDecoder().decode((await reader.read()).value)).toBe('hello')
+})
+
 /** What browsers send of those headers, and what they do not yet. */
 const speculation: Record<(typeof speculationHeaders)[number], string[]> = {
   'sec-purpose': [
