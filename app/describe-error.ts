@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError as isUnknownAction } from 'next/navigation'
-import { defectFailures } from '#lib/failures/defect'
+import { generalFailures } from '#lib/failures/general'
 
 type Description = { title: string; message: string; reference?: string; action: 'retry' | 'reload' }
 
@@ -9,8 +9,8 @@ type Description = { title: string; message: string; reference?: string; action:
  */
 export function describeError(error: unknown): Description {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
-  if (isUnknownAction(error)) return { ...defectFailures.outdated_page }
-  if (typeof digest === 'string') return { ...defectFailures.unknown, reference: digest, action: 'retry' }
+  if (isUnknownAction(error)) return { ...generalFailures.outdated_page }
+  if (typeof digest === 'string') return { ...generalFailures.unknown, reference: digest, action: 'retry' }
   return {
     title: 'Something went wrong in this page',
     message:

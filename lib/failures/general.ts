@@ -1,9 +1,7 @@
-import { defectFailures } from './defect.ts'
 import type { FailureCopy } from './shape.ts'
 
 /** What can go wrong on any page, form or route. */
 export const generalFailures = {
-  ...defectFailures,
   signed_out: {
     status: 401,
     level: 'info',
@@ -87,6 +85,14 @@ export const generalFailures = {
     message:
       'You opened it under a name where nobody can sign in. Go on at its own address; nothing was lost.',
   },
+  outdated_page: {
+    status: 409,
+    level: 'info',
+    action: 'reload',
+    title: 'This page is from before an update',
+    message:
+      'We have updated the site since you opened the page, so what you pressed was not done. Load the page again, then try once more.',
+  },
   not_found: {
     status: 404,
     level: 'info',
@@ -123,5 +129,12 @@ export const generalFailures = {
     action: 'wait',
     title: 'We are too busy just now',
     message: 'Nothing was lost, and nobody was signed out. Try again in a few seconds.',
+  },
+  unknown: {
+    status: 500,
+    level: 'error',
+    action: 'operator',
+    title: 'Something broke on our side',
+    message: 'We have made a note of it. Try again; if it happens again, tell us the reference below.',
   },
 } as const satisfies Record<string, FailureCopy>
