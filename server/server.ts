@@ -57,8 +57,8 @@ async function serve(settings: ServerSettings): Promise<void> {
   const routes = settings.development ? null : openRouteEntries(dir, settings.origin)
   const next = app.getRequestHandler()
   const handle: Handler = (request, response) => routes?.answer(request, response) ?? next(request, response)
-  const guarded = guardPages(tracing?.around(handle) ?? handle)
-  const server = createHttpServer(settings, admit(guarded), measuring?.observe)
+  const guarded = guardPages(handle)
+  const server = createHttpServer(settings, admit(tracing?.around(guarded) ?? guarded), measuring?.observe)
   const close = async () => {
     await routes?.settle()
     await app.close()

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
+import { newToken } from '#lib/sessions/cookie'
 import { send } from '#tests/support/http'
 import { expect, test } from '#tests/support/test'
 
@@ -35,6 +36,9 @@ test('spans of requests, the database and the providers go to a collector, and s
   await send(`${url}/api/auth/callback/google?state=a-secret-state&code=a-secret-code`, {
     headers: { cookie: `${stack.sessionCookie}=a-secret-cookie` },
   })
+  await send(`${url}/dashboard?a=a-secret-page`, {
+    headers: { cookie: `${stack.sessionCookie}=${newToken()}` },
+  })
   const begin = () =>
     send(`${url}/sign-in/start`, {
       method: 'POST',
@@ -56,6 +60,10 @@ test('spans of requests, the database and the providers go to a collector, and s
   expect(callback?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: 303 } })
   const lookup = spans.find(({ name, traceId }) => name === 'take-attempt' && traceId === callback?.traceId)
   expect(lookup?.parentSpanId).toBe(callback?.spanId)
+  const page = find('GET page')
+  expect(page?.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: 307 } })
+  const session = spans.find(({ name, traceId }) => name === 'find-session' && traceId === page?.traceId)
+  expect(session?.parentSpanId).toBe(page?.spanId)
   const forms = spans.filter(({ name }) => name === 'POST form').map(({ traceId }) => traceId)
   const insideForm = spans.filter(({ traceId }) => traceId === forms[1]).map(({ name }) => name)
   expect(insideForm).toContain(`GET ${new URL(stack.issuer).host}`)
