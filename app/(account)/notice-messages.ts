@@ -67,20 +67,36 @@ export function noticeMessage(notice: Notice): Message {
     case 'cancelled':
       return { tone: 'info', title: `You cancelled at ${nameOf(notice)}. Nothing was changed.` }
     case 'session-ended':
-      return { tone: 'good', title: `${notice.browser ?? 'The other session'} is signed out.` }
+      return { tone: 'good', title: `${notice.browser ?? 'The other browser'} is signed out.` }
     case 'session-over':
       return {
         tone: 'info',
-        title: 'That session is over already.',
-        text: 'Nothing was left to end. Below is where you are signed in now.',
+        title: 'That browser is signed out already.',
+        text: 'Nothing was left to do. Below is where you are signed in now.',
       }
     case 'others-ended':
       return {
         tone: 'good',
         title:
           notice.count === 0
-            ? 'There was no other session to end.'
-            : `You are signed out everywhere else (${notice.count} ${notice.count === 1 ? 'session' : 'sessions'}).`,
+            ? 'You were signed in nowhere else.'
+            : `You are signed out everywhere else (${notice.count} ${notice.count === 1 ? 'browser' : 'browsers'}).`,
+      }
+    case 'browsers-reviewed':
+      return { tone: 'good', title: 'Thank you. We do not ask about that again in this browser.' }
+    case 'name-changed':
+      return {
+        tone: 'good',
+        title:
+          notice.name === null
+            ? 'You go by the name of your provider again.'
+            : `You go by ${notice.name} now.`,
+      }
+    case 'name-refused':
+      return {
+        tone: 'problem',
+        title: 'That cannot be a name here.',
+        text: 'It has to be something that others can see, of 80 characters at the most. Nothing was changed.',
       }
   }
 }

@@ -43,7 +43,7 @@ export function Card({ title, children, footer }: CardProps) {
 
 /** Cards side by side where there is room. */
 export function CardGrid({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-2">{children}</div>
+  return <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-2">{children}</div>
 }
 
 type StatePanelProps = {

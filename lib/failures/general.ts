@@ -15,7 +15,7 @@ export const generalFailures = {
     action: 'sign-in',
     title: 'You were signed out of this browser',
     message:
-      'This session was ended from another device. If that was not you, sign in and look at your activity.',
+      'You were signed out from another device. If that was not you, sign in and look at your activity.',
   },
   session_disconnected: {
     status: 401,
@@ -46,7 +46,7 @@ export const generalFailures = {
     level: 'info',
     action: 'sign-in',
     title: 'You were signed out',
-    message: 'You have not been here for a while, so we ended the session to keep your account safe.',
+    message: 'You have not been here for a while, so we signed you out to keep your account safe.',
   },
   session_expired: {
     status: 401,

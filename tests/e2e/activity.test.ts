@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page)
       await elsewhere()
       await page.goto('/sessions')
-      await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+      await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
       await expect(page.getByRole('status')).toContainText('is signed out.')
       await signOut(page)
       await signIn(page, PATH)

@@ -33,8 +33,8 @@ test('a browser that we do not know is shown as it calls itself', async ({ page,
   await enter(page, PATH)
   const lamp = page.getByRole('listitem').filter({ hasText: 'An unknown browser' })
   await expect(lamp).toContainText('It calls itself house-lamp')
-  await page.getByRole('button', { name: 'End session of an unknown browser' }).click()
-  await expect(page.getByRole('status')).toContainText('The other session is signed out.')
+  await page.getByRole('button', { name: 'Sign out of an unknown browser' }).click()
+  await expect(page.getByRole('status')).toContainText('The other browser is signed out.')
 })
 
 test('the news of what was done has the focus each time, also twice in a row', async ({
@@ -45,7 +45,7 @@ test('the news of what was done has the focus each time, also twice in a row', a
   await elsewhere()
   await elsewhere()
   await enter(page, PATH)
-  const end = page.getByRole('button', { name: 'End session of Firefox on Windows' })
+  const end = page.getByRole('button', { name: 'Sign out of Firefox on Windows' })
   for (const left of [1, 0]) {
     await end.first().click()
     await expect(end).toHaveCount(left)
@@ -60,12 +60,12 @@ test('the question opens with the focus on the way out, and Escape gives it back
 }) => {
   await elsewhere()
   await enter(page, PATH)
-  await page.getByRole('button', { name: 'End all others' }).press('Enter')
+  await page.getByRole('button', { name: 'Sign out all others' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'Sign out of one other browser?' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'End all others' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Sign out all others' })).toBeFocused()
 })
 
 const limits = [
@@ -111,7 +111,7 @@ test('a session that one process ends is over for the next request to every othe
     const headers = { cookie: `${cookie?.name}=${cookie?.value}` }
     const ask = (path: string) => fetch(`${second.url}${path}`, { headers, redirect: 'manual' })
     expect((await ask('/api/me')).status).toBe(200)
-    await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+    await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
     await expect(page.getByRole('status')).toBeVisible()
     expect((await ask('/api/me')).status).toBe(401)
     expect((await ask(PATH)).headers.get('location')).toContain('/sign-in?returnTo=')

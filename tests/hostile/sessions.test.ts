@@ -100,8 +100,10 @@ test('a session of somebody else, an unknown one, one that is over and nonsense 
     'x'.repeat(5_000),
   ]) {
     expect(destination(await sendForm(ada, form, { id })), id).toBe(PAGE)
-    expect((await ada.get(PAGE)).text, id).toContain('That session is over already.')
-    await expect.poll(async () => (await ada.get(PAGE)).text).not.toContain('That session is over already.')
+    expect((await ada.get(PAGE)).text, id).toContain('That browser is signed out already.')
+    await expect
+      .poll(async () => (await ada.get(PAGE)).text)
+      .not.toContain('That browser is signed out already.')
   }
   const { id: _left, ...fields } = form.fields
   expect(destination(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')

@@ -21,13 +21,13 @@ export function eventMessage(event: NewEvent): Message {
     case 'signed_out':
       return { icon: 'signed-out', text: 'You signed out.' }
     case 'session_ended':
-      return { icon: 'ended', text: `You ended the session of ${nameBrowser(event.details.browser)}.` }
+      return { icon: 'ended', text: `You signed out ${nameBrowser(event.details.browser)}.` }
     case 'other_sessions_ended':
-      return { icon: 'ended', text: `You ended ${countOthers(event.details.count)}.` }
+      return { icon: 'ended', text: `You signed out ${countOthers(event.details.count)}.` }
     case 'browser_changed':
       return {
         icon: 'moved',
-        text: `A session of ${nameBrowser(event.details.from)} went on in ${nameBrowser(event.details.to)}.`,
+        text: `Where ${nameBrowser(event.details.from)} was signed in, ${nameBrowser(event.details.to)} went on.`,
         notable: true,
       }
     case 'confirmed':
@@ -56,6 +56,16 @@ export function eventMessage(event: NewEvent): Message {
       return { icon: 'renewed', text: `You connected ${nameAccount(event.details)} again.` }
     case 'exported':
       return { icon: 'downloaded', text: 'You downloaded your data.' }
+    case 'name_changed': {
+      const { name } = event.details
+      return {
+        icon: 'given',
+        text:
+          name === null
+            ? 'You went back to the name that your provider has.'
+            : `You changed your name to ${name}.`,
+      }
+    }
     case 'account_disabled':
       return { icon: 'lost', text: describeLock(event.details), notable: true }
     case 'account_enabled':
@@ -118,5 +128,5 @@ function nameBrowser(browser: string | null): string {
 }
 
 function countOthers(count: number): string {
-  return count === 1 ? 'one other session' : `${count} other sessions`
+  return count === 1 ? 'one other browser' : `${count} other browsers`
 }

@@ -31,7 +31,7 @@ export default accountPage(
       <PageHeading title="Activity">
         What happened in your account in the last twelve months. If something here was not you,{' '}
         <PageLink href="/sessions" className="link">
-          end the session
+          sign out the device
         </PageLink>{' '}
         that it came from.
       </PageHeading>

@@ -7,6 +7,7 @@ import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
+import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -51,10 +52,20 @@ function Nothing({ older, everything }: { older: boolean; everything: Route | nu
   )
 }
 
-function itemOf({ event, at, ...where }: ListedEvent, now: Date): ActivityItem {
+function itemOf({ id, event, at, ...done }: ListedEvent, now: Date): ActivityItem {
   return {
-    ...where,
+    id,
     ...eventMessage(event),
+    ...placeOf(done),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
+}
+
+/** The device that something was done on, and the address that it had. */
+function placeOf({ device, place, userAgent, ipAddress }: Omit<ListedEvent, 'id' | 'at' | 'event'>) {
+  if (userAgent === null && ipAddress === null)
+    return { sign: null, where: 'Not from a browser of yours', userAgent }
+  const name = nameDevice(device)
+  const where = [ipAddress ? `${name} at ${ipAddress}` : name, place && namePlace(place)]
+  return { sign: signOf(device), where: where.filter(Boolean).join(', '), userAgent }
 }

@@ -7,8 +7,9 @@ import { SubmitButton } from '#components/ui/submit-button'
 import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
 import { describeLimits, type ListedSession, listSessions } from '#lib/sessions/list'
+import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
 import { accountPage } from '../account-page.tsx'
-import { endOthers, endSession } from './actions.ts'
+import { signOutOne, signOutOthers } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
@@ -20,21 +21,21 @@ export default accountPage(
   ({ sessions, others, now, limits }, { query }) => (
     <>
       <PageHeading title="Sessions">
-        Where you are signed in. End a session that you do not know, or no longer use: its browser is signed
-        out at once.
+        The devices that you are signed in on. Sign out of one that you do not know, or no longer use: it is
+        signed out at once.
       </PageHeading>
       <SessionList
         title={others === 0 ? 'You are signed in here only' : `Here and in ${count(others)}`}
         sessions={sessions.map((session) => itemOf(session, now))}
-        endOthers={
+        signOutOthers={
           others === 0 ? null : (
-            <EndOthers sessions={sessions} others={others} open={query.confirm === OTHERS} />
+            <SignOutOthers sessions={sessions} others={others} open={query.confirm === OTHERS} />
           )
         }
         footer={
           <>
-            A session that is not used for {limits.idle} ends by itself, and none lasts longer than{' '}
-            {limits.absolute}.
+            A device that is not used for {limits.idle} is signed out by itself, and none stays signed in for
+            longer than {limits.absolute}.
           </>
         }
       />
@@ -42,39 +43,67 @@ export default accountPage(
   ),
 )
 
-function itemOf({ startedAt, lastActiveAt, ...session }: ListedSession, now: Date): SessionItem {
+function itemOf(session: ListedSession, now: Date): SessionItem {
+  const { id, current, device, place, lastActiveAt } = session
+  const name = nameDevice(device)
   return {
-    ...session,
-    account: startOf(session.account),
-    providerName: providerNames[session.provider],
-    lastActive: session.current ? (
-      'Now'
+    id,
+    sign: signOf(device),
+    name,
+    badge: current ? 'This device' : null,
+    place: place && namePlace(place),
+    used: current ? (
+      'in use now'
     ) : (
-      <LocalTime at={lastActiveAt.toISOString()} style="relative" now={now.toISOString()} />
+      <>
+        last used <LocalTime at={lastActiveAt.toISOString()} style="relative" now={now.toISOString()} />
+      </>
     ),
-    signedIn: <LocalTime at={startedAt.toISOString()} style="date" />,
-    end: (
-      <form action={endSession}>
-        <input type="hidden" name="id" value={session.id} />
+    more: (
+      <>
+        Details<span className="sr-only"> of {name}</span>
+      </>
+    ),
+    details: detailsOf(session),
+    signOut: (
+      <form action={signOutOne}>
+        <input type="hidden" name="id" value={id} />
         <SubmitButton variant="quiet">
-          {session.current ? 'Sign out here' : 'End session'}
-          <span className="sr-only">
-            {session.current ? '' : ` of ${session.browser ?? 'an unknown browser'}`}
-          </span>
+          {current ? 'Sign out here' : 'Sign out'}
+          {current ? null : <span className="sr-only"> of {name}</span>}
         </SubmitButton>
       </form>
     ),
   }
 }
 
+function detailsOf({
+  ipAddress,
+  account,
+  provider,
+  startedAt,
+  lastActiveAt,
+  endsAt,
+  userAgent,
+}: ListedSession) {
+  return {
+    Address: ipAddress ?? 'Unknown',
+    'Signed in with': `${startOf(account)} (${providerNames[provider]})`,
+    'First seen': <LocalTime at={startedAt.toISOString()} />,
+    'Last used': <LocalTime at={lastActiveAt.toISOString()} />,
+    'Signed out at the latest': <LocalTime at={endsAt.toISOString()} />,
+    'It calls itself': userAgent ?? 'Nothing: it does not say what it is',
+  }
+}
+
 type OthersProps = { sessions: readonly ListedSession[]; others: number; open: boolean }
 
 /** The key makes the question one about these very sessions: when they are others, it has not been asked yet. */
-function EndOthers({ sessions, others, open }: OthersProps) {
+function SignOutOthers({ sessions, others, open }: OthersProps) {
   return (
     <ConfirmDialog
       key={sessions.map(({ id }) => id).join()}
-      label="End all others"
+      label="Sign out all others"
       title={`Sign out of ${count(others)}?`}
       text="Each other browser is signed out at once, wherever it is. Here you stay signed in."
       cancel={others === 1 ? 'Keep it' : 'Keep them'}
@@ -82,7 +111,7 @@ function EndOthers({ sessions, others, open }: OthersProps) {
       step={OTHERS}
       open={open}
     >
-      <form action={endOthers}>
+      <form action={signOutOthers}>
         <SubmitButton variant="danger">{others === 1 ? 'Sign it out' : 'Sign them out'}</SubmitButton>
       </form>
     </ConfirmDialog>

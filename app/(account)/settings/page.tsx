@@ -8,6 +8,7 @@ import { type Connection, listConnections } from '#lib/connections/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
+import { OwnName } from './name.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -18,6 +19,7 @@ export default accountPage(
     <>
       <PageHeading title="Settings">Your profile, a copy of your data, and the way out.</PageHeading>
       <Profile person={person} connections={connections} />
+      {connections[0] ? <OwnName own={person.ownName} oldest={connections[0]} /> : null}
       <Data />
       <Deletion />
     </>
@@ -59,14 +61,15 @@ function Origin({ oldest, several }: { oldest: Connection; several: boolean }) {
   const name = providerNames[oldest.provider]
   return (
     <p className="max-w-prose pb-4 text-small">
-      Your name and picture come from {several ? 'the first' : 'this'} {name} account
+      Your picture and, unless you choose another below, your name come from {several ? 'the first' : 'this'}{' '}
+      {name} account
       {several ? (
         <>
           {' '}
           that you signed in with, <bdi className="wrap-anywhere">{oldest.label}</bdi>
         </>
       ) : null}
-      , and so they cannot be changed here.{' '}
+      .{' '}
       <a className="link" href={profileAddresses[oldest.provider]}>
         Change them at {name}
       </a>
