@@ -42,11 +42,10 @@ export type PlaceFinder = (address: string | null) => Place | null
 
 /**
  * What finds places, by the file that `GEO_DATABASE` names: nobody else is asked. Without such a file, and while it cannot be
- * read, which the log says, it finds none: no page suffers by it.
+ * read, which the log says, it finds none, and no page fails.
  */
-export async function openPlaceFinder(): Promise<PlaceFinder> {
-  const path = env().GEO_DATABASE
-  const reader = path === undefined ? null : (await currentFile(path)).reader
+export async function openPlaceFinder(path = env().GEO_DATABASE, now = Date.now()): Promise<PlaceFinder> {
+  const reader = path === undefined ? null : (await currentFile(path, now)).reader
   return (address) => (reader && address !== null ? readPlace(reader, address) : null)
 }
 
@@ -64,7 +63,7 @@ function readPlace(reader: Reader<Response>, address: string): Place | null {
   }
 }
 
-/** Records that are kept as they were read. */
+/** Records that stay as they were read. */
 const MOST_KEPT = 1_000
 
 /** What is in a file, or why it is no database of places: for those who have to mend it. */
@@ -73,30 +72,30 @@ export async function openPlaces(path: string): Promise<Reader<Response>> {
 }
 
 type File = { reader: Reader<Response> | null; version: string | null }
-type Kept = { path: string; lookedAt: number; file: Promise<File> }
+type Opened = { path: string; lookedAt: number; file: Promise<File> }
 
 /** One file a process, which is as large in memory as on disk: Next bundles this module more than once, so its copies meet here. */
 const KEY = Symbol.for(brand.globals.places)
-const shared = globalThis as typeof globalThis & { [KEY]?: Kept }
+const shared = globalThis as typeof globalThis & { [KEY]?: Opened }
 
 /** How often the file is looked at. A new one takes the place of the old as soon as it is read, and a broken one does not. */
 const LOOK_EVERY_MS = 60_000
 
-function currentFile(path: string): Promise<File> {
-  const kept = shared[KEY]
-  if (kept?.path !== path) {
+function currentFile(path: string, now: number): Promise<File> {
+  const opened = shared[KEY]
+  if (opened?.path !== path) {
     const file = renew(path, { reader: null, version: null })
-    shared[KEY] = { path, lookedAt: Date.now(), file }
+    shared[KEY] = { path, lookedAt: now, file }
     return file
   }
-  if (Date.now() - kept.lookedAt >= LOOK_EVERY_MS) {
-    kept.lookedAt = Date.now()
-    const renewed = kept.file.then((file) => renew(path, file))
+  if (now - opened.lookedAt >= LOOK_EVERY_MS) {
+    opened.lookedAt = now
+    const renewed = opened.file.then((file) => renew(path, file))
     renewed.then((file) => {
-      kept.file = Promise.resolve(file)
+      opened.file = Promise.resolve(file)
     })
   }
-  return kept.file
+  return opened.file
 }
 
 /** The file as it is now; as it was, where that cannot be read. */

@@ -39,15 +39,17 @@ export function listFindings({ person, connections, unseen, unseenCount, lost }:
   const usable = connections.filter(({ access }) => access.kind !== 'locked' && access.kind !== 'off')
   return [
     ...(unseen.length > 0 ? [{ kind: 'new-browsers', lines: unseen, count: unseenCount } as const] : []),
-    ...connections.filter(needsAttention).map((connection): Finding => ({ kind: 'access', connection })),
+    ...connections
+      .filter((connection) => needsAttention(connection))
+      .map((connection): Finding => ({ kind: 'access', connection })),
     ...usable.flatMap((connection) => lostBy(connection, lost)),
     ...adviceFor(person, usable),
   ]
 }
 
-function needsAttention({ access }: Connection, now = Date.now()): boolean {
+function needsAttention({ access }: Connection): boolean {
   if (access.kind === 'worked' || access.kind === 'off') return false
-  return access.kind !== 'ends' || access.at.getTime() - now < DAYS_AHEAD * DAY_MS
+  return access.kind !== 'ends' || access.at.getTime() - Date.now() < DAYS_AHEAD * DAY_MS
 }
 
 /** What the history says is gone, and is still not there. One that has ended says more than that by itself. */

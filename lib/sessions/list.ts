@@ -76,14 +76,19 @@ const UNITS = [
   ['second', 1],
 ] as const
 
-/** How long a session lasts without being used, and at the most, such as "7 days". */
-export function describeLimits(): { idle: string; absolute: string } {
+/** How long a session lasts without being used, and at the most, such as "7 days", in the form of a locale. */
+export function describeLimits(locale: string): { idle: string; absolute: string } {
   const { SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS } = env()
-  return { idle: inLargestUnit(SESSION_IDLE_SECONDS), absolute: inLargestUnit(SESSION_ABSOLUTE_SECONDS) }
+  return {
+    idle: inLargestUnit(SESSION_IDLE_SECONDS, locale),
+    absolute: inLargestUnit(SESSION_ABSOLUTE_SECONDS, locale),
+  }
 }
 
 /** Seconds in the largest unit that says them exactly. */
-function inLargestUnit(seconds: number): string {
+function inLargestUnit(seconds: number, locale: string): string {
   const [unit, length] = UNITS.find(([, size]) => seconds % size === 0) ?? UNITS[3]
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length)
+  return new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    seconds / length,
+  )
 }

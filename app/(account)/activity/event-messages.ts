@@ -27,7 +27,7 @@ export function eventMessage(event: NewEvent): Message {
     case 'browser_changed':
       return {
         icon: 'moved',
-        text: `Where ${nameBrowser(event.details.from)} was signed in, ${nameBrowser(event.details.to)} went on.`,
+        text: `A sign-in moved from ${nameBrowser(event.details.from)} to ${nameBrowser(event.details.to)}.`,
         notable: true,
       }
     case 'confirmed':

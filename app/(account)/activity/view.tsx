@@ -7,7 +7,10 @@ import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
-import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
+import { useReader } from '#lib/web/words'
+import { nameOrigin, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -22,7 +25,8 @@ type Props = {
 
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
-  const items = page.events.map((event) => itemOf(event, now))
+  const { language } = useReader()
+  const items = page.events.map((event) => itemOf(event, { language, now }))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
   const summary = `${label}: ${items.length} ${items.length === 1 ? 'line' : 'lines'}`
   return (
@@ -52,20 +56,21 @@ function Nothing({ older, everything }: { older: boolean; everything: Route | nu
   )
 }
 
-function itemOf({ id, event, at, ...done }: ListedEvent, now: Date): ActivityItem {
+type Reading = { language: Language; now: Date }
+
+function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Reading): ActivityItem {
   return {
     id,
     ...eventMessage(event),
-    ...placeOf(done),
+    ...originOf(done, language),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
 }
 
 /** The device that something was done on, and the address that it had. */
-function placeOf({ device, place, userAgent, ipAddress }: Omit<ListedEvent, 'id' | 'at' | 'event'>) {
+function originOf(done: Omit<ListedEvent, 'id' | 'at' | 'event'>, language: Language) {
+  const { device, userAgent, ipAddress } = done
   if (userAgent === null && ipAddress === null)
-    return { sign: null, where: 'Not from a browser of yours', userAgent }
-  const name = nameDevice(device)
-  const where = [ipAddress ? `${name} at ${ipAddress}` : name, place && namePlace(place)]
-  return { sign: signOf(device), where: where.filter(Boolean).join(', '), userAgent }
+    return { sign: null, where: wordsIn(language, 'devices')('none'), userAgent }
+  return { sign: signOf(device), where: nameOrigin(language, done), userAgent }
 }

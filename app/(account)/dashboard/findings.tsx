@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import type { FindingItem } from '#components/account/overview'
 import { Button } from '#components/ui/button'
@@ -6,153 +7,140 @@ import { PageButton } from '#components/ui/page-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { Finding } from '#lib/account/findings'
 import type { Connection } from '#lib/connections/list'
+import type { Language } from '#lib/messages/languages'
+import { type Words, wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
 import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
-import { nameDevice, namePlace } from '../../device-messages.ts'
+import { nameOrigin } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
 import { confirmBrowsers } from './actions.ts'
 
+type Reading = { language: Language; now: Date }
 type Found<Kind extends Finding['kind']> = Extract<Finding, { kind: Kind }>
 
 /** What the overview says of a finding, and the button that mends it. */
-export function findingItem(finding: Finding, now: Date): FindingItem {
+export function findingItem(finding: Finding, reading: Reading): FindingItem {
+  const t = wordsIn(reading.language, 'overview')
   switch (finding.kind) {
     case 'new-browsers':
-      return newBrowsers(finding, now)
+      return newBrowsers(finding, reading)
     case 'access':
-      return accessItem(finding.connection)
+      return { id: finding.connection.id, ...accessItem(finding.connection, t) }
     case 'permission-lost':
-      return permissionItem(finding)
+      return permissionItem(finding, t)
     case 'one-way-in':
-      return {
-        id: finding.kind,
-        tone: 'advice',
-        title: 'You have one way in',
-        text: 'If you lose that account, you cannot come in any more. A second one opens this account, too.',
-        action: <PageButton href="/connections">Connect another</PageButton>,
-      }
+      return advice(finding.kind, [t('oneWayIn.title'), t('oneWayIn.text'), t('oneWayIn.button')])
     case 'no-address':
-      return {
-        id: finding.kind,
-        tone: 'advice',
-        title: 'We have no e-mail address of yours',
-        text: 'We cannot write to you when something happens in your account. Connect an account that has one.',
-        action: <PageButton href="/connections">Connect one</PageButton>,
-      }
+      return advice(finding.kind, [t('noAddress.title'), t('noAddress.text'), t('noAddress.button')])
     case 'unverified-address':
-      return {
-        id: finding.kind,
-        tone: 'advice',
-        title: 'Nobody has verified your e-mail address',
-        text: 'No provider says that it is yours. Connect an account whose provider does.',
-        action: <PageButton href="/connections">Connect one</PageButton>,
-      }
+      return advice(finding.kind, [
+        t('unverifiedAddress.title'),
+        t('unverifiedAddress.text'),
+        t('unverifiedAddress.button'),
+      ])
   }
 }
 
-function newBrowsers({ lines, count }: Found<'new-browsers'>, now: Date): FindingItem {
+/** What one more connection is good for. */
+function advice(id: string, [title, text, button]: [string, string, string]): FindingItem {
+  return { id, tone: 'advice', title, text, action: <PageButton href="/connections">{button}</PageButton> }
+}
+
+function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }: Reading): FindingItem {
+  const t = wordsIn(language, 'overview')
   const more = count - lines.length
   return {
     id: 'new-browsers',
     tone: 'problem',
-    title:
-      count === 1
-        ? 'A browser that is new came in. Was this you?'
-        : `${count} browsers that are new came in. Was this you?`,
+    title: t('browsers.title', { count }),
     text: (
       <>
-        {lines.map(({ id, device, place, ipAddress, at }) => (
-          <span key={id} className="block">
-            <bdi>{nameDevice(device)}</bdi>
-            {ipAddress ? ` at ${ipAddress}` : null}
-            {place ? `, ${namePlace(place)}` : null},{' '}
+        {lines.map(({ at, ...line }) => (
+          <span key={line.id} className="block">
+            <bdi>{nameOrigin(language, line)}</bdi>
+            {' · '}
             <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
           </span>
         ))}
-        {more > 0 ? <span className="block">and {more} more</span> : null}
+        {more > 0 ? <span className="block">{t('browsers.more', { count: more })}</span> : null}
       </>
     ),
     action: (
       <>
         <form action={confirmBrowsers}>
           <input type="hidden" name="line" value={lines[0]?.id} />
-          <SubmitButton variant="quiet">It was me</SubmitButton>
+          <SubmitButton variant="quiet">{t('browsers.yes')}</SubmitButton>
         </form>
         <PageButton href="/activity" variant="danger">
-          It was not me
+          {t('browsers.no')}
         </PageButton>
       </>
     ),
   }
 }
 
-function accessItem({ id, provider, label, access }: Connection): FindingItem {
-  const [account, name] = [startOf(label), providerNames[provider]]
-  const reconnect = (
-    <AuthorizationForm intent="reconnect" account={id} returnTo="/dashboard">
-      <Button type="submit" variant="primary">
-        Reconnect<span className="sr-only"> {account}</span>
-      </Button>
-    </AuthorizationForm>
-  )
+type T = Words<'overview'>
+
+function accessItem({ id, provider: at, label, access }: Connection, t: T): Omit<FindingItem, 'id'> {
+  const [account, provider] = [startOf(label), providerNames[at]]
+  const action = <Reconnect id={id} text={t.rich('access.reconnect', { account, hidden })} />
   switch (access.kind) {
     case 'ended':
       return {
-        id,
         tone: 'problem',
-        title: `Our access to ${label} at ${name} ended`,
-        text: `${describeEndReason(access.reason, provider)} You can still sign in with it.`,
-        action: reconnect,
+        title: t('access.ended', { account: label, provider }),
+        text: `${describeEndReason(access.reason, at)} ${t('access.stillIn')}`.trim(),
+        action,
       }
     case 'ends':
       return {
-        id,
         tone: 'warning',
-        title: `Our access to ${label} at ${name} ends soon`,
-        text: (
-          <>
-            It was given for a limited time, and ends on <LocalTime at={access.at.toISOString()} />
-          </>
-        ),
-        action: reconnect,
+        title: t('access.ends', { account: label, provider }),
+        text: t.rich('access.endsAt', { when: () => <LocalTime at={access.at.toISOString()} /> }),
+        action,
       }
     case 'locked':
       return {
-        id,
         tone: 'problem',
-        title: `${account} is locked`,
-        text:
-          access.by === 'provider'
-            ? `${name} told us that somebody else may have had access to it. Nobody can sign in with it here until ${name} says that it is safe.`
-            : 'The people who run this site have locked it. Ask them if you think that it is a mistake.',
+        title: t('access.locked', { account, provider }),
+        text: access.by === 'provider' ? t('access.byProvider', { provider }) : t('access.byOperator'),
         action: null,
       }
     default:
       return {
-        id,
         tone: 'warning',
-        title: `Our access to ${label} at ${name} does not last`,
-        text: `${name} gave access for a short time only. Reconnect, and what you allowed goes on working.`,
-        action: reconnect,
+        title: t('access.brief', { account: label, provider }),
+        text: t('access.briefText', { provider }),
+        action,
       }
   }
 }
 
-function permissionItem({
-  connection: { id, provider, label },
-  feature,
-}: Found<'permission-lost'>): FindingItem {
-  const { name, page } = featureRow(feature)
+const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
+
+function Reconnect({ id, text }: { id: string; text: ReactNode }) {
+  return (
+    <AuthorizationForm intent="reconnect" account={id} returnTo="/dashboard">
+      <Button type="submit" variant="primary">
+        {text}
+      </Button>
+    </AuthorizationForm>
+  )
+}
+
+function permissionItem({ connection, feature: id }: Found<'permission-lost'>, t: T): FindingItem {
+  const { name: feature, page } = featureRow(id)
+  const provider = providerNames[connection.provider]
   return {
-    id: `${id} ${feature}`,
+    id: `${connection.id} ${id}`,
     tone: 'warning',
-    title: `${name} needs a permission again`,
-    text: `It was removed at ${providerNames[provider]}, for ${label}.`,
+    title: t('permission.title', { feature }),
+    text: t('permission.text', { provider, account: connection.label }),
     action: (
-      <AuthorizationForm intent="grant" account={id} feature={feature} returnTo={page}>
+      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={page}>
         <Button type="submit" variant="primary">
-          Allow {name} at {providerNames[provider]}
+          {t('permission.allow', { feature, provider })}
         </Button>
       </AuthorizationForm>
     ),

@@ -11,62 +11,59 @@ import type { OverviewSession } from '#lib/account/overview'
 import type { ListedEvent } from '#lib/activity/list'
 import type { Connection } from '#lib/connections/list'
 import { enabledProviders } from '#lib/env'
+import type { Language } from '#lib/messages/languages'
+import { type Words, wordsIn } from '#lib/messages/words'
 import { type Feature, featureRow, features } from '#lib/provider/features'
 import { startOf } from '#lib/provider/identity'
-import { providerArticles, providerNames } from '#lib/provider-ids'
+import { providerNames } from '#lib/provider-ids'
 import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
 import { eventMessage } from '../activity/event-messages.ts'
 
-/** Every account that opens this one, and how it stands. */
-export function wayLines(connections: readonly Connection[], now: Date): Line[] {
-  return connections.map((connection) => ({
-    id: connection.id,
-    icon: <ProviderLogo provider={connection.provider} />,
-    title: <bdi>{startOf(connection.label)}</bdi>,
-    badge: connection.current ? <Badge>This session</Badge> : null,
-    text: <WayState connection={connection} now={now} />,
-  }))
-}
+type Reading = { language: Language; now: Date }
 
-function WayState({ connection: { access, lastUsedAt }, now }: { connection: Connection; now: Date }) {
-  switch (access.kind) {
-    case 'locked':
-      return 'Locked: nobody signs in with it'
-    case 'off':
-      return 'Switched off here for now'
-    default:
-      return (
-        <>
-          You signed in with it <Ago at={lastUsedAt} now={now} />
-        </>
-      )
-  }
+/** Every account that opens this one, and how it stands. */
+export function wayLines(connections: readonly Connection[], { language, now }: Reading): Line[] {
+  const t = wordsIn(language, 'overview')
+  const texts = { locked: t('ways.locked'), off: t('ways.off') }
+  return connections.map(({ id, provider, label, current, access, lastUsedAt }) => ({
+    id,
+    icon: <ProviderLogo provider={provider} />,
+    title: <bdi>{startOf(label)}</bdi>,
+    badge: current ? <Badge>{t('ways.current')}</Badge> : null,
+    text:
+      access.kind === 'locked' || access.kind === 'off'
+        ? texts[access.kind]
+        : t.rich('ways.used', { when: () => <Ago at={lastUsedAt} now={now} /> }),
+  }))
 }
 
 /** Where somebody is signed in: here, and where it was last. */
-export function deviceLines(sessions: readonly OverviewSession[], now: Date): Line[] {
-  return sessions.map(({ id, device, place, lastActiveAt }, index) => ({
+export function deviceLines(
+  [here, ...others]: readonly OverviewSession[],
+  { language, now }: Reading,
+): Line[] {
+  const d = wordsIn(language, 'devices')
+  const lineOf = ({ id, device, place }: OverviewSession, used: ReactNode): Line => ({
     id,
     icon: <DeviceIcon {...signOf(device)} className="size-8" />,
-    title: <bdi>{nameDevice(device)}</bdi>,
-    badge: index === 0 ? <Badge>This device</Badge> : null,
+    title: <bdi>{nameDevice(language, device)}</bdi>,
     text: (
       <>
-        {index === 0 ? (
-          'In use now'
-        ) : (
-          <>
-            Last used <Ago at={lastActiveAt} now={now} />
-          </>
-        )}
-        {place ? `, ${namePlace(place)}` : null}
+        {used}
+        {place ? ` · ${namePlace(language, place)}` : null}
       </>
     ),
-  }))
+  })
+  return [
+    ...(here ? [{ ...lineOf(here, d('now')), badge: <Badge>{d('thisDevice')}</Badge> }] : []),
+    ...others.map((one) =>
+      lineOf(one, d.rich('lastUsed', { when: () => <Ago at={one.lastActiveAt} now={now} /> })),
+    ),
+  ]
 }
 
 /** What happened last. */
-export function eventLines(events: readonly ListedEvent[], now: Date): Line[] {
+export function eventLines(events: readonly ListedEvent[], { now }: Reading): Line[] {
   return events.map(({ id, event, at }) => {
     const { icon, text } = eventMessage(event)
     return {
@@ -86,45 +83,42 @@ export function eventLines(events: readonly ListedEvent[], now: Date): Line[] {
  * What this site shows of other services, as far as it is known without asking them: what is allowed, and when that last
  * worked. Their files and posts are read when their page is opened, and none is kept, so there is nothing here to count.
  */
-export function serviceLines(connections: readonly Connection[], now: Date): Line[] {
+export function serviceLines(connections: readonly Connection[], { language, now }: Reading): Line[] {
+  const t = wordsIn(language, 'overview')
   return features
     .filter((feature) => enabledProviders().includes(featureRow(feature).provider))
     .map((feature) => {
-      const { provider, page, service, name } = featureRow(feature)
+      const { provider, page, name } = featureRow(feature)
       return {
         id: feature,
         icon: <ProviderLogo provider={provider} />,
         title: (
           <PageLink href={page as Route} className="link">
-            {service === name ? name : `${name} (${service})`}
+            {t('services.link', { name, provider: providerNames[provider] })}
           </PageLink>
         ),
-        text: describeService(feature, connections, now),
+        text: describeService(feature, { connections, now, t }),
       }
     })
 }
 
-function describeService(feature: Feature, connections: readonly Connection[], now: Date): ReactNode {
+type Known = { connections: readonly Connection[]; now: Date; t: Words<'overview'> }
+
+function describeService(feature: Feature, { connections, now, t }: Known): ReactNode {
   const { provider } = featureRow(feature)
   const own = connections.filter((connection) => connection.provider === provider)
-  if (own.length === 0)
-    return `Needs ${providerArticles[provider]} ${providerNames[provider]} account: none is connected`
+  if (own.length === 0) return t('services.noAccount', { provider: providerNames[provider] })
   const uses = own.map(({ access, permissions }) => ({
     access,
     use: permissions.find((permission) => permission.feature === feature)?.use,
   }))
   const on = uses.filter(({ use }) => use === 'on')
   if (on.length === 0)
-    return uses.some(({ use }) => use === 'given') ? 'You have turned it off' : 'Not allowed yet'
-  const worked = on.flatMap(({ access }) => ('since' in access ? [access.since] : []))
-  const last = worked.toSorted((one, other) => other.getTime() - one.getTime())[0]
-  if (!last) return 'Allowed, but it has to be reconnected'
-  return (
-    <>
-      Allowed for {on.length === 1 ? 'one account' : `${on.length} accounts`}; last worked{' '}
-      <Ago at={last} now={now} />
-    </>
-  )
+    return uses.some(({ use }) => use === 'given') ? t('services.off') : t('services.absent')
+  const worked = on.flatMap(({ access }) => ('since' in access ? [access.since.getTime()] : []))
+  if (worked.length === 0) return t('services.broken')
+  const last = new Date(Math.max(...worked))
+  return t.rich('services.worked', { count: on.length, when: () => <Ago at={last} now={now} /> })
 }
 
 function Ago({ at, now }: { at: Date; now: Date }) {

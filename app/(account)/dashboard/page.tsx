@@ -1,4 +1,5 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import type { ReactNode } from 'react'
 import { AccountState, LineList, ProfileHero } from '#components/account/overview'
 import { LocalTime } from '#components/ui/local-time'
 import { PageLink } from '#components/ui/page-link'
@@ -8,11 +9,15 @@ import { getOverview, type Overview } from '#lib/account/overview'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
 import { findingItem } from './findings.tsx'
 import { deviceLines, eventLines, serviceLines, wayLines } from './lines.tsx'
 
-export const metadata: Metadata = { title: 'Your account' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getWords('overview')
+  return { title: t('title') }
+}
 
 export default accountPage(
   '/dashboard',
@@ -27,35 +32,39 @@ type Props = Overview & { person: Person; connections: Connection[]; now: Date }
 
 function Dashboard({ person, connections, now, ...overview }: Props) {
   const { hostedDomain, sessions, others, latest } = overview
-  const services = serviceLines(connections, now)
+  const t = useWords('overview')
+  const { language } = useReader()
+  const reading = { language, now }
+  const verifier = verifierOf(person, connections)
+  const services = serviceLines(connections, reading)
   return (
     <>
       <ProfileHero
         {...person}
-        verified={verifierOf(person, connections)}
+        verified={verifier && t('verifiedBy', { provider: verifier })}
         facts={[
-          ...(hostedDomain ? [<Workspace key="workspace" domain={hostedDomain} />] : []),
-          <>
-            Member since <LocalTime at={person.memberSince.toISOString()} style="date" />
-          </>,
+          ...(hostedDomain ? [t('workspace', { domain: hostedDomain })] : []),
+          t.rich('memberSince', {
+            when: () => <LocalTime at={person.memberSince.toISOString()} style="date" />,
+          }),
         ]}
       />
-      <State {...{ ...overview, person, connections, now }} />
+      <State {...overview} {...{ person, connections, now }} />
       <CardGrid>
-        <Card title="How you sign in" footer={<More href="/connections">Manage your connections</More>}>
-          <LineList lines={wayLines(connections, now)} />
+        <Card title={t('ways.title')} footer={<More href="/connections">{t('ways.more')}</More>}>
+          <LineList lines={wayLines(connections, reading)} />
         </Card>
         <Card
-          title={others === 0 ? 'You are signed in here only' : `Signed in on ${others + 1} devices`}
-          footer={<More href="/sessions">{others === 0 ? 'See this device' : 'See all devices'}</More>}
+          title={others === 0 ? t('devices.hereOnly') : t('devices.title', { count: others + 1 })}
+          footer={<More href="/sessions">{t('devices.more')}</More>}
         >
-          <LineList lines={deviceLines(sessions, now)} />
+          <LineList lines={deviceLines(sessions, reading)} />
         </Card>
-        <Card title="Last activity" footer={<More href="/activity">See all activity</More>}>
-          <LineList lines={eventLines(latest, now)} />
+        <Card title={t('activity.title')} footer={<More href="/activity">{t('activity.more')}</More>}>
+          <LineList lines={eventLines(latest, reading)} />
         </Card>
         {services.length > 0 ? (
-          <Card title="What you see here" footer="Read where it is when you open it: we keep no copy.">
+          <Card title={t('services.title')} footer={t('services.footer')}>
             <LineList lines={services} />
           </Card>
         ) : null}
@@ -64,28 +73,24 @@ function Dashboard({ person, connections, now, ...overview }: Props) {
   )
 }
 
+/** How the account stands, and what could stand better. */
 function State({ now, ...known }: Parameters<typeof listFindings>[0] & { now: Date }) {
+  const t = useWords('overview')
+  const { language } = useReader()
   const findings = listFindings(known)
-  const urgent = findings.filter(isUrgent).length
+  const count = findings.filter(isUrgent).length
+  const calm = findings.length > 0 ? t('advice') : t('nothing')
   return (
     <AccountState
-      well={urgent === 0}
-      title={
-        urgent === 0 ? 'All is well' : urgent === 1 ? 'One thing needs you' : `${urgent} things need you`
-      }
-      text={
-        urgent > 0
-          ? 'Everything else is well.'
-          : findings.length > 0
-            ? 'Nothing needs you. This would make it safer still:'
-            : 'Nothing needs you, and nothing is missing.'
-      }
-      items={findings.map((finding) => findingItem(finding, now))}
+      well={count === 0}
+      title={count === 0 ? t('well') : t('needs', { count })}
+      text={count > 0 ? t('restWell') : calm}
+      items={findings.map((finding) => findingItem(finding, { language, now }))}
     />
   )
 }
 
-function More({ href, children }: { href: '/connections' | '/sessions' | '/activity'; children: string }) {
+function More({ href, children }: { href: Route; children: ReactNode }) {
   return (
     <PageLink href={href} className="link">
       {children}
@@ -93,17 +98,9 @@ function More({ href, children }: { href: '/connections' | '/sessions' | '/activ
   )
 }
 
-function Workspace({ domain }: { domain: string }) {
-  return (
-    <>
-      Google Workspace account of <bdi className="text-ink">{domain}</bdi>
-    </>
-  )
-}
-
 /** Whose word it is that the address which they go by is theirs. */
 function verifierOf({ email, emailVerified }: Person, connections: Connection[]): string | null {
   if (!emailVerified) return null
   const source = connections.find((one) => one.emailVerified && one.email === email)
-  return source ? `Verified by ${providerNames[source.provider]}` : null
+  return source ? providerNames[source.provider] : null
 }

@@ -4,6 +4,7 @@ import { SubmitButton } from '#components/ui/submit-button'
 import { LONGEST_NAME } from '#lib/account/name'
 import type { Connection } from '#lib/connections/list'
 import { providerNames } from '#lib/provider-ids'
+import { useWords } from '#lib/web/words'
 import { saveOwnName } from './actions.ts'
 
 type Props = {
@@ -15,24 +16,23 @@ type Props = {
 
 /** What somebody wants to be called here. */
 export function OwnName({ own, oldest: { name, provider } }: Props) {
+  const t = useWords('ownName')
   const at = providerNames[provider]
   return (
-    <Card title="Your name here">
+    <Card title={t('title')}>
       <form action={saveOwnName} className="max-w-prose py-3">
         <TextField
+          // React leaves a field alone that it has made: another name is another field.
+          key={own}
           name="name"
-          label="What to call you"
+          label={t('label')}
           defaultValue={own ?? ''}
           placeholder={name ?? ''}
           maxLength={LONGEST_NAME}
           autoComplete="nickname"
-          hint={
-            name === null
-              ? `Left empty, you go by your address or your account, since ${at} shares no name of yours.`
-              : `Left empty, you go by your name at ${at}: ${name}.`
-          }
+          hint={name === null ? t('nameless', { provider: at }) : t('provider', { provider: at, name })}
         >
-          <SubmitButton>Save</SubmitButton>
+          <SubmitButton>{t('save')}</SubmitButton>
         </TextField>
       </form>
     </Card>
