@@ -14,9 +14,9 @@ export function nameDevice(
   language: Language,
   { browser, system }: Pick<Device, 'browser' | 'system'>,
 ): string {
-  const t = wordsIn(language, 'devices')
-  if (browser === null) return t('unknown')
-  return system === null ? browser : t('named', { browser, system })
+  const t = wordsIn(language, 'names')
+  if (browser === null) return t('unknownBrowserStart')
+  return system === null ? browser : t('browser', { browser, system })
 }
 
 /** The same, of one as the history keeps it: see `describeBrowser`. */

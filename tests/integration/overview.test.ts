@@ -52,7 +52,7 @@ const line =
     })
 
 const lost =
-  (days: number, scopes = [drive], whose?: string) =>
+  (days: number, scopes: string[] = [drive], whose?: string) =>
   async (ada: Ada) => {
     const details = { account: whose ?? ada.viewer.accountLabel, provider: 'google', scopes }
     return line('permission_removed', details, days)(ada)

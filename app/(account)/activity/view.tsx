@@ -71,6 +71,6 @@ function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Read
 function originOf(done: Omit<ListedEvent, 'id' | 'at' | 'event'>, language: Language) {
   const { device, userAgent, ipAddress } = done
   if (userAgent === null && ipAddress === null)
-    return { sign: null, where: wordsIn(language, 'devices')('none'), userAgent }
+    return { sign: null, where: wordsIn(language, 'activity')('noBrowser'), userAgent }
   return { sign: signOf(device), where: nameOrigin(language, done), userAgent }
 }

@@ -2,12 +2,9 @@ import type { devices as en } from '#lib/messages/en/devices'
 import type { Translation } from '#lib/messages/translation'
 
 export const devices = {
-  named: '{browser} unter {system}',
-  unknown: 'Ein unbekannter Browser',
   about: 'ungefähr {place}',
   town: '{town} ({country})',
   at: '{device}, Adresse {address}',
-  none: 'Nicht aus einem Browser von Ihnen',
   thisDevice: 'Dieses Gerät',
   now: 'Gerade in Benutzung',
   lastUsed: 'Zuletzt benutzt <when></when>',

@@ -24,7 +24,7 @@ export const overview = {
     hereOnly: 'Sie sind nur hier angemeldet',
     more: 'Ihre Geräte ansehen',
   },
-  activity: { title: 'Letzte Aktivität', more: 'Alle Aktivitäten ansehen' },
+  activity: { title: 'Letzte Aktivitäten', more: 'Alle Aktivitäten ansehen' },
   services: {
     title: 'Was Sie hier sehen',
     footer: 'Wird bei jedem Öffnen dort gelesen, wo es liegt: Wir behalten keine Kopie.',
@@ -58,7 +58,7 @@ export const overview = {
     reconnect: 'Neu verbinden<hidden>: {account}</hidden>',
   },
   permission: {
-    title: '{feature} braucht wieder eine Erlaubnis',
+    title: '{feature} braucht wieder eine Berechtigung',
     text: 'Sie wurde bei {provider} für {account} entfernt.',
     allow: '{feature} bei {provider} erlauben',
   },

@@ -20,9 +20,9 @@ export const overview = {
     off: '現在このサイトでは使えません',
   },
   devices: {
-    title: '{count, plural, other {# 台の端末}}でログイン中',
-    hereOnly: 'この端末だけでログインしています',
-    more: '端末を見る',
+    title: '{count, plural, other {# 台のデバイス}}でログイン中',
+    hereOnly: 'このデバイスだけでログインしています',
+    more: 'デバイスを見る',
   },
   activity: { title: '最近のアクティビティ', more: 'すべてのアクティビティを見る' },
   services: {
@@ -36,7 +36,7 @@ export const overview = {
     worked: '{count, plural, other {# 個のアカウント}}で許可済み、最終確認：<when></when>',
   },
   browsers: {
-    title: '{count, plural, other {新しいブラウザからのログインが # 件あります}}。ご本人ですか？',
+    title: '{count, plural, other {新しいブラウザーからのログインが # 件あります}}。ご本人ですか？',
     more: '{count, plural, other {ほか # 件}}',
     yes: '自分です',
     no: '自分ではありません',
