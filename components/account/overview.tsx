@@ -121,13 +121,13 @@ export function LineList({ lines }: { lines: readonly Line[] }) {
   return (
     <ul className="divide-y divide-line">
       {lines.map(({ id, icon, title, badge, text }) => (
-        <li key={id} className="flex items-start gap-4 py-3">
+        <li key={id} className="flex items-start gap-4 py-2.5">
           <span className="grid w-8 shrink-0 place-items-center pt-1 text-muted">{icon}</span>
           <div className="min-w-0 grow">
-            <h3 className="wrap-anywhere flex flex-wrap items-center gap-x-3 font-medium text-small">
-              {title}
+            <div className="flex flex-wrap items-center gap-x-3">
+              <h3 className="wrap-anywhere line-clamp-2 font-medium text-small">{title}</h3>
               {badge}
-            </h3>
+            </div>
             <p className="wrap-anywhere text-muted text-small">{text}</p>
           </div>
         </li>

@@ -52,32 +52,27 @@ export function SessionList({ title, sessions, signOutOthers, footer }: Props) {
 
 function Session({ sign, name, badge, place, used, more, details, signOut }: SessionItem) {
   return (
-    <li className="@container grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 px-5 py-5 sm:gap-x-5 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto]">
-      <DeviceIcon {...sign} className="mt-0.5 size-10 text-muted" />
-      <div className="min-w-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 px-5 py-4 sm:gap-x-5 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+      <DeviceIcon {...sign} className="mt-1.5 size-10 text-muted" />
+      <div className="@container min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h3 className="wrap-anywhere font-semibold">
             <bdi>{name}</bdi>
           </h3>
           {badge ? <Badge>{badge}</Badge> : null}
         </div>
-        <p className="text-muted text-small">
-          {place ? (
-            <>
-              <bdi>{place}</bdi>
-              <span aria-hidden="true"> · </span>
-            </>
-          ) : null}
-          <span className="inline-block first-letter:uppercase">{used}</span>
-        </p>
+        <details>
+          <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
+            {place ? <bdi>{place}</bdi> : null}
+            {place ? <span aria-hidden="true">·</span> : null}
+            <span>{used}</span>
+            <span aria-hidden="true">·</span>
+            <span className="link -my-2 py-2 text-ink">{more}</span>
+          </summary>
+          <Details layout="ruled" items={details} />
+        </details>
       </div>
-      <div className="col-start-2 mt-3 justify-self-start md:col-start-3 md:row-start-1 md:mt-0">
-        {signOut}
-      </div>
-      <details className="col-start-2 mt-1 min-w-0 md:col-span-2">
-        <summary className="link inline-flex min-h-11 cursor-pointer items-center text-small">{more}</summary>
-        <Details layout="ruled" items={details} />
-      </details>
+      <div className="col-start-2 mt-2 justify-self-start md:col-start-3 md:mt-0.5">{signOut}</div>
     </li>
   )
 }

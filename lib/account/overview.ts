@@ -33,7 +33,7 @@ export type OverviewSession = {
   lastActiveAt: Date
 }
 
-const SESSIONS_SHOWN = 4
+const SESSIONS_SHOWN = 3
 const LINES_SHOWN = 3
 
 /** How long a new browser, or a permission that is gone, is worth a word, in days. */

@@ -51,20 +51,26 @@ function Dashboard({ person, connections, now, ...overview }: Props) {
       />
       <State {...overview} {...{ person, connections, now }} />
       <CardGrid>
-        <Card title={t('ways.title')} footer={<More href="/connections">{t('ways.more')}</More>}>
+        <Card
+          title={t('ways.title')}
+          more={<More href="/connections">{t.rich('ways.more', { hidden })}</More>}
+        >
           <LineList lines={wayLines(connections, reading)} />
         </Card>
         <Card
           title={others === 0 ? t('devices.hereOnly') : t('devices.title', { count: others + 1 })}
-          footer={<More href="/sessions">{t('devices.more')}</More>}
+          more={<More href="/sessions">{t.rich('devices.more', { hidden })}</More>}
         >
           <LineList lines={deviceLines(sessions, reading)} />
         </Card>
-        <Card title={t('activity.title')} footer={<More href="/activity">{t('activity.more')}</More>}>
+        <Card
+          title={t('activity.title')}
+          more={<More href="/activity">{t.rich('activity.more', { hidden })}</More>}
+        >
           <LineList lines={eventLines(latest, reading)} />
         </Card>
         {services.length > 0 ? (
-          <Card title={t('services.title')} footer={t('services.footer')}>
+          <Card title={t('services.title')}>
             <LineList lines={services} />
           </Card>
         ) : null}
@@ -90,9 +96,11 @@ function State({ now, ...known }: Parameters<typeof listFindings>[0] & { now: Da
   )
 }
 
+const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
+
 function More({ href, children }: { href: Route; children: ReactNode }) {
   return (
-    <PageLink href={href} className="link">
+    <PageLink href={href} className="link text-small">
       {children}
     </PageLink>
   )

@@ -14,7 +14,7 @@ export const overview = {
   nothing: 'لا شيء يحتاج إليك، ولا شيء ناقص.',
   ways: {
     title: 'طرق تسجيل دخولك',
-    more: 'إدارة الحسابات المرتبطة',
+    more: 'إدارة<hidden> الحسابات المرتبطة</hidden>',
     current: 'هذه الجلسة',
     used: 'سجّلت الدخول به <when></when>',
     locked: 'مقفل: لا أحد يسجّل الدخول به',
@@ -24,12 +24,11 @@ export const overview = {
     title:
       'مسجَّل الدخول على {count, plural, one {جهاز واحد} two {جهازين} few {# أجهزة} many {# جهازًا} other {# جهاز}}',
     hereOnly: 'سجّلت الدخول هنا فقط',
-    more: 'عرض أجهزتك',
+    more: 'عرض الكل<hidden>: الأجهزة</hidden>',
   },
-  activity: { title: 'آخر النشاطات', more: 'عرض كل النشاطات' },
+  activity: { title: 'آخر النشاطات', more: 'عرض الكل<hidden>: النشاطات</hidden>' },
   services: {
-    title: 'ما تراه هنا',
-    footer: 'يُقرأ من مكانه كلما فتحته: لا نحتفظ بأي نسخة.',
+    title: 'الخدمات المرتبطة',
     link: '{name} لدى {provider}',
     noAccount: 'لا يوجد حساب {provider} مرتبط',
     absent: 'لم يُسمح به بعد',

@@ -13,7 +13,7 @@ export const overview = {
   nothing: 'Sie müssen nichts tun, und nichts fehlt.',
   ways: {
     title: 'So melden Sie sich an',
-    more: 'Verbindungen verwalten',
+    more: 'Verwalten<hidden> der Verbindungen</hidden>',
     current: 'Diese Sitzung',
     used: 'Damit angemeldet <when></when>',
     locked: 'Gesperrt: Niemand meldet sich damit an',
@@ -22,12 +22,11 @@ export const overview = {
   devices: {
     title: 'Angemeldet auf {count, plural, one {einem Gerät} other {# Geräten}}',
     hereOnly: 'Sie sind nur hier angemeldet',
-    more: 'Ihre Geräte ansehen',
+    more: 'Alle ansehen<hidden>: Geräte</hidden>',
   },
-  activity: { title: 'Letzte Aktivitäten', more: 'Alle Aktivitäten ansehen' },
+  activity: { title: 'Letzte Aktivitäten', more: 'Alle ansehen<hidden>: Aktivitäten</hidden>' },
   services: {
-    title: 'Was Sie hier sehen',
-    footer: 'Wird bei jedem Öffnen dort gelesen, wo es liegt: Wir behalten keine Kopie.',
+    title: 'Verbundene Dienste',
     link: '{name} bei {provider}',
     noAccount: 'Kein Konto bei {provider} verbunden',
     absent: 'Noch nicht erlaubt',

@@ -11,7 +11,7 @@ export const overview = {
   nothing: 'Nothing needs you, and nothing is missing.',
   ways: {
     title: 'How you sign in',
-    more: 'Manage your connections',
+    more: 'Manage<hidden> your connections</hidden>',
     current: 'This session',
     used: 'You signed in with it <when></when>',
     locked: 'Locked: nobody signs in with it',
@@ -20,12 +20,11 @@ export const overview = {
   devices: {
     title: 'Signed in on {count, plural, one {one device} other {# devices}}',
     hereOnly: 'You are signed in here only',
-    more: 'See your devices',
+    more: 'See all<hidden> devices</hidden>',
   },
-  activity: { title: 'Last activity', more: 'See all activity' },
+  activity: { title: 'Last activity', more: 'See all<hidden> activity</hidden>' },
   services: {
-    title: 'What you see here',
-    footer: 'Read where it is each time you open it: we keep no copy.',
+    title: 'Connected services',
     link: '{name} at {provider}',
     noAccount: 'No {provider} account is connected',
     absent: 'Not allowed yet',

@@ -13,7 +13,7 @@ export const overview = {
   nothing: '対応が必要なことも、足りないものもありません。',
   ways: {
     title: 'ログイン方法',
-    more: '連携アカウントを管理',
+    more: '<hidden>連携アカウントを</hidden>管理',
     current: 'このセッション',
     used: '最終ログイン：<when></when>',
     locked: 'ロック中：このアカウントではログインできません',
@@ -22,12 +22,11 @@ export const overview = {
   devices: {
     title: '{count, plural, other {# 台のデバイス}}でログイン中',
     hereOnly: 'このデバイスだけでログインしています',
-    more: 'デバイスを見る',
+    more: '<hidden>デバイスを</hidden>すべて見る',
   },
-  activity: { title: '最近のアクティビティ', more: 'すべてのアクティビティを見る' },
+  activity: { title: '最近のアクティビティ', more: '<hidden>アクティビティを</hidden>すべて見る' },
   services: {
-    title: 'ここで見られるもの',
-    footer: '開くたびに元の場所から読み込みます。コピーは保存しません。',
+    title: '連携サービス',
     link: '{name}（{provider}）',
     noAccount: '{provider} のアカウントは連携されていません',
     absent: 'まだ許可されていません',
