@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { EventKind } from '#lib/activity/events'
 import { type ListedEvent, readEvents } from '#lib/activity/list'
-import { query } from '#lib/db/client'
+import { isUuid, query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { openPlaceFinder, type Place } from '#lib/place'
@@ -142,11 +142,12 @@ export async function getOverview({ sessionId, userId }: Viewer): Promise<Overvi
  * @param eventId anybody may write anything there; one that is no line of theirs changes nothing
  */
 export async function reviewBrowsers({ sessionId, userId }: Viewer, eventId: string): Promise<void> {
+  if (!isUuid(eventId)) return
   await query({
     name: 'review-browsers',
     text: `
       UPDATE sessions s SET reviewed_at = e.created_at FROM events e
-       WHERE s.id = $1 AND s.user_id = $2 AND e.id::text = $3 AND e.user_id = $2
+       WHERE s.id = $1 AND s.user_id = $2 AND e.id = $3 AND e.user_id = $2
          AND (s.reviewed_at IS NULL OR s.reviewed_at < e.created_at)`,
     values: [sessionId, userId, eventId],
   })
