@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CheckIcon, Icon, RetryIcon, WarningIcon } from '#components/ui/icons'
 import { Panel } from '#components/ui/panel'
+import { useWords } from '#lib/web/words'
 
 const frame = <path d="M2.75 4.25h14.5v11.5H2.75zM2.75 7.75h14.5" />
 
@@ -46,7 +47,7 @@ export type ActivityItem = {
   text: string
   /** A `LocalTime`. */
   when: ReactNode
-  browser: string | null
+  browser: string
   /** What the browser said of itself; null with `ipAddress` null when no browser did it. */
   userAgent: string | null
   ipAddress: string | null
@@ -65,7 +66,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
           </span>
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
             <p className="wrap-anywhere">{text}</p>
-            <p className="text-muted text-small first-letter:uppercase sm:text-right">{when}</p>
+            <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere text-muted text-small">
               <Where {...where} />
             </p>
@@ -77,13 +78,10 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
 }
 
 function Where({ browser, userAgent, ipAddress }: Pick<ActivityItem, 'browser' | 'userAgent' | 'ipAddress'>) {
-  if (userAgent === null && ipAddress === null) return 'Not from a browser of yours'
-  return (
-    <>
-      <bdi title={userAgent ?? undefined}>{browser ?? 'An unknown browser'}</bdi>
-      {ipAddress ? ` at ${ipAddress}` : null}
-    </>
-  )
+  const t = useWords('activity')
+  if (userAgent === null && ipAddress === null) return t('noBrowser')
+  const name = () => <bdi title={userAgent ?? undefined}>{browser}</bdi>
+  return ipAddress ? t.rich('where', { browser: name, address: ipAddress }) : name()
 }
 
 /** What kind of thing a line of the history says, at one glance. */

@@ -7,6 +7,10 @@ import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
+import { useReader, useWords } from '#lib/web/words'
+import { nameBrowser } from '../names.ts'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -21,13 +25,20 @@ type Props = {
 
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
-  const items = page.events.map((event) => itemOf(event, now))
+  const { language } = useReader()
+  const t = wordsIn(language, 'activity')
+  const items = page.events.map((event) => itemOf(event, now, language))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
-  const summary = `${label}: ${items.length} ${items.length === 1 ? 'line' : 'lines'}`
+  const summary = t('summary', { group: label, count: items.length })
   return (
     <div className="grid gap-5">
-      <FilterLinks label="Kinds of activity" choices={filter} />
-      <ResultsRegion label="Activity" summary={summary} summaryVisible={false} shown={items[0]?.id ?? ''}>
+      <FilterLinks label={t('kinds')} choices={filter} />
+      <ResultsRegion
+        label={wordsIn(language, 'pages')('activity')}
+        summary={summary}
+        summaryVisible={false}
+        shown={items[0]?.id ?? ''}
+      >
         {items.length > 0 ? (
           <ActivityList items={items} />
         ) : (
@@ -40,21 +51,22 @@ export function History({ page, now, filter, first, next, everything }: Props) {
 }
 
 function Nothing({ older, everything }: { older: boolean; everything: Route | null }) {
-  const kind = everything ? 'Of this kind, nothing' : 'Nothing'
+  const t = useWords('activity')
   return (
     <StatePanel
-      title={older ? 'Nothing older' : 'Nothing in the last twelve months'}
-      text={older ? 'This is where the history ends.' : `${kind} has happened.`}
+      title={t(older ? 'nothingOlder' : 'nothing')}
+      text={t(older ? 'nothingOlderText' : everything ? 'nothingOfKind' : 'nothingText')}
     >
-      {everything ? <PageButton href={everything}>Show everything</PageButton> : null}
+      {everything ? <PageButton href={everything}>{t('showAll')}</PageButton> : null}
     </StatePanel>
   )
 }
 
-function itemOf({ event, at, ...where }: ListedEvent, now: Date): ActivityItem {
+function itemOf({ event, at, browser, ...where }: ListedEvent, now: Date, language: Language): ActivityItem {
   return {
     ...where,
-    ...eventMessage(event),
+    ...eventMessage(event, language),
+    browser: nameBrowser(browser, language, { start: true }),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
 }
