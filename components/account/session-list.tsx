@@ -63,8 +63,12 @@ function Session({ sign, name, badge, place, used, more, details, signOut }: Ses
         </div>
         <details>
           <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
-            {place ? <bdi>{place}</bdi> : null}
-            {place ? <span aria-hidden="true">·</span> : null}
+            {place ? <bdi className="basis-full first-letter:uppercase sm:basis-auto">{place}</bdi> : null}
+            {place ? (
+              <span aria-hidden="true" className="max-sm:hidden">
+                ·
+              </span>
+            ) : null}
             <span>{used}</span>
             <span aria-hidden="true">·</span>
             <span className="link -my-2 py-2 text-ink">{more}</span>

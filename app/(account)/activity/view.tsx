@@ -9,7 +9,7 @@ import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
-import { useReader } from '#lib/web/words'
+import { useReader, useWords } from '#lib/web/words'
 import { nameOrigin, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
 
@@ -26,13 +26,19 @@ type Props = {
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
   const { language } = useReader()
+  const t = wordsIn(language, 'activity')
   const items = page.events.map((event) => itemOf(event, { language, now }))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
-  const summary = `${label}: ${items.length} ${items.length === 1 ? 'line' : 'lines'}`
+  const summary = t('summary', { group: label, count: items.length })
   return (
     <div className="grid gap-5">
-      <FilterLinks label="Kinds of activity" choices={filter} />
-      <ResultsRegion label="Activity" summary={summary} summaryVisible={false} shown={items[0]?.id ?? ''}>
+      <FilterLinks label={t('kinds')} choices={filter} />
+      <ResultsRegion
+        label={wordsIn(language, 'pages')('activity')}
+        summary={summary}
+        summaryVisible={false}
+        shown={items[0]?.id ?? ''}
+      >
         {items.length > 0 ? (
           <ActivityList items={items} />
         ) : (
@@ -45,13 +51,13 @@ export function History({ page, now, filter, first, next, everything }: Props) {
 }
 
 function Nothing({ older, everything }: { older: boolean; everything: Route | null }) {
-  const kind = everything ? 'Of this kind, nothing' : 'Nothing'
+  const t = useWords('activity')
   return (
     <StatePanel
-      title={older ? 'Nothing older' : 'Nothing in the last twelve months'}
-      text={older ? 'This is where the history ends.' : `${kind} has happened.`}
+      title={t(older ? 'nothingOlder' : 'nothing')}
+      text={t(older ? 'nothingOlderText' : everything ? 'nothingOfKind' : 'nothingText')}
     >
-      {everything ? <PageButton href={everything}>Show everything</PageButton> : null}
+      {everything ? <PageButton href={everything}>{t('showAll')}</PageButton> : null}
     </StatePanel>
   )
 }
@@ -61,7 +67,7 @@ type Reading = { language: Language; now: Date }
 function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Reading): ActivityItem {
   return {
     id,
-    ...eventMessage(event),
+    ...eventMessage(event, language),
     ...originOf(done, language),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }

@@ -8,12 +8,12 @@ import { SubmitButton } from '#components/ui/submit-button'
 import type { Finding } from '#lib/account/findings'
 import type { Connection } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
-import { type Words, wordsIn } from '#lib/messages/words'
+import { wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
-import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
 import { nameOrigin } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
+import { nameLabel } from '../names.ts'
 import { confirmBrowsers } from './actions.ts'
 
 type Reading = { language: Language; now: Date }
@@ -26,9 +26,9 @@ export function findingItem(finding: Finding, reading: Reading): FindingItem {
     case 'new-browsers':
       return newBrowsers(finding, reading)
     case 'access':
-      return { id: finding.connection.id, ...accessItem(finding.connection, t) }
+      return { id: finding.connection.id, ...accessItem(finding.connection, reading.language) }
     case 'permission-lost':
-      return permissionItem(finding, t)
+      return permissionItem(finding, reading.language)
     case 'one-way-in':
       return advice(finding.kind, [t('oneWayIn.title'), t('oneWayIn.text'), t('oneWayIn.button')])
     case 'no-address':
@@ -80,37 +80,43 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
   }
 }
 
-type T = Words<'overview'>
-
-function accessItem({ id, provider: at, label, access }: Connection, t: T): Omit<FindingItem, 'id'> {
-  const [account, provider] = [startOf(label), providerNames[at]]
+function accessItem(
+  { id, provider: at, label, access }: Connection,
+  language: Language,
+): Omit<FindingItem, 'id'> {
+  const t = wordsIn(language, 'overview')
+  const provider = providerNames[at]
+  const [account, start] = [
+    nameLabel(label, [at], language),
+    nameLabel(label, [at], language, { start: true }),
+  ]
   const action = <Reconnect id={id} text={t.rich('access.reconnect', { account, hidden })} />
   switch (access.kind) {
     case 'ended':
       return {
         tone: 'problem',
-        title: t('access.ended', { account: label, provider }),
-        text: `${describeEndReason(access.reason, at)} ${t('access.stillIn')}`.trim(),
+        title: t('access.ended', { account, provider }),
+        text: `${describeEndReason(access.reason, at, language)} ${t('access.stillIn')}`.trim(),
         action,
       }
     case 'ends':
       return {
         tone: 'warning',
-        title: t('access.ends', { account: label, provider }),
+        title: t('access.ends', { account, provider }),
         text: t.rich('access.endsAt', { when: () => <LocalTime at={access.at.toISOString()} /> }),
         action,
       }
     case 'locked':
       return {
         tone: 'problem',
-        title: t('access.locked', { account, provider }),
+        title: t('access.locked', { account: start, provider }),
         text: access.by === 'provider' ? t('access.byProvider', { provider }) : t('access.byOperator'),
         action: null,
       }
     default:
       return {
         tone: 'warning',
-        title: t('access.brief', { account: label, provider }),
+        title: t('access.brief', { account, provider }),
         text: t('access.briefText', { provider }),
         action,
       }
@@ -129,16 +135,21 @@ function Reconnect({ id, text }: { id: string; text: ReactNode }) {
   )
 }
 
-function permissionItem({ connection, feature: id }: Found<'permission-lost'>, t: T): FindingItem {
-  const { name: feature, page } = featureRow(id)
+function permissionItem(
+  { connection, feature: id }: Found<'permission-lost'>,
+  language: Language,
+): FindingItem {
+  const t = wordsIn(language, 'overview')
+  const feature = wordsIn(language, 'features')(`${id}.name`)
   const provider = providerNames[connection.provider]
+  const account = nameLabel(connection.label, [connection.provider], language)
   return {
     id: `${connection.id} ${id}`,
     tone: 'warning',
     title: t('permission.title', { feature }),
-    text: t('permission.text', { provider, account: connection.label }),
+    text: t('permission.text', { provider, account }),
     action: (
-      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={page}>
+      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={featureRow(id).page}>
         <Button type="submit" variant="primary">
           {t('permission.allow', { feature, provider })}
         </Button>
