@@ -5,7 +5,8 @@ import { wordsIn } from '#lib/messages/words'
 import { FORMER_PROVIDER, type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import type { Notice } from '#lib/sessions/notice'
-import { nameBrowser, nameLabel } from './names.ts'
+import { nameBrowser } from '../device-messages.ts'
+import { nameLabel } from './names.ts'
 
 type Message = { tone: Tone; title: string; text?: string }
 
@@ -71,7 +72,7 @@ export function noticeMessage(notice: Notice, language: Language): Message {
       return {
         tone: 'good',
         title: notice.browser
-          ? t('sessionEnded', { browser: nameBrowser(notice.browser, language) })
+          ? t('sessionEnded', { browser: nameBrowser(language, notice.browser) })
           : t('otherSessionEnded'),
       }
     case 'session-over':
@@ -81,6 +82,15 @@ export function noticeMessage(notice: Notice, language: Language): Message {
         tone: 'good',
         title: notice.count === 0 ? t('noneEnded') : t('othersEnded', { count: notice.count }),
       }
+    case 'browsers-reviewed':
+      return { tone: 'good', title: t('browsersReviewed') }
+    case 'name-changed':
+      return {
+        tone: 'good',
+        title: notice.name === null ? t('nameRestored') : t('nameChanged', { name: notice.name }),
+      }
+    case 'name-refused':
+      return { tone: 'problem', title: t('nameRefused'), text: t('nameRefusedText') }
   }
 }
 

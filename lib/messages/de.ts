@@ -2,6 +2,7 @@ import { activity } from '#lib/messages/de/activity'
 import { confirm } from '#lib/messages/de/confirm'
 import { connections } from '#lib/messages/de/connections'
 import { deletion } from '#lib/messages/de/deletion'
+import { devices } from '#lib/messages/de/devices'
 import { endReasons } from '#lib/messages/de/end-reasons'
 import { events } from '#lib/messages/de/events'
 import { failures } from '#lib/messages/de/failures'
@@ -13,9 +14,12 @@ import { language } from '#lib/messages/de/language'
 import { leaving } from '#lib/messages/de/leaving'
 import { names } from '#lib/messages/de/names'
 import { notices } from '#lib/messages/de/notices'
+import { overview } from '#lib/messages/de/overview'
+import { ownName } from '#lib/messages/de/own-name'
 import { pages } from '#lib/messages/de/pages'
 import { permissions } from '#lib/messages/de/permissions'
 import { problem } from '#lib/messages/de/problem'
+import { sessions } from '#lib/messages/de/sessions'
 import { settings } from '#lib/messages/de/settings'
 import { shell } from '#lib/messages/de/shell'
 import { signIn } from '#lib/messages/de/sign-in'
@@ -28,6 +32,7 @@ export const de = {
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -39,9 +44,12 @@ export const de = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

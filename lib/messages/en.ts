@@ -2,6 +2,7 @@ import { activity } from '#lib/messages/en/activity'
 import { confirm } from '#lib/messages/en/confirm'
 import { connections } from '#lib/messages/en/connections'
 import { deletion } from '#lib/messages/en/deletion'
+import { devices } from '#lib/messages/en/devices'
 import { endReasons } from '#lib/messages/en/end-reasons'
 import { events } from '#lib/messages/en/events'
 import { failures } from '#lib/messages/en/failures'
@@ -13,9 +14,12 @@ import { language } from '#lib/messages/en/language'
 import { leaving } from '#lib/messages/en/leaving'
 import { names } from '#lib/messages/en/names'
 import { notices } from '#lib/messages/en/notices'
+import { overview } from '#lib/messages/en/overview'
+import { ownName } from '#lib/messages/en/own-name'
 import { pages } from '#lib/messages/en/pages'
 import { permissions } from '#lib/messages/en/permissions'
 import { problem } from '#lib/messages/en/problem'
+import { sessions } from '#lib/messages/en/sessions'
 import { settings } from '#lib/messages/en/settings'
 import { shell } from '#lib/messages/en/shell'
 import { signIn } from '#lib/messages/en/sign-in'
@@ -27,6 +31,7 @@ export const en = {
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -38,9 +43,12 @@ export const en = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

@@ -3,6 +3,7 @@ import { activity } from '#lib/messages/ja/activity'
 import { confirm } from '#lib/messages/ja/confirm'
 import { connections } from '#lib/messages/ja/connections'
 import { deletion } from '#lib/messages/ja/deletion'
+import { devices } from '#lib/messages/ja/devices'
 import { endReasons } from '#lib/messages/ja/end-reasons'
 import { events } from '#lib/messages/ja/events'
 import { failures } from '#lib/messages/ja/failures'
@@ -14,9 +15,12 @@ import { language } from '#lib/messages/ja/language'
 import { leaving } from '#lib/messages/ja/leaving'
 import { names } from '#lib/messages/ja/names'
 import { notices } from '#lib/messages/ja/notices'
+import { overview } from '#lib/messages/ja/overview'
+import { ownName } from '#lib/messages/ja/own-name'
 import { pages } from '#lib/messages/ja/pages'
 import { permissions } from '#lib/messages/ja/permissions'
 import { problem } from '#lib/messages/ja/problem'
+import { sessions } from '#lib/messages/ja/sessions'
 import { settings } from '#lib/messages/ja/settings'
 import { shell } from '#lib/messages/ja/shell'
 import { signIn } from '#lib/messages/ja/sign-in'
@@ -28,6 +32,7 @@ export const ja = {
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -39,9 +44,12 @@ export const ja = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

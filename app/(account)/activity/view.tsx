@@ -10,7 +10,7 @@ import type { EventPage, ListedEvent } from '#lib/activity/list'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { useReader, useWords } from '#lib/web/words'
-import { nameBrowser } from '../names.ts'
+import { nameOrigin, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -26,9 +26,9 @@ type Props = {
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
   const { language } = useReader()
-  const t = wordsIn(language, 'activity')
-  const items = page.events.map((event) => itemOf(event, now, language))
+  const items = page.events.map((event) => itemOf(event, { language, now }))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
+  const t = wordsIn(language, 'activity')
   const summary = t('summary', { group: label, count: items.length })
   return (
     <div className="grid gap-5">
@@ -62,11 +62,21 @@ function Nothing({ older, everything }: { older: boolean; everything: Route | nu
   )
 }
 
-function itemOf({ event, at, browser, ...where }: ListedEvent, now: Date, language: Language): ActivityItem {
+type Reading = { language: Language; now: Date }
+
+function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Reading): ActivityItem {
   return {
-    ...where,
+    id,
     ...eventMessage(event, language),
-    browser: nameBrowser(browser, language, { start: true }),
+    ...originOf(done, language),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
+}
+
+/** The device that something was done on, and the address that it had. */
+function originOf(done: Omit<ListedEvent, 'id' | 'at' | 'event'>, language: Language) {
+  const { device, userAgent, ipAddress } = done
+  if (userAgent === null && ipAddress === null)
+    return { sign: null, where: wordsIn(language, 'activity')('noBrowser'), userAgent }
+  return { sign: signOf(device), where: nameOrigin(language, done), userAgent }
 }

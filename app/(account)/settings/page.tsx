@@ -13,6 +13,7 @@ import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
 import { nameLabel } from '../names.ts'
 import { LanguageCard } from './language/card.tsx'
+import { OwnName } from './name.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getWords('pages'))('settings'),
@@ -27,6 +28,7 @@ export default accountPage(
         {wordsIn(language, 'settings')('intro')}
       </PageHeading>
       <Profile person={person} connections={connections} />
+      {connections[0] ? <OwnName own={person.ownName} oldest={connections[0]} /> : null}
       <LanguageCard chosen={viewer.language} />
       <Data />
       <Deletion />
