@@ -19,6 +19,12 @@ export function nameDevice(
   return system === null ? browser : t('browser', { browser, system })
 }
 
+/** The same, of one as the history keeps it: see `describeBrowser`. */
+export function nameBrowser(language: Language, stored: string | null): string {
+  const [browser = null, system = null] = stored?.split(' on ') ?? []
+  return nameDevice(language, { browser, system })
+}
+
 const regions = new Map<Language, Intl.DisplayNames>()
 
 /** "about Berlin, Germany", or the country alone where the city is not known. */

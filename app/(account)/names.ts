@@ -29,11 +29,3 @@ export function nameAccount(label: string, provider: ProviderId | undefined, lan
   if (label === nameless(provider)) return nameLabel(label, [provider], language)
   return wordsIn(language, 'names')('accountAt', { account: label, provider: providerNames[provider] })
 }
-
-/** "Firefox on Linux" as `describeBrowser` writes and stores it, in another language. */
-export function nameBrowser(browser: string | null, language: Language, { start = false } = {}): string {
-  const t = wordsIn(language, 'names')
-  if (browser === null) return t(start ? 'unknownBrowserStart' : 'unknownBrowser')
-  const [, name, system] = /^(.+) on (.+)$/.exec(browser) ?? []
-  return name && system ? t('browser', { browser: name, system }) : browser
-}

@@ -1,12 +1,12 @@
 import type { Tone } from '#components/ui/notice'
-import { LONGEST_NAME } from '#lib/account/name'
 import { brand } from '#lib/brand'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { FORMER_PROVIDER, type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import type { Notice } from '#lib/sessions/notice'
-import { nameBrowser, nameLabel } from './names.ts'
+import { nameBrowser } from '../device-messages.ts'
+import { nameLabel } from './names.ts'
 
 type Message = { tone: Tone; title: string; text?: string }
 
@@ -72,7 +72,7 @@ export function noticeMessage(notice: Notice, language: Language): Message {
       return {
         tone: 'good',
         title: notice.browser
-          ? t('sessionEnded', { browser: nameBrowser(notice.browser, language) })
+          ? t('sessionEnded', { browser: nameBrowser(language, notice.browser) })
           : t('otherSessionEnded'),
       }
     case 'session-over':
@@ -87,14 +87,10 @@ export function noticeMessage(notice: Notice, language: Language): Message {
     case 'name-changed':
       return {
         tone: 'good',
-        title: notice.name === null ? t('nameRemoved') : t('nameChanged', { name: notice.name }),
+        title: notice.name === null ? t('nameRestored') : t('nameChanged', { name: notice.name }),
       }
     case 'name-refused':
-      return {
-        tone: 'problem',
-        title: t('nameRefused'),
-        text: t('nameRefusedText', { most: String(LONGEST_NAME) }),
-      }
+      return { tone: 'problem', title: t('nameRefused'), text: t('nameRefusedText') }
   }
 }
 

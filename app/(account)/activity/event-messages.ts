@@ -4,8 +4,9 @@ import type { Language } from '#lib/messages/languages'
 import { joinList, wordsIn } from '#lib/messages/words'
 import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy } from '#lib/providers/table'
+import { nameBrowser } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
-import { nameAccount, nameBrowser, nameLabel } from '../names.ts'
+import { nameAccount, nameLabel } from '../names.ts'
 
 type Message = { icon: ActivityIconName; text: string; notable?: boolean }
 
@@ -45,17 +46,13 @@ function describeEvent(event: NewEvent, language: Language): string {
     case 'signed_out':
     case 'exported':
       return t(event.kind)
-    case 'name_changed': {
-      const { name } = event.details
-      return name === null ? t('name_removed') : t(event.kind, { name })
-    }
     case 'session_ended':
-      return t(event.kind, { browser: nameBrowser(event.details.browser, language) })
+      return t(event.kind, { browser: nameStored(event.details.browser, language) })
     case 'other_sessions_ended':
       return t(event.kind, { count: event.details.count })
     case 'browser_changed': {
       const { from, to } = event.details
-      return t(event.kind, { from: nameBrowser(from, language), to: nameBrowser(to, language) })
+      return t(event.kind, { from: nameStored(from, language), to: nameStored(to, language) })
     }
     case 'permission_given':
     case 'permission_turned_off':
@@ -77,11 +74,20 @@ function describeEvent(event: NewEvent, language: Language): string {
       if (event.details.reason !== 'provider') return t('account_disabled', whose)
       return t('account_endangered', { ...whose, provider: providerNames[providerIn(event.details)] })
     }
+    case 'name_changed': {
+      const { name } = event.details
+      return name === null ? t('name_restored') : t('name_changed', { name })
+    }
     case 'data_deleted':
       return t(event.kind, { provider: providerNames[event.details.provider] })
     default:
       return t(event.kind, { account: whoseOf(event.details, language) })
   }
+}
+
+/** A browser within a sentence. */
+function nameStored(browser: string | null, language: Language): string {
+  return browser === null ? wordsIn(language, 'names')('unknownBrowser') : nameBrowser(language, browser)
 }
 
 type Whose = { account: string; provider?: ProviderId | undefined }

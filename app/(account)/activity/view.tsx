@@ -26,9 +26,9 @@ type Props = {
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
   const { language } = useReader()
-  const t = wordsIn(language, 'activity')
   const items = page.events.map((event) => itemOf(event, { language, now }))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
+  const t = wordsIn(language, 'activity')
   const summary = t('summary', { group: label, count: items.length })
   return (
     <div className="grid gap-5">

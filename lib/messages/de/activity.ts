@@ -19,5 +19,4 @@ export const activity = {
   nothingOfKind: 'Von dieser Art ist nichts geschehen.',
   showAll: 'Alles zeigen',
   noBrowser: 'Nicht von einem Browser von Ihnen',
-  where: '<browser></browser>, {address}',
 } satisfies Translation<typeof en>

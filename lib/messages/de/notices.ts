@@ -32,12 +32,13 @@ export const notices = {
   sessionEnded: '{browser} ist abgemeldet.',
   otherSessionEnded: 'Der andere Browser ist abgemeldet.',
   sessionOver: 'Dieser Browser ist schon abgemeldet.',
-  sessionOverText: 'Es war nichts mehr zu tun. Unten steht, wo Sie jetzt angemeldet sind.',
-  noneEnded: 'Sie waren nirgends sonst angemeldet.',
+  sessionOverText: 'Es gab nichts mehr zu tun. Unten steht, wo Sie jetzt angemeldet sind.',
+  noneEnded: 'Sie waren nirgendwo sonst angemeldet.',
   othersEnded: 'Sie sind überall sonst abgemeldet ({count, plural, one {# Browser} other {# Browser}}).',
   browsersReviewed: 'Danke. In diesem Browser fragen wir danach nicht noch einmal.',
   nameChanged: 'Sie heißen hier jetzt {name}.',
-  nameRemoved: 'Hier gilt wieder der Name von Ihrem Anbieter.',
   nameRefused: 'Das kann hier kein Name sein.',
-  nameRefusedText: 'Er muss sichtbar sein und darf höchstens {most} Zeichen haben. Es wurde nichts geändert.',
+  nameRefusedText:
+    'Er muss sichtbare Zeichen enthalten und darf höchstens 80 Zeichen lang sein. Es wurde nichts geändert.',
+  nameRestored: 'Sie heißen hier wieder wie bei Ihrem Anbieter.',
 } satisfies Translation<typeof en>

@@ -17,5 +17,4 @@ export const activity = {
   nothingOfKind: 'Of this kind, nothing has happened.',
   showAll: 'Show everything',
   noBrowser: 'Not from a browser of yours',
-  where: '<browser></browser> at {address}',
 } as const

@@ -17,8 +17,7 @@ export const events = {
   grant_ended: 'Our access to {account} ended.',
   reconnected: 'You connected {account} again.',
   exported: 'You downloaded your data.',
-  name_changed: 'You changed your name here to {name}.',
-  name_removed: 'You went back to the name that your provider has.',
+  name_changed: 'You changed your name to {name}.',
   account_disabled:
     'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
   account_endangered:
@@ -26,4 +25,5 @@ export const events = {
   account_enabled: 'Signing in with {account} was unlocked.',
   access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
   data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
+  name_restored: 'You went back to the name that your provider has.',
 } as const
