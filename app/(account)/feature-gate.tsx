@@ -2,19 +2,17 @@ import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PermissionCard } from '#components/account/permission-card'
-import { RetryIcon } from '#components/ui/icons'
-import { LinkProgress } from '#components/ui/link-progress'
 import { LocalTime } from '#components/ui/local-time'
-import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
 import { type Feature, featureRow } from '#lib/provider/features'
-import type { Forbidder } from '#lib/provider/provider'
-import { type ProviderId, providerNames } from '#lib/provider-ids'
+import { providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
 import { describeEndReason } from './end-reason-messages.ts'
+import { describeForbidden, titleOf } from './no-answer-messages.ts'
+import { TryAgain } from './provider-rows.tsx'
 
 type Props<Ready> = {
   feature: Feature
@@ -26,8 +24,6 @@ type Props<Ready> = {
   address: Route
   /** What the page is for. */
   children: (ready: Ready) => ReactNode
-  /** Around what is said while the API does not answer, when more of the page stays than that; `title` says it in short. */
-  unavailable?: (panel: ReactNode, title: string) => ReactNode
 }
 
 /**
@@ -41,36 +37,31 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
   account,
   address,
   children,
-  unavailable = (panel) => panel,
 }: Props<Ready>) {
   const { provider, service, request, reconnect } = featureRow(feature)
   const name = providerNames[provider]
+  if (result.kind === 'ready') return children(result)
+  const title = titleOf(feature, result)
   switch (result.kind) {
-    case 'ready':
-      return children(result)
-    case 'unavailable': {
+    case 'unavailable':
       setStatus(503, result.limit ? secondsUntil(result.retryAt) : undefined)
-      const title = result.limit ? `${service} asks us to wait` : `${service} is not answering`
-      return unavailable(<Unavailable {...result} {...{ title, address }} />, title)
-    }
+      return <Unavailable {...result} {...{ title, address }} />
     case 'forbidden': {
       setStatus(403)
-      const { title, text, again } = describeForbidden(result.by, provider, service)
+      const { text, again } = describeForbidden(result.by, provider, service)
       return (
         <StatePanel title={title} text={text}>
           {again ? <TryAgain address={address} /> : null}
         </StatePanel>
       )
     }
-    case 'unpaid': {
+    case 'unpaid':
       setStatus(503)
-      const title = `${service} does not answer this site for now`
-      return unavailable(<StatePanel title={title} text={unpaidText(name)} />, title)
-    }
+      return <StatePanel title={title} text={unpaidText(name)} />
     case 'reconnect':
       return (
         <StatePanel
-          title={`Our access to your ${name} account has ended`}
+          title={title}
           text={`${describeEndReason(result.reason, provider)} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
         >
           <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
@@ -88,6 +79,11 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
         </PermissionCard>
       )
   }
+}
+
+/** Whether it is said where the rows would be, among what else the page has: not when something else has to be done first. */
+export function standsForRows({ kind }: { kind: 'ready' } | NoAnswer): boolean {
+  return kind === 'ready' || kind === 'unavailable' || kind === 'unpaid'
 }
 
 /** It is not for the person to mend, and no trying again helps before it is. */
@@ -116,59 +112,6 @@ function Unavailable({ title, retryAt, limit, address }: UnavailableProps) {
     </StatePanel>
   )
 }
-
-function TryAgain({ address }: { address: Route }) {
-  return (
-    <PageButton href={address} variant="primary">
-      Try again
-      <LinkProgress>
-        <RetryIcon className="size-4" />
-      </LinkProgress>
-    </PageButton>
-  )
-}
-
-/** Whose rule it is that the API is not to be used, and whether asking again can help. */
-function describeForbidden(by: Forbidder, provider: ProviderId, service: string) {
-  const name = providerNames[provider]
-  switch (by) {
-    case 'organisation':
-      return {
-        title: 'Your organisation does not allow this',
-        text: `Those who manage this ${name} account do not let this site use ${service}. Ask your administrator; trying again does not help before they allow it.`,
-        again: false,
-      }
-    case 'account':
-      return {
-        title: `${name} does not let this account ${service === name ? 'be used here' : `use ${service}`}`,
-        text: `Something is wrong with the account itself. ${accountAdvice[provider]}`,
-        again: false,
-      }
-    case 'unclear':
-      return {
-        title: `${name} does not allow this, and does not say why`,
-        text: unclearAdvice[provider],
-        again: true,
-      }
-  }
-}
-
-/** Where people learn what is wrong with their account. */
-const accountAdvice = {
-  google: 'Look at your Google Account; if somebody manages it for you, ask your administrator.',
-  facebook: 'Open Facebook: it says what is wrong, and what to do.',
-  twitter: 'It may be locked or suspended. Open X: it says so, and what to do.',
-} as const satisfies Record<ProviderId, string>
-
-/** What to do where nobody says whose matter it is. */
-const unclearAdvice = {
-  google:
-    'It may be a rule of your organisation or of your network, or a fault of this site. If somebody manages this account for you, ask your administrator; if not, tell the people who run this site.',
-  facebook:
-    'It may be about your account there, or a fault of this site. Look at Facebook; if all is well there, tell the people who run this site.',
-  twitter:
-    'It may be about your account there, or a fault of this site. Look at X; if all is well there, tell the people who run this site.',
-} as const satisfies Record<ProviderId, string>
 
 /** From so many seconds on, people would rather know the time of day. */
 const A_WHILE_SECONDS = 90

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
+import { Elsewhere } from '#components/ui/elsewhere'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { PageLink } from '#components/ui/page-link'
@@ -105,9 +106,10 @@ function Row({ name, kind, link, owner, modified, size }: FileRow) {
   )
 }
 
+/** Two lines of it, which are enough for most; the whole is in the title, and in what is read out. */
 function FileName({ name, link }: Pick<FileRow, 'name' | 'link'>) {
   const text = (
-    <bdi dir="auto" className="wrap-anywhere">
+    <bdi dir="auto" title={name} className="wrap-anywhere line-clamp-2">
       {name}
     </bdi>
   )
@@ -115,9 +117,10 @@ function FileName({ name, link }: Pick<FileRow, 'name' | 'link'>) {
     <a
       href={link}
       rel="noopener noreferrer"
-      className="link min-w-0 py-1.5 font-medium decoration-transparent hover:decoration-brass focus-visible:decoration-brass"
+      className="link flex min-w-0 items-center py-1.5 font-medium decoration-transparent hover:decoration-brass focus-visible:decoration-brass"
     >
       {text}
+      <Elsewhere at="Google Drive" />
     </a>
   ) : (
     <span className="min-w-0 py-1.5">{text}</span>

@@ -4,9 +4,9 @@ import type { Route } from 'next'
 import Form from 'next/form'
 import { type RefObject, useEffect, useId, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
+import { BusyLabel } from '#components/ui/busy-label'
 import { buttonClasses } from '#components/ui/button'
 import { PageLink } from '#components/ui/page-link'
-import { Spinner } from '#components/ui/spinner'
 
 type Props = {
   /** The page that searches: it gets the text as `q`, and `fields` with it. */
@@ -68,8 +68,7 @@ function SearchButton() {
   const { pending } = useFormStatus()
   return (
     <button type="submit" aria-busy={pending} className={`group relative ${buttonClasses('primary')}`}>
-      <span className="group-aria-busy:opacity-0">Search</span>
-      {pending ? <Spinner className="absolute size-5" /> : null}
+      <BusyLabel>Search</BusyLabel>
     </button>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Elsewhere } from '#components/ui/elsewhere'
 import { Panel } from '#components/ui/panel'
 
 export type PostRow = {
@@ -50,6 +51,7 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
           className="link inline-block py-1.5"
         >
           Open at X
+          <Elsewhere at="X" />
         </a>
         {posted ? <span className="before:mx-1.5 before:content-['·'_/_'']">{posted}</span> : null}
       </p>

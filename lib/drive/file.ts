@@ -51,11 +51,15 @@ const exact: Record<string, FileKind> = {
   'application/x-sh': 'text',
 }
 
+const prefixes: Record<string, FileKind> = {
+  'image/': 'image',
+  'video/': 'video',
+  'audio/': 'audio',
+  'text/': 'text',
+}
+
 const families: readonly (readonly [RegExp, FileKind])[] = [
-  [/^image\//, 'image'],
-  [/^video\//, 'video'],
-  [/^audio\//, 'audio'],
-  [/^text\//, 'text'],
+  ...Object.entries(prefixes).map(([prefix, kind]) => [new RegExp(`^${prefix}`), kind] as const),
   [/^application\/.*\b(zip|gzip|tar|gtar|rar|7z-compressed|bzip2?|xz|compressed)$/, 'archive'],
 ]
 
@@ -63,6 +67,12 @@ const families: readonly (readonly [RegExp, FileKind])[] = [
 export function fileKind(mimeType: string): FileKind {
   const known = Object.hasOwn(exact, mimeType) ? exact[mimeType] : undefined
   return known ?? families.find(([pattern]) => pattern.test(mimeType))?.[1] ?? 'other'
+}
+
+/** The MIME types that mean a kind: whole ones, and what others begin with. */
+export function mimeTypesOf(kind: FileKind): { exact: string[]; families: string[] } {
+  const of = (table: Record<string, FileKind>) => Object.keys(table).filter((type) => table[type] === kind)
+  return { exact: of(exact), families: of(prefixes) }
 }
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB']

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import { type ActivityItem, ActivityList } from '#components/account/activity-list'
+import { KeepFocus } from '#components/ui/keep-focus'
 import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
@@ -27,7 +28,8 @@ export function History({ page, now, filter, first, next, everything }: Props) {
   return (
     <div className="grid gap-5">
       <FilterLinks label="Kinds of activity" choices={filter} />
-      <ResultsRegion label="Activity" summary={summary} summaryVisible={false} shown={items[0]?.id ?? ''}>
+      <ResultsRegion label="Activity" summary={<span className="sr-only">{summary}</span>}>
+        <KeepFocus shown={items[0]?.id ?? ''} />
         {items.length > 0 ? (
           <ActivityList items={items} />
         ) : (

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { Status } from '#components/ui/notice'
 import { SubmitButton } from '#components/ui/submit-button'
@@ -66,7 +66,7 @@ export function AccessState({ account: { id, provider, access }, returnTo }: Acc
   return (
     <Status {...describeAccess(access, provider)}>
       <AuthorizationForm intent="reconnect" account={id} returnTo={returnTo}>
-        <Button type="submit">Reconnect</Button>
+        <PostButton>Reconnect</PostButton>
       </AuthorizationForm>
     </Status>
   )
@@ -188,9 +188,9 @@ function Switch({ connection: { id, provider, access }, permission: { use }, fea
     )
   return (
     <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
-      <Button type="submit">
+      <PostButton>
         Allow {name} at {providerNames[provider]}
-      </Button>
+      </PostButton>
     </AuthorizationForm>
   )
 }

@@ -1,5 +1,7 @@
-import type { FilePage } from '#lib/drive/list'
-import type { FileQuery, Sort } from '#lib/drive/query'
+import type { FileList, FilePage } from '#lib/drive/list'
+import type { FileQuery, KindChoice, Sort } from '#lib/drive/query'
+import { titleOf } from '../no-answer-messages.ts'
+import type { Summary } from '../provider-rows.tsx'
 
 /** What comes first in each order. */
 export const sortMessages = {
@@ -11,8 +13,30 @@ export const sortMessages = {
   smallest: 'smallest first',
 } as const satisfies Record<Sort, string>
 
-/** What a page of files holds, in a sentence. Google does not say how many there are in all. */
-export function summarize({ files, place, nextPage }: FilePage, { q, sort }: FileQuery): string {
+/** What a list can be narrowed down to. */
+export const kindMessages = {
+  '': 'All',
+  folder: 'Folders',
+  document: 'Documents',
+  sheet: 'Spreadsheets',
+  slides: 'Presentations',
+  pdf: 'PDFs',
+  image: 'Images',
+  video: 'Videos',
+  audio: 'Audio',
+} as const satisfies Record<KindChoice | '', string>
+
+/** What Google answered, in a sentence: to be seen, unless a panel below says it. */
+export function summarize(answer: FileList, asked: FileQuery): Summary {
+  if (answer.kind !== 'ready') return { text: `${titleOf('drive', answer)}.`, visible: false }
+  const empty = describeEmptyPage(answer, asked)
+  return empty
+    ? { text: `${empty.title}.`, visible: false }
+    : { text: countFiles(answer, asked), visible: true }
+}
+
+/** Google does not say how many there are in all. */
+export function countFiles({ files, place, nextPage }: FilePage, { q, sort }: FileQuery): string {
   const which = place === 'later' ? (nextPage ? 'The next ' : 'The last ') : nextPage ? 'The first ' : ''
   const count = files.length === 1 ? '1 file' : `${files.length} files`
   return `${which}${count}${q ? ` matching “${q}”` : ''}, ${sortMessages[sort]}.`
@@ -24,7 +48,7 @@ type EmptyPage = { title: string; text: string; next: 'all-files' | 'google-driv
 /** Null when there are files. */
 export function describeEmptyPage(
   { files, place, nextPage, incomplete }: FilePage,
-  { q }: FileQuery,
+  { q, kind }: FileQuery,
 ): EmptyPage | null {
   if (files.length > 0) return null
   if (nextPage)
@@ -43,12 +67,18 @@ export function describeEmptyPage(
     return {
       title: 'Nothing found so far',
       text: 'That does not mean that there is nothing.',
-      next: q ? 'all-files' : null,
+      next: q || kind ? 'all-files' : null,
     }
   if (q)
     return {
       title: `No file matches “${q}”`,
       text: 'Google finds names with a word that begins with what you typed. Try fewer letters, or another word.',
+      next: 'all-files',
+    }
+  if (kind)
+    return {
+      title: 'Nothing of this kind in your Drive',
+      text: 'Google looked for files of this kind alone. There may be others.',
       next: 'all-files',
     }
   return {

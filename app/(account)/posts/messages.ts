@@ -1,18 +1,33 @@
-import type { PostPage } from '#lib/posts/list'
+import type { PostList, PostPage } from '#lib/posts/list'
+import type { PostQuery } from '#lib/posts/query'
+import { titleOf } from '../no-answer-messages.ts'
+import type { Summary } from '../provider-rows.tsx'
 
-/** What a page of posts holds, in a sentence. X does not say how many there are in all. */
-export function summarize({ posts, place, nextPage }: PostPage): string {
+/** Which posts a list can be narrowed down to. */
+export const choiceMessages = {
+  '': 'All',
+  written: 'Without reposts',
+  own: 'Without reposts and replies',
+} as const satisfies Record<PostQuery['kind'], string>
+
+/** What X answered, in a sentence: to be seen, unless a panel below says it. */
+export function summarize(answer: PostList, asked: Pick<PostQuery, 'kind'>): Summary {
+  if (answer.kind !== 'ready') return { text: `${titleOf('posts', answer)}.`, visible: false }
+  const empty = describeEmptyPage(answer, asked)
+  return empty ? { text: `${empty.title}.`, visible: false } : { text: countPage(answer), visible: true }
+}
+
+/** X does not say how many there are in all. */
+export function countPage({ posts, place, nextPage }: PostPage): string {
   const which = place === 'later' ? (nextPage ? 'The next ' : 'The last ') : nextPage ? 'The first ' : ''
   return `${which}${countPosts(posts.length)}, newest first.`
 }
 
 /** Why there are no posts on a page. Null when there are some. */
-export function describeEmptyPage({
-  posts,
-  place,
-  nextPage,
-  hidden,
-}: PostPage): { title: string; text: string; atX: boolean } | null {
+export function describeEmptyPage(
+  { posts, place, nextPage, hidden }: PostPage,
+  { kind }: Pick<PostQuery, 'kind'>,
+): { title: string; text: string; atX: boolean } | null {
   if (posts.length > 0) return null
   if (hidden > 0)
     return {
@@ -30,6 +45,12 @@ export function describeEmptyPage({
     return {
       title: 'There are no more posts',
       text: 'X lists the last 3,200 at most. What was on this page may have been deleted since.',
+      atX: true,
+    }
+  if (kind)
+    return {
+      title: 'There are no such posts',
+      text: 'X was asked to leave some out. There may be others.',
       atX: true,
     }
   return {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
 import { Avatar } from '#components/ui/avatar'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
 import { type Connection, listConnections } from '#lib/connections/list'
@@ -84,7 +84,7 @@ function Data() {
         so it opens nothing.
       </p>
       <form action="/api/export" method="post" className="pt-1 pb-4">
-        <Button type="submit">Download my data</Button>
+        <PostButton>Download my data</PostButton>
       </form>
     </Card>
   )

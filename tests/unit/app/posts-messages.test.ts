@@ -23,7 +23,7 @@ const summaries: [page: PostPage, sentence: string][] = [
 
 for (const [page, sentence] of summaries) {
   test(`a page of posts is summed up: ${sentence}`, () => {
-    expect(summarize(page)).toBe(sentence)
+    expect(summarize({ kind: 'ready', ...page }, { kind: '' })).toEqual({ text: sentence, visible: true })
   })
 }
 
@@ -44,11 +44,15 @@ const pages: [title: string, page: PostPage, says: RegExp | null][] = [
 
 for (const [title, page, says] of pages) {
   test(`a page ${title} ${says ? 'says why it is empty' : 'is not empty'}`, () => {
-    const empty = describeEmptyPage(page)
+    const empty = describeEmptyPage(page, { kind: '' })
     if (says) expect(`${empty?.title} ${empty?.text}`).toMatch(says)
     else expect(empty).toBeNull()
   })
 }
+
+test('a list that was narrowed down is not said to be all that there is', () => {
+  expect(describeEmptyPage(pageOf(0), { kind: 'own' })?.text).toMatch(/asked to leave some out/)
+})
 
 test('how many posts X kept back among others is said, and nothing where there are none', () => {
   expect(describeHidden(pageOf(2, { hidden: 1 }))).toBe('X left out one post here')
