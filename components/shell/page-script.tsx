@@ -20,24 +20,33 @@ export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): s
   return `(${run})(${JSON.stringify(input).replaceAll('<', '\\u003c')})`
 }
 
-/** The cookie that tells the server where the reader is, so that the next page has their time when it arrives. */
-type ZoneCookie = { name: string; secure: boolean }
+/** The cookies that tell the server how the reader reads before it knows who they are: where they are, and in which language. */
+type ReaderCookies = {
+  /** The names of both. */
+  zone: string
+  language: string
+  /** The language that whoever is signed in has chosen; empty for none, and null while nobody is: then it stays. */
+  chosen: string | null
+  secure: boolean
+}
 
 /**
  * What every page does without React, so that it is done before React is there: notes the reader's time zone, by which the
- * server also knows that this browser runs scripts; and says at once that a click was heard. A link has `data-pending` while
- * the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with `data-leaves` sends its
- * form once. What was pressed counts as under way for eight seconds, should the browser never leave the page, and what React
- * sends until React says that it is over; coming back with the Back button ends it too.
+ * server also knows that this browser runs scripts, and their language; and says at once that a click was heard. A link has
+ * `data-pending` while the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with
+ * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
+ * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
-export function runPage({ name, secure }: ZoneCookie): void {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1]
-  if (zone && zone !== known) {
-    const year = 365 * 24 * 60 * 60
+export function runPage({ zone, language, chosen, secure }: ReaderCookies): void {
+  const keep = (name: string, value: string) => {
+    const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
+    if (value === known) return
+    const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-    document.cookie = `${name}=${zone}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
+    document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
+  keep(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  if (chosen !== null) keep(language, chosen)
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
   const show = (button: Element, busy: boolean) => {
     button.setAttribute('aria-busy', String(busy))
