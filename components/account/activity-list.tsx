@@ -71,7 +71,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex items-center gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="size-5" /> : null}
-              <bdi title={userAgent ?? undefined}>{where}</bdi>
+              <span title={userAgent ?? undefined}>{where}</span>
             </p>
           </div>
         </li>

@@ -58,7 +58,7 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
       <>
         {lines.map(({ at, ...line }) => (
           <span key={line.id} className="block">
-            <bdi>{nameOrigin(language, line)}</bdi>
+            {nameOrigin(language, line)}
             {' · '}
             <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
           </span>
