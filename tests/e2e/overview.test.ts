@@ -20,10 +20,10 @@ for (const javaScriptEnabled of [true, false]) {
     test('whoever is asked about a new browser says that it was them, and is not asked again', async ({
       page,
       person,
-      enter,
+      arrive,
       sql,
     }) => {
-      await enter(page, '/dashboard')
+      await arrive(page, '/dashboard')
       await sql(NEW_BROWSER, [person.sub, IPHONE])
       await page.reload()
       const state = region(page, 'One thing needs your attention')

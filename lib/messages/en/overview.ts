@@ -22,7 +22,7 @@ export const overview = {
     hereOnly: 'You are signed in here only',
     more: 'See all<hidden> devices</hidden>',
   },
-  activity: { title: 'Last activity', more: 'See all<hidden> activity</hidden>' },
+  activity: { title: 'Last activity', more: 'See all<hidden> that happened</hidden>' },
   services: {
     title: 'Connected services',
     link: '{name} at {provider}',
