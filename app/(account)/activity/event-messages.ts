@@ -65,6 +65,14 @@ export function eventMessage(event: NewEvent): Message {
         icon: 'lost',
         text: `You removed this site in the settings of ${nameAccount(event.details)}, which ended its sessions here.`,
       }
+    case 'address_changed': {
+      const { account } = event.details
+      const text =
+        account === null
+          ? 'You have no e-mail address here any more.'
+          : `Your e-mail address here is ${account} now.`
+      return { icon: 'renewed', text, notable: true }
+    }
     case 'data_deleted': {
       const name = providerNames[event.details.provider]
       return {
