@@ -28,6 +28,9 @@ export function readProfile({ userId }: Viewer) {
       noticesOff: true,
       createdAt: true,
       updatedAt: true,
+      language: true,
+      acceptLanguage: true,
+      timeZone: true,
     },
   })
 }
