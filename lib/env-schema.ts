@@ -227,8 +227,8 @@ export function secretsOf({ DATABASE_URL = '', SMTP_URL = '', ...settings }: Par
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
   const clients = providerIds.map((id) => settings[clientVariables(id).secretName])
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...passwordsOf(SMTP_URL), ...keys].filter((secret): secret is string =>
-    Boolean(secret),
+  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...passwordsOf(SMTP_URL), ...keys].filter(
+    (secret): secret is string => Boolean(secret),
   )
 }
 

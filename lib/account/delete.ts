@@ -48,15 +48,31 @@ export async function deleteEverything(
   for (const { id } of before) if (id !== ended) await orderRevocation(tx, id)
   // From here on nothing can be connected. What was meanwhile gets its order too.
   const users = await tx.$queryRaw<unknown[]>`
-    SELECT email FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-  const [user] = z.array(z.object({ email: z.string().nullable() })).parse(users)
+    SELECT email, language, accept_language AS "acceptLanguage", time_zone AS "timeZone" FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+  const [user] = z.array(goneShape).parse(users)
   if (!user) return false
   await permit?.()
   const known = new Set(before.map(({ id }) => id))
   for (const { id } of await lockAccounts(tx, { userId })) if (!known.has(id)) await orderRevocation(tx, id)
   await deleteAttempts(tx, userId)
   await tx.user.deleteMany({ where: { id: userId } })
-  if (user.email !== null && mailSettings())
-    await tx.$executeRaw(farewellWrite(await sealFacts({ to: user.email, ...by })))
+  await orderFarewell(tx, user, { ...by, provider: before[0]?.provider ?? null })
   return true
+}
+
+const goneShape = z.object({
+  email: z.string().nullable(),
+  language: z.string().nullable(),
+  acceptLanguage: z.string().nullable(),
+  timeZone: z.string().nullable(),
+})
+
+/** The mail that says so, to an address that is nowhere else by then: sealed, and forgotten once it is sent or given up. */
+async function orderFarewell(
+  tx: Transaction,
+  { email: to, ...reads }: z.output<typeof goneShape>,
+  by: Conditions['by'] & Pick<Facts, 'provider'>,
+): Promise<void> {
+  if (to === null || !mailSettings()) return
+  await tx.$executeRaw(farewellWrite(await sealFacts({ to, reads, ...by })))
 }

@@ -27,6 +27,13 @@ export async function addressLines(
   const provider = accounts.find((one) => one.email === email)?.provider
   const line: NewLine = { kind: 'address_changed', details: { account: email, provider } }
   if (before === null || !mailSettings()) return [line]
-  const facts = await sealFacts({ to: before, userAgent, ipAddress, askedBy: null })
+  const facts = await sealFacts({
+    to: before,
+    userAgent,
+    ipAddress,
+    askedBy: null,
+    provider: null,
+    reads: null,
+  })
   return [{ ...line, alsoTo: { kind: 'address-left', facts } }]
 }

@@ -14,6 +14,16 @@ const factsShape = z.object({
   ipAddress: z.string().nullable(),
   /** The provider that asked for what happened, in the place of a browser. */
   askedBy: z.enum(providerIds).nullable(),
+  /** The one that they last signed in with. */
+  provider: z.enum(providerIds).nullable(),
+  /** How they read, when they will be gone; null when that can be found. */
+  reads: z
+    .object({
+      language: z.string().nullable(),
+      acceptLanguage: z.string().nullable(),
+      timeZone: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 export type Facts = z.output<typeof factsShape>

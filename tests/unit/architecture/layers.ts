@@ -31,8 +31,9 @@ const ROWS = [
   ['sessions', 'grants'],
   ['notices'],
   ['auth'],
-  ['connections', 'drive', 'posts', 'mail'],
+  ['connections', 'drive', 'posts'],
   ['account'],
+  ['mail'],
   ['doctor', 'web', 'worker'],
 ]
 
