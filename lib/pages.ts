@@ -25,6 +25,7 @@ export const pages = [
   { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
   { path: '/activity', account: true, returnTo: true, label: 'Activity' },
+  { path: '/activity/[id]', account: true, returnTo: true },
   { path: '/drive', account: true, returnTo: true, label: 'Drive' },
   { path: '/posts', account: true, returnTo: true, label: 'Posts' },
   { path: '/connections', account: true, returnTo: true, label: 'Connections' },

@@ -76,6 +76,10 @@ export function noticeMessage(notice: Notice): Message {
         title: 'That session is over already.',
         text: 'Nothing was left to end. Below is where you are signed in now.',
       }
+    case 'browser-out':
+      return { tone: 'info', title: 'That browser is signed out already.' }
+    case 'notices-chosen':
+      return { tone: 'good', title: 'Your choice of mail is saved.' }
     case 'others-ended':
       return {
         tone: 'good',

@@ -50,13 +50,15 @@ export type ActivityItem = {
   /** What the browser said of itself; null with `ipAddress` null when no browser did it. */
   userAgent: string | null
   ipAddress: string | null
+  /** Leads to all that is known of it, and to its end. */
+  question: ReactNode
 }
 
 /** A person's security history: what happened, when, and from where. */
 export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
   return (
     <Panel as="ol" className="divide-y divide-line">
-      {items.map(({ id, icon, notable, text, when, ...where }) => (
+      {items.map(({ id, icon, notable, text, when, question, ...where }) => (
         <li key={id} className="flex gap-4 px-5 py-4 sm:px-6">
           <span
             className={`grid size-9 shrink-0 place-items-center rounded-full bg-sunken ${notable ? 'text-warning' : 'text-ink'}`}
@@ -69,6 +71,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <p className="wrap-anywhere text-muted text-small">
               <Where {...where} />
             </p>
+            <p className="text-small sm:text-right">{question}</p>
           </div>
         </li>
       ))}

@@ -59,7 +59,14 @@ type EventRow = {
 }
 
 /** A line that this version cannot read is left out, and the log says so: it must not take the others with it. */
-function readEvent({ id, kind, details, userAgent, ipAddress, createdAt: at }: EventRow): ListedEvent[] {
+export function readEvent({
+  id,
+  kind,
+  details,
+  userAgent,
+  ipAddress,
+  createdAt: at,
+}: EventRow): ListedEvent[] {
   const known = z.enum(eventKinds).parse(kind)
   const parsed = eventShapes[known].safeParse(details)
   if (!parsed.success) {

@@ -29,6 +29,8 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
   z.object({ kind: z.literal('session-over') }),
   z.object({ kind: z.literal('others-ended'), count: z.number() }),
+  z.object({ kind: z.literal('browser-out') }),
+  z.object({ kind: z.literal('notices-chosen') }),
 ])
 
 export type Notice = z.output<typeof noticeShape>

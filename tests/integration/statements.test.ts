@@ -57,10 +57,12 @@ const pages: Record<PagePath | '/api/me', number> = {
   '/dashboard': 3,
   '/sessions': 2,
   '/activity': 2,
+  '/activity/[id]': 2,
   '/drive': 3,
   '/posts': 2,
   '/connections': 2,
-  '/settings': 2,
+  // What somebody chose of mail is read here alone, beside their connections: no other page is to pay for it.
+  '/settings': 3,
   '/settings/delete': 2,
   '/confirm': 1,
   '/api/me': 1,

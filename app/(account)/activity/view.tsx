@@ -4,9 +4,12 @@ import { type ActivityItem, ActivityList } from '#components/account/activity-li
 import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
+import { PageLink } from '#components/ui/page-link'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
+import { addressOf } from '#lib/web/page-address'
+import { useWords } from '#lib/web/words'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -51,10 +54,21 @@ function Nothing({ older, everything }: { older: boolean; everything: Route | nu
   )
 }
 
-function itemOf({ event, at, ...where }: ListedEvent, now: Date): ActivityItem {
+function itemOf({ id, event, at, ...where }: ListedEvent, now: Date): ActivityItem {
   return {
+    id,
     ...where,
     ...eventMessage(event),
+    question: <Question id={id} />,
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
+}
+
+function Question({ id }: { id: string }) {
+  const t = useWords('notices')
+  return (
+    <PageLink href={addressOf('/activity/[id]', {}, { id })} className="link">
+      {t('line.link')}
+    </PageLink>
+  )
 }

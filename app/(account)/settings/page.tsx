@@ -4,22 +4,28 @@ import { Avatar } from '#components/ui/avatar'
 import { Button } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
+import { listWantedNotices, sendsMail } from '#lib/account/notices'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
 import { LanguageCard } from './language/card.tsx'
+import { NoticesCard } from './notices/card.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default accountPage(
   '/settings',
-  async ({ viewer }) => ({ person: viewer.person, connections: await listConnections(viewer) }),
-  ({ person, connections }, { viewer }) => (
+  async ({ viewer }) => {
+    const [connections, wanted] = await Promise.all([listConnections(viewer), listWantedNotices(viewer)])
+    return { person: viewer.person, connections, wanted, sends: sendsMail() }
+  },
+  ({ person, connections, wanted, sends }, { viewer }) => (
     <>
       <PageHeading title="Settings">Your profile, a copy of your data, and the way out.</PageHeading>
       <Profile person={person} connections={connections} />
       <LanguageCard chosen={viewer.language} />
+      <NoticesCard address={person.email} sends={sends} wanted={wanted} />
       <Data />
       <Deletion />
     </>
