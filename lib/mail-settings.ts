@@ -55,9 +55,9 @@ function isDecodable(text: string): boolean {
 /** Somebody as a mail names them. */
 export type Mailbox = { name: string; address: string }
 
-/** A local part of atoms (RFC 5321, section 4.1.2) and a domain of two labels or more, or `localhost`. */
+/** A local part of atoms (RFC 5321, section 4.1.2; RFC 6531 for other letters) and a domain of two labels or more, or `localhost`. */
 const ADDRESS =
-  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:localhost|(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)$/i
+  /^[\p{L}\p{N}\p{M}_.!#$%&'*+/=?^`{|}~-]{1,64}@(?:localhost|(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?)$/u
 
 /** Whether a text is one address that a mail can go to: nothing in it can be a header, a list, or a group. */
 export function isAddress(text: string): boolean {

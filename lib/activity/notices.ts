@@ -56,7 +56,7 @@ export function mailWrites(userId: string, mails: readonly NewMail[], at: Date):
   if (mails.length === 0 || !mailSettings()) return null
   const rows = mails.map(
     ({ kind, eventId, facts }) =>
-      Prisma.sql`(${facts?.mailId ?? randomUUID()}::uuid, ${eventId}::uuid, ${kind}::text, ${facts?.text ?? null}::text, ${facts?.key ?? null}::text)`,
+      Prisma.sql`(${facts?.mailId ?? randomUUID()}::uuid, ${eventId}::uuid, ${kind}::text, ${isOptional(kind)}::boolean, ${facts?.text ?? null}::text, ${facts?.key ?? null}::text)`,
   )
   return {
     mail: Prisma.sql`
@@ -64,9 +64,9 @@ export function mailWrites(userId: string, mails: readonly NewMail[], at: Date):
       SELECT m.id, u.id, m.event_id, m.kind, m.sealed, m.sealed_key, ${at},
              m.sealed IS NULL AND (SELECT count(*) FROM mails AS b WHERE b.user_id = u.id AND b.kind = m.kind
                                       AND b.sealed IS NULL AND b.created_at > ${at}::timestamptz - ${HELD}) >= ${AT_ONCE}::int
-        FROM (VALUES ${Prisma.join(rows)}) AS m (id, event_id, kind, sealed, sealed_key)
+        FROM (VALUES ${Prisma.join(rows)}) AS m (id, event_id, kind, optional, sealed, sealed_key)
         JOIN users u ON u.id = ${userId}::uuid
-       WHERE NOT m.kind = ANY (u.notices_off)
+       WHERE NOT (m.optional AND m.kind = ANY (u.notices_off))
       RETURNING id, held`,
     job: mailJobs(),
   }

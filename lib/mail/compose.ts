@@ -3,10 +3,11 @@ import type { NewEvent } from '#lib/activity/events'
 import { isOptional, type NoticeKind } from '#lib/activity/notices'
 import { brand } from '#lib/brand'
 import { publicOrigin } from '#lib/env'
+import type { MailContent } from '#lib/mail/content'
 import { writeHtml } from '#lib/mail/html'
 import { type ClaimedMail, lineOf } from '#lib/mail/rows'
 import { writeText } from '#lib/mail/text'
-import { type Language, languages } from '#lib/messages/languages'
+import { languages } from '#lib/messages/languages'
 import { type Words, wordsIn } from '#lib/messages/words'
 import type { Facts } from '#lib/notices/facts'
 import { labelOf } from '#lib/provider/identity'
@@ -14,22 +15,6 @@ import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-i
 import { securityAddresses } from '#lib/providers/security'
 import { describeBrowser } from '#lib/request/client'
 import type { Reader } from '#lib/request/reader'
-
-/** What a mail says, before it is text or HTML: every member is plain text. */
-export type MailContent = {
-  language: Language
-  direction: 'ltr' | 'rtl'
-  subject: string
-  title: string
-  paragraphs: string[]
-  facts: [name: string, value: string][]
-  /** What to do if it was them, and if it was not. */
-  advice: string[]
-  /** Where "This was not me" leads: never to an address that does something by itself. */
-  action: { label: string; href: string } | null
-  /** Why they get it, and where that is chosen. */
-  footer: { text: string; href: string | null }[]
-}
 
 /** A mail in the words and times of whoever gets it. */
 export function composeMail(mail: ClaimedMail, facts: Facts | null, reader: Reader) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { brand } from '#lib/brand'
-import type { MailContent } from '#lib/mail/compose'
+import type { MailContent } from '#lib/mail/content'
 import { ink, paper } from '#lib/paper'
 
 /** The colours of app/theme.css that a mail needs: it cannot read a style sheet. */

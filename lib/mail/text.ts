@@ -1,5 +1,5 @@
 import 'server-only'
-import type { MailContent } from '#lib/mail/compose'
+import type { MailContent } from '#lib/mail/content'
 
 /** Characters of a line: mail programs break longer ones by themselves, and some do not. */
 const WIDTH = 76

@@ -62,7 +62,11 @@ test('the values of a text are told from the words of its plurals', () => {
 })
 
 /** What is the same in another language, since it is a name or a word that both have. */
-const SAME: Partial<Record<Language, readonly string[]>> = { de: [], ja: [], ar: [] }
+const SAME: Partial<Record<Language, readonly string[]>> = {
+  de: ['mail.fact.browser', 'notices.line.browser'],
+  ja: [],
+  ar: [],
+}
 
 test('nothing is left in English', () => {
   for (const language of translated) {
