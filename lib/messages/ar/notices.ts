@@ -11,7 +11,7 @@ export const notices = {
     choose: 'اكتبوا إليّ عندما',
     accessEnded: 'ينتهي وصولنا إلى أحد حساباتك',
     permissionChanged: 'يُمنح إذن أو يُسحب',
-    save: 'حفظ',
+    save: 'حفظ اختياري',
     always: 'نكتب دائمًا عندما',
     always1: 'يسجّل متصفح جديد الدخول',
     always2: 'يُربط حساب أو يُفصل',

@@ -11,7 +11,7 @@ export const notices = {
     choose: 'Schreiben Sie mir, wenn',
     accessEnded: 'unser Zugriff auf eines Ihrer Konten endet',
     permissionChanged: 'eine Berechtigung erteilt oder zurückgenommen wird',
-    save: 'Speichern',
+    save: 'Auswahl speichern',
     always: 'Wir schreiben immer, wenn',
     always1: 'ein neuer Browser sich anmeldet',
     always2: 'ein Konto verbunden oder getrennt wird',

@@ -9,7 +9,7 @@ export const notices = {
     choose: 'Write to me when',
     accessEnded: 'our access to one of your accounts ends',
     permissionChanged: 'a permission is given or taken back',
-    save: 'Save',
+    save: 'Save my choice',
     always: 'We always write when',
     always1: 'a new browser signs in',
     always2: 'an account is connected or disconnected',

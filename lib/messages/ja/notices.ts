@@ -11,7 +11,7 @@ export const notices = {
     choose: '次のときにメールを受け取る',
     accessEnded: 'アカウントへのアクセスが終了したとき',
     permissionChanged: '権限が許可されたとき、取り消されたとき',
-    save: '保存',
+    save: '選択を保存',
     always: '次のときは必ずお送りします',
     always1: '新しいブラウザからログインがあったとき',
     always2: 'アカウントが接続されたとき、接続が解除されたとき',
