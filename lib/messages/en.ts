@@ -1,7 +1,7 @@
+import { alerts } from '#lib/messages/en/alerts'
 import { language } from '#lib/messages/en/language'
 import { mail } from '#lib/messages/en/mail'
-import { notices } from '#lib/messages/en/notices'
 import { times } from '#lib/messages/en/times'
 
 /** Every text of the product in English, by subject: the shape that every other language has. */
-export const en = { language, mail, notices, times }
+export const en = { alerts, language, mail, times }

@@ -65,7 +65,7 @@ function itemOf({ id, event, at, ...where }: ListedEvent, now: Date): ActivityIt
 }
 
 function Question({ id }: { id: string }) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   return (
     <PageLink href={addressOf('/activity/[id]', {}, { id })} className="link">
       {t('line.link')}

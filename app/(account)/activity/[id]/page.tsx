@@ -9,7 +9,7 @@ import { accountPage } from '../../account-page.tsx'
 import { EndIt, Secure, WhatHappened } from './view.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getWords('notices'))('line.title') }
+  return { title: (await getWords('alerts'))('line.title') }
 }
 
 export default accountPage(
@@ -33,13 +33,13 @@ export default accountPage(
 )
 
 function Heading() {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   return <PageHeading title={t('line.title')}>{t('line.lead')}</PageHeading>
 }
 
 /** Somebody else's, an unknown one, or one that is forgotten: which of them, nobody is told. */
 function Missing() {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   return (
     <StatePanel title={t('line.missing')} text={t('line.missingText')}>
       <PageButton href="/activity">{t('line.activity')}</PageButton>

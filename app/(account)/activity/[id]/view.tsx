@@ -18,7 +18,7 @@ type Props = { found: HistoryLine; id: string }
 
 /** The line as the history has it, and all that is known of where it came from. */
 export function WhatHappened({ found: { line, writtenAt } }: Pick<Props, 'found'>) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   const { browser, userAgent, ipAddress } = line
   const byItself = userAgent === null && ipAddress === null
   const items: Record<string, ReactNode> = {
@@ -39,7 +39,7 @@ export function WhatHappened({ found: { line, writtenAt } }: Pick<Props, 'found'
 
 /** What became of the session, and the button that ends it; then the same for every other. */
 export function EndIt({ found: { session, others }, id }: Props) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   return (
     <Card title={t('line.end')}>
       <div className="divide-y divide-line">
@@ -61,7 +61,7 @@ export function EndIt({ found: { session, others }, id }: Props) {
 }
 
 function OfSession({ session, id }: { session: HistoryLine['session']; id: string }) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   switch (session) {
     case 'live':
       return (
@@ -99,7 +99,7 @@ function EndForm({ id, action, label }: FormProps) {
 
 /** What only the provider can do: the way in was there. */
 export function Secure({ line: { event }, provider: own }: { line: ListedEvent; provider: ProviderId }) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   const provider = ('provider' in event.details ? event.details.provider : undefined) ?? own
   const name = providerNames[provider]
   const { password, devices } = securityAddresses[provider]

@@ -16,7 +16,7 @@ type Props = {
 
 /** The mail that somebody gets: what they choose, and what they cannot turn off, with the reason. */
 export function NoticesCard({ address, sends, wanted }: Props) {
-  const t = useWords('notices')
+  const t = useWords('alerts')
   return (
     <Card title={t('card.title')}>
       <div className="grid max-w-prose gap-4 py-3 text-small">

@@ -1,7 +1,7 @@
-import type { notices as en } from '#lib/messages/en/notices'
+import type { alerts as en } from '#lib/messages/en/alerts'
 import type { Translation } from '#lib/messages/translation'
 
-export const notices = {
+export const alerts = {
   card: {
     title: 'お知らせメール',
     to: '送信先：{address}',

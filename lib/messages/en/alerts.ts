@@ -1,5 +1,5 @@
 /** The choice of notices in the settings, and the page that "This was not me" leads to. */
-export const notices = {
+export const alerts = {
   card: {
     title: 'Mail from us',
     to: 'We write to {address}.',

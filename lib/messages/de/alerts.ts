@@ -1,7 +1,7 @@
-import type { notices as en } from '#lib/messages/en/notices'
+import type { alerts as en } from '#lib/messages/en/alerts'
 import type { Translation } from '#lib/messages/translation'
 
-export const notices = {
+export const alerts = {
   card: {
     title: 'E-Mails von uns',
     to: 'Wir schreiben an {address}.',
