@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { type ListedEvent, readEvent } from '#lib/activity/list'
+import { type ListedEvent, readEvents } from '#lib/activity/list'
 import { db, isUuid } from '#lib/db/client'
 import { AppError } from '#lib/errors'
+import { openPlaceFinder } from '#lib/place'
 import { isLive } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
@@ -46,7 +47,7 @@ export async function findHistoryLine(viewer: Viewer, id: string): Promise<Histo
       FROM events e WHERE e.id = ${id}::uuid AND e.user_id = ${userId}::uuid`
   if (!row) return null
   const { sessionId, live, others, writtenAt, ...event } = rowShape.parse(row)
-  const [line] = readEvent(event)
+  const [line] = readEvents([event], await openPlaceFinder())
   if (!line) return null
   return { line, session: stateOf({ sessionId, live, own }), others, writtenAt }
 }

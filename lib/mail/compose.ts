@@ -7,13 +7,13 @@ import type { MailContent } from '#lib/mail/content'
 import { writeHtml } from '#lib/mail/html'
 import { type ClaimedMail, lineOf } from '#lib/mail/rows'
 import { writeText } from '#lib/mail/text'
-import { languages } from '#lib/messages/languages'
+import { type Language, languages } from '#lib/messages/languages'
 import { type Words, wordsIn } from '#lib/messages/words'
 import type { Facts } from '#lib/notices/facts'
 import { labelOf } from '#lib/provider/identity'
 import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
 import { securityAddresses } from '#lib/providers/security'
-import { describeBrowser } from '#lib/request/client'
+import { describeDevice } from '#lib/request/device'
 import type { Reader } from '#lib/request/reader'
 
 /** A mail in the words and times of whoever gets it. */
@@ -84,9 +84,9 @@ function listFacts(
   { line, reader }: About,
 ): MailContent['facts'] {
   const { userAgent, ipAddress } = mail.eventId === null && facts ? facts : mail
+  const { language } = reader
   const account = line && nameAccount(t, line)
-  const browser =
-    userAgent === null && ipAddress === null ? null : (describeBrowser(userAgent) ?? t('unknownBrowser'))
+  const browser = userAgent === null && ipAddress === null ? null : nameDevice(language, userAgent)
   const all: [string, string | null][] = [
     [t('fact.when'), writeMoment(mail.createdAt, reader)],
     [t('fact.browser'), browser],
@@ -95,6 +95,14 @@ function listFacts(
     [t('fact.account'), mail.kind === 'address-left' ? null : account],
   ]
   return all.filter((fact): fact is [string, string] => fact[1] !== null)
+}
+
+/** "Firefox on Linux", as pages name it. */
+function nameDevice(language: Language, userAgent: string | null): string {
+  const { browser, system } = describeDevice(userAgent)
+  const t = wordsIn(language, 'names')
+  if (browser === null) return t('unknownBrowserStart')
+  return system === null ? browser : t('browser', { browser, system })
 }
 
 function nameAccount(t: MailWords, { details }: NewEvent): string | null {

@@ -28,7 +28,6 @@ export const alerts = {
     browser: 'المتصفح',
     from: 'عنوان IP',
     session: 'تسجيل الدخول هناك',
-    unknownBrowser: 'متصفح غير معروف',
     itself: 'لم يحدث في متصفح لك',
     written: 'كتبنا إليك عن ذلك',
     end: 'إنهاء ذلك',

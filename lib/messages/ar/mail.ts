@@ -53,7 +53,6 @@ export const mail = {
     account: 'الحساب',
   },
   account: '{account} لدى {provider}',
-  unknownBrowser: 'غير معروف',
   wasYou: 'إذا كنت أنت من فعل ذلك، فلا داعي لفعل شيء.',
   wasNot: {
     session: 'إذا لم تكن أنت، فاضغط الزر: سجّل الدخول كالمعتاد، وستعرض الصفحة ما حدث وتسجّل خروج ذلك المتصفح.',

@@ -28,7 +28,6 @@ export const alerts = {
     browser: 'Browser',
     from: 'IP-Adresse',
     session: 'Dort angemeldet',
-    unknownBrowser: 'Ein unbekannter Browser',
     itself: 'Nicht in einem Ihrer Browser geschehen',
     written: 'Wir haben Ihnen dazu geschrieben',
     end: 'Beenden',

@@ -56,7 +56,6 @@ export const mail = {
     account: 'Konto',
   },
   account: '{account} bei {provider}',
-  unknownBrowser: 'unbekannt',
   wasYou: 'Wenn Sie das waren, ist nichts zu tun.',
   wasNot: {
     session:

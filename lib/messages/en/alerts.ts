@@ -26,7 +26,6 @@ export const alerts = {
     browser: 'Browser',
     from: 'IP address',
     session: 'Signed in there',
-    unknownBrowser: 'An unknown browser',
     itself: 'Not done in a browser of yours',
     written: 'We wrote to you about it',
     end: 'End it',

@@ -53,7 +53,6 @@ export const mail = {
     account: 'Account',
   },
   account: '{account} at {provider}',
-  unknownBrowser: 'unknown',
   wasYou: 'If this was you, there is nothing to do.',
   wasNot: {
     session:

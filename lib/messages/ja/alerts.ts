@@ -28,7 +28,6 @@ export const alerts = {
     browser: 'ブラウザ',
     from: 'IP アドレス',
     session: 'ログイン状態',
-    unknownBrowser: '不明なブラウザ',
     itself: 'あなたのブラウザでの操作ではありません',
     written: 'お知らせメールの送信',
     end: '終了する',

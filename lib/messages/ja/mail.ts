@@ -55,7 +55,6 @@ export const mail = {
     account: 'アカウント',
   },
   account: '{account}（{provider}）',
-  unknownBrowser: '不明',
   wasYou: 'ご自身の操作であれば、何もする必要はありません。',
   wasNot: {
     session:

@@ -23,6 +23,7 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   grant_ended: { account, cause: 'unused' },
   reconnected: { account },
   exported: {},
+  name_changed: { name: 'Ada' },
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
   access_removed: { account },
@@ -47,16 +48,16 @@ test('every detail that a kind holds is in its sentence', () => {
     const sentence = messageOf({ kind, details: samples[kind] })
     if (shape.includes('account')) expect(sentence).toContain(account)
     if (shape.includes('scopes')) expect(sentence).toContain('see information about your files in Drive')
-    if (shape.includes('count')) expect(sentence).toContain('3 other sessions')
+    if (shape.includes('count')) expect(sentence).toContain('3 other browsers')
   }
 })
 
 test('a browser that nobody knows, one session, a permission and a reason that nobody knows still make a sentence', () => {
   expect(messageOf({ kind: 'session_ended', details: { browser: null } })).toBe(
-    'You ended the session of an unknown browser.',
+    'You signed out an unknown browser.',
   )
   expect(messageOf({ kind: 'other_sessions_ended', details: { count: 1 } })).toBe(
-    'You ended one other session.',
+    'You signed out one other browser.',
   )
   expect(messageOf({ kind: 'permission_given', details: { account, scopes: ['https://x.test/y'] } })).toBe(
     `You gave us a permission for ${account}: https://x.test/y.`,

@@ -7,7 +7,14 @@ const account = '@ada'
 
 /** What a notice needs, whichever kind it is. */
 function sample(kind: string, provider?: ProviderId): Notice {
-  return noticeShape.parse({ kind, account, browser: null, count: 1, ...(provider && { provider }) })
+  return noticeShape.parse({
+    kind,
+    account,
+    browser: null,
+    count: 1,
+    name: null,
+    ...(provider && { provider }),
+  })
 }
 
 const kinds = noticeShape.options.map(({ shape }) => shape.kind.value)

@@ -10,7 +10,8 @@ import type { HistoryLine } from '#lib/account/history-line'
 import type { ListedEvent } from '#lib/activity/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { securityAddresses } from '#lib/providers/security'
-import { useWords } from '#lib/web/words'
+import { useReader, useWords } from '#lib/web/words'
+import { nameDevice, namePlace } from '../../../device-messages.ts'
 import { eventMessage } from '../event-messages.ts'
 import { endOthersFromLine, endSessionOfLine } from './actions.ts'
 
@@ -19,17 +20,22 @@ type Props = { found: HistoryLine; id: string }
 /** The line as the history has it, and all that is known of where it came from. */
 export function WhatHappened({ found: { line, writtenAt } }: Pick<Props, 'found'>) {
   const t = useWords('alerts')
-  const { browser, userAgent, ipAddress } = line
+  const { language } = useReader()
+  const { device, userAgent, ipAddress, place } = line
   const byItself = userAgent === null && ipAddress === null
   const items: Record<string, ReactNode> = {
     [t('line.when')]: <LocalTime at={line.at.toISOString()} />,
-    [t('line.browser')]: byItself ? t('line.itself') : (browser ?? t('line.unknownBrowser')),
-    ...(ipAddress === null ? {} : { [t('line.from')]: ipAddress }),
+    [t('line.browser')]: byItself ? t('line.itself') : nameDevice(language, device),
+    ...(ipAddress === null
+      ? {}
+      : {
+          [t('line.from')]: place ? `${ipAddress} (${namePlace(language, place)})` : ipAddress,
+        }),
     ...(writtenAt === null ? {} : { [t('line.written')]: <LocalTime at={writtenAt.toISOString()} /> }),
   }
   return (
     <Card title={t('line.happened')}>
-      <p className="wrap-anywhere pt-3 font-semibold">{eventMessage(line.event).text}</p>
+      <p className="wrap-anywhere pt-3 font-semibold">{eventMessage(line.event, language).text}</p>
       <div className="pb-1">
         <Details layout="ruled" items={items} />
       </div>
