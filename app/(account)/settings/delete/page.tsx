@@ -13,6 +13,7 @@ import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { accountPage } from '../../account-page.tsx'
 import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
+import { MailGoes, MailStays } from '../notices/deletion.tsx'
 import { deleteAccount } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Delete your account' }
@@ -31,7 +32,10 @@ export default accountPage(
       </PageHeading>
       <CardGrid>
         <WhatGoes connections={connections} />
-        <WhatStays providers={[...new Set(connections.map(({ provider }) => provider))]} />
+        <WhatStays
+          providers={[...new Set(connections.map(({ provider }) => provider))]}
+          address={viewer.person.email}
+        />
       </CardGrid>
       <Card title="Are you sure?">
         {isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst choices={listConfirming(connections)} />}
@@ -51,18 +55,20 @@ function WhatGoes({ connections }: { connections: Connection[] }) {
         </li>
         <li>Every session: you are signed out everywhere, here too</li>
         <li>Your activity of the last twelve months</li>
+        <MailGoes />
       </ul>
     </Card>
   )
 }
 
-function WhatStays({ providers }: { providers: ProviderId[] }) {
+function WhatStays({ providers, address }: { providers: ProviderId[]; address: string | null }) {
   return (
     <Card title="What stays">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
         {providers.map((provider) => (
           <Order key={provider} provider={provider} />
         ))}
+        <MailStays address={address} />
         <li>Nothing else. Signing in again makes a new, empty account.</li>
       </ul>
     </Card>
