@@ -86,7 +86,7 @@ function listFacts(
   const { userAgent, ipAddress } = mail.eventId === null && facts ? facts : mail
   const { language } = reader
   const account = line && nameAccount(t, line)
-  const browser = userAgent === null && ipAddress === null ? null : nameDevice(language, userAgent)
+  const browser = isByItself({ userAgent, ipAddress }) ? null : nameDevice(language, userAgent)
   const all: [string, string | null][] = [
     [t('fact.when'), writeMoment(mail.createdAt, reader)],
     [t('fact.browser'), browser],
@@ -130,9 +130,16 @@ function adviceOf(
       action: { label: t('secure', { provider: name }), href: securityAddresses[provider].check },
     }
   return {
-    advice: [t('wasYou'), mail.userAgent === null ? t('wasNot.itself') : t('wasNot.session')],
+    advice: isByItself(mail)
+      ? [t('wasYouThere', { provider: name }), t('wasNot.itself')]
+      : [t('wasYou'), t('wasNot.session')],
     action: { label: t('button'), href: `${publicOrigin()}/activity/${mail.eventId}` },
   }
+}
+
+/** Whether no browser of theirs did it. */
+function isByItself({ userAgent, ipAddress }: Pick<ClaimedMail, 'userAgent' | 'ipAddress'>): boolean {
+  return userAgent === null && ipAddress === null
 }
 
 function footerOf(t: MailWords, kind: NoticeKind): MailContent['footer'] {

@@ -29,7 +29,7 @@ const FONT = `-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue
 const STYLE = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 a{color:${light.primary}}
-@media (max-width:480px){.card{padding:24px 20px!important}.name{display:block!important;padding-bottom:0!important}.value{display:block!important;padding-top:0!important}.button{display:block!important}}
+@media (max-width:480px){.card{padding:24px 20px!important}.name{display:block!important;padding:10px 0 0!important}.value{display:block!important;padding-top:0!important;border-top:0!important}.button{display:block!important}}
 @media (prefers-color-scheme:dark){
 body,.paper{background:${dark.paper}!important}
 .card{background:${dark.card}!important;border-color:${dark.line}!important}
@@ -86,8 +86,9 @@ ${footer.map(({ text: said, href }) => `<p class="muted" style="${small}">${esca
 }
 
 function factRow(name: string, value: string, start: string): string {
+  const gap = start === 'right' ? '10px 0 10px 16px' : '10px 16px 10px 0'
   const cell = `border-top:1px solid ${light.line};vertical-align:top;text-align:${start};font:15px/1.5 ${FONT}`
-  return `<tr><td class="row name muted" style="${cell};padding:10px 16px 10px 0;color:${light.muted};white-space:nowrap">${escapeHtml(name)}</td><td class="row value ink" width="100%" style="${cell};padding:10px 0;color:${light.ink};word-break:break-word"><bdi>${escapeHtml(value)}</bdi></td></tr>`
+  return `<tr><td class="row name muted" style="${cell};padding:${gap};color:${light.muted};white-space:nowrap">${escapeHtml(name)}</td><td class="row value ink" width="100%" style="${cell};padding:10px 0;color:${light.ink};word-break:break-word"><bdi>${escapeHtml(value)}</bdi></td></tr>`
 }
 
 function button({ label, href }: { label: string; href: string }): string {

@@ -57,6 +57,7 @@ export const mail = {
   },
   account: '{account} bei {provider}',
   wasYou: 'Wenn Sie das waren, ist nichts zu tun.',
+  wasYouThere: 'Wenn Sie das selbst bei {provider} veranlasst haben, ist nichts zu tun.',
   wasNot: {
     session:
       'Wenn nicht, drücken Sie den Knopf: Sie melden sich an wie immer, und die Seite zeigt, was geschehen ist, und meldet jenen Browser ab.',

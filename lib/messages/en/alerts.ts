@@ -17,6 +17,11 @@ export const alerts = {
     always4: 'your data is downloaded, or your account is deleted',
     why: 'These cannot be turned off: whoever gets into your account could turn them off, and you would never know.',
   },
+  deletion: {
+    goes: 'What we wrote to you about in the last thirty days',
+    stays:
+      'Your e-mail address, encrypted, until the mail that says so is sent: usually within seconds. It is deleted after three days in any case.',
+  },
   line: {
     title: 'Was this you?',
     link: 'Was this you?',

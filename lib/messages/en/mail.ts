@@ -54,6 +54,7 @@ export const mail = {
   },
   account: '{account} at {provider}',
   wasYou: 'If this was you, there is nothing to do.',
+  wasYouThere: 'If you did that yourself at {provider}, there is nothing to do.',
   wasNot: {
     session:
       'If it was not you, press the button: you sign in as always, and the page shows what happened and signs that browser out.',

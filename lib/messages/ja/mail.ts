@@ -56,6 +56,7 @@ export const mail = {
   },
   account: '{account}（{provider}）',
   wasYou: 'ご自身の操作であれば、何もする必要はありません。',
+  wasYouThere: '{provider} でご自身が行った場合は、何もする必要はありません。',
   wasNot: {
     session:
       '心当たりがない場合は、ボタンを押してください。いつものようにログインすると、何があったかが表示され、そのブラウザをログアウトできます。',

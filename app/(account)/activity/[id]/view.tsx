@@ -52,17 +52,23 @@ export function EndIt({ found: { session, others }, id }: Props) {
         <div className="py-4">
           <OfSession session={session} id={id} />
         </div>
-        <div className="py-4">
-          {others === 0 ? (
-            <Status tone="good" title={t('line.noOthers')} />
-          ) : (
-            <Status tone="info" title={t('line.others', { count: others })} text={t('line.othersText')}>
-              <EndForm id={id} action={endOthersFromLine} label={t('line.signOutOthers')} />
-            </Status>
-          )}
-        </div>
+        {others === 0 && session === 'live' ? null : (
+          <div className="py-4">
+            <Others count={others} id={id} />
+          </div>
+        )}
       </div>
     </Card>
+  )
+}
+
+function Others({ count, id }: { count: number; id: string }) {
+  const t = useWords('alerts')
+  if (count === 0) return <Status tone="good" title={t('line.noOthers')} />
+  return (
+    <Status tone="info" title={t('line.others', { count })} text={t('line.othersText')}>
+      <EndForm id={id} action={endOthersFromLine} label={t('line.signOutOthers')} />
+    </Status>
   )
 }
 

@@ -20,12 +20,9 @@ export function NoticesCard({ address, sends, wanted }: Props) {
   return (
     <Card title={t('card.title')}>
       <div className="grid max-w-prose gap-4 py-3 text-small">
+        {sends && address !== null ? <p className="wrap-anywhere">{t('card.to', { address })}</p> : null}
         {sends ? null : <Notice title={t('card.off')} />}
-        {address === null ? (
-          <Notice tone="warning" title={t('card.nowhere')} />
-        ) : (
-          <p className="wrap-anywhere">{t('card.to', { address })}</p>
-        )}
+        {address === null ? <Notice tone="warning" title={t('card.nowhere')} /> : null}
         <form action={saveNotices} className="grid gap-1" key={wanted.join()}>
           <fieldset>
             <legend className="pb-1 font-semibold">{t('card.choose')}</legend>
