@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { NavList } from '#components/shell/nav-list'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, publicOrigin } from '#lib/env'
@@ -33,7 +33,7 @@ export async function OpenPage({ children }: { children: ReactNode }) {
       }
       signOut={
         <form action={signOut}>
-          <Button type="submit">{t('signOut')}</Button>
+          <PostButton>{t('signOut')}</PostButton>
         </form>
       }
     >

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import type { pages as names } from '#lib/messages/en/pages'
 
-type PageName = Exclude<keyof typeof names, 'backTo'>
+type PageName = Exclude<keyof typeof names, 'backTo' | 'elsewhere'>
 
 type Page = {
   /** As its folder in `app` is named: `/invoices/[id]`. */

@@ -4,6 +4,7 @@ import { confirm } from '#lib/messages/ar/confirm'
 import { connections } from '#lib/messages/ar/connections'
 import { deletion } from '#lib/messages/ar/deletion'
 import { devices } from '#lib/messages/ar/devices'
+import { drive } from '#lib/messages/ar/drive'
 import { endReasons } from '#lib/messages/ar/end-reasons'
 import { events } from '#lib/messages/ar/events'
 import { failures } from '#lib/messages/ar/failures'
@@ -20,6 +21,7 @@ import { overview } from '#lib/messages/ar/overview'
 import { ownName } from '#lib/messages/ar/own-name'
 import { pages } from '#lib/messages/ar/pages'
 import { permissions } from '#lib/messages/ar/permissions'
+import { posts } from '#lib/messages/ar/posts'
 import { problem } from '#lib/messages/ar/problem'
 import { sessions } from '#lib/messages/ar/sessions'
 import { settings } from '#lib/messages/ar/settings'
@@ -30,6 +32,8 @@ import type { en } from '#lib/messages/en'
 import type { Translation } from '#lib/messages/translation'
 
 export const ar = {
+  posts,
+  drive,
   activity,
   alerts,
   confirm,

@@ -4,6 +4,7 @@ import { confirm } from '#lib/messages/de/confirm'
 import { connections } from '#lib/messages/de/connections'
 import { deletion } from '#lib/messages/de/deletion'
 import { devices } from '#lib/messages/de/devices'
+import { drive } from '#lib/messages/de/drive'
 import { endReasons } from '#lib/messages/de/end-reasons'
 import { events } from '#lib/messages/de/events'
 import { failures } from '#lib/messages/de/failures'
@@ -20,6 +21,7 @@ import { overview } from '#lib/messages/de/overview'
 import { ownName } from '#lib/messages/de/own-name'
 import { pages } from '#lib/messages/de/pages'
 import { permissions } from '#lib/messages/de/permissions'
+import { posts } from '#lib/messages/de/posts'
 import { problem } from '#lib/messages/de/problem'
 import { sessions } from '#lib/messages/de/sessions'
 import { settings } from '#lib/messages/de/settings'
@@ -30,6 +32,8 @@ import type { en } from '#lib/messages/en'
 import type { Translation } from '#lib/messages/translation'
 
 export const de = {
+  posts,
+  drive,
   activity,
   alerts,
   confirm,

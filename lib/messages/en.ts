@@ -4,6 +4,7 @@ import { confirm } from '#lib/messages/en/confirm'
 import { connections } from '#lib/messages/en/connections'
 import { deletion } from '#lib/messages/en/deletion'
 import { devices } from '#lib/messages/en/devices'
+import { drive } from '#lib/messages/en/drive'
 import { endReasons } from '#lib/messages/en/end-reasons'
 import { events } from '#lib/messages/en/events'
 import { failures } from '#lib/messages/en/failures'
@@ -20,6 +21,7 @@ import { overview } from '#lib/messages/en/overview'
 import { ownName } from '#lib/messages/en/own-name'
 import { pages } from '#lib/messages/en/pages'
 import { permissions } from '#lib/messages/en/permissions'
+import { posts } from '#lib/messages/en/posts'
 import { problem } from '#lib/messages/en/problem'
 import { sessions } from '#lib/messages/en/sessions'
 import { settings } from '#lib/messages/en/settings'
@@ -29,6 +31,8 @@ import { times } from '#lib/messages/en/times'
 
 /** Every text of the product in English, by subject: the shape that every other language has. */
 export const en = {
+  posts,
+  drive,
   activity,
   alerts,
   confirm,

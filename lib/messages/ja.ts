@@ -5,6 +5,7 @@ import { confirm } from '#lib/messages/ja/confirm'
 import { connections } from '#lib/messages/ja/connections'
 import { deletion } from '#lib/messages/ja/deletion'
 import { devices } from '#lib/messages/ja/devices'
+import { drive } from '#lib/messages/ja/drive'
 import { endReasons } from '#lib/messages/ja/end-reasons'
 import { events } from '#lib/messages/ja/events'
 import { failures } from '#lib/messages/ja/failures'
@@ -21,6 +22,7 @@ import { overview } from '#lib/messages/ja/overview'
 import { ownName } from '#lib/messages/ja/own-name'
 import { pages } from '#lib/messages/ja/pages'
 import { permissions } from '#lib/messages/ja/permissions'
+import { posts } from '#lib/messages/ja/posts'
 import { problem } from '#lib/messages/ja/problem'
 import { sessions } from '#lib/messages/ja/sessions'
 import { settings } from '#lib/messages/ja/settings'
@@ -30,6 +32,8 @@ import { times } from '#lib/messages/ja/times'
 import type { Translation } from '#lib/messages/translation'
 
 export const ja = {
+  posts,
+  drive,
   activity,
   alerts,
   confirm,

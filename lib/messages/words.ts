@@ -84,3 +84,15 @@ export function joinList(language: Language, items: readonly string[], type: Int
 export function startSentence(text: string, language: Language): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
+
+/** A form of each region that anybody names: as many are kept as there may be at once. */
+const numbers = new Map<string, Intl.NumberFormat>()
+const MOST_NUMBERS = 200
+
+/** A number as a region writes it, in the digits that everything else on a page has. */
+export function writeNumber(value: number, locale: string): string {
+  const found = numbers.get(locale) ?? new Intl.NumberFormat(`${locale}-u-nu-latn`)
+  if (numbers.size >= MOST_NUMBERS) numbers.clear()
+  numbers.set(locale, found)
+  return found.format(value)
+}

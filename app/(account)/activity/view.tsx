@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import { type ActivityItem, ActivityList } from '#components/account/activity-list'
+import { KeepFocus } from '#components/ui/keep-focus'
 import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
@@ -37,10 +38,9 @@ export function History({ page, now, filter, first, next, everything }: Props) {
       <FilterLinks label={t('kinds')} choices={filter} />
       <ResultsRegion
         label={wordsIn(language, 'pages')('activity')}
-        summary={summary}
-        summaryVisible={false}
-        shown={items[0]?.id ?? ''}
+        summary={<span className="sr-only">{summary}</span>}
       >
+        <KeepFocus shown={items[0]?.id ?? ''} />
         {items.length > 0 ? (
           <ActivityList items={items} />
         ) : (

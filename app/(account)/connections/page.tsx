@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { PageHeading } from '#components/shell/page'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { Card } from '#components/ui/panel'
 import { ProviderLogo } from '#components/ui/provider-logo'
 import { isRecent } from '#lib/auth/recent'
@@ -67,10 +67,10 @@ function Way({ provider, another }: { provider: ProviderId; another: boolean }) 
   return (
     <li className="grid gap-x-10 gap-y-3 py-4 @xl:grid-cols-[21rem_minmax(0,1fr)] @xl:items-center [&>form]:grid">
       <AuthorizationForm intent="link" provider={provider} returnTo="/connections">
-        <Button type="submit" aria-describedby={text}>
+        <PostButton aria-describedby={text}>
           <ProviderLogo provider={provider} />
           {t(`${another ? 'connectAnother' : 'connect'}.${provider}`)}
-        </Button>
+        </PostButton>
       </AuthorizationForm>
       <p id={text} className="max-w-prose text-small">
         {describeConnecting(provider, language)}

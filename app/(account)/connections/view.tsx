@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import type { ComponentProps, ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { Status } from '#components/ui/notice'
 import { SubmitButton } from '#components/ui/submit-button'
@@ -71,7 +71,7 @@ export function AccessState({ account: { id, provider, access }, returnTo }: Acc
   return (
     <Status {...status}>
       <AuthorizationForm intent="reconnect" account={id} returnTo={returnTo}>
-        <Button type="submit">{t('reconnect')}</Button>
+        <PostButton>{t('reconnect')}</PostButton>
       </AuthorizationForm>
     </Status>
   )
@@ -169,7 +169,7 @@ function Switch({ connection: { id, provider, access }, permission: { use }, fea
     )
   return (
     <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
-      <Button type="submit">{t('allow', { ...name, provider: providerNames[provider] })}</Button>
+      <PostButton>{t('allow', { ...name, provider: providerNames[provider] })}</PostButton>
     </AuthorizationForm>
   )
 }

@@ -10,10 +10,10 @@ import type { Connection } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
 import { type Words, wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
-import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
 import { nameOrigin } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
+import { nameLabel } from '../names.ts'
 import { confirmBrowsers } from './actions.ts'
 
 type Reading = { language: Language; now: Date }
@@ -26,9 +26,9 @@ export function findingItem(finding: Finding, reading: Reading): FindingItem {
     case 'new-browsers':
       return newBrowsers(finding, reading)
     case 'access':
-      return { id: finding.connection.id, ...accessItem(finding.connection, t) }
+      return { id: finding.connection.id, ...accessItem(finding.connection, t, reading.language) }
     case 'permission-lost':
-      return permissionItem(finding, t)
+      return permissionItem(finding, t, reading.language)
     case 'one-way-in':
       return advice(finding.kind, [t('oneWayIn.title'), t('oneWayIn.text'), t('oneWayIn.button')])
     case 'no-address':
@@ -82,15 +82,21 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
 
 type T = Words<'overview'>
 
-function accessItem({ id, provider: at, label, access }: Connection, t: T): Omit<FindingItem, 'id'> {
-  const [account, provider] = [startOf(label), providerNames[at]]
+function accessItem(
+  { id, provider: at, label: called, access }: Connection,
+  t: T,
+  language: Language,
+): Omit<FindingItem, 'id'> {
+  const provider = providerNames[at]
+  const label = nameLabel(called, [at], language)
+  const account = nameLabel(called, [at], language, { start: true })
   const action = <Reconnect id={id} text={t.rich('access.reconnect', { account, hidden })} />
   switch (access.kind) {
     case 'ended':
       return {
         tone: 'problem',
         title: t('access.ended', { account: label, provider }),
-        text: `${describeEndReason(access.reason, at)} ${t('access.stillIn')}`.trim(),
+        text: `${describeEndReason(access.reason, at, language)} ${t('access.stillIn')}`.trim(),
         action,
       }
     case 'ends':
@@ -129,14 +135,22 @@ function Reconnect({ id, text }: { id: string; text: ReactNode }) {
   )
 }
 
-function permissionItem({ connection, feature: id }: Found<'permission-lost'>, t: T): FindingItem {
-  const { name: feature, page } = featureRow(id)
+function permissionItem(
+  { connection, feature: id }: Found<'permission-lost'>,
+  t: T,
+  language: Language,
+): FindingItem {
+  const { page } = featureRow(id)
+  const feature = wordsIn(language, 'features')(`${id}.name`)
   const provider = providerNames[connection.provider]
   return {
     id: `${connection.id} ${id}`,
     tone: 'warning',
     title: t('permission.title', { feature }),
-    text: t('permission.text', { provider, account: connection.label }),
+    text: t('permission.text', {
+      provider,
+      account: nameLabel(connection.label, [connection.provider], language),
+    }),
     action: (
       <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={page}>
         <Button type="submit" variant="primary">

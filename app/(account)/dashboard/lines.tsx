@@ -14,10 +14,10 @@ import { enabledProviders } from '#lib/env'
 import type { Language } from '#lib/messages/languages'
 import { type Words, wordsIn } from '#lib/messages/words'
 import { type Feature, featureRow, features } from '#lib/provider/features'
-import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
 import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
 import { eventMessage } from '../activity/event-messages.ts'
+import { nameLabel } from '../names.ts'
 
 type Reading = { language: Language; now: Date }
 
@@ -28,7 +28,7 @@ export function wayLines(connections: readonly Connection[], { language, now }: 
   return connections.map(({ id, provider, label, current, access, lastUsedAt }) => ({
     id,
     icon: <ProviderLogo provider={provider} />,
-    title: <bdi>{startOf(label)}</bdi>,
+    title: <bdi>{nameLabel(label, [provider], language, { start: true })}</bdi>,
     badge: current ? <Badge>{t('ways.current')}</Badge> : null,
     text:
       access.kind === 'locked' || access.kind === 'off'
@@ -63,9 +63,9 @@ export function deviceLines(
 }
 
 /** What happened last. */
-export function eventLines(events: readonly ListedEvent[], { now }: Reading): Line[] {
+export function eventLines(events: readonly ListedEvent[], { language, now }: Reading): Line[] {
   return events.map(({ id, event, at }) => {
-    const { icon, text } = eventMessage(event)
+    const { icon, text } = eventMessage(event, language)
     return {
       id,
       icon: <ActivityIcon name={icon} />,
@@ -88,7 +88,8 @@ export function serviceLines(connections: readonly Connection[], { language, now
   return features
     .filter((feature) => enabledProviders().includes(featureRow(feature).provider))
     .map((feature) => {
-      const { provider, page, name } = featureRow(feature)
+      const { provider, page } = featureRow(feature)
+      const name = wordsIn(language, 'features')(`${feature}.name`)
       return {
         id: feature,
         icon: <ProviderLogo provider={provider} />,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { PageHeading } from '#components/shell/page'
 import { Avatar } from '#components/ui/avatar'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
 import { listWantedNotices, sendsMail } from '#lib/account/notices'
@@ -103,7 +103,7 @@ function Data() {
     <Card title={t('data')}>
       <p className="max-w-prose py-3 text-small">{t('dataText')}</p>
       <form action="/api/export" method="post" className="pt-1 pb-4">
-        <Button type="submit">{t('download')}</Button>
+        <PostButton>{t('download')}</PostButton>
       </form>
     </Card>
   )

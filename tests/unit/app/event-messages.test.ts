@@ -31,7 +31,7 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   data_deleted: { provider: 'facebook' },
 }
 
-const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent).text
+const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent, 'en').text
 
 test('every kind of event has a sentence of its own, without a word of ours or of Google’s', () => {
   const sentences = eventKinds.map((kind) => messageOf({ kind, details: samples[kind] }))

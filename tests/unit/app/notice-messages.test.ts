@@ -20,7 +20,7 @@ function sample(kind: string, provider?: ProviderId): Notice {
 const kinds = noticeShape.options.map(({ shape }) => shape.kind.value)
 
 const textOf = (notice: Notice) => {
-  const { title, text = '' } = noticeMessage(notice)
+  const { title, text = '' } = noticeMessage(notice, 'en')
   return `${title} ${text}`
 }
 
@@ -49,6 +49,6 @@ test('what X goes on listing is not said to be over there', () => {
 
 test('an account that nobody gave a name begins its sentence like any other', () => {
   const linked = { kind: 'linked', account: 'your X account' } as const
-  expect(noticeMessage(linked).title).toBe('Your X account is connected.')
-  expect(noticeMessage({ ...linked, account: 'your.name@example.test' }).title).toMatch(/^your\.name@/)
+  expect(noticeMessage(linked, 'en').title).toBe('Your X account is connected.')
+  expect(noticeMessage({ ...linked, account: 'your.name@example.test' }, 'en').title).toMatch(/^your\.name@/)
 })
