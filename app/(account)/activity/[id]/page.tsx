@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '#components/shell/page'
 import { PageButton } from '#components/ui/page-button'
-import { StatePanel } from '#components/ui/panel'
 import { findHistoryLine } from '#lib/account/history-line'
 import { setStatus } from '#lib/request/context'
 import { getWords, useWords } from '#lib/web/words'
@@ -41,8 +40,11 @@ function Heading() {
 function Missing() {
   const t = useWords('alerts')
   return (
-    <StatePanel title={t('line.missing')} text={t('line.missingText')}>
-      <PageButton href="/activity">{t('line.activity')}</PageButton>
-    </StatePanel>
+    <>
+      <PageHeading title={t('line.missing')}>{t('line.missingText')}</PageHeading>
+      <div>
+        <PageButton href="/activity">{t('line.activity')}</PageButton>
+      </div>
+    </>
   )
 }
