@@ -171,7 +171,7 @@ const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   'signing out': ({ viewer }) => endSession(viewer, client),
   'the export': async ({ viewer }) => readAll(await startExport(viewer, client)),
   'disconnecting an account': ({ viewer, other }) => disconnect(viewer, other.accountId, client),
-  'deleting an account': ({ viewer }) => deleteUser(viewer),
+  'deleting an account': ({ viewer }) => deleteUser(viewer, client),
   'a report of a provider that ends access': ({ identity }) =>
     endAccess({ ...identity, issuedAt: new Date() }),
   'a report of a provider that deletes': ({ identity }) => deleteData({ ...identity, issuedAt: new Date() }),

@@ -28,4 +28,6 @@ export const events = {
   access_removed: 'أزلت هذا الموقع من إعدادات {account}، فانتهت جلساته هنا.',
   data_deleted: 'طلبت عن طريق {provider} أن نحذف حسابك لدى {provider} من هنا، وفعلنا.',
   name_restored: 'عدت إلى الاسم الذي لدى مزوّدك.',
+  address_changed: 'عنوان بريدك هنا الآن هو {address}.',
+  address_removed: 'لم يعد لك عنوان بريد هنا.',
 } satisfies Translation<typeof en>

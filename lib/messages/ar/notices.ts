@@ -40,4 +40,6 @@ export const notices = {
   nameRefused: 'لا يصلح ذلك اسمًا هنا.',
   nameRefusedText: 'يجب أن يكون مما يُرى، وبما لا يزيد على 80 حرفًا. لم يتغيّر شيء.',
   nameRestored: 'عدت تُعرف بالاسم الذي لدى مزوّدك.',
+  browserOut: 'سُجّل خروج ذلك المتصفح من قبل.',
+  noticesChosen: 'حُفظ اختيارك للرسائل.',
 } satisfies Translation<typeof en>

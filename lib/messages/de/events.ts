@@ -31,4 +31,6 @@ export const events = {
   data_deleted:
     'Sie haben uns über {provider} gebeten, Ihr {provider}-Konto hier zu löschen, und das haben wir getan.',
   name_restored: 'Sie sind zum Namen Ihres Anbieters zurückgekehrt.',
+  address_changed: 'Ihre E-Mail-Adresse hier ist jetzt {address}.',
+  address_removed: 'Sie haben hier keine E-Mail-Adresse mehr.',
 } satisfies Translation<typeof en>

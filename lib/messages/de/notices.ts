@@ -41,4 +41,6 @@ export const notices = {
   nameRefusedText:
     'Er muss sichtbare Zeichen enthalten und darf höchstens 80 Zeichen lang sein. Es wurde nichts geändert.',
   nameRestored: 'Sie heißen hier wieder wie bei Ihrem Anbieter.',
+  browserOut: 'Dieser Browser ist bereits abgemeldet.',
+  noticesChosen: 'Ihre Auswahl der E-Mails ist gespeichert.',
 } satisfies Translation<typeof en>

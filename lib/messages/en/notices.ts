@@ -39,4 +39,6 @@ export const notices = {
   nameRefusedText:
     'It has to be something that others can see, of 80 characters at the most. Nothing was changed.',
   nameRestored: 'You go by the name of your provider again.',
+  browserOut: 'That browser is signed out already.',
+  noticesChosen: 'Your choice of mail is saved.',
 } as const

@@ -28,4 +28,6 @@ export const events = {
   access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
   data_deleted: '{provider} を通じて、ここでの {provider} アカウントの削除を依頼され、削除しました。',
   name_restored: 'プロバイダーの名前に戻しました。',
+  address_changed: 'ここでのメールアドレスは {address} になりました。',
+  address_removed: 'ここでのメールアドレスはなくなりました。',
 } satisfies Translation<typeof en>

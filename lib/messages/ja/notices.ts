@@ -39,4 +39,6 @@ export const notices = {
   nameRefused: 'その名前は使えません。',
   nameRefusedText: '表示できる文字で、80 文字以内にしてください。何も変更されていません。',
   nameRestored: 'プロバイダーの名前で再び表示されます。',
+  browserOut: 'そのブラウザはすでにログアウトしています。',
+  noticesChosen: '受け取るメールの選択を保存しました。',
 } satisfies Translation<typeof en>
