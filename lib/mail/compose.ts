@@ -85,7 +85,7 @@ function listFacts(
 ): MailContent['facts'] {
   const { userAgent, ipAddress } = mail.eventId === null && facts ? facts : mail
   const { language } = reader
-  const account = line && nameAccount(t, line)
+  const account = line && nameAccount(language, line)
   const browser = isByItself({ userAgent, ipAddress }) ? null : nameDevice(language, userAgent)
   const all: [string, string | null][] = [
     [t('fact.when'), writeMoment(mail.createdAt, reader)],
@@ -105,11 +105,14 @@ function nameDevice(language: Language, userAgent: string | null): string {
   return system === null ? browser : t('browser', { browser, system })
 }
 
-function nameAccount(t: MailWords, { details }: NewEvent): string | null {
+/** "ada@example.org at Google", as pages name it. One that its provider shares no name of is called so in each language. */
+function nameAccount(language: Language, { details }: NewEvent): string | null {
   if (!('account' in details) || details.account === null) return null
-  const { account, provider } = details
-  if (!provider || account === labelOf({ provider, email: null, handle: null, name: null })) return account
-  return t('account', { account, provider: providerNames[provider] })
+  const { account, provider: id } = details
+  if (!id) return account
+  const [t, provider] = [wordsIn(language, 'names'), providerNames[id]]
+  const nameless = labelOf({ provider: id, email: null, handle: null, name: null })
+  return account === nameless ? t('namelessStart', { provider }) : t('accountAt', { account, provider })
 }
 
 /** Whose it is. A line that does not say it is from before there were others. */

@@ -52,7 +52,6 @@ export const mail = {
     from: 'عنوان IP',
     account: 'الحساب',
   },
-  account: '{account} لدى {provider}',
   wasYou: 'إذا كنت أنت من فعل ذلك، فلا داعي لفعل شيء.',
   wasYouThere: 'إذا فعلت ذلك بنفسك لدى {provider}، فلا داعي لفعل شيء.',
   wasNot: {

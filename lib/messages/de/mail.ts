@@ -55,7 +55,6 @@ export const mail = {
     from: 'IP-Adresse',
     account: 'Konto',
   },
-  account: '{account} bei {provider}',
   wasYou: 'Wenn Sie das waren, ist nichts zu tun.',
   wasYouThere: 'Wenn Sie das selbst bei {provider} veranlasst haben, ist nichts zu tun.',
   wasNot: {

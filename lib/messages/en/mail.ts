@@ -52,7 +52,6 @@ export const mail = {
     from: 'IP address',
     account: 'Account',
   },
-  account: '{account} at {provider}',
   wasYou: 'If this was you, there is nothing to do.',
   wasYouThere: 'If you did that yourself at {provider}, there is nothing to do.',
   wasNot: {

@@ -54,7 +54,6 @@ export const mail = {
     from: 'IP アドレス',
     account: 'アカウント',
   },
-  account: '{account}（{provider}）',
   wasYou: 'ご自身の操作であれば、何もする必要はありません。',
   wasYouThere: '{provider} でご自身が行った場合は、何もする必要はありません。',
   wasNot: {
