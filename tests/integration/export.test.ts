@@ -20,7 +20,6 @@ const LEFT_OUT: Record<string, string> = {
   'Grant.leaseUntil': 'which process talks to Google in this very second',
   'Session.tokenHash': 'a hash of the cookie',
   'Attempt.browserHash': 'a hash of a cookie',
-  'Attempt.checks': 'secrets of a sign-in that is under way',
 }
 
 /** Tables that know nobody. */
