@@ -56,19 +56,16 @@ export type RouteEntries = {
 }
 
 /**
- * The route handlers that answer GET at a path without parameters. Each is called as Next's adapters call it
- * (nextjs.org/docs/app/api-reference/adapters, "Invoking Entrypoints"): what is skipped is its search for who answers,
- * which costs as much as the handler, and its compression, which leaves JSON that nobody may transform as it is.
+ * The route handlers at a path without parameters, and those that answer everything below a folder in which nothing else
+ * lies. Each is called as Next's adapters call it (nextjs.org/docs/app/api-reference/adapters, "Invoking Entrypoints"): what
+ * is skipped is its search for who answers, which costs as much as the handler, and its compression, which leaves what
+ * nobody may transform as it is.
  */
 export function openRouteEntries(root: string, origin: string): RouteEntries {
   const load = createRequire(import.meta.url)
   const read = (name: string) => JSON.parse(readFileSync(join(root, '.next', name), 'utf8'))
   const files = prerendered.parse(read('prerender-manifest.json')).routes
-  const names = new Map(
-    Object.entries(routePaths.parse(read('app-path-routes-manifest.json')))
-      .filter(([name, path]) => name.endsWith('/route') && !path.includes('[') && !(path in files))
-      .map(([name, path]) => [path, name]),
-  )
+  const findHandler = createHandlerFinder(routePaths.parse(read('app-path-routes-manifest.json')), files)
   const relativeProjectDir = relative(process.cwd(), root)
   const distDir = join(root, '.next')
   const { filterInternalHeaders } = load('next/dist/server/lib/server-ipc/utils')
@@ -79,8 +76,8 @@ export function openRouteEntries(root: string, origin: string): RouteEntries {
   }
   return {
     answer(request, response) {
-      const { method, url = '', headers } = request
-      const name = method === 'GET' || method === 'HEAD' ? names.get(url.split('?', 1)[0] ?? '') : undefined
+      const { url = '', headers } = request
+      const name = findHandler(url.split('?', 1)[0] ?? '')
       if (name === undefined) return null
       filterInternalHeaders(headers)
       const requestMeta = {
@@ -94,6 +91,29 @@ export function openRouteEntries(root: string, origin: string): RouteEntries {
     },
     settle: async () => void (await Promise.all(pending)),
   }
+}
+
+const CATCH_ALL = /\/\[\.\.\.\w+\]$/
+
+/** @returns the name of the handler that answers at a path, as the build has it; undefined when it is for Next to find */
+export function createHandlerFinder(paths: Record<string, string>, files: object) {
+  const handlers = Object.entries(paths).filter(([name, path]) => name.endsWith('/route') && !(path in files))
+  const exact = new Map(
+    handlers.filter(([, path]) => !path.includes('[')).map(([name, path]) => [path, name]),
+  )
+  const isAlone = (folder: string) =>
+    Object.values(paths).filter((path) => path.startsWith(folder)).length === 1
+  const folders = handlers
+    .filter(([, path]) => CATCH_ALL.test(path))
+    .map(([name, path]) => ({ name, folder: path.replace(CATCH_ALL, '/') }))
+    .filter(({ folder }) => !folder.includes('[') && isAlone(folder))
+  return (path: string): string | undefined =>
+    exact.get(path) ?? folders.find(({ folder }) => path.startsWith(folder) && isPlain(path))?.name
+}
+
+/** Whether every part of a path says something: Next sends others on to where they belong. */
+function isPlain(path: string): boolean {
+  return !path.endsWith('/') && !path.includes('//')
 }
 
 /**

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { type Intent, intentShape } from '#lib/auth/intents'
 import { countCallback, countedAs } from '#lib/auth/rate-limit'
@@ -6,6 +7,7 @@ import { safeReturnTo } from '#lib/auth/return-to'
 import { deleteIndexed } from '#lib/db/batches'
 import { query } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
+import { env } from '#lib/env'
 import type { Client } from '#lib/request/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
@@ -23,38 +25,46 @@ const MOST_REMOVALS = 20
 
 const ID_IN_COOKIE_NAME = 16
 
-const checksShape = z.record(z.string(), z.string())
+/** What has to fit when the provider answers, beside `state`: the verifier of PKCE (RFC 7636) and the nonce of the `id_token`. */
+export type Checks = { codeVerifier: string; nonce: string }
 
-/** Auth.js's sealed cookies of one attempt, by name. */
-export type Checks = z.output<typeof checksShape>
+/** An attempt that nobody has seen yet. `state` goes to the provider, and the secret into a cookie of this browser. */
+export type NewAttempt = { state: string; secret: string; checks: Checks }
 
 export type Attempt = { checks: Checks; intent: Intent; returnTo: string }
 
-/**
- * Keeps a new attempt in the database, found by its `state`, and returns the secret for the browser's cookie, which begins
- * with when it was made. Each attempt has a cookie of its own, so that several tabs can sign in at once.
- */
-export async function createAttempt(state: string, attempt: Attempt): Promise<string> {
+/** The secret begins with when it was made. */
+export function newAttempt(): NewAttempt {
   const secret = `${secondsNow().toString(36)}.${newToken()}`
-  const { checks, intent, returnTo } = attempt
-  const values = [
-    hashToken(state),
-    hashToken(secret),
-    JSON.stringify(checks),
-    JSON.stringify(intent),
-    returnTo,
-    ATTEMPT_SECONDS,
-  ]
+  return { state: newToken(), secret, checks: checksOf(secret) }
+}
+
+/**
+ * Both are made of the attempt's cookie, whose hash is all that is stored of it: an answer fits in the browser that asked
+ * and in no other (OpenID Connect Core 1.0, section 15.5.2; RFC 9700, section 4.7.1). AUTH_SECRET is in them too, so that
+ * whoever gets hold of the cookie alone can make neither.
+ */
+function checksOf(secret: string): Checks {
+  const derive = (purpose: string) =>
+    createHmac('sha256', env().AUTH_SECRET).update(`attempt ${purpose} ${secret}`).digest('base64url')
+  return { codeVerifier: derive('code_verifier'), nonce: derive('nonce') }
+}
+
+/** Keeps an attempt in the database, found by its `state`. Each has a cookie of its own, so that several tabs can sign in at once. */
+export async function keepAttempt(
+  { state, secret }: NewAttempt,
+  { intent, returnTo }: Omit<Attempt, 'checks'>,
+): Promise<void> {
+  const values = [hashToken(state), hashToken(secret), JSON.stringify(intent), returnTo, ATTEMPT_SECONDS]
   await query({ ...KEEP_ATTEMPT, values })
-  return secret
 }
 
 /** Prepared, as is the other: every sign-in makes both. The database's clock decides in both. */
 const KEEP_ATTEMPT = {
   name: 'keep-attempt',
   text: `
-    INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
-    VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
+    INSERT INTO sign_in_attempts (id, browser_hash, intent, return_to, expires_at)
+    VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
 }
 
 /** The name of the cookie that binds an attempt to the browser that began it. */
@@ -105,7 +115,7 @@ const TAKE_ATTEMPT = {
   name: 'take-attempt',
   text: `
     WITH found AS (
-      SELECT checks, intent, return_to, browser_hash = $2 AS begun_here,
+      SELECT intent, return_to, browser_hash = $2 AS begun_here,
              CASE WHEN used_at IS NOT NULL THEN 'used' WHEN expires_at <= now() THEN 'expired' ELSE 'open' END AS status
         FROM sign_in_attempts WHERE id = $1
     ), open AS (
@@ -116,13 +126,12 @@ const TAKE_ATTEMPT = {
        WHERE attempt.id = $1 AND attempt.used_at IS NULL AND NOT counted.exceeded
       RETURNING attempt.id
     )
-    SELECT checks, intent, return_to AS "returnTo", begun_here AS "begunHere", status,
+    SELECT intent, return_to AS "returnTo", begun_here AS "begunHere", status,
            EXISTS (SELECT FROM counted WHERE exceeded) AS exceeded, EXISTS (SELECT FROM taken) AS taken
       FROM found`,
 }
 
 const rowShape = z.object({
-  checks: checksShape,
   intent: z.unknown(),
   returnTo: z.string(),
   begunHere: z.boolean(),
@@ -142,20 +151,20 @@ const rowShape = z.object({
  */
 export async function takeAttempt(
   state: string,
-  secret: string | undefined,
+  secret = '',
   client: Pick<Client, 'ipAddress'>,
 ): Promise<{ kind: 'taken'; attempt: Attempt } | Lost> {
-  const values = [hashToken(state), hashToken(secret ?? ''), ...countedAs(client)]
+  const values = [hashToken(state), hashToken(secret), ...countedAs(client)]
   const { rows } = await query({ ...TAKE_ATTEMPT, values })
   if (rows.length === 0) return { kind: 'expired', returnTo: undefined }
-  const { checks, intent, begunHere, status, exceeded, taken, ...found } = rowShape.parse(rows[0])
+  const { intent, begunHere, status, exceeded, taken, ...found } = rowShape.parse(rows[0])
   const returnTo = begunHere ? safeReturnTo(found.returnTo) : undefined
   if (status !== 'open') return { kind: status, returnTo }
   if (returnTo === undefined) return { kind: 'not-begun-here', returnTo }
   if (exceeded) return { kind: 'too-many', returnTo }
   // Another callback has taken it since this statement began.
   if (!taken) return { kind: 'used', returnTo }
-  return { kind: 'taken', attempt: { checks, intent: intentShape.parse(intent), returnTo } }
+  return { kind: 'taken', attempt: { checks: checksOf(secret), intent: intentShape.parse(intent), returnTo } }
 }
 
 /** Deletes attempts that are over. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import type { Checks } from '#lib/auth/attempt'
 import { env } from '#lib/env'
 import { AppError, type FailureCode } from '#lib/errors'
 import { boundedFetch, readErrorBody, readJson } from '#lib/http/fetch'
@@ -11,17 +11,23 @@ import { type ProviderId, redirectUri } from '#lib/provider-ids'
  * What Auth.js calls instead of `fetch` while it speaks to a provider. Metadata comes from our cache, so that a sign-in
  * costs one request, the token exchange. That one is bounded in time and size, and its failures are told apart: no
  * answer, 429 and 5xx are `provider_unavailable`; a refusal means what the provider's row says. Auth.js sees of an answer
- * what we read of it, and the issuer by one name: `oauth4webapi` refuses more than the standards ask.
+ * what we read of it, without the `id_token`, which is verified with its signature (lib/provider/id-token.ts).
  *
+ * @param checks of the attempt whose code is exchanged
  * @param onTokens is given what the token endpoint answered, as it came. Nobody has checked it yet
  */
-export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) => void): typeof fetch {
+export function authjsFetch(
+  provider: Provider,
+  checks: Checks | undefined,
+  onTokens: (fields: TokenFields) => void,
+): typeof fetch {
   const { id, metadata } = provider
+  const verifier = provider.checks.includes('pkce') ? checks?.codeVerifier : undefined
   return async (input, init) => {
     const url = input instanceof Request ? input.url : input.toString()
     if (metadata && url === metadata.url()) return Response.json(await metadata.read())
 
-    const response = await boundedFetch(url, nameRedirectUri(id, init)).catch((cause: unknown) => {
+    const response = await boundedFetch(url, completeForm(init, id, verifier)).catch((cause: unknown) => {
       throw new AppError('provider_unavailable', { provider: id, cause })
     })
     if (response.status === 429 || response.status >= 500) {
@@ -35,36 +41,25 @@ export function authjsFetch(provider: Provider, onTokens: (fields: TokenFields) 
     if (isRefusal(answer)) throw refusal(provider, response, answer)
     const fields = readTokenFields(answer, id)
     onTokens(fields)
-    return Response.json({ ...fields, id_token: renameIssuer(provider, fields.id_token) })
+    const { id_token: _, ...rest } = fields
+    return Response.json(rest)
   }
 }
 
-/** The one that the authorization request named (RFC 6749, section 4.1.3), and not what Next makes of it. */
-function nameRedirectUri(provider: ProviderId, init: RequestInit | undefined): RequestInit | undefined {
+/**
+ * The redirect URI that the authorization request named (RFC 6749, section 4.1.3), and not what Next makes of it; and the
+ * verifier of its challenge (RFC 7636, section 4.5).
+ */
+function completeForm(
+  init: RequestInit | undefined,
+  provider: ProviderId,
+  verifier: string | undefined,
+): RequestInit | undefined {
   if (!(init?.body instanceof URLSearchParams) || !init.body.has('redirect_uri')) return init
   const body = new URLSearchParams(init.body)
   body.set('redirect_uri', redirectUri(env().AUTH_URL, provider))
+  if (verifier !== undefined) body.set('code_verifier', verifier)
   return { ...init, body }
-}
-
-/** The claims with the issuer's one name. Whoever verifies the signature takes the token as it came (lib/provider/id-token.ts). */
-function renameIssuer({ canonicalIssuer }: Provider, idToken: string | undefined): string | undefined {
-  const [header, payload, signature] = idToken?.split('.') ?? []
-  const { iss, ...claims } = readClaims(payload)
-  const name = typeof iss === 'string' ? canonicalIssuer(iss) : iss
-  if (name === iss) return idToken
-  const renamed = Buffer.from(JSON.stringify({ ...claims, iss: name })).toString('base64url')
-  return [header, renamed, signature].join('.')
-}
-
-const claimsShape = z.looseObject({ iss: z.unknown().optional() }).catch({})
-
-function readClaims(payload = '') {
-  try {
-    return claimsShape.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
-  } catch {
-    return claimsShape.parse({})
-  }
 }
 
 const failureOf: Record<TokenRefusalKind, FailureCode> = {

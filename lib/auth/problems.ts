@@ -1,5 +1,4 @@
 import 'server-only'
-import { InvalidCheck } from '@auth/core/errors'
 import type { Route } from 'next'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
 import { AppError, causes, type FailureCode } from '#lib/errors'
@@ -65,7 +64,6 @@ export function signInFailure(error: unknown): FailureCode {
   const chain = causes(error)
   const ours = chain.find((cause) => cause instanceof AppError)
   if (ours) return ours.code
-  if (chain.some((cause) => cause instanceof InvalidCheck)) return 'attempt_expired'
   if (chain.some(isProtocolError)) return 'provider_invalid'
   return 'unknown'
 }

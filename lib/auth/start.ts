@@ -3,7 +3,8 @@ import { cookies } from 'next/headers'
 import {
   ATTEMPT_COOKIE_SECONDS,
   attemptCookieName,
-  createAttempt,
+  keepAttempt,
+  newAttempt,
   readAttemptCookies,
 } from '#lib/auth/attempt'
 import { begin } from '#lib/auth/authjs'
@@ -40,10 +41,11 @@ export async function startAuthorization(
   if (lastMinute >= PERSON_LIMIT) throw new AppError('too_many_attempts')
   await countRequest('start', client, intent)
 
-  const { address, state, checks } = await begin(intent)
+  const attempt = newAttempt()
+  const address = await begin(intent, attempt)
 
-  const secret = await createAttempt(state, { checks, intent, returnTo })
-  jar.set(attemptCookieName(state), secret, cookieOptions(ATTEMPT_COOKIE_SECONDS))
+  await keepAttempt(attempt, { intent, returnTo })
+  jar.set(attemptCookieName(attempt.state), attempt.secret, cookieOptions(ATTEMPT_COOKIE_SECONDS))
   for (const name of surplus) jar.set(name, '', cookieOptions(0))
   return { address, intent }
 }

@@ -12,12 +12,14 @@ const MAX_NAME = 200
 const MAX_PICTURE = 2_000
 
 /**
- * Who the tokens of this exchange belong to, by a verified `id_token` alone: Graph is not asked. The nonce, which Auth.js
- * has compared, must be there, since Facebook is known to drop PKCE. Nothing says that the address is theirs, and who signed
+ * Who the tokens of this exchange belong to, by a verified `id_token` alone: Graph is not asked. Nothing says that the address is theirs, and who signed
  * up by telephone or does not share it has none: it is for showing. The picture's address ends when Facebook wants it to
  * (its `ext`), and comes anew with every sign-in.
  */
-export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Promise<Identity> {
+export async function verifyIdentity(
+  { idToken, accessToken }: TokenAnswer,
+  nonce: string,
+): Promise<Identity> {
   if (idToken === null) throw invalid('no id_token')
   const { issuer, keys } = endpoints()
   const claims = await verifyIdToken(idToken, accessToken, {
@@ -25,8 +27,8 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
     issuers: [issuer],
     audience: requireClient('facebook').id,
     jwksUri: keys,
+    nonce,
   })
-  if (typeof claims.nonce !== 'string' || claims.nonce === '') throw invalid('no nonce in the id_token')
   return {
     provider: 'facebook',
     issuer,

@@ -5,7 +5,7 @@ import { endpoints } from '#lib/facebook/endpoints'
 import { readRedirectError, readRefusal } from '#lib/facebook/errors'
 import { verifyIdentity } from '#lib/facebook/identity'
 import { revokePermissions } from '#lib/facebook/revoke'
-import type { AuthorizationRequest, CheckName, Provider } from '#lib/provider/provider'
+import type { AuthjsProvider, AuthorizationRequest, CheckName, Provider } from '#lib/provider/provider'
 import { parseTokenAnswer } from '#lib/provider/token-answer'
 
 const SCOPES = ['openid', 'email', 'public_profile']
@@ -51,27 +51,24 @@ export const facebook: Provider = {
 
 /** The nonce binds the answer to this browser in any case; Facebook is reported to drop the challenge of some applications. */
 function checks(): CheckName[] {
-  return env().AUTH_FACEBOOK_PKCE === '1' ? ['pkce', 'state', 'nonce'] : ['state', 'nonce']
+  return env().AUTH_FACEBOOK_PKCE === '1' ? ['pkce', 'nonce'] : ['nonce']
 }
 
 /** With the endpoints named, Auth.js asks for no discovery and no userinfo. `client_secret` goes in the form. */
-async function authjs(fetch: typeof globalThis.fetch) {
+async function authjs(fetch: typeof globalThis.fetch): Promise<AuthjsProvider> {
   const { id, secret } = requireClient('facebook')
   const { issuer, dialog, token } = endpoints()
   return {
     id: 'facebook',
     name: 'Facebook',
-    type: 'oidc',
     clientId: id,
     clientSecret: secret,
     issuer,
-    checks: checks(),
-    client: { id_token_signed_response_alg: 'RS256', token_endpoint_auth_method: 'client_secret_post' },
+    client: { token_endpoint_auth_method: 'client_secret_post' },
     authorization: { url: dialog, params: { scope: SCOPES.join(' ') } },
     token,
-    profile: ({ sub }: { sub: string }) => ({ id: sub }),
     [customFetch]: fetch,
-  } as const satisfies Awaited<ReturnType<Provider['authjs']>>
+  }
 }
 
 /**

@@ -27,7 +27,10 @@ const profileShape = z.object({
  * What a person shared is told by these claims, whatever the token answer calls its scopes: without an address it is
  * `consent_incomplete`. The provider must say `email_verified: true`.
  */
-export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Promise<Identity> {
+export async function verifyIdentity(
+  { idToken, accessToken }: TokenAnswer,
+  nonce: string,
+): Promise<Identity> {
   if (idToken === null) throw invalid('no id_token')
   const { issuer, jwks_uri } = await getDiscovery()
   const claims = await verifyIdToken(idToken, accessToken, {
@@ -35,6 +38,7 @@ export async function verifyIdentity({ idToken, accessToken }: TokenAnswer): Pro
     issuers: issuerNames(issuer),
     audience: requireClient('google').id,
     jwksUri: jwks_uri,
+    nonce,
   })
   const source = hasEmail(claims) ? claims : await fetchUserinfo(claims.sub, accessToken)
   if (!hasEmail(source)) throw new AppError('consent_incomplete', { provider: 'google' })

@@ -15,10 +15,8 @@ import {
 } from '#lib/google/oauth'
 import { readRefusal } from '#lib/google/reasons'
 import { sharedScopes, shares, signInScopes } from '#lib/google/scopes'
-import type { CheckName, Provider } from '#lib/provider/provider'
+import type { AuthjsProvider, Provider } from '#lib/provider/provider'
 import { refreshAt } from '#lib/provider/token-endpoint'
-
-const CHECKS: CheckName[] = ['pkce', 'state', 'nonce']
 
 /**
  * Google, "Using OAuth 2.0 for Web Server Applications", "Authorization errors", and the pages that Google shows of others.
@@ -48,7 +46,7 @@ export const google = {
   shares,
   sharedScopes,
   canonicalIssuer,
-  checks: CHECKS,
+  checks: ['pkce', 'nonce'],
   authjs,
   parameters: authorizationParameters,
   metadata: { url: () => discoveryUrl(env().AUTH_GOOGLE_ISSUER), read: readMetadata },
@@ -69,25 +67,22 @@ export const google = {
 } satisfies Provider
 
 /** `access_type=offline` and `include_granted_scopes`: Google, "Using OAuth 2.0 for Web Server Applications". */
-async function authjs(fetch: typeof globalThis.fetch) {
+async function authjs(fetch: typeof globalThis.fetch): Promise<AuthjsProvider> {
   const client = requireClient('google')
+  const discovery = await getDiscovery()
   return Google({
     clientId: client.id,
     clientSecret: client.secret,
     issuer: env().AUTH_GOOGLE_ISSUER,
-    checks: CHECKS,
-    client: {
-      id_token_signed_response_alg: 'RS256',
-      token_endpoint_auth_method: authMethod(await getDiscovery()),
-    },
+    client: { token_endpoint_auth_method: authMethod(discovery) },
     authorization: {
+      url: discovery.authorization_endpoint,
       params: {
         scope: Object.keys(signInScopes).join(' '),
         access_type: 'offline',
         include_granted_scopes: 'true',
       },
     },
-    profile: ({ sub }) => ({ id: sub }),
     [customFetch]: fetch,
   })
 }

@@ -15,6 +15,7 @@ const MAX_AGE = '10m'
 const LAST_SECOND = 8_640_000_000_000
 
 const claimsShape = z.looseObject({
+  nonce: z.string(),
   sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'sub must be 1 to 255 visible ASCII characters'),
   azp: z.string().optional(),
   at_hash: z.string().optional(),
@@ -24,12 +25,19 @@ const claimsShape = z.looseObject({
 /** Claims whose signature, issuer, audience and times were checked. Says nothing of the e-mail yet. */
 export type VerifiedClaims = z.output<typeof claimsShape>
 
-/** Who must have signed an `id_token`, by every name that they go by, and for whom. */
-type Expected = { provider: ProviderId; issuers: readonly string[]; audience: string; jwksUri: string }
+/** Who must have signed an `id_token`, by every name that they go by, for whom, and in answer to what. */
+type Expected = {
+  provider: ProviderId
+  issuers: readonly string[]
+  audience: string
+  jwksUri: string
+  /** That of the authorization request. */
+  nonce: string
+}
 
 /**
  * Verifies an `id_token` as OpenID Connect Core 1.0, section 3.1.3.7 asks: RS256 by a key of the provider, `iss`, a single
- * `aud`, `azp`, `exp`, `iat`, `nbf` and `at_hash`. Auth.js checks the nonce before. A check that fails is
+ * `aud`, `azp`, `exp`, `iat`, `nbf`, `nonce` and `at_hash`. A check that fails is
  * `provider_invalid`; keys that cannot be fetched are `provider_unavailable`.
  */
 export async function verifyIdToken(
@@ -37,13 +45,14 @@ export async function verifyIdToken(
   accessToken: string,
   expected: Expected,
 ): Promise<VerifiedClaims> {
-  const { provider, audience } = expected
+  const { provider, audience, nonce } = expected
   const invalid = (reason: string) => new AppError('provider_invalid', { provider, cause: new Error(reason) })
 
   const payload = await verifySignature(idToken, expected)
   const claims = claimsShape.safeParse(payload)
   if (!claims.success) throw invalid(claims.error.issues[0]?.message ?? 'the claims are not complete')
   const { azp, at_hash } = claims.data
+  if (claims.data.nonce !== nonce) throw invalid('the nonce is not that of the request')
   if (Array.isArray(payload.aud) && payload.aud.length !== 1)
     throw invalid('the token has another audience too')
   if (azp !== undefined && azp !== audience) throw invalid('azp names another client')

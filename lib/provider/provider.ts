@@ -1,13 +1,28 @@
 import 'server-only'
-import type { NextAuthConfig } from 'next-auth'
+import type { customFetch } from '@auth/core'
+import type { OAuth2Config } from 'next-auth/providers'
 import type { FailureCode } from '#lib/errors'
 import type { PermissionText } from '#lib/provider/features'
 import type { Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
 
-/** The cookies in which Auth.js seals what it compares on the way back. */
-export type CheckName = 'pkce' | 'state' | 'nonce'
+/** What a provider knows beside `state`, which every one sends back as it was. */
+export type CheckName = 'pkce' | 'nonce'
+
+/** What Auth.js is told of a provider, by one of its own or an object like it. What is the same for all is in lib/auth/authjs.ts. */
+export type AuthjsProvider = Pick<
+  OAuth2Config<object>,
+  | 'id'
+  | 'name'
+  | 'issuer'
+  | 'clientId'
+  | 'clientSecret'
+  | 'client'
+  | 'authorization'
+  | 'token'
+  | typeof customFetch
+>
 
 /** Why somebody is sent to the provider, as far as its parameters depend on it. */
 export type AuthorizationRequest = {
@@ -96,8 +111,8 @@ export type Provider = {
   /** The one name of the issuer, for each by which it goes in tokens and answers; any other name as it is. */
   canonicalIssuer: (name: string) => string
 
-  /** The authorization request: what Auth.js is told, and the parameters that an intent adds. */
-  authjs: (fetch: typeof globalThis.fetch) => Promise<NextAuthConfig['providers'][number]>
+  /** The authorization request: what Auth.js is told of client and endpoints, and the parameters that an intent adds. */
+  authjs: (fetch: typeof globalThis.fetch) => Promise<AuthjsProvider>
   checks: readonly CheckName[]
   parameters: (request: AuthorizationRequest) => Promise<Record<string, string>>
   /** The authorization server's metadata (RFC 8414), which Auth.js asks for at every step and gets from our cache. */
@@ -114,8 +129,8 @@ export type Provider = {
   /** The token endpoint: what it answers, and what its refusals mean. */
   readTokens: (answer: unknown, requested: readonly string[]) => TokenAnswer
   readRefusal: (body: unknown) => TokenRefusal
-  /** Who the tokens of this very exchange belong to. */
-  identify: (tokens: TokenAnswer) => Promise<Identity>
+  /** Who the tokens of this very exchange belong to. An `id_token` must have this nonce. */
+  identify: (tokens: TokenAnswer, nonce: string) => Promise<Identity>
 
   /**
    * What is kept of its tokens: all of them (a grant goes with every sign-in); those that a feature of ours needs, which a

@@ -2,17 +2,8 @@ import 'server-only'
 import { env, requireClient } from '#lib/env'
 import { postForm, readErrorBody } from '#lib/http/fetch'
 import { basicCredentials } from '#lib/provider/credentials'
-import type {
-  AuthorizationRequest,
-  CheckName,
-  Credentials,
-  RevokeOutcome,
-  TokenEndpoint,
-} from '#lib/provider/provider'
+import type { AuthorizationRequest, Credentials, RevokeOutcome, TokenEndpoint } from '#lib/provider/provider'
 import { readRefusal } from '#lib/x/reasons'
-
-/** X has no `nonce` and no `id_token`. PKCE is compulsory there, and keeps a stolen code from being any good. */
-export const CHECKS = ['pkce', 'state'] as const satisfies readonly CheckName[]
 
 /** Who vouches for an identity of X. X itself has no name for that: it is no OpenID provider. */
 export function issuer(): string {

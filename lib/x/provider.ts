@@ -1,8 +1,7 @@
 import 'server-only'
 import { customFetch } from '@auth/core'
-import type { OAuthConfig } from 'next-auth/providers'
 import { env, requireClient } from '#lib/env'
-import type { Provider } from '#lib/provider/provider'
+import type { AuthjsProvider, Provider } from '#lib/provider/provider'
 import { parseTokenAnswer } from '#lib/provider/token-answer'
 import { refreshAt } from '#lib/provider/token-endpoint'
 import { readApiAnswer } from '#lib/x/api-answer'
@@ -11,7 +10,6 @@ import {
   apiBase,
   authorizationParameters,
   authorizationUrl,
-  CHECKS,
   issuer,
   revokeToken,
   tokenEndpoint,
@@ -36,7 +34,8 @@ export const twitter: Provider = {
   shares: { 'users.read': 'sharedHandle', 'users.email': 'sharedEmail' },
   sharedScopes: ({ email }) => ['users.read', 'tweet.read', ...(email === null ? [] : ['users.email'])],
   canonicalIssuer: (name) => name,
-  checks: CHECKS,
+  // X has no `nonce` and no `id_token`. PKCE is compulsory there, and keeps a stolen code from being any good.
+  checks: ['pkce'],
   authjs,
   parameters: authorizationParameters,
   metadata: null,
@@ -65,26 +64,21 @@ export const twitter: Provider = {
 
 /**
  * X, "OAuth 2.0 Authorization Code Flow with PKCE": scopes by space, Basic for a confidential client. Auth.js's own
- * provider asks for `offline.access` at every sign-in, and looks at no status of `/2/users/me`: here nobody is asked who it
- * is, which is ours to find out (identity.ts).
+ * provider asks for `offline.access` at every sign-in, and looks at no status of `/2/users/me`.
  *
  * @param fetch reads what the token endpoint answers
  */
-async function authjs(fetch: typeof globalThis.fetch): Promise<OAuthConfig<Record<string, never>>> {
+async function authjs(fetch: typeof globalThis.fetch): Promise<AuthjsProvider> {
   const client = requireClient('twitter')
   return {
     id: 'twitter',
     name: 'X',
-    type: 'oauth',
     issuer: issuer(),
     clientId: client.id,
     clientSecret: client.secret,
-    checks: [...CHECKS],
     client: { token_endpoint_auth_method: 'client_secret_basic' },
     authorization: { url: authorizationUrl(), params: { scope: askedScopes().join(' ') } },
     token: tokenEndpoint(client).url,
-    userinfo: { url: `${apiBase()}/2/users/me`, request: async () => ({}) },
-    profile: () => ({ id: 'not-asked-yet' }),
     [customFetch]: (input, init) => fetch(input, nameClient(init, client.id)),
   }
 }

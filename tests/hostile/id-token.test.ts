@@ -7,7 +7,7 @@ import { verifyIdentity } from '#lib/google/identity'
 import { verifyIdToken } from '#lib/provider/id-token'
 import { setTestEnvironment } from '#tests/support/environment'
 import { newTokens } from '#tests/support/lib'
-import { CLIENT_ID, discovery, type Issuer, json, startIssuer } from '#tests/support/providers'
+import { CLIENT_ID, discovery, type Issuer, json, NONCE, startIssuer } from '#tests/support/providers'
 
 const ACCESS_TOKEN = 'an-access-token'
 
@@ -30,7 +30,7 @@ const answerWith = (idToken: string) => newTokens({ idToken, accessToken: ACCESS
 /** The code that an `id_token` is refused with, or `accepted`. */
 async function verdict(idToken: string): Promise<string> {
   try {
-    await verifyIdentity(answerWith(idToken))
+    await verifyIdentity(answerWith(idToken), NONCE)
     return 'accepted'
   } catch (error) {
     if (error instanceof AppError) return error.code
@@ -39,7 +39,7 @@ async function verdict(idToken: string): Promise<string> {
 }
 
 test('a correctly signed id_token says who it is', { tag: '@R11' }, async ({ issuer }) => {
-  const identity = await verifyIdentity(answerWith(await issuer.sign({ hd: 'example.test' })))
+  const identity = await verifyIdentity(answerWith(await issuer.sign({ hd: 'example.test' })), NONCE)
   expect(identity).toEqual({
     provider: 'google',
     issuer: issuer.url,
@@ -57,7 +57,7 @@ test('a correctly signed id_token says who it is', { tag: '@R11' }, async ({ iss
 
 /** The claims of a good token, to be signed by another key. */
 function claimsOf(issuer: Issuer) {
-  return new SignJWT({ sub: 'person-1', email: 'ada@example.test', email_verified: true })
+  return new SignJWT({ nonce: NONCE, sub: 'person-1', email: 'ada@example.test', email_verified: true })
     .setIssuer(issuer.url)
     .setAudience(CLIENT_ID)
     .setIssuedAt()
@@ -166,6 +166,7 @@ for (const alg of ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256'
       issuers: [issuer.url],
       audience: CLIENT_ID,
       jwksUri: issuer.url + path,
+      nonce: NONCE,
     })
     if (alg === 'RS256') expect(await verified).toMatchObject({ sub: 'person-1' })
     else await expect(verified).rejects.toMatchObject({ code: 'provider_invalid' })
@@ -320,6 +321,7 @@ test('keys that are known are used on for a day, whatever stands in their place'
     issuers: [issuer.url],
     audience: CLIENT_ID,
     jwksUri: `${issuer.url}/jwks`,
+    nonce: NONCE,
   } as const
   // Of the real time, which jose goes by.
   const iat = now()

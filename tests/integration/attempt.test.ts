@@ -2,18 +2,20 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import {
   attemptCookieName,
-  createAttempt,
   deleteExpiredAttempts,
+  keepAttempt,
+  newAttempt,
   readAttemptCookies,
   takeAttempt as take,
 } from '#lib/auth/attempt'
-import { begin, exchange } from '#lib/auth/authjs'
-import { signInIntent } from '#lib/auth/intents'
+import { exchange } from '#lib/auth/authjs'
+import { type Intent, signInIntent } from '#lib/auth/intents'
 import { PERSON_LIMIT } from '#lib/auth/rate-limit'
 import { brand } from '#lib/brand'
 import { db, pool } from '#lib/db/client'
 import { env } from '#lib/env'
 import { hashToken, newToken } from '#lib/sessions/cookie'
+import { beginAttempt } from '#tests/support/exchange'
 import { type Issuer, startIssuer } from '#tests/support/providers'
 import { test as base, expect } from '#tests/support/test'
 
@@ -30,17 +32,17 @@ const test = base.extend<object, { provider: Issuer }>({
   issuer: [async ({ provider }, use) => use(provider.url), { scope: 'worker' }],
 })
 
-const checks = { state: 'sealed-state', nonce: 'sealed-nonce', pkce: 'sealed-verifier' }
-const attempt = {
-  checks,
+const content = {
   intent: { kind: 'sign-in', provider: 'google' },
   returnTo: '/dashboard?tab=1',
 } as const
 
-async function start() {
-  const state = newToken()
-  const secret = await createAttempt(state, attempt)
-  return { state, secret }
+const { returnTo } = content
+
+async function start(intent: Intent = content.intent) {
+  const attempt = newAttempt()
+  await keepAttempt(attempt, { intent, returnTo })
+  return attempt
 }
 
 /** Nobody else's, so that no test uses up the requests of another. */
@@ -71,8 +73,8 @@ test('an attempt has its ten minutes by the clock of the database, however wrong
 })
 
 test('an attempt gives back what it was started with', async () => {
-  const { state, secret } = await start()
-  expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt })
+  const { state, secret, checks } = await start()
+  expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt: { ...content, checks } })
 })
 
 test('of fifty callbacks at once, one gets the attempt, and the others find that it was used', {
@@ -110,7 +112,7 @@ test('an attempt lasts ten minutes, and where it was to lead is still known then
   // PostgreSQL rounds to a millisecond, and the clock here is cut off.
   expect(expiresAt.getTime()).toBeLessThanOrEqual(after + 600_001)
   await expire(state)
-  expect(await takeAttempt(state, secret)).toEqual({ kind: 'expired', returnTo: attempt.returnTo })
+  expect(await takeAttempt(state, secret)).toEqual({ kind: 'expired', returnTo })
 })
 
 test('attempts that are over are forgotten, and then they count as expired', async () => {
@@ -130,21 +132,14 @@ test('an attempt in the database holds neither its state nor its cookie', { tag:
   expect(dump).not.toContain(secret)
 })
 
-/** Whatever a text says to somebody without a key: as it stands, and decoded, as a whole and in the parts of a JWT. */
-function readable(sealed: string): string {
-  const parts = [sealed, ...sealed.split('.')]
-  return [...parts, ...parts.map((part) => Buffer.from(part, 'base64url').toString())].join('\n')
-}
-
-test('the checks of an attempt in the database show neither state, nonce nor code verifier', {
+test('what is stored of an attempt shows neither state, nonce, code verifier nor cookie', {
   tag: '@R46',
 }, async ({ provider }) => {
   const intent = signInIntent('google')
-  const { address, state, checks } = await begin(intent)
-  await createAttempt(state, { checks, intent, returnTo: '/' })
+  const { address, ...started } = await beginAttempt(intent)
+  const { state, secret, checks } = started
+  await keepAttempt(started, { intent, returnTo })
   const row = await db().attempt.findUniqueOrThrow({ where: { id: hashToken(state) } })
-  const stored = Object.entries(row.checks as Record<string, string>)
-  expect(stored.map(([name]) => name).sort()).toEqual(['nonce', 'pkce', 'state'])
 
   let asked = new URLSearchParams()
   provider.answer('/token', async (request, response) => {
@@ -157,10 +152,10 @@ test('the checks of an attempt in the database show neither state, nonce nor cod
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   expect(challenge).toBe(parameters.get('code_challenge'))
 
-  const secrets = { state, nonce: parameters.get('nonce') ?? '', verifier }
+  const secrets = { state, nonce: parameters.get('nonce') ?? '', verifier, secret }
   for (const [what, secret] of Object.entries(secrets)) {
     expect(secret.length, what).toBeGreaterThan(20)
-    for (const [name, sealed] of stored) expect(readable(sealed), `${what} in ${name}`).not.toContain(secret)
+    expect(JSON.stringify(row), what).not.toContain(secret)
   }
 })
 
@@ -170,7 +165,6 @@ test('where an attempt was to lead is told to the browser that began it, and to 
     const found = await Promise.all([newToken(), undefined].map((cookie) => takeAttempt(state, cookie)))
     return found.map((one) => (one.kind === 'taken' ? one.kind : one.returnTo))
   }
-  const { returnTo } = attempt
   expect(await toldOthers()).toEqual([undefined, undefined])
   expect(await takeAttempt(state, secret)).toMatchObject({ kind: 'taken', attempt: { returnTo } })
   expect(await takeAttempt(state, secret)).toEqual({ kind: 'used', returnTo })
@@ -207,7 +201,6 @@ test('whoever has no requests left keeps their attempt, and nobody else pays for
   expect(refused).toHaveLength(5)
   expect(taken.filter(({ kind }) => kind === 'taken')).toHaveLength(most)
   const [one, other] = refused
-  const { returnTo } = attempt
   expect(await takeAttempt(one!.state, one!.secret, address)).toEqual({ kind: 'too-many', returnTo })
   expect(await takeAttempt(other!.state, other!.secret)).toMatchObject({ kind: 'taken' })
   await pool().query('UPDATE rate_limits SET expire = 0')
@@ -218,8 +211,7 @@ test('whoever is signed in is counted for themselves, wherever they are', { tag:
   const ada = randomUUID()
   const begin = async (userId: string) => {
     const intent = { kind: 'link', provider: 'google', userId, sessionId: randomUUID() } as const
-    const state = newToken()
-    return { state, secret: await createAttempt(state, { ...attempt, intent }) }
+    return start(intent)
   }
   const attempts = await Promise.all(Array.from({ length: PERSON_LIMIT + 1 }, () => begin(ada)))
   const results = await Promise.all(attempts.map(({ state, secret }) => takeAttempt(state, secret)))
@@ -253,4 +245,28 @@ test('a browser keeps the cookies of its ten newest attempts, in whatever order 
   expect(surplus.slice(0, 2).toSorted()).toEqual([ofAnOlderVersion.name, ofTheFuture.name].toSorted())
   expect(surplus.slice(2)).toEqual([600, 500, 400].map((ago) => cookie(ago).name))
   expect(readAttemptCookies([...others, ...held.slice(0, 9)], now).surplus).toEqual([])
+})
+
+test('nonce and code verifier are made of the cookie and of AUTH_SECRET: with another of either, they are others', {
+  tag: ['@R2', '@R3'],
+}, async () => {
+  const settings = env()
+  const { AUTH_SECRET } = settings
+  const [one, other] = [await start(), await start()]
+  // Nothing but its cookie tells an attempt from another.
+  await pool().query('UPDATE sign_in_attempts SET browser_hash = $1', [hashToken(other.secret)])
+  expect(await takeAttempt(one.state, other.secret)).toMatchObject({ attempt: { checks: other.checks } })
+  await pool().query('UPDATE sign_in_attempts SET used_at = NULL')
+  Object.assign(settings, { AUTH_SECRET: 'another secret for tests that is long enough' })
+  const elsewhere = await takeAttempt(one.state, other.secret).finally(() => {
+    Object.assign(settings, { AUTH_SECRET })
+  })
+  const checks = elsewhere.kind === 'taken' ? elsewhere.attempt.checks : other.checks
+  const values = [one.checks, other.checks, checks].flatMap(({ codeVerifier, nonce }) => [
+    codeVerifier,
+    nonce,
+  ])
+  expect(new Set(values).size).toBe(6)
+  // RFC 7636, section 4.1.
+  for (const value of values) expect(value).toMatch(/^[\w-]{43}$/)
 })

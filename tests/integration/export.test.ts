@@ -22,7 +22,6 @@ const LEFT_OUT: Record<string, string> = {
   'Mail.sealed': 'an encrypted address, or what it was before it is forgotten',
   'Mail.sealedKey': 'under which key that is',
   'Attempt.browserHash': 'a hash of a cookie',
-  'Attempt.checks': 'secrets of a sign-in that is under way',
 }
 
 /** Tables that know nobody. */

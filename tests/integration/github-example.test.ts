@@ -46,9 +46,9 @@ async function authorize(kind: 'sign-in' | 'confirm' = 'sign-in') {
 }
 
 /** Exchanges a code by our own fetch, as Auth.js does it. */
-async function exchange(code: string, changes: Record<string, string> = {}) {
+async function exchange(code: string, changes: Record<string, string> = {}, codeVerifier = VERIFIER) {
   let fields: TokenFields | undefined
-  const ours = authjsFetch(github, (answer) => {
+  const ours = authjsFetch(github, { codeVerifier, nonce: '' }, (answer) => {
     fields = answer
   })
   const { token } = (await github.authjs(ours)) as { token: string }
@@ -59,7 +59,6 @@ async function exchange(code: string, changes: Record<string, string> = {}) {
       grant_type: 'authorization_code',
       code,
       redirect_uri: client.redirectUri,
-      code_verifier: VERIFIER,
       client_id: client.id,
       client_secret: client.secret,
       ...changes,
@@ -73,7 +72,7 @@ test('somebody is known by the number that GitHub has for them, and by nothing t
 }) => {
   const tokens = await exchange(await authorize())
   expect(tokens).toMatchObject({ scopes: ['user:email'], refreshToken: null, accessTokenExpiresAt: null })
-  expect(await github.identify(tokens)).toEqual({
+  expect(await github.identify(tokens, '')).toEqual({
     provider: 'github',
     issuer: at.url,
     subject: '583231',
@@ -122,23 +121,29 @@ for (const [title, body, email] of addresses) {
   test(`an address ${title} is ${email === null ? 'not taken' : 'taken as it is'}`, async ({ at }) => {
     const tokens = await exchange(await authorize())
     at.answerNext('/user/emails', { status: 200, body })
-    expect(await github.identify(tokens)).toMatchObject({ email, emailVerified: false, emailKey: null })
+    expect(await github.identify(tokens, '')).toMatchObject({ email, emailVerified: false, emailKey: null })
   })
 }
 
 test('without the scope for it, nobody asks for an address', async ({ at }) => {
   const tokens = await exchange(await authorize())
-  expect(await github.identify({ ...tokens, scopes: [] })).toMatchObject({ email: null, subject: '583231' })
+  expect(await github.identify({ ...tokens, scopes: [] }, '')).toMatchObject({
+    email: null,
+    subject: '583231',
+  })
   expect(at.asked).not.toContain('GET /user/emails')
 })
 
-for (const [title, changes, code] of [
+for (const [title, changes, code, verifier] of [
   ['a code that is not good', { code: 'nonsense' }, 'attempt_expired'],
-  ['a verifier that does not fit', { code_verifier: 'w'.repeat(43) }, 'attempt_expired'],
+  ['a verifier that does not fit', {}, 'attempt_expired', 'w'.repeat(43)],
   ['a wrong secret', { client_secret: 'wrong' }, 'provider_refused'],
 ] as const) {
   test(`${title} is refused with status 200, and is ${code}`, async ({ at: _github }) => {
-    await expect(exchange(await authorize(), changes)).rejects.toMatchObject({ code, provider: 'github' })
+    await expect(exchange(await authorize(), changes, verifier)).rejects.toMatchObject({
+      code,
+      provider: 'github',
+    })
   })
 }
 
@@ -174,7 +179,7 @@ for (const [title, answer, code] of answersOfUser) {
   test(`a GitHub that answers ${title} lets nobody in: ${code}`, async ({ at }) => {
     const tokens = await exchange(await authorize())
     at.answerNext('/user', answer)
-    await expect(github.identify(tokens)).rejects.toMatchObject({ code, provider: 'github' })
+    await expect(github.identify(tokens, '')).rejects.toMatchObject({ code, provider: 'github' })
   })
 }
 
@@ -182,7 +187,7 @@ test('what is stored of a profile is clean, and a name that is none is left out'
   const tokens = await exchange(await authorize())
   const body = { id: 1, login: 'a b', name: 'Mo\u202ena\u0000', avatar_url: 'javascript:alert(1)' }
   at.answerNext('/user', { status: 200, body })
-  expect(await github.identify(tokens)).toMatchObject({
+  expect(await github.identify(tokens, '')).toMatchObject({
     subject: '1',
     handle: null,
     name: 'Mona',

@@ -5,7 +5,7 @@ import { startExport } from '#lib/account/export'
 import { changeOwnName } from '#lib/account/name'
 import { getOverview, reviewBrowsers } from '#lib/account/overview'
 import { listEvents } from '#lib/activity/list'
-import { createAttempt, takeAttempt } from '#lib/auth/attempt'
+import { keepAttempt, newAttempt, takeAttempt } from '#lib/auth/attempt'
 import { confirmIntent, linkIntent } from '#lib/auth/intents'
 import { countRequest } from '#lib/auth/rate-limit'
 import { writeCallback } from '#lib/auth/write'
@@ -60,8 +60,8 @@ const OTHERS_EACH = 5 * PEOPLE
 
 /** What people and time leave beside what `fillDatabase` makes. */
 const OTHERS = [
-  `INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
-   SELECT md5('attempt ' || i), md5('browser ' || i), '{}',
+  `INSERT INTO sign_in_attempts (id, browser_hash, intent, return_to, expires_at)
+   SELECT md5('attempt ' || i), md5('browser ' || i),
           CASE WHEN i % 10 = 0
                THEN jsonb_build_object('kind', 'confirm', 'userId', gen_random_uuid(), 'accountId', gen_random_uuid())
                ELSE '{"kind": "sign-in"}' END, '/', now() + make_interval(secs => i % 600)
@@ -145,9 +145,9 @@ const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   },
   'counting a request': () => countRequest('start', address),
   'an attempt': async () => {
-    const state = crypto.randomUUID()
-    const intent = { kind: 'sign-in', provider: 'google' } as const
-    await takeAttempt(state, await createAttempt(state, { checks: {}, intent, returnTo: '/' }), address)
+    const attempt = newAttempt()
+    await keepAttempt(attempt, { intent: { kind: 'sign-in', provider: 'google' }, returnTo: '/' })
+    await takeAttempt(attempt.state, attempt.secret, address)
   },
   'a first sign-in': () => signIn(),
   'signing in again': ({ identity }) => signIn(newSignIn(identity)),

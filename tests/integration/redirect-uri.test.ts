@@ -1,10 +1,11 @@
 import { test as base, expect } from '@playwright/test'
-import { begin, exchange } from '#lib/auth/authjs'
+import { exchange } from '#lib/auth/authjs'
 import { signInIntent } from '#lib/auth/intents'
 import { type ProviderId, redirectUri } from '#lib/provider-ids'
 import { startSandbox } from '#scripts/sandbox/server'
 import { clientEnvironment, otherClients } from '#tests/support/clients'
 import { setTestEnvironment } from '#tests/support/environment'
+import { beginAttempt } from '#tests/support/exchange'
 import { ada } from '#tests/support/google'
 import { visitProvider } from '#tests/support/provider-visitor'
 
@@ -43,7 +44,7 @@ for (const [provider, subject] of Object.entries(subjects) as [ProviderId, strin
     registered: _sandbox,
   }) => {
     const intent = signInIntent(provider)
-    const { address, checks } = await begin(intent)
+    const { address, checks } = await beginAttempt(intent)
     const expected = `${ORIGIN}/api/auth/callback/${provider}`
     expect(new URL(address).searchParams.get('redirect_uri')).toBe(expected)
     const back = await visitProvider(new URL(address), { sub: ada, facebook: { id: subjects.facebook } })

@@ -67,8 +67,8 @@ test('clean-up deletes what has had its time, and nothing else', async ({ connec
 /** A statement that makes so many rows which have had their time, for each table that clean-up empties. */
 const OLD_ROWS = {
   events: `INSERT INTO events (user_id, kind, created_at) SELECT $2, 'exported', now() - interval '2 years' FROM generate_series(1, $1)`,
-  sign_in_attempts: `INSERT INTO sign_in_attempts (id, browser_hash, checks, intent, return_to, expires_at)
-    SELECT 'old ' || n || $2::uuid, '', '{}', '{"kind":"sign-in","provider":"google"}', '/', now() - interval '1 day' FROM generate_series(1, $1) n`,
+  sign_in_attempts: `INSERT INTO sign_in_attempts (id, browser_hash, intent, return_to, expires_at)
+    SELECT 'old ' || n || $2::uuid, '', '{"kind":"sign-in","provider":"google"}', '/', now() - interval '1 day' FROM generate_series(1, $1) n`,
   sessions: `INSERT INTO sessions (token_hash, user_id, account_id, expires_at)
     SELECT 'old ' || n, $2, a.id, now() - interval '3 months' FROM generate_series(1, $1) n, accounts a WHERE a.user_id = $2`,
   rate_limits: `INSERT INTO rate_limits (key, expire) SELECT 'old ' || n || $2::uuid, 1 FROM generate_series(1, $1) n`,
@@ -153,7 +153,6 @@ async function plant(name: string, { hours, months, days, userId }: Ages): Promi
   const attempt = {
     id: tag,
     browserHash: '',
-    checks: {},
     intent: { kind: 'sign-in', provider: 'google' },
     returnTo: '/',
   }

@@ -1,9 +1,10 @@
 import { test as base, expect } from '@playwright/test'
-import { begin, exchange } from '#lib/auth/authjs'
+import { exchange } from '#lib/auth/authjs'
 import { signInIntent } from '#lib/auth/intents'
 import { startSandbox } from '#scripts/sandbox/server'
 import { clientEnvironment, clientsOfLib, xClient } from '#tests/support/clients'
 import { setTestEnvironment } from '#tests/support/environment'
+import { beginAttempt } from '#tests/support/exchange'
 import { ada } from '#tests/support/google'
 import { visitProvider } from '#tests/support/provider-visitor'
 import { controlX } from '#tests/support/x'
@@ -25,7 +26,7 @@ test('an operator whose app may not ask for addresses asks for none, which X wou
 }) => {
   await controlX(issuer).settings({ requestEmail: false })
   const intent = signInIntent('twitter')
-  const { address, checks } = await begin(intent)
+  const { address, checks } = await beginAttempt(intent)
   expect(new URL(address).searchParams.get('scope')).toBe('users.read tweet.read')
   const back = await visitProvider(new URL(address), { sub: ada })
   const { identity, tokens } = await exchange(intent, Object.fromEntries(back.searchParams), checks)

@@ -1,5 +1,6 @@
+import { newAttempt } from '#lib/auth/attempt'
 import { begin, exchange } from '#lib/auth/authjs'
-import { signInIntent } from '#lib/auth/intents'
+import { type Intent, signInIntent } from '#lib/auth/intents'
 import { signInFailure } from '#lib/auth/problems'
 import { AppError } from '#lib/errors'
 import { type Issuer, json } from './providers.ts'
@@ -13,10 +14,16 @@ type Wrong = {
   answer?: Record<string, string | undefined>
 }
 
+/** An authorization request, and what has to fit when it is answered. */
+export async function beginAttempt(intent: Intent) {
+  const attempt = newAttempt()
+  return { ...attempt, address: await begin(intent, attempt) }
+}
+
 /** Begins a sign-in and finishes it with what a provider says: by the code that a browser's callback goes through. */
 export async function exchangeWith(issuer: Issuer, { claims = {}, tokens = {}, answer = {} }: Wrong = {}) {
   const intent = signInIntent('google')
-  const { address, state, checks } = await begin(intent)
+  const { address, state, checks } = await beginAttempt(intent)
   const nonce = new URL(address).searchParams.get('nonce')
   const idToken = await issuer.sign({ nonce, ...claims })
   const body = {

@@ -5,6 +5,9 @@ import { Provider } from 'oidc-provider'
 
 export const CLIENT_ID = 'client-of-the-tests.apps.example'
 
+/** That of an `id_token` which answers no request. */
+export const NONCE = 'the-nonce'
+
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /** An OpenID provider that says whatever a test wants it to, over real HTTP. */
@@ -93,6 +96,7 @@ function claims(url: string, changes: Record<string, unknown>): JWTPayload {
   const good = {
     iss: url,
     aud: CLIENT_ID,
+    nonce: NONCE,
     sub: 'person-1',
     iat: now,
     exp: now + 3600,

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { begin, exchange } from '#lib/auth/authjs'
+import { exchange } from '#lib/auth/authjs'
 import { grantIntent, type Intent, signInIntent } from '#lib/auth/intents'
 import { writeCallback } from '#lib/auth/write'
 import { db } from '#lib/db/client'
 import { hashToken, newToken } from '#lib/sessions/cookie'
 import type { Viewer } from '#lib/viewer'
+import { beginAttempt } from './exchange.ts'
 import type { controlGoogle } from './google.ts'
 import { client } from './lib.ts'
 import { createXVisitor } from './x.ts'
@@ -34,7 +35,7 @@ export async function addPersonAtX({ google }: Pick<Sandbox, 'google'>) {
 
 /** What X answers to an intent, by the way that a browser and our callback go. */
 export async function askX(issuer: string, intent: Intent, sub: string) {
-  const { address, checks } = await begin(intent)
+  const { address, checks } = await beginAttempt(intent)
   const parameters = Object.fromEntries(new URL(address).searchParams)
   const { answer } = await createXVisitor(issuer).agree(sub, parameters)
   return exchange(intent, Object.fromEntries(answer ?? []), checks)

@@ -1,13 +1,9 @@
 import 'server-only'
 import { customFetch } from '@auth/core'
-import type { OAuthConfig } from 'next-auth/providers'
-import type { Provider } from '#lib/provider/provider'
+import type { AuthjsProvider, Provider } from '#lib/provider/provider'
 import { findIdentity } from './identity.ts'
 import { authorizationParameters, readRefusal, readTokens, revokeToken, SCOPES, siteUrl } from './oauth.ts'
 import { GITHUB, githubClient } from './settings.ts'
-
-/** GitHub has no `nonce`, for want of an `id_token`. */
-const CHECKS: ('pkce' | 'state')[] = ['pkce', 'state']
 
 /** GitHub, as an "OAuth app" (docs.github.com, "Authorizing OAuth apps"). */
 export const github: Provider = {
@@ -19,7 +15,8 @@ export const github: Provider = {
   sharedScopes: ({ email }) => (email === null ? [] : ['user:email']),
   canonicalIssuer: (name) => name,
   authjs,
-  checks: CHECKS,
+  // GitHub has no `nonce`, for want of an `id_token`.
+  checks: ['pkce'],
   parameters: authorizationParameters,
   metadata: null,
   authorizationErrors: {
@@ -42,25 +39,21 @@ export const github: Provider = {
 }
 
 /**
- * Auth.js's own provider takes an address that nobody has verified, and fails for who has none. Who somebody is, is ours to
- * find out: `userinfo` asks nobody.
+ * Auth.js's own provider takes an address that nobody has verified, and fails for who has none: who somebody is, is ours to
+ * find out.
  */
-async function authjs(fetch: typeof globalThis.fetch): Promise<OAuthConfig<Record<string, never>>> {
+async function authjs(fetch: typeof globalThis.fetch): Promise<AuthjsProvider> {
   const { id, secret } = githubClient()
   const site = siteUrl()
   return {
     id: 'github',
     name: 'GitHub',
-    type: 'oauth',
     issuer: `${site}/login/oauth`,
     clientId: id,
     clientSecret: secret,
-    checks: CHECKS,
     client: { token_endpoint_auth_method: 'client_secret_post' },
     authorization: { url: `${site}/login/oauth/authorize`, params: { scope: SCOPES.join(' ') } },
     token: `${site}/login/oauth/access_token`,
-    userinfo: { url: `${site}/login/oauth`, request: async () => ({}) },
-    profile: () => ({ id: 'not-asked-yet' }),
     [customFetch]: fetch,
   }
 }

@@ -72,7 +72,6 @@ export function findUnguardedSecrets(sources: Sources): string[] {
 /** An upgrade of next-auth, or another library in its place, is about these files alone. */
 const AUTHJS_FILES = [
   'lib/auth/authjs.ts',
-  'lib/auth/problems.ts',
   'lib/provider/provider.ts',
   'lib/google/provider.ts',
   'lib/facebook/provider.ts',

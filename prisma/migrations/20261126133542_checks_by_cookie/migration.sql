@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sign_in_attempts" DROP COLUMN "checks";
