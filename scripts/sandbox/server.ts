@@ -85,8 +85,14 @@ function installGoogle(state: State, provider: Provider): void {
 async function countAndFail(state: State, ctx: Context, next: Next): Promise<void> {
   const endpoint = endpointAt(ctx.path)?.endpoint
   if (!endpoint || ctx.method === 'OPTIONS') return next()
-  state.log.countRequest(endpoint)
+  const seen = state.log.countRequest(endpoint, ctx.method, ctx.url)
+  const began = performance.now()
+  ctx.res.once('finish', () => {
+    seen.status = ctx.res.statusCode
+    seen.milliseconds = Math.round(performance.now() - began)
+  })
   const fault = state.faults.take(endpoint)
+  seen.fault = fault !== undefined
   if (fault) return applyFault(fault, ctx, next)
   await next()
 }
