@@ -31,6 +31,8 @@
  *   GET    /control/grants                [{ provider, id, sub, clientId, scopes }]; `sub` is always the person's
  *   DELETE /control/grants                { account, provider?, clientId?, scope? }: the person removes access that they
  *                                         gave at Google or another provider; at Google also one scope
+ *   GET    /control/mails                 what the app has sent, the newest first: see mail.ts
+ *   DELETE /control/mails
  *   DELETE /control/access-tokens         { account, provider? }: those that apps hold expire now; refresh tokens stay
  *   POST   /control/well                  no fault, no wrong id_token, usual rules, real time; people and grants stay
  *   POST   /control/reset                 as after a fresh start, but with the same signing keys
@@ -41,7 +43,12 @@ import { type ProviderId, providerIds, type SandboxGrant } from './clients.ts'
 import { leaveApp, leaverSchema } from './facebook/signed-request.ts'
 import { facebookSettingsSchema } from './facebook/state.ts'
 import { faultSchema } from './faults.ts'
-import { endGrant, expireAccess as expireGoogleAccess, listGrants, removeScope } from './google/oauth/grants.ts'
+import {
+  endGrant,
+  expireAccess as expireGoogleAccess,
+  listGrants,
+  removeScope,
+} from './google/oauth/grants.ts'
 import { tamperingSchema } from './google/oauth/id-tokens.ts'
 import { settingsSchema } from './google/state.ts'
 import { readText } from './pages.ts'
@@ -137,6 +144,8 @@ export const commands = {
   'GET /control/grants': (state) =>
     providerIds.flatMap((provider) => grantsAt(state, provider).map((grant) => ({ provider, ...grant }))),
   'DELETE /control/grants': command(removalSchema, removeAccess),
+  'GET /control/mails': ({ mails }) => mails.list(),
+  'DELETE /control/mails': ({ mails }) => mails.clear(),
   'DELETE /control/access-tokens': command(holderSchema.strict(), (state, { account, provider }) => {
     for (const { id } of grantsOf(state, provider, account)) expireAccess(state, provider, id)
   }),
@@ -173,9 +182,7 @@ function removeAccess(
   { account, provider, clientId, scope }: z.output<typeof removalSchema>,
 ): { removed: number } {
   if (scope && provider !== 'google') throw new Error('only at Google can one scope be removed')
-  const found = grantsOf(state, provider, account).filter(
-    (grant) => !clientId || grant.clientId === clientId,
-  )
+  const found = grantsOf(state, provider, account).filter((grant) => !clientId || grant.clientId === clientId)
   for (const grant of found) {
     if (scope) removeScope(state.google.records, grant, scope)
     else endAt(state, provider, grant.id)
@@ -205,9 +212,14 @@ function expireAccess({ google, facebook, x }: State, provider: ProviderId, id: 
   else x.expireAccess(id)
 }
 
-// A page in a browser cannot reach us under another name. What it sends of its own accord is a form, or has an Origin.
+/** Whether a request asks for this computer by its own name: a page of a browser that has us under another does not. */
+export function isOwnName(ctx: Context): boolean {
+  return ['127.0.0.1', 'localhost'].includes(ctx.hostname)
+}
+
+// What a page in a browser sends of its own accord is a form, or has an Origin.
 function isLocal(ctx: Context): boolean {
-  if (!['127.0.0.1', 'localhost'].includes(ctx.hostname)) return false
+  if (!isOwnName(ctx)) return false
   if (ctx.method === 'GET') return true
   // Koa says of no type whatever that it is one when there is no body.
   const type = ctx.get('content-type')

@@ -36,6 +36,7 @@ function homePage(people: Person[], remembered: string[]): string {
     'Welcome',
     html`<h1>This is the sandbox</h1>
       <p>Apps on this computer sign people in here as they would at Google, at Facebook and at X.</p>
+      <p><a href="/panel">The panel</a> changes what happens here: people, access, faults, the clock.</p>
       <h2>Accounts</h2>
       <ul class="plain">${people.map(
         ({ name, email, sub, facebook, x }) =>

@@ -1,4 +1,4 @@
-import { providerIds, type ProviderId, type SandboxGrant } from '../clients.ts'
+import { type ProviderId, providerIds, type SandboxGrant } from '../clients.ts'
 import { grantsAt } from '../control.ts'
 import { countLive } from '../google/oauth/grants.ts'
 import { isSignInScope } from '../google/oauth/scopes.ts'
@@ -12,7 +12,8 @@ import { providerNames } from './words.ts'
 export const accessPage: PanelPage = {
   title: 'Access',
   lead: 'What people have allowed the app at each provider. End it here as they would there: the app hears of it when it asks next.',
-  show: (state) => html`<div id="grants" data-live>${providerIds.map((provider) => providerGrants(state, provider))}</div>`,
+  show: (state) =>
+    html`<div id="grants" data-live>${providerIds.map((provider) => providerGrants(state, provider))}</div>`,
   actions: {
     end: {
       command: 'DELETE /control/grants',
@@ -37,7 +38,8 @@ export const accessPage: PanelPage = {
     'delete-data': {
       command: 'POST /control/facebook/delete-data',
       inputs: (form) => [{ account: form.get('account') }],
-      said: (_form, answers) => `The app was asked by Facebook to delete what it knows. ${describeAnswer(answers)}`,
+      said: (_form, answers) =>
+        `The app was asked by Facebook to delete what it knows. ${describeAnswer(answers)}`,
     },
   },
 }
@@ -51,9 +53,15 @@ function providerGrants(state: State, provider: ProviderId): Html {
   const grants = grantsAt(state, provider)
   const name = providerNames[provider]
   const none = html`<p class="soft">Nobody has signed in with ${name} yet, or all access has ended.</p>`
-  return card(name, grants.length === 0 ? none : html`<ul class="rows">${grants.map((grant) => grantRow(state, provider, grant))}</ul>`, {
-    id: `at-${provider}`,
-  })
+  return card(
+    name,
+    grants.length === 0
+      ? none
+      : html`<ul class="rows">${grants.map((grant) => grantRow(state, provider, grant))}</ul>`,
+    {
+      id: `at-${provider}`,
+    },
+  )
 }
 
 function grantRow(state: State, provider: ProviderId, { id, sub, scopes }: SandboxGrant): Html {
@@ -63,11 +71,14 @@ function grantRow(state: State, provider: ProviderId, { id, sub, scopes }: Sandb
   const { access, refresh } = liveTokens(state, provider, id)
   return html`<li><p><strong>${who}</strong> <span class="soft">${person?.email}</span></p>
     <p class="soft">${appName(state)} holds ${count(access, 'access token')} and ${count(refresh, 'refresh token')} that are good.</p>
-    <ul class="scopes">${scopes.map((scope) => html`<li><code>${scope}</code>${
-      provider === 'google' &&
-      !isSignInScope(scope) &&
-      actionButton('access/scope', 'Remove this permission', { account: sub, scope }, { of: `of ${who}` })
-    }</li>`)}</ul>
+    <ul class="scopes">${scopes.map(
+      (scope) =>
+        html`<li><code>${scope}</code>${
+          provider === 'google' &&
+          !isSignInScope(scope) &&
+          actionButton('access/scope', 'Remove this permission', { account: sub, scope }, { of: `of ${who}` })
+        }</li>`,
+    )}</ul>
     <div class="buttons">
       ${actionButton('access/end', 'End access', values, { of: `of ${who} at ${providerNames[provider]}`, tone: 'danger' })}
       ${access > 0 && actionButton('access/expire', 'Let the access token expire', values, { of: `of ${who}` })}

@@ -1,22 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import type { Context, Next } from 'koa'
 import { type CommandName, commands, describe, isOwnName } from '../control.ts'
-import { html, readForm } from '../pages.ts'
+import { readForm } from '../pages.ts'
 import type { State } from '../state.ts'
 import { accessPage } from './access.ts'
 import { clockPage } from './clock.ts'
 import { faultsPage } from './faults.ts'
 import { framePage } from './frame.ts'
 import { mailHtml, mailsPage } from './mails.ts'
-import type { Action, Notice, PanelPage } from './page.ts'
+import { type Action, type Notice, PANEL_PATH, type PanelPage } from './page.ts'
 import { peoplePage } from './people.ts'
 import { requestsPage } from './requests.ts'
 import { rulesPage } from './rules.ts'
 import { isScene, type Order, type Scene, scenes } from './scenes.ts'
 import { startPage } from './start.ts'
-
-/** Where the panel is, at the sandbox's address. */
-export const PANEL_PATH = '/panel'
 
 /** By the first part of their path behind it; the start has none. */
 export const panelPages = {
@@ -51,7 +48,8 @@ const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; img-src * data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** What a mail may do in its frame: nothing but look as it looks. */
-const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 
 const NOTICES_KEPT = 50
 
@@ -69,7 +67,7 @@ export function createPanel(state: State) {
 
   function showPage(ctx: Context, name: PageName, rest: string): boolean {
     const page: PanelPage = panelPages[name]
-    const content = page.show(state, rest)
+    const content = rest === '' || page.parts ? page.show(state, rest) : null
     if (!content) return false
     const notice = notices.get(new URLSearchParams(ctx.querystring).get('said') ?? '')
     const pages = Object.entries(panelPages).map(([path, { title }]) => [pathOf(path), title] as const)
@@ -87,7 +85,9 @@ export function createPanel(state: State) {
     const form = await readForm(ctx)
     const work = name === 'scenes' ? sceneNamed(action) : actionNamed(name, action)
     if (!work) return false
-    const notice = await work(form).catch((error: unknown): Notice => ({ tone: 'danger', text: describe(error) }))
+    const notice = await work(form).catch(
+      (error: unknown): Notice => ({ tone: 'danger', text: describe(error) }),
+    )
     const back = form.get('back') ?? ''
     const page = /^[\w%.@|/-]+$/.test(back) ? back : pathOf(name === 'scenes' ? 'start' : name)
     ctx.status = 303
@@ -111,7 +111,8 @@ export function createPanel(state: State) {
     const { title, text, orders, nobody, open }: Scene = scenes[id]
     return async () => {
       const wanted = orders(state)
-      if (nobody && wanted.length === 0) return { tone: 'danger', text: nobody, open: { path: '/sign-in', label: 'Sign in' } }
+      if (nobody && wanted.length === 0)
+        return { tone: 'danger', text: nobody, open: { path: '/sign-in', label: 'Sign in' } }
       await order(wanted)
       return { tone: 'good', text: `${title}: ${text}`, open }
     }
@@ -134,8 +135,8 @@ export function createPanel(state: State) {
     if (file) return sendFile(ctx, file)
     const mail = name === 'mails' && rest[1] === 'html' ? mailHtml(state, rest[0] ?? '') : undefined
     if (mail !== undefined) return sendMail(ctx, mail)
-    const page = name === '' ? 'start' : name
-    return page !== name || isListed(page) ? isPage(page) && showPage(ctx, page, rest.join('/')) : false
+    if (name === '') return showPage(ctx, 'start', '')
+    return isPage(name) && showPage(ctx, name, rest.join('/'))
   }
 
   /** Answers what is under /panel and passes everything else on. */

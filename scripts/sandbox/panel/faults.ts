@@ -15,7 +15,10 @@ const LASTS: Readonly<Record<string, { label: string; limit: { times?: number; s
   always: { label: 'until all is well again', limit: { times: 1_000_000 } },
 }
 
-const tamperCommand = { google: 'POST /control/id-tokens', facebook: 'POST /control/facebook/id-tokens' } as const
+const tamperCommand = {
+  google: 'POST /control/id-tokens',
+  facebook: 'POST /control/facebook/id-tokens',
+} as const
 const keyCommand = { google: 'POST /control/keys', facebook: 'POST /control/facebook/keys' } as const
 type Signing = keyof typeof tamperCommand
 
@@ -34,16 +37,25 @@ export const faultsPage: PanelPage = {
         const { make } = pick(faultWords, form.get('what'))
         const { limit } = pick(LASTS, form.get('lasts'))
         const seconds = readSeconds(form.get('seconds'))
-        return endpointsAt(form.get('where') ?? '').map((endpoint) => ({ endpoint, ...make(seconds), ...limit }))
+        return endpointsAt(form.get('where') ?? '').map((endpoint) => ({
+          endpoint,
+          ...make(seconds),
+          ...limit,
+        }))
       },
       said: (form) =>
         `${describePlace(form.get('where') ?? '')}: ${lowerFirst(pick(faultWords, form.get('what')).label)}, for ${pick(LASTS, form.get('lasts')).label}.`,
     },
-    clear: { command: 'DELETE /control/faults', inputs: () => [undefined], said: () => 'No fault waits any more.' },
+    clear: {
+      command: 'DELETE /control/faults',
+      inputs: () => [undefined],
+      said: () => 'No fault waits any more.',
+    },
     well: {
       command: 'POST /control/well',
       inputs: () => [undefined],
-      said: () => 'All is well again: no fault, the usual rules, the real time. People and what they allowed are as they were.',
+      said: () =>
+        'All is well again: no fault, the usual rules, the real time. People and what they allowed are as they were.',
     },
     'google-token': tamper('google'),
     'facebook-token': tamper('facebook'),
@@ -60,7 +72,10 @@ function newFault() {
       .filter((endpoint) => endpointWords[endpoint].provider === id)
       .map((endpoint): Option => [endpoint, `${name}: ${endpointWords[endpoint].label}`]),
   ])
-  const where = { 'A whole provider': [...places, ['all', 'All three'] as const], ...Object.fromEntries(groups) }
+  const where = {
+    'A whole provider': [...places, ['all', 'All three'] as const],
+    ...Object.fromEntries(groups),
+  }
   const what = Object.entries(faultWords).map(([id, { label }]): Option => [id, label])
   const lasts = Object.entries(LASTS).map(([id, { label }]): Option => [id, label])
   return form(
@@ -84,7 +99,8 @@ function newFault() {
 
 function waitingFaults({ faults }: State) {
   const waiting = faults.list()
-  if (waiting.length === 0) return html`<p class="soft">None. Every request is answered as the provider would.</p>`
+  if (waiting.length === 0)
+    return html`<p class="soft">None. Every request is answered as the provider would.</p>`
   return html`<ul class="rows">${waiting.map(({ endpoint, times, seconds, ...fault }) => {
     const { provider, label } = endpointWords[endpoint]
     const left = [
@@ -108,7 +124,12 @@ function describeFault({ hang, cut, when, status, delayMs, headers, body }: Show
         ? `answers ${status ?? 200}`
         : 'answers truly'
   const again = headers['retry-after'] && `come again in ${headers['retry-after']} s`
-  const parts = [answer, delayMs > 0 && `after ${delayMs / 1000} s`, when === 'after' && 'when it is done', again]
+  const parts = [
+    answer,
+    delayMs > 0 && `after ${delayMs / 1000} s`,
+    when === 'after' && 'when it is done',
+    again,
+  ]
   return parts.filter(Boolean).join(', ')
 }
 

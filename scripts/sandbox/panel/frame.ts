@@ -55,14 +55,15 @@ export function framePage({ state, pages, current, title, lead, notice }: Framed
 }
 
 function showNotice({ tone, text, open }: Notice, origin: string | null): Html {
-  const link = open && origin && html` <a href="${origin}${open.path}">${open.label}</a>`
+  const link = open && origin && html` <a class="notice-link" href="${origin}${open.path}">${open.label}</a>`
   return html`<p class="notice ${tone}" role="${tone === 'danger' ? 'alert' : 'status'}">${text}${link}</p>`
 }
 
 /** What is not as usual, and the button that ends it. */
 function showCondition(state: State): Html {
   const unusual = listUnusual(state)
-  if (unusual.length === 0) return html`<p class="condition well">All is well: no fault, the usual rules, the real time.</p>`
+  if (unusual.length === 0)
+    return html`<p class="condition well">All is well: no fault, the usual rules, the real time.</p>`
   return html`<div class="condition"><p>Not as usual: ${unusual.join(', ')}.</p>${actionButton(
     'faults/well',
     'All well again',

@@ -2,6 +2,9 @@ import type { CommandName } from '../control.ts'
 import type { Html } from '../pages.ts'
 import type { State } from '../state.ts'
 
+/** Where the panel is, at the sandbox's address. */
+export const PANEL_PATH = '/panel'
+
 /** What a form of the panel stands for: inputs of one command of the control API, and what is said when they are done. */
 export type Action = {
   command: CommandName
@@ -17,6 +20,8 @@ export type PanelPage = {
   /** In the navigation, as heading, and in the title of the window. */
   title: string
   lead: string
+  /** Whether there are pages below it. */
+  parts?: true
   /** The content. `rest` is what stands behind the page's own path; null when there is no such page. */
   show: (state: State, rest: string) => Html | null
   /** By the last part of the address that a form is sent to. */

@@ -1,8 +1,8 @@
 import { filesOf } from '../google/drive/files.ts'
 import { type Html, html } from '../pages.ts'
 import type { Person } from '../people.ts'
-import { postsOf } from '../x/posts.ts'
 import type { State } from '../state.ts'
+import { postsOf } from '../x/posts.ts'
 import { actionButton, button, card, checkField, form, textField } from './fields.ts'
 import { count, type PanelPage } from './page.ts'
 
@@ -10,6 +10,7 @@ import { count, type PanelPage } from './page.ts'
 export const peoplePage: PanelPage = {
   title: 'People',
   lead: 'Who can sign in, and what the providers know of them. No app hears of a change before it asks again.',
+  parts: true,
   show: (state, rest) => {
     if (rest === '') return html`${listPeople(state)}${card('Add somebody', addForm())}`
     const person = state.people.find(decodeURIComponent(rest))
@@ -33,7 +34,8 @@ export const peoplePage: PanelPage = {
           email: form.get('email'),
           email_verified: form.get('verified') === 'on',
           hd: form.get('hd') || null,
-          picture: form.get('picture') === 'on' ? (people.find(form.get('sub') ?? '')?.picture ?? undefined) : null,
+          picture:
+            form.get('picture') === 'on' ? (people.find(form.get('sub') ?? '')?.picture ?? undefined) : null,
           files: form.get('files') ? Number(form.get('files')) : undefined,
         },
       ],
@@ -101,13 +103,16 @@ function accountsOf(person: Person): string[] {
     `Google: ${count(person.files ?? filesOf(person).length, 'file')}`,
     ...(facebook ? [`Facebook: ${facebook.email ?? 'by telephone'}`] : []),
     ...(x
-      ? [`X: @${x.username}, ${count(postsOf(x).length, 'post')}${x.suspended ? ', suspended' : ''}${x.protected ? ', protected' : ''}`]
+      ? [
+          `X: @${x.username}, ${count(postsOf(x).length, 'post')}${x.suspended ? ', suspended' : ''}${x.protected ? ', protected' : ''}`,
+        ]
       : []),
   ]
 }
 
 function portrait({ sub, picture, name, email }: Person): Html {
-  if (picture === null) return html`<span class="portrait" aria-hidden="true">${[...(name || email)][0]}</span>`
+  if (picture === null)
+    return html`<span class="portrait" aria-hidden="true">${[...(name || email)][0]}</span>`
   return html`<img class="portrait" src="${picture ?? `/photos/${encodeURIComponent(sub)}.svg`}" alt="" width="48" height="48">`
 }
 
@@ -128,7 +133,10 @@ function addForm(): Html {
 
 /** Numbers of accounts are as long as the providers', and follow the highest that there is. */
 function newPerson(form: URLSearchParams, people: Person[]): object {
-  const highest = people.reduce((most, { sub }) => (/^\d{15,21}$/.test(sub) && BigInt(sub) > most ? BigInt(sub) : most), 104857600000000000000n)
+  const highest = people.reduce(
+    (most, { sub }) => (/^\d{15,21}$/.test(sub) && BigInt(sub) > most ? BigInt(sub) : most),
+    104857600000000000000n,
+  )
   const sub = String(highest + 1n)
   const [email, username] = [form.get('email') ?? '', form.get('username')?.replace(/^@/, '')]
   if (people.some((person) => person.email === email)) throw new Error(`${email} has an account already`)
@@ -191,7 +199,9 @@ const SAMPLE = 5
 
 /** The newest of what there is to list. */
 function samples(person: Person): Html {
-  const files = filesOf(person).filter(({ trashed }) => !trashed).toSorted((one, other) => other.modifiedTime.localeCompare(one.modifiedTime))
+  const files = filesOf(person)
+    .filter(({ trashed }) => !trashed)
+    .toSorted((one, other) => other.modifiedTime.localeCompare(one.modifiedTime))
   const posts = person.x ? postsOf(person.x) : []
   return html`<h3>Newest files</h3>${plainList(files.slice(0, SAMPLE).map(({ name }) => name))}
     <h3>Newest posts</h3>${plainList(posts.slice(0, SAMPLE).map(({ text }) => text))}`

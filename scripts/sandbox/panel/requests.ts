@@ -24,7 +24,8 @@ const SHOWN = 100
 function requestTable({ log }: State) {
   const requests = log.requests().slice(0, SHOWN)
   const total = Object.values(log.counts()).reduce((sum, one) => sum + one, 0)
-  if (requests.length === 0) return html`<p class="soft">None yet. Sign in to the app, and they come here by themselves.</p>`
+  if (requests.length === 0)
+    return html`<p class="soft">None yet. Sign in to the app, and they come here by themselves.</p>`
   return html`<div class="apart"><p class="soft">${count(total, 'request')} counted.</p>${actionButton('requests/count', 'Count from nothing')}</div>
     <div class="scroll" role="region" aria-label="Requests" tabindex="0"><table>
     <thead><tr><th scope="col">Time</th><th scope="col">Asked of</th><th scope="col">Request</th>

@@ -41,7 +41,13 @@ function ruleCard(id: string, name: string, rules: Rules, { settings, usual }: R
     const changed = write(now?.[rule]) !== write(before?.[rule])
     return html`<div${changed && html` class="changed"`}>${ruleField(`${id}-${rule}`, words, now?.[rule], changed)}</div>`
   })
-  return card(name, form(`rules/${id}`, html`${fields}<p>${button('Keep these rules', { of: `of ${name}`, tone: 'main' })}</p>`))
+  return card(
+    name,
+    form(
+      `rules/${id}`,
+      html`${fields}<p>${button('Keep these rules', { of: `of ${name}`, tone: 'main' })}</p>`,
+    ),
+  )
 }
 
 function ruleField(name: string, rule: Rule, value: unknown, changed: boolean): Html {
@@ -50,7 +56,12 @@ function ruleField(name: string, rule: Rule, value: unknown, changed: boolean): 
   const hint = rule.hint ?? (empty && `${empty}.`)
   const words = { name, label, ...(hint && { hint }) }
   if (kind === 'check') return checkField(words, value === true)
-  if (typeof kind !== 'string') return selectField(words, kind.map((one) => [one, one] as const), write(value))
+  if (typeof kind !== 'string')
+    return selectField(
+      words,
+      kind.map((one) => [one, one] as const),
+      write(value),
+    )
   const isNumber = kind === 'seconds' || kind === 'number'
   return textField(words, write(value), isNumber ? { type: 'number', least: '0', required: !empty } : {})
 }
@@ -64,13 +75,20 @@ function write(value: unknown): string {
 
 function readRules(id: string, rules: Rules, form: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(rules).map(([rule, words]) => [rule, read(words, form.get(`${id}-${rule}`)?.trim() ?? '')]),
+    Object.entries(rules).map(([rule, words]) => [
+      rule,
+      read(words, form.get(`${id}-${rule}`)?.trim() ?? ''),
+    ]),
   )
 }
 
 function read({ kind, label, empty }: Rule, text: string): unknown {
   if (kind === 'check') return text === 'on'
-  if (kind === 'list') return text.split(',').map((one) => one.trim()).filter(Boolean)
+  if (kind === 'list')
+    return text
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
   if (text === '' && empty) return null
   if (kind === 'seconds' || kind === 'number') return Number(text)
   if (kind !== 'refusal') return text

@@ -27,7 +27,8 @@ const posts = { path: '/posts', label: 'Open Posts' }
 const connections = { path: '/connections', label: 'Open Connections' }
 const signIn = { path: '/sign-in', label: 'Sign in' }
 
-const nobodyAt = (name: string) => `Nobody has signed in with ${name} yet: do that first, and set it up again.`
+const nobodyAt = (name: string) =>
+  `Nobody has signed in with ${name} yet: do that first, and set it up again.`
 
 /** States of the app that are hard to come by, each set up by one click. */
 export const scenes = {
@@ -73,10 +74,9 @@ export const scenes = {
     text: 'The app has to refresh before it can list anything. Nobody should notice.',
     orders: (state) =>
       (['google', 'facebook', 'twitter'] as const).flatMap((provider) =>
-        grantsAt(state, provider).map(({ sub }): Order => [
-          'DELETE /control/access-tokens',
-          { account: sub, provider },
-        ]),
+        grantsAt(state, provider).map(
+          ({ sub }): Order => ['DELETE /control/access-tokens', { account: sub, provider }],
+        ),
       ),
     nobody: 'Nobody has signed in yet: do that first, and set it up again.',
     open: drive,
@@ -252,7 +252,9 @@ export const scenes = {
     group: 'People and their things',
     title: 'Ada as before',
     text: 'A few hundred files, 45 posts, not suspended.',
-    orders: () => [['PATCH /control/people', { sub: ada, files: undefined, x: { posts: 45, suspended: false } }]],
+    orders: () => [
+      ['PATCH /control/people', { sub: ada, files: undefined, x: { posts: 45, suspended: false } }],
+    ],
     open: drive,
   },
 } as const satisfies Record<string, Scene>
@@ -263,7 +265,9 @@ function endAll(state: State, provider: ProviderId): Order[] {
 
 function failAll(provider: ProviderId, what: string, seconds: number): Order[] {
   return endpoints
-    .filter((endpoint) => endpointWords[endpoint].provider === provider && endpointWords[endpoint].asks === 'app')
+    .filter(
+      (endpoint) => endpointWords[endpoint].provider === provider && endpointWords[endpoint].asks === 'app',
+    )
     .map((endpoint: Endpoint) => ['POST /control/faults', { endpoint, ...fault(what, 6), seconds }])
 }
 

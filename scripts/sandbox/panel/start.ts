@@ -8,14 +8,16 @@ export const startPage: PanelPage = {
   title: 'States of the app',
   lead: 'Set up what seldom happens, then open the page that shows it.',
   show: () => html`${[...Map.groupBy(Object.entries<Scene>(scenes), ([, { group }]) => group)].map(
-    ([group, some]) => html`<h2 class="group">${group}</h2><ul class="scenes">${some.map(
-      ([id, { title, text }]) => html`<li class="card"><h3>${title}</h3><p>${text}</p>${actionButton(
-        `scenes/${id}`,
-        'Set up',
-        {},
-        { of: title },
-      )}</li>`,
-    )}</ul>`,
+    ([group, some]) =>
+      html`<h2 class="group">${group}</h2><ul class="scenes">${some.map(
+        ([id, { title, text }]) =>
+          html`<li class="card"><h3>${title}</h3><p>${text}</p>${actionButton(
+            `scenes/${id}`,
+            'Set up',
+            {},
+            { of: title },
+          )}</li>`,
+      )}</ul>`,
   )}
   ${card(
     'As new',

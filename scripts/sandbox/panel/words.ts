@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { ProviderId } from '../clients.ts'
 import type { Endpoint } from '../endpoints.ts'
 import type { FacebookSettings } from '../facebook/state.ts'
@@ -5,12 +6,18 @@ import type { faultSchema } from '../faults.ts'
 import type { tamperingSchema } from '../google/oauth/id-tokens.ts'
 import type { Settings } from '../google/state.ts'
 import type { XSettings } from '../x/state.ts'
-import type { z } from 'zod'
 
-export const providerNames: Record<ProviderId, string> = { google: 'Google', facebook: 'Facebook', twitter: 'X' }
+export const providerNames: Record<ProviderId, string> = {
+  google: 'Google',
+  facebook: 'Facebook',
+  twitter: 'X',
+}
 
 /** Every endpoint in words, whose it is, and who asks: the app, or the browser of whoever signs in. */
-export const endpointWords: Record<Endpoint, { provider: ProviderId; label: string; asks: 'app' | 'browser' }> = {
+export const endpointWords: Record<
+  Endpoint,
+  { provider: ProviderId; label: string; asks: 'app' | 'browser' }
+> = {
   discovery: { provider: 'google', label: 'Where its endpoints are (discovery)', asks: 'app' },
   jwks: { provider: 'google', label: 'Its signing keys', asks: 'app' },
   authorize: { provider: 'google', label: 'The screens of a sign-in', asks: 'browser' },
@@ -33,45 +40,52 @@ export const endpointWords: Record<Endpoint, { provider: ProviderId; label: stri
 type FaultInput = Omit<z.input<typeof faultSchema>, 'endpoint' | 'times' | 'seconds'>
 
 /** What an endpoint can be made to do. `seconds` are those of the form, for what waits or asks to wait. */
-export const faultWords: Readonly<Record<string, { label: string; make: (seconds: number) => FaultInput }>> = {
-  slow: { label: 'Answers truly, but late', make: (seconds) => ({ delayMs: seconds * 1000 }) },
-  hang: { label: 'Never answers', make: () => ({ hang: true }) },
-  away: { label: 'Is away: closes the connection without an answer', make: () => ({ cut: true }) },
-  lost: { label: 'Does it, and its answer is lost', make: () => ({ when: 'after', cut: true }) },
-  broken: { label: 'Says that it is broken (500)', make: () => ({ status: 500, body: { error: 'server_error' } }) },
-  unavailable: {
-    label: 'Is not available (503), and says when to come again',
-    make: (seconds) => ({ status: 503, headers: { 'retry-after': String(seconds) }, body: {} }),
-  },
-  limited: {
-    label: 'Has had too many requests (429), and says when to come again',
-    make: (seconds) => ({ status: 429, headers: { 'retry-after': String(seconds) }, body: {} }),
-  },
-  unauthorized: { label: 'Does not accept the token (401)', make: () => ({ status: 401, body: {} }) },
-  forbidden: { label: 'Does not allow it (403)', make: () => ({ status: 403, body: {} }) },
-  ended: {
-    label: 'Says that the code or refresh token has ended (invalid_grant)',
-    make: () => ({ status: 400, body: { error: 'invalid_grant' } }),
-  },
-  client: {
-    label: 'Does not know the app (invalid_client)',
-    make: () => ({ status: 401, body: { error: 'invalid_client' } }),
-  },
-  malformed: { label: 'Answers with JSON that breaks off', make: () => ({ status: 200, body: '{"access_token": "' }) },
-  empty: { label: 'Answers with JSON that has nothing in it', make: () => ({ status: 200, body: {} }) },
-  page: {
-    label: 'Answers with a page in HTML, as a proxy in between does (502)',
-    make: () => ({
-      status: 502,
-      headers: { 'content-type': 'text/html' },
-      body: '<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>',
-    }),
-  },
-  elsewhere: {
-    label: 'Sends whoever asks to another address (302)',
-    make: () => ({ status: 302, headers: { location: 'http://127.0.0.1:9/elsewhere' }, body: {} }),
-  },
-}
+export const faultWords: Readonly<Record<string, { label: string; make: (seconds: number) => FaultInput }>> =
+  {
+    slow: { label: 'Answers truly, but late', make: (seconds) => ({ delayMs: seconds * 1000 }) },
+    hang: { label: 'Never answers', make: () => ({ hang: true }) },
+    away: { label: 'Is away: closes the connection without an answer', make: () => ({ cut: true }) },
+    lost: { label: 'Does it, and its answer is lost', make: () => ({ when: 'after', cut: true }) },
+    broken: {
+      label: 'Says that it is broken (500)',
+      make: () => ({ status: 500, body: { error: 'server_error' } }),
+    },
+    unavailable: {
+      label: 'Is not available (503), and says when to come again',
+      make: (seconds) => ({ status: 503, headers: { 'retry-after': String(seconds) }, body: {} }),
+    },
+    limited: {
+      label: 'Has had too many requests (429), and says when to come again',
+      make: (seconds) => ({ status: 429, headers: { 'retry-after': String(seconds) }, body: {} }),
+    },
+    unauthorized: { label: 'Does not accept the token (401)', make: () => ({ status: 401, body: {} }) },
+    forbidden: { label: 'Does not allow it (403)', make: () => ({ status: 403, body: {} }) },
+    ended: {
+      label: 'Says that the code or refresh token has ended (invalid_grant)',
+      make: () => ({ status: 400, body: { error: 'invalid_grant' } }),
+    },
+    client: {
+      label: 'Does not know the app (invalid_client)',
+      make: () => ({ status: 401, body: { error: 'invalid_client' } }),
+    },
+    malformed: {
+      label: 'Answers with JSON that breaks off',
+      make: () => ({ status: 200, body: '{"access_token": "' }),
+    },
+    empty: { label: 'Answers with JSON that has nothing in it', make: () => ({ status: 200, body: {} }) },
+    page: {
+      label: 'Answers with a page in HTML, as a proxy in between does (502)',
+      make: () => ({
+        status: 502,
+        headers: { 'content-type': 'text/html' },
+        body: '<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>',
+      }),
+    },
+    elsewhere: {
+      label: 'Sends whoever asks to another address (302)',
+      make: () => ({ status: 302, headers: { location: 'http://127.0.0.1:9/elsewhere' }, body: {} }),
+    },
+  }
 
 type TamperingInput = Omit<z.input<typeof tamperingSchema>, 'times'>
 
@@ -79,12 +93,18 @@ type TamperingInput = Omit<z.input<typeof tamperingSchema>, 'times'>
 export const idTokenWords: Readonly<Record<string, { label: string; make: () => TamperingInput }>> = {
   foreign: { label: 'Is signed with a key that is not published', make: () => ({ signature: 'foreign' }) },
   unsigned: { label: 'Has no signature', make: () => ({ signature: 'none' }) },
-  audience: { label: 'Is for another app', make: () => ({ claims: { aud: 'another-app', azp: 'another-app' } }) },
+  audience: {
+    label: 'Is for another app',
+    make: () => ({ claims: { aud: 'another-app', azp: 'another-app' } }),
+  },
   issuer: { label: 'Is from another issuer', make: () => ({ claims: { iss: 'https://issuer.example' } }) },
   expired: { label: 'Has expired', make: () => ({ claims: { exp: 1_600_000_000, iat: 1_599_996_400 } }) },
   nonce: { label: 'Belongs to another sign-in (nonce)', make: () => ({ claims: { nonce: 'another' } }) },
   nobody: { label: 'Says nobody’s number (sub)', make: () => ({ claims: { sub: null } }) },
-  address: { label: 'Has no e-mail address', make: () => ({ claims: { email: null, email_verified: null } }) },
+  address: {
+    label: 'Has no e-mail address',
+    make: () => ({ claims: { email: null, email_verified: null } }),
+  },
   name: {
     label: 'Has no name',
     make: () => ({ claims: { name: null, given_name: null, family_name: null } }),
