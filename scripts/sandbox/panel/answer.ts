@@ -109,6 +109,7 @@ export function createPanel(state: State) {
   function sceneNamed(id: string): (() => Promise<Notice>) | undefined {
     if (!isScene(id)) return undefined
     const { title, text, orders, nobody, open }: Scene = scenes[id]
+    if (!orders) return undefined
     return async () => {
       const wanted = orders(state)
       if (nobody && wanted.length === 0)

@@ -7,13 +7,14 @@ import { count, describeSeconds, type PanelPage } from './page.ts'
 import { endpointWords, faultWords, idTokenWords, providerNames } from './words.ts'
 
 /** How long a fault is there. */
-const LASTS: Readonly<Record<string, { label: string; limit: { times?: number; seconds?: number } }>> = {
-  once: { label: 'the next request', limit: { times: 1 } },
-  three: { label: 'the next three requests', limit: { times: 3 } },
-  seconds: { label: 'ten seconds', limit: { seconds: 10 } },
-  minute: { label: 'a minute', limit: { seconds: 60 } },
-  always: { label: 'until all is well again', limit: { times: 1_000_000 } },
-}
+export const lasts: Readonly<Record<string, { label: string; limit: { times?: number; seconds?: number } }>> =
+  {
+    once: { label: 'the next request', limit: { times: 1 } },
+    three: { label: 'the next three requests', limit: { times: 3 } },
+    seconds: { label: 'ten seconds', limit: { seconds: 10 } },
+    minute: { label: 'a minute', limit: { seconds: 60 } },
+    always: { label: 'until all is well again', limit: { times: 1_000_000 } },
+  }
 
 const tamperCommand = {
   google: 'POST /control/id-tokens',
@@ -35,7 +36,7 @@ export const faultsPage: PanelPage = {
       command: 'POST /control/faults',
       inputs: (form) => {
         const { make } = pick(faultWords, form.get('what'))
-        const { limit } = pick(LASTS, form.get('lasts'))
+        const { limit } = pick(lasts, form.get('lasts'))
         const seconds = readSeconds(form.get('seconds'))
         return endpointsAt(form.get('where') ?? '').map((endpoint) => ({
           endpoint,
@@ -44,7 +45,7 @@ export const faultsPage: PanelPage = {
         }))
       },
       said: (form) =>
-        `${describePlace(form.get('where') ?? '')}: ${lowerFirst(pick(faultWords, form.get('what')).label)}, for ${pick(LASTS, form.get('lasts')).label}.`,
+        `${describePlace(form.get('where') ?? '')}: ${lowerFirst(pick(faultWords, form.get('what')).label)}, for ${pick(lasts, form.get('lasts')).label}.`,
     },
     clear: {
       command: 'DELETE /control/faults',
@@ -77,7 +78,7 @@ function newFault() {
     ...Object.fromEntries(groups),
   }
   const what = Object.entries(faultWords).map(([id, { label }]): Option => [id, label])
-  const lasts = Object.entries(LASTS).map(([id, { label }]): Option => [id, label])
+  const limits = Object.entries(lasts).map(([id, { label }]): Option => [id, label])
   return form(
     'faults/add',
     html`<div class="fields">
@@ -89,7 +90,7 @@ function newFault() {
         most: '3600',
         required: true,
       })}
-      ${selectField({ name: 'lasts', label: 'For' }, lasts, 'minute')}
+      ${selectField({ name: 'lasts', label: 'For' }, limits, 'minute')}
     </div>
     <p class="hint">All providers share one port here, so none of them can refuse a connection alone. To close it
     without an answer comes to the same.</p>

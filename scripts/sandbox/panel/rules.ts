@@ -56,12 +56,7 @@ function ruleField(name: string, rule: Rule, value: unknown, changed: boolean): 
   const hint = rule.hint ?? (empty && `${empty}.`)
   const words = { name, label, ...(hint && { hint }) }
   if (kind === 'check') return checkField(words, value === true)
-  if (typeof kind !== 'string')
-    return selectField(
-      words,
-      kind.map((one) => [one, one] as const),
-      write(value),
-    )
+  if (typeof kind !== 'string') return selectField(words, Object.entries(kind), write(value))
   const isNumber = kind === 'seconds' || kind === 'number'
   return textField(words, write(value), isNumber ? { type: 'number', least: '0', required: !empty } : {})
 }

@@ -11,8 +11,9 @@ export type Scene = {
   group: 'Access' | 'A provider in trouble' | 'Signing in' | 'People and their things'
   title: string
   text: string
-  /** What is ordered; nothing when there is nobody that it could be about, and `nobody` says so. */
-  orders: (state: State) => readonly Order[]
+  /** What is ordered; left out where there is nothing to set up. */
+  orders?: (state: State) => readonly Order[]
+  /** What is said when it turns out that nothing is ordered, for want of somebody that it could be about. */
   nobody?: string
   /** The page of the app that shows it. */
   open: { path: string; label: string }
@@ -174,8 +175,7 @@ export const scenes = {
   'new-browser': {
     group: 'Signing in',
     title: 'A sign-in with a browser that is new',
-    text: 'Nothing to set up: open the app in a private window, and sign in as somebody who is signed in elsewhere.',
-    orders: () => [],
+    text: 'Nothing to set up: open the app in a private window, and sign in as somebody who has an account. The mail about it comes to Mails.',
     open: signIn,
   },
   'two-accounts': {

@@ -1,23 +1,15 @@
-import { html } from '../pages.ts'
+import { type Html, html } from '../pages.ts'
 import { actionButton, card } from './fields.ts'
-import type { PanelPage } from './page.ts'
+import { appOrigin, type PanelPage } from './page.ts'
 import { type Scene, scenes } from './scenes.ts'
 
 /** States of the app at a click, and the way back to a sandbox as new. */
 export const startPage: PanelPage = {
   title: 'States of the app',
   lead: 'Set up what seldom happens, then open the page that shows it.',
-  show: () => html`${[...Map.groupBy(Object.entries<Scene>(scenes), ([, { group }]) => group)].map(
-    ([group, some]) =>
-      html`<h2 class="group">${group}</h2><ul class="scenes">${some.map(
-        ([id, { title, text }]) =>
-          html`<li class="card"><h3>${title}</h3><p>${text}</p>${actionButton(
-            `scenes/${id}`,
-            'Set up',
-            {},
-            { of: title },
-          )}</li>`,
-      )}</ul>`,
+  show: (state) => html`${[...Map.groupBy(Object.entries<Scene>(scenes), ([, { group }]) => group)].map(
+    ([group, some]) => html`<h2 class="group">${group}</h2>
+      <ul class="scenes">${some.map(([id, scene]) => sceneCard(id, scene, appOrigin(state)))}</ul>`,
   )}
   ${card(
     'As new',
@@ -31,4 +23,10 @@ export const startPage: PanelPage = {
       said: () => 'The sandbox is as new.',
     },
   },
+}
+
+function sceneCard(id: string, { title, text, orders, open }: Scene, origin: string | null): Html {
+  const link = origin && html`<a class="button" href="${origin}${open.path}">${open.label}</a>`
+  return html`<li class="card"><h3>${title}</h3><p>${text}</p>
+    ${orders ? actionButton(`scenes/${id}`, 'Set up', {}, { of: title }) : html`<div>${link}</div>`}</li>`
 }

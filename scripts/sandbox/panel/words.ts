@@ -115,7 +115,7 @@ export const idTokenWords: Readonly<Record<string, { label: string; make: () => 
 export type Rule = {
   label: string
   hint?: string
-  kind: 'seconds' | 'number' | 'check' | 'text' | 'list' | 'refusal' | readonly string[]
+  kind: 'seconds' | 'number' | 'check' | 'text' | 'list' | 'refusal' | Readonly<Record<string, string>>
   /** Whether it may be empty, and what that means. */
   empty?: string
 }
@@ -154,7 +154,7 @@ export const facebookRules: Record<keyof FacebookSettings, Rule> = {
   roles: { label: 'Who has a role', kind: 'list', hint: 'Their ids at Facebook, by comma.' },
   pkce: {
     label: 'What becomes of a code_challenge',
-    kind: ['bound', 'dropped'],
+    kind: { bound: 'It is kept, and the verifier must match', dropped: 'It is dropped in silence' },
     hint: 'Facebook is reported to drop it in silence, and then to refuse the verifier.',
   },
   requireProof: { label: 'Calls of Graph need appsecret_proof', kind: 'check' },
@@ -194,7 +194,11 @@ export const xRules: Record<keyof XSettings, Rule> = {
   tweetsLimit: { label: 'Requests for posts in 15 minutes', kind: 'number' },
   suspendedAs: {
     label: 'How a suspended account is answered',
-    kind: ['forbidden', 'unauthorized', 'partial'],
+    kind: {
+      forbidden: 'Not allowed (403)',
+      unauthorized: 'Token not accepted (401)',
+      partial: 'As an error in a good answer (200)',
+    },
   },
   postNames: { label: 'Posts have the names of the newest API', kind: 'check' },
 }
