@@ -1,9 +1,10 @@
-import { cookies, headers } from 'next/headers'
-import { describeReader, type Reader } from '#lib/request/reader'
-import { cookieName } from '#lib/sessions/cookie'
+import type { Reader } from '#components/ui/reader-place'
+import { wordsIn } from '#lib/messages/words'
+import { getReader } from '#lib/web/words'
 
-/** How whoever asks for this page reads a time. */
-export async function findReader(): Promise<Reader> {
-  const language = (await headers()).get('accept-language')
-  return describeReader(language, (await cookies()).get(cookieName('zone'))?.value)
+/** What times in the browser are written with: how whoever asks for this page reads, and the words that `Intl` has not. */
+export async function findPlace(): Promise<Reader> {
+  const { language, ...reader } = await getReader()
+  const t = wordsIn(language, 'times')
+  return { ...reader, between: t('between'), justNow: t('justNow'), soon: t('soon') }
 }

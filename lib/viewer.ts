@@ -1,3 +1,4 @@
+import type { Language } from '#lib/messages/languages'
 import type { ProviderId } from '#lib/provider-ids'
 
 declare const proof: unique symbol
@@ -28,5 +29,7 @@ export type Viewer = {
   /** When the provider last confirmed that it is really them. */
   readonly authenticatedAt: Date
   readonly person: Person
+  /** The language that they have chosen here; null for what their browser says. */
+  readonly language: Language | null
   readonly [proof]: true
 }

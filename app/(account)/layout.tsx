@@ -6,7 +6,7 @@ import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
 import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
-import { findReader } from '../reader.ts'
+import { findPlace } from '../reader.ts'
 import { signOut } from './actions.ts'
 import { CatchProblems } from './catch-problems.tsx'
 
@@ -24,7 +24,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       }
     >
       <CatchProblems>
-        <ReaderPlace reader={await findReader()}>{children}</ReaderPlace>
+        <ReaderPlace reader={await findPlace()}>{children}</ReaderPlace>
       </CatchProblems>
     </Frame>
   )

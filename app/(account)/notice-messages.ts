@@ -66,6 +66,8 @@ export function noticeMessage(notice: Notice): Message {
       return { tone: 'good', title: 'Thank you, it is you. Go on where you were.' }
     case 'cancelled':
       return { tone: 'info', title: `You cancelled at ${nameOf(notice)}. Nothing was changed.` }
+    case 'language-chosen':
+      return { tone: 'good', title: 'The language is saved.' }
     case 'session-ended':
       return { tone: 'good', title: `${notice.browser ?? 'The other session'} is signed out.` }
     case 'session-over':

@@ -20,22 +20,31 @@ export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): s
   return `(${run})(${JSON.stringify(input).replaceAll('<', '\\u003c')})`
 }
 
-/** The cookie that tells the server where the reader is, so that the next page has their time when it arrives. */
-type ZoneCookie = { name: string; secure: boolean }
+/** The cookies that tell the server how the reader reads before it knows who they are: where they are, and in which language. */
+type ReaderCookies = {
+  /** The names of both. */
+  zone: string
+  language: string
+  /** The language that whoever is signed in has chosen; empty for none, and null while nobody is: then it stays. */
+  chosen: string | null
+  secure: boolean
+}
 
 /**
- * What every page does without React: notes the reader's time zone, marks a link with `data-pending` once it was clicked, and
+ * What every page does without React: notes the reader's time zone and language, marks a link with `data-pending` once it was clicked, and
  * has buttons with `data-leaves` send their form to another site once. What was pressed counts as under way for eight
  * seconds, should the browser never leave the page; coming back with the Back button ends that.
  */
-export function runPage({ name, secure }: ZoneCookie): void {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? 'UTC'
-  if (zone && zone !== known) {
-    const year = 365 * 24 * 60 * 60
+export function runPage({ zone, language, chosen, secure }: ReaderCookies): void {
+  const keep = (name: string, value: string, usual: string) => {
+    const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? usual
+    if (value === known) return
+    const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-    document.cookie = `${name}=${zone}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
+    document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
+  keep(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', 'UTC')
+  if (chosen !== null) keep(language, chosen, '')
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]')

@@ -11,3 +11,38 @@ export function CheckField({ name, children }: Props) {
     </label>
   )
 }
+
+type Choice = {
+  value: string
+  label: string
+  /** The language of the label, where it is another than that of the page. */
+  lang?: string
+}
+
+type SelectProps = {
+  name: string
+  label: string
+  /** What is chosen now. */
+  value: string
+  choices: readonly Choice[]
+}
+
+/** One of a few, in the browser's own list. */
+export function SelectField({ name, label, value, choices }: SelectProps) {
+  return (
+    <label className="grid min-w-0 gap-1 text-small">
+      <span className="font-semibold">{label}</span>
+      <select
+        name={name}
+        defaultValue={value}
+        className="min-h-11 min-w-60 max-w-full rounded-control border border-edge bg-card px-3"
+      >
+        {choices.map(({ value, label, lang }) => (
+          <option key={value} value={value} lang={lang}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,5 +1,11 @@
 /** How a reader writes a time. */
-type Form = { locale: string; hourCycle: 'h12' | 'h23'; zone: string | null }
+type Form = {
+  locale: string
+  hourCycle: 'h12' | 'h23'
+  zone: string | null
+  /** Stands between the date and the time. */
+  between: string
+}
 
 /** As the same numbers everywhere: some regions count years, or write digits, in their own way. */
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const
@@ -8,7 +14,7 @@ const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const
 export function writeTime(moment: Date, form: Form, { withTime }: { withTime: boolean }): string {
   const { date, time } = formatsOf(form)
   // In two parts, and with plain spaces: engines differ in how they join them.
-  const text = withTime ? `${date.format(moment)}, ${time.format(moment)}` : date.format(moment)
+  const text = withTime ? date.format(moment) + form.between + time.format(moment) : date.format(moment)
   return text.replace(/\s/g, ' ')
 }
 
@@ -26,7 +32,7 @@ function remember<Format>(kept: Map<string, Format>, key: string, make: () => Fo
 
 const formats = new Map<string, Record<'date' | 'time', Intl.DateTimeFormat>>()
 
-function formatsOf({ locale, hourCycle, zone }: Form) {
+function formatsOf({ locale, hourCycle, zone }: Omit<Form, 'between'>) {
   return remember(formats, `${locale} ${hourCycle} ${zone}`, () => {
     const timeZone = zone ?? 'UTC'
     const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone, ...PLAIN } as const
@@ -45,8 +51,15 @@ function formatsOf({ locale, hourCycle, zone }: Form) {
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
 
 function relativeFormatOf(locale: string) {
-  return remember(relativeFormats, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
+  return remember(
+    relativeFormats,
+    locale,
+    () => new Intl.RelativeTimeFormat(`${locale}-u-nu-${PLAIN.numberingSystem}`, { numeric: 'always' }),
+  )
 }
+
+/** In which language a distance is written, and what is said of less than a minute, past and to come. */
+type Relative = { locale: string; justNow: string; soon: string }
 
 const UNITS = [
   ['year', 31_557_600_000],
@@ -61,10 +74,10 @@ const UNITS = [
  *
  * @param milliseconds since now; negative for what is past
  */
-export function writeRelative(milliseconds: number, locale: string): string {
+export function writeRelative(milliseconds: number, { locale, justNow, soon }: Relative): string {
   for (const [unit, length] of UNITS) {
     const whole = Math.trunc(milliseconds / length)
     if (whole !== 0) return relativeFormatOf(locale).format(whole, unit)
   }
-  return milliseconds > 0 ? 'in less than a minute' : 'just now'
+  return milliseconds > 0 ? soon : justNow
 }

@@ -27,6 +27,9 @@ export function readProfile({ userId }: Viewer) {
       image: true,
       createdAt: true,
       updatedAt: true,
+      language: true,
+      acceptLanguage: true,
+      timeZone: true,
     },
   })
 }

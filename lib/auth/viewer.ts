@@ -8,7 +8,8 @@ import { signInAddress } from '#lib/auth/return-to'
 import { AppError, describeFailure, type FailureCode, failureCode, saysDisabled } from '#lib/errors'
 import { log } from '#lib/log'
 import { describeClient } from '#lib/request/client'
-import { sessionCookieName } from '#lib/sessions/cookie'
+import { describeReader } from '#lib/request/reader'
+import { cookieName, sessionCookieName } from '#lib/sessions/cookie'
 import { type Ending, findSession, type LiveSession } from '#lib/sessions/find'
 import { type Notice, removeNotice } from '#lib/sessions/notice'
 import { isBrowserDue, isStale, noteActivity, noteBrowser } from '#lib/sessions/touch'
@@ -37,7 +38,8 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { name, email, emailVerified, image, memberSince, account, providers, ...session } = found.session
+  const { name, email, emailVerified, image, memberSince, account, providers, language, ...session } =
+    found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
   const { provider, label: accountLabel } = account
   const label = email ?? accountLabel
@@ -51,6 +53,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     providers,
     authenticatedAt,
     person,
+    language,
   } as Viewer
 })
 
@@ -113,16 +116,19 @@ const noting = new Set<string>()
 /** After the response, and in one statement: that the session was used, and by which browser if that is another than before. */
 async function noteUse(session: LiveSession): Promise<void> {
   const { sessionId, lastActiveAt, userAgent, browserNotedAt } = session
-  const client = describeClient(await headers())
+  const sent = await headers()
+  const client = describeClient(sent)
   const moved = client.userAgent !== userAgent && isBrowserDue(browserNotedAt)
   if (!moved && !isStale(lastActiveAt)) return
   const key = `${sessionId} ${moved}`
+  const acceptLanguage = sent.get('accept-language')
+  const { zone } = describeReader(acceptLanguage, (await cookies()).get(cookieName('zone'))?.value)
   after(async () => {
     if (noting.has(key)) return
     noting.add(key)
     const note = moved
       ? noteBrowser({ sessionId, before: userAgent, client })
-      : noteActivity(sessionId, client.ipAddress)
+      : noteActivity(sessionId, client.ipAddress, { acceptLanguage, zone })
     await quietly(note).finally(() => noting.delete(key))
   })
 }

@@ -1,7 +1,8 @@
 import 'server-only'
+import { isLanguage, type Language, USUAL_LANGUAGE } from '#lib/messages/languages'
 
-/** How somebody reads a time: in which form of English, by which clock, and where they are if that is known. */
-export type Reader = { locale: string; hourCycle: 'h12' | 'h23'; zone: string | null }
+/** How somebody reads: in which language, in the form of which region, by which clock, and where they are if that is known. */
+export type Reader = { language: Language; locale: string; hourCycle: 'h12' | 'h23'; zone: string | null }
 
 /** English as the world writes it: the day before the month. */
 const WORLD = 'en-001'
@@ -10,47 +11,71 @@ const WORLD = 'en-001'
 const MOST_LANGUAGES = 10
 
 /**
- * The words of our pages are English, so those of a date are; its order and its clock are those of the reader's region.
+ * The language of a page, and the form of its dates and numbers: that language as the reader's region writes it.
  *
  * @param acceptLanguage as the browser sends it (RFC 9110, section 12.5.4)
  * @param zone of the cookie that our pages write: anybody may write anything there
+ * @param chosen the language that the reader has chosen here; without one the browser's languages decide
  */
-export function describeReader(acceptLanguage: string | null, zone: string | undefined): Reader {
-  const key = JSON.stringify([acceptLanguage, zone])
-  const found = known.get(key)
-  if (found) return found
-  const reader = readReader(acceptLanguage, zone)
-  if (known.size >= MOST_KNOWN) known.clear()
-  if (key.length <= LONGEST_KNOWN) known.set(key, reader)
-  return reader
+export function describeReader(
+  acceptLanguage: string | null,
+  zone: string | undefined,
+  chosen: Language | null = null,
+): Reader {
+  return remember(readers, JSON.stringify([acceptLanguage, zone, chosen]), () => ({
+    ...readReader(readLanguages(acceptLanguage), chosen),
+    zone: zone !== undefined && isZone(zone) ? zone : null,
+  }))
+}
+
+/** The first of the browser's languages that is one of ours, by lookup (RFC 4647, section 3.4); English when none is. */
+export function findLanguage(acceptLanguage: string | null): Language {
+  return remember(found, acceptLanguage ?? '', () => lookUp(readLanguages(acceptLanguage)))
 }
 
 /** Finding out takes longer than anything else that the frame of a page does, and most readers are like others. */
-const known = new Map<string, Reader>()
+const readers = new Map<string, Reader>()
+const found = new Map<string, Language>()
 const MOST_KNOWN = 500
 const LONGEST_KNOWN = 300
 
-function readReader(acceptLanguage: string | null, zone: string | undefined): Reader {
-  const preferred = preferredLanguage(acceptLanguage)
+function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+  const before = known.get(key)
+  if (before) return before
+  const value = find()
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (key.length <= LONGEST_KNOWN) known.set(key, value)
+  return value
+}
+
+function readReader(wanted: Intl.Locale[], chosen: Language | null): Omit<Reader, 'zone'> {
+  const [preferred] = wanted
+  const language = chosen ?? lookUp(wanted)
+  const own = wanted.find((one) => one.language === language)
   return {
-    locale: (preferred && englishOf(preferred)) ?? WORLD,
+    language,
+    locale:
+      ofRegion(language, own) ?? ofRegion(language, preferred) ?? (language === 'en' ? WORLD : language),
     hourCycle: preferred && usesHalfDays(preferred) ? 'h12' : 'h23',
-    zone: zone !== undefined && isZone(zone) ? zone : null,
   }
 }
 
-/** The first that is one, of those with the highest weight. */
-function preferredLanguage(header: string | null): Intl.Locale | null {
-  const wanted = (header ?? '')
-    .split(',', MOST_LANGUAGES)
-    .map((entry) => {
-      const [tag = '', ...parameters] = entry.trim().split(';')
-      const weight = parameters.map((text) => /^\s*q=([\d.]+)\s*$/i.exec(text)?.[1]).find(Boolean)
-      return { language: readLanguage(tag.trim()), weight: Number(weight ?? 1) }
-    })
-    .filter(({ language, weight }) => language && weight > 0)
-  return wanted.toSorted((one, other) => other.weight - one.weight)[0]?.language ?? null
+function lookUp(wanted: Intl.Locale[]): Language {
+  return wanted.map(({ language }) => language).find(isLanguage) ?? USUAL_LANGUAGE
 }
+
+/** The browser's languages, those with the highest weight first. What is none, and what is not wanted, is left out. */
+function readLanguages(header: string | null): Intl.Locale[] {
+  const entries = (header ?? '').split(',', MOST_LANGUAGES).flatMap((entry) => {
+    const [tag = '', ...parameters] = entry.trim().split(';')
+    const weight = Number(parameters.map((text) => WEIGHT.exec(text)?.[1]).find(Boolean) ?? 1)
+    const language = readLanguage(tag.trim())
+    return language && weight > 0 ? [{ language, weight }] : []
+  })
+  return entries.toSorted((one, other) => other.weight - one.weight).map(({ language }) => language)
+}
+
+const WEIGHT = /^\s*q=([\d.]+)\s*$/i
 
 function readLanguage(tag: string): Intl.Locale | null {
   try {
@@ -60,11 +85,11 @@ function readLanguage(tag: string): Intl.Locale | null {
   }
 }
 
-/** English of a region, where there is such a thing. */
-function englishOf({ region }: Intl.Locale): string | null {
-  const english = `en-${region}`
-  const known = new Intl.DateTimeFormat(region ? english : WORLD).resolvedOptions().locale
-  return known === english ? english : null
+/** A language as a region writes it, where there is such a thing. */
+function ofRegion(language: Language, { region }: Partial<Intl.Locale> = {}): string | null {
+  if (!region) return null
+  const tag = `${language}-${region}`
+  return new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag ? tag : null
 }
 
 function usesHalfDays({ language, region }: Intl.Locale): boolean {

@@ -7,6 +7,7 @@ import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
+import { languageIds } from '#lib/messages/languages'
 import { labelledShape, labelOf } from '#lib/provider/identity'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { hashToken } from '#lib/sessions/cookie'
@@ -57,6 +58,8 @@ const liveShape = z.object({
   emailVerified: z.boolean(),
   image: z.string().nullable(),
   memberSince: z.date(),
+  /** The language that they have chosen. One that this version does not know is none. */
+  language: z.enum(languageIds).nullable().catch(null),
   /** The account that it was signed in with, as people call it. */
   account: labelledShape.transform((account) => ({ provider: account.provider, label: labelOf(account) })),
   /** Those of all accounts of the person that are not locked. One that this version does not know is none. */
@@ -77,7 +80,7 @@ const FIND_SESSION = {
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
            s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
            s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
-           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince",
+           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince", u.language,
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
            ARRAY(SELECT o.provider FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS providers,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'

@@ -25,6 +25,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reconnected'), account }),
   z.object({ kind: z.literal('confirmed') }),
   z.object({ kind: z.literal('cancelled'), provider }),
+  z.object({ kind: z.literal('language-chosen') }),
   z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
   z.object({ kind: z.literal('session-over') }),
   z.object({ kind: z.literal('others-ended'), count: z.number() }),

@@ -9,20 +9,44 @@ export function isStale(lastActiveAt: Date): boolean {
   return Date.now() - lastActiveAt.getTime() > stepSeconds() * 1000
 }
 
+/** The person first, then the session: in the order in which everybody locks. */
 const NOTE_ACTIVITY = {
   name: 'note-activity',
   text: `
+    WITH reader AS (
+      UPDATE users SET accept_language = coalesce($4::text, accept_language), time_zone = coalesce($5::text, time_zone)
+       WHERE id = (SELECT user_id FROM sessions
+                    WHERE id = $1 AND last_active_at < now() - make_interval(secs => $3))
+         AND (coalesce($4, accept_language), coalesce($5, time_zone)) IS DISTINCT FROM (accept_language, time_zone)
+      RETURNING id
+    )
     UPDATE sessions SET last_active_at = now(), ip_address = coalesce($2, ip_address)
-     WHERE id = $1 AND last_active_at < now() - make_interval(secs => $3)`,
+     WHERE id = $1 AND last_active_at < now() - make_interval(secs => $3)
+       AND (SELECT count(*) FROM reader) >= 0`,
 }
 
+/** What a browser says of its languages, and its time zone: for the mail that its person gets. */
+type Reads = { acceptLanguage: string | null; zone: string | null }
+
 /**
- * Notes that a session was used, and from where when that is known. Many requests at once make one write, by the
- * database's clock; the absolute limit does not move.
+ * Notes that a session was used, and from where, in which language and in which zone, as far as that is known. Many
+ * requests at once make one write, by the database's clock; the absolute limit does not move.
  */
-export async function noteActivity(sessionId: string, ipAddress: string | null): Promise<void> {
-  await query({ ...NOTE_ACTIVITY, values: [sessionId, ipAddress, stepSeconds()] })
+export async function noteActivity(
+  sessionId: string,
+  ipAddress: string | null,
+  { acceptLanguage, zone }: Reads = { acceptLanguage: null, zone: null },
+): Promise<void> {
+  const values = [sessionId, ipAddress, stepSeconds(), storableLanguages(acceptLanguage), zone]
+  await query({ ...NOTE_ACTIVITY, values })
 }
+
+/** Anybody may send anything: what is longer than any browser's list, or no text of a header, is not kept. */
+function storableLanguages(header: string | null): string | null {
+  return header && header.length <= MOST_LANGUAGES && /^[\x20-\x7e]+$/.test(header) ? header : null
+}
+
+const MOST_LANGUAGES = 200
 
 const LONGEST_STEP_SECONDS = 5 * 60
 

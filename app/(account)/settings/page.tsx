@@ -8,16 +8,18 @@ import { type Connection, listConnections } from '#lib/connections/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
 import { accountPage } from '../account-page.tsx'
+import { LanguageCard } from './language/card.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default accountPage(
   '/settings',
   async ({ viewer }) => ({ person: viewer.person, connections: await listConnections(viewer) }),
-  ({ person, connections }) => (
+  ({ person, connections }, { viewer }) => (
     <>
       <PageHeading title="Settings">Your profile, a copy of your data, and the way out.</PageHeading>
       <Profile person={person} connections={connections} />
+      <LanguageCard chosen={viewer.language} />
       <Data />
       <Deletion />
     </>

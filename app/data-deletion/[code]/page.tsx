@@ -10,7 +10,7 @@ import { setStatus } from '#lib/request/context'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
 import { describeOpenPage, OpenPage } from '../../open-page.tsx'
-import { findReader } from '../../reader.ts'
+import { findPlace } from '../../reader.ts'
 
 export const generateMetadata = () => ({
   ...describeOpenPage('Your deletion request'),
@@ -26,7 +26,7 @@ export default async function DataDeletionPage({ params }: PageProps<'/data-dele
   return (
     <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
-      <ReaderPlace reader={await findReader()}>{show(load)}</ReaderPlace>
+      <ReaderPlace reader={await findPlace()}>{show(load)}</ReaderPlace>
     </OpenPage>
   )
 }

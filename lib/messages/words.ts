@@ -1,0 +1,85 @@
+import { createTranslator } from 'use-intl/core'
+import { ar } from '#lib/messages/ar'
+import { de } from '#lib/messages/de'
+import { en } from '#lib/messages/en'
+import { ja } from '#lib/messages/ja'
+import { type Language, languages } from '#lib/messages/languages'
+import type { Translation } from '#lib/messages/translation'
+
+type English = typeof en
+
+/** What a text is about: a file of each language. */
+export type Subject = keyof English
+
+/** Every text, by language and subject. */
+export const catalogues: Record<Language, Translation<English>> = { en, de, ja, ar }
+
+/**
+ * The texts of one subject in one language. `t('key', values)` is plain text; `t.rich` has a function for each tag and
+ * makes React nodes; `t.markup` makes HTML. Keys, and the values that each one needs, are checked by the compiler.
+ */
+export type Words<S extends Subject> = ReturnType<typeof createTranslator<English[S]>>
+
+/** There are as many as there are files: each is made once, and knows the texts that it has read already. */
+const made = new Map<string, unknown>()
+
+/** The texts of one subject in one language. */
+export function wordsIn<S extends Subject>(language: Language, subject: S): Words<S> {
+  const key = `${language} ${subject}`
+  const found = made.get(key) ?? makeWords(language, subject)
+  made.set(key, found)
+  return found as Words<S>
+}
+
+type Values = Record<string, unknown>
+type Translate = (key: string, values?: Values) => unknown
+type AnyWords = Translate & { rich: Translate; markup: Translate; raw: (key: string) => unknown }
+
+function makeWords(language: Language, subject: Subject): AnyWords {
+  // Numbers in the digits that everything else on a page has, such as an address.
+  const locale = `${language}-u-nu-latn`
+  const own = createTranslator({ locale, messages: catalogues[language][subject] }) as unknown as AnyWords
+  const isolating =
+    (translate: Translate): Translate =>
+    (key, values) =>
+      translate(key, values && isolateEach(values, language))
+  return Object.assign(isolating(own), {
+    rich: isolating(own.rich),
+    markup: isolating(own.markup),
+    raw: own.raw,
+  })
+}
+
+function isolateEach(values: Values, language: Language): Values {
+  const isolated: Values = {}
+  for (const [name, value] of Object.entries(values))
+    isolated[name] = typeof value === 'string' ? isolate(value, language) : value
+  return isolated
+}
+
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/**
+ * A name or an address within a sentence that may run the other way: between FSI and PDI (Unicode Standard Annex 9,
+ * section 2.4.1), so that it keeps its own order and leaves that of the sentence alone. Where both run the same way it
+ * stays as it is. Because of it no text selects by a value: a case is a key of its own.
+ */
+export function isolate(text: string, language: Language): string {
+  const foreign = languages[language].direction === 'rtl' || RIGHT_TO_LEFT.test(text)
+  return foreign && text !== '' ? `\u2068${text}\u2069` : text
+}
+
+const lists = new Map<string, Intl.ListFormat>()
+
+/** "Google, Facebook or X" (`disjunction`), "name, handle and picture" (`conjunction`), in the manner of a language. */
+export function joinList(
+  language: Language,
+  items: readonly string[],
+  type: 'conjunction' | 'disjunction',
+): string {
+  const key = `${language} ${type}`
+  const found = lists.get(key) ?? new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type })
+  lists.set(key, found)
+  return found.format(items.map((item) => isolate(item, language)))
+}

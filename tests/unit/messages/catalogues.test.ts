@@ -1,0 +1,136 @@
+import { expect, test } from '@playwright/test'
+import { type Language, languageIds, languages } from '#lib/messages/languages'
+import { catalogues, type Subject, wordsIn } from '#lib/messages/words'
+
+type Text = { path: string; text: string }
+
+/** Every text below, with the keys that lead to it. */
+function listTexts(value: object, path: string[] = []): Text[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'string'
+      ? [{ path: [...path, key].join('.'), text: inner }]
+      : listTexts(inner, [...path, key]),
+  )
+}
+
+const textsOf = (language: Language) => listTexts(catalogues[language])
+const english = new Map(textsOf('en').map(({ path, text }) => [path, text]))
+const translated = languageIds.filter((id) => id !== 'en')
+
+/** The names of the values that a text wants, and those that it counts, selects by or marks. Not the cases of a plural. */
+function readShape(text: string) {
+  const all = (pattern: RegExp) =>
+    [...new Set([...text.matchAll(pattern)].map(([, name]) => String(name)))].sort()
+  return {
+    values: all(/(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{\s*(\w+)\s*[,}]/g),
+    counted: all(/\{\s*(\w+)\s*,\s*(?:plural|selectordinal)\b/g),
+    selected: all(/\{\s*(\w+)\s*,\s*select\b/g),
+    numbers: all(/\{\s*(\w+)\s*,\s*number\b/g),
+    tags: all(/<(\w+)>/g),
+  }
+}
+
+test('every language has each text of the English catalogue, and no other', () => {
+  for (const language of translated)
+    expect
+      .soft(
+        textsOf(language).map(({ path }) => path),
+        language,
+      )
+      .toEqual([...english.keys()])
+})
+
+test('a text wants the same values and tags in every language', () => {
+  for (const language of translated)
+    for (const { path, text } of textsOf(language))
+      expect.soft(readShape(text), `${language} ${path}`).toEqual(readShape(english.get(path) ?? ''))
+})
+
+test('no text selects by a value: isolated by itself, it would match no case', () => {
+  for (const [path, text] of english) expect.soft(readShape(text).selected, path).toEqual([])
+})
+
+test('the values of a text are told from the words of its plurals', () => {
+  const text = 'Hi {name}: {count, plural, one {file} =2 {pair} other {# <b>files</b>}} of {size, number}'
+  expect(readShape(text)).toEqual({
+    values: ['count', 'name', 'size'],
+    counted: ['count'],
+    selected: [],
+    numbers: ['size'],
+    tags: ['b'],
+  })
+})
+
+/** What is the same in another language, since it is a name or a word that both have. */
+const SAME: Partial<Record<Language, readonly string[]>> = {
+  de: ['features.drive.name', 'pages.drive'],
+  ja: [],
+  ar: ['features.drive.name', 'pages.drive'],
+}
+
+test('nothing is left in English', () => {
+  for (const language of translated) {
+    const same = textsOf(language).filter(
+      ({ path, text }) => /\p{L}/u.test(bare(text)) && text === english.get(path),
+    )
+    expect
+      .soft(
+        same.map(({ path }) => path),
+        language,
+      )
+      .toEqual(SAME[language])
+  }
+})
+
+/** A text without the names of its values and tags. */
+const bare = (text: string) => text.replace(/\{\w+\}|<\/?\w+>/g, '')
+
+test('what is not written in Latin letters has none but those of names', () => {
+  const names =
+    /\b(?:Google|Facebook|X|Drive|Workspace|PostgreSQL|OpenID|JSON|IP|PDF|PKCE|OAuth|MIT|TXT|URL|ID|state|nonce|id_token|facebook\.com|x\.com|UTC|Cookie)\b/g
+  for (const language of ['ja', 'ar'] as const)
+    for (const { path, text } of textsOf(language)) {
+      const words = text
+        .replace(/\{\s*\w+\s*,\s*(?:plural|number|selectordinal)\s*,?/g, '')
+        .replace(/\b(?:zero|one|two|few|many|other)\s*(?=\{)/g, '')
+      expect
+        .soft(
+          bare(words)
+            .replace(names, '')
+            .match(/[A-Za-z]{2,}/g) ?? [],
+          `${language} ${path}`,
+        )
+        .toEqual([])
+    }
+})
+
+/** A few of each case that plurals of any of our languages tell apart. */
+const COUNTS = [0, 1, 2, 3, 11, 100, 1234]
+
+test('every text can be written, with values of every kind', () => {
+  for (const language of languageIds)
+    for (const { path, text } of textsOf(language)) {
+      const [subject = '', ...key] = path.split('.')
+      const t = wordsIn(language, subject as Subject) as unknown as {
+        markup: (key: string, values: object) => string
+      }
+      const { values, counted, numbers, tags } = readShape(text)
+      for (const count of counted.length > 0 ? COUNTS : [0]) {
+        const filled = values.map((name) => [
+          name,
+          counted.includes(name) || numbers.includes(name) ? count : `value of ${name}`,
+        ])
+        const marked = tags.map((name) => [name, (chunks: string) => `[${chunks}]`])
+        const written = t.markup(key.join('.'), Object.fromEntries([...filled, ...marked]))
+        expect.soft(written, `${language} ${path}`).not.toBe(key.join('.'))
+        expect.soft(written, `${language} ${path}`).not.toMatch(/[{}]|<\/?\w+>/)
+      }
+    }
+})
+
+test('every language has a name of its own and a direction', () => {
+  for (const id of languageIds) {
+    expect(new Intl.DisplayNames(id, { type: 'language' }).of(id)).toBe(languages[id].name)
+    expect(Intl.DateTimeFormat.supportedLocalesOf(id)).toEqual([id])
+  }
+})
