@@ -5,6 +5,7 @@ import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import type { Viewer } from '#lib/viewer'
 import { nameAny } from './provider-messages.tsx'
+import { SiteLinks } from './site-links.tsx'
 
 type Props = {
   viewer: Viewer | null
@@ -25,7 +26,7 @@ export function Frame({ viewer, children, ...own }: Props) {
     />
   )
   return (
-    <PageShell brand={brand.name} others={nameAny(enabledProviders())} header={header}>
+    <PageShell brand={brand.name} others={nameAny(enabledProviders())} header={header} links={<SiteLinks />}>
       {children}
     </PageShell>
   )

@@ -21,6 +21,7 @@ export const pages = [
   { path: '/sign-in/problem', account: false, returnTo: false },
   { path: '/signed-out', account: false, returnTo: false },
   { path: '/goodbye', account: false, returnTo: false },
+  { path: '/privacy', account: false, returnTo: true },
   { path: '/data-deletion/[code]', account: false, returnTo: false },
   { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },

@@ -12,6 +12,7 @@ import { readNonce } from '#lib/request/nonce'
 import type { Viewer } from '#lib/viewer'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeAlone, describeOneOfSeveral, nameAny } from '../provider-messages.tsx'
+import { BeforeSignIn } from '../site-links.tsx'
 
 export const generateMetadata = () => describeOpenPage('Sign in')
 
@@ -33,6 +34,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         shares={providers.map((id) => ({ id, text: describe(id) }))}
         passwordStaysWith={nameAny(providers)}
         returnTo={returnTo}
+        more={<BeforeSignIn />}
         {...(notice && { notice })}
       />
     </OpenPage>

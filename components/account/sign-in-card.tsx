@@ -17,12 +17,14 @@ type Props = {
   passwordStaysWith: string
   /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
+  /** Where they can read beforehand what is kept. */
+  more: ReactNode
   /** `goOn`: where somebody goes who is signed in already and stays who they are. */
   notice?: { tone: Tone; title: string; text?: string; goOn?: Route }
 }
 
 /** Where people sign in, and what that shares. */
-export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, notice }: Props) {
+export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, more, notice }: Props) {
   const several = providers.length > 1
   return (
     <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
@@ -62,7 +64,7 @@ export function SignInCard({ brand, providers, shares, passwordStaysWith, return
           ) : null}
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
             Your password stays with {passwordStaysWith}: {brand} never sees it. Signing in sets one cookie,
-            which keeps you signed in on this browser. Another one holds your time zone.
+            which keeps you signed in on this browser. Another one holds your time zone. {more}
           </p>
         </div>
       </Panel>

@@ -15,6 +15,7 @@ import { names } from '#lib/messages/ar/names'
 import { notices } from '#lib/messages/ar/notices'
 import { pages } from '#lib/messages/ar/pages'
 import { permissions } from '#lib/messages/ar/permissions'
+import { privacy } from '#lib/messages/ar/privacy'
 import { problem } from '#lib/messages/ar/problem'
 import { settings } from '#lib/messages/ar/settings'
 import { shell } from '#lib/messages/ar/shell'
@@ -41,6 +42,7 @@ export const ar = {
   notices,
   pages,
   permissions,
+  privacy,
   problem,
   settings,
   shell,

@@ -15,6 +15,7 @@ import { names } from '#lib/messages/de/names'
 import { notices } from '#lib/messages/de/notices'
 import { pages } from '#lib/messages/de/pages'
 import { permissions } from '#lib/messages/de/permissions'
+import { privacy } from '#lib/messages/de/privacy'
 import { problem } from '#lib/messages/de/problem'
 import { settings } from '#lib/messages/de/settings'
 import { shell } from '#lib/messages/de/shell'
@@ -41,6 +42,7 @@ export const de = {
   notices,
   pages,
   permissions,
+  privacy,
   problem,
   settings,
   shell,

@@ -15,6 +15,7 @@ import { names } from '#lib/messages/en/names'
 import { notices } from '#lib/messages/en/notices'
 import { pages } from '#lib/messages/en/pages'
 import { permissions } from '#lib/messages/en/permissions'
+import { privacy } from '#lib/messages/en/privacy'
 import { problem } from '#lib/messages/en/problem'
 import { settings } from '#lib/messages/en/settings'
 import { shell } from '#lib/messages/en/shell'
@@ -40,6 +41,7 @@ export const en = {
   notices,
   pages,
   permissions,
+  privacy,
   problem,
   settings,
   shell,

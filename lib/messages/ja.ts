@@ -16,6 +16,7 @@ import { names } from '#lib/messages/ja/names'
 import { notices } from '#lib/messages/ja/notices'
 import { pages } from '#lib/messages/ja/pages'
 import { permissions } from '#lib/messages/ja/permissions'
+import { privacy } from '#lib/messages/ja/privacy'
 import { problem } from '#lib/messages/ja/problem'
 import { settings } from '#lib/messages/ja/settings'
 import { shell } from '#lib/messages/ja/shell'
@@ -41,6 +42,7 @@ export const ja = {
   notices,
   pages,
   permissions,
+  privacy,
   problem,
   settings,
   shell,

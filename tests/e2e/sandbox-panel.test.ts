@@ -23,8 +23,8 @@ type Desk = {
   sandbox: Sandbox
   /** The control API, by method and command. */
   control: ReturnType<typeof commandsTo>
-  /** What Facebook has told the app, by path. */
-  told: string[]
+  /** What Facebook has reported to the app, by path. */
+  reports: string[]
   /** Ada signs in with all three, and allows what there is to allow. */
   enterEverywhere: () => Promise<{ google: string }>
   sendMail: (html: string) => Promise<void>
@@ -34,9 +34,9 @@ type Desk = {
 /** A sandbox of its own for each test, and an app that only listens. */
 const test = base.extend<{ desk: Desk }>({
   desk: async ({ browser }, use) => {
-    const told: string[] = []
+    const reports: string[] = []
     const app = createServer((request, response) => {
-      told.push(request.url ?? '')
+      reports.push(request.url ?? '')
       response.end('told')
     })
     await once(app.listen(0, '127.0.0.1'), 'listening')
@@ -48,7 +48,7 @@ const test = base.extend<{ desk: Desk }>({
     await use({
       sandbox,
       control: commandsTo(sandbox.issuer),
-      told,
+      reports,
       enterEverywhere: () => enterEverywhere(sandbox.issuer),
       sendMail: (html) => sendMail(sandbox, html),
       open: async (path = '', options = {}) => {
@@ -225,7 +225,7 @@ const FORMS: Record<string, Row> = {
     before: ({ enterEverywhere }) => enterEverywhere(),
     act: (page) => press(page, /^Remove the app, and tell it/),
     see: async (desk, page) => {
-      expect([await grantsOf(desk), desk.told]).toEqual([['google', 'twitter'], ['/deauthorize']])
+      expect([await grantsOf(desk), desk.reports]).toEqual([['google', 'twitter'], ['/deauthorize']])
       await expect(status(page)).toContainText('It answered 200: "told".')
     },
   },
@@ -233,7 +233,7 @@ const FORMS: Record<string, Row> = {
     at: '/panel/access',
     before: ({ enterEverywhere }) => enterEverywhere(),
     act: (page) => press(page, /^Ask it to delete their data/),
-    see: async ({ told }) => expect(told).toEqual(['/delete']),
+    see: async ({ reports }) => expect(reports).toEqual(['/delete']),
   },
   'faults/add': {
     at: '/panel/faults',
@@ -394,7 +394,7 @@ test('each form does what it says, without JavaScript', async ({ desk }) => {
   for (const [name, { at, before, act, see }] of Object.entries(FORMS)) {
     await test.step(name, async () => {
       await desk.control('POST', 'reset')
-      desk.told.length = 0
+      desk.reports.length = 0
       await before?.(desk)
       await page.goto(desk.sandbox.issuer + at)
       await act(page)
@@ -423,7 +423,7 @@ const SCENES: Record<Exclude<SceneId, 'new-browser'>, (desk: Desk) => Promise<un
   'google-ended': async (desk) => expect(await grantsOf(desk)).toEqual(['facebook', 'twitter']),
   'x-ended': async (desk) => expect(await grantsOf(desk)).toEqual(['google', 'facebook']),
   'facebook-removed': async (desk) =>
-    expect([await grantsOf(desk), desk.told]).toEqual([['google', 'twitter'], ['/deauthorize']]),
+    expect([await grantsOf(desk), desk.reports]).toEqual([['google', 'twitter'], ['/deauthorize']]),
   'drive-permission': async ({ control }) =>
     expect((await control<{ scopes: string[] }[]>('GET', 'grants'))[0]?.scopes).not.toContain(driveScope),
   'token-expired': async (desk) => {
@@ -472,7 +472,7 @@ test('each state of the app is set up by one click, which says what to open then
     const { title, open } = scenes[id as SceneId]
     await test.step(title, async () => {
       await desk.control('POST', 'reset')
-      desk.told.length = 0
+      desk.reports.length = 0
       await desk.enterEverywhere()
       await page.goto(`${desk.sandbox.issuer}/panel`)
       await page.getByRole('button', { name: `Set up ${title}`, exact: true }).click()

@@ -5,12 +5,14 @@ import { PageButton } from '#components/ui/page-button'
 import { PageLink } from '#components/ui/page-link'
 import { Card, CardGrid } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
+import { keptRow, kindsThat } from '#lib/account/kept-data'
 import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
 import { listConfirming } from '#lib/connections/confirm'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { useWords } from '#lib/web/words'
 import { accountPage } from '../../account-page.tsx'
 import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
 import { deleteAccount } from './actions.ts'
@@ -40,28 +42,39 @@ export default accountPage(
   ),
 )
 
+/** As the privacy page names it: both are made from `lib/account/kept-data.ts`. */
 function WhatGoes({ connections }: { connections: Connection[] }) {
+  const t = useWords('privacy')
   const accounts = connections.map(({ label, provider }) => `${label} (${providerNames[provider]})`)
   return (
     <Card title="What goes">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
-        <li>Your profile: name, e-mail address and picture</li>
-        <li className="wrap-anywhere">
-          What you sign in with, and all that you allowed for it: {accounts.join(', ')}
-        </li>
-        <li>Every session: you are signed out everywhere, here too</li>
-        <li>Your activity of the last twelve months</li>
+        {kindsThat('goes').map((kind) => (
+          <li key={kind}>{t(`kinds.${kind}.name`)}</li>
+        ))}
       </ul>
+      <p className="wrap-anywhere pb-3 text-muted text-small">
+        {accounts.join(', ')}. You are signed out everywhere, here too.
+      </p>
     </Card>
   )
 }
 
 function WhatStays({ providers }: { providers: ProviderId[] }) {
+  const t = useWords('privacy')
   return (
     <Card title="What stays">
       <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
         {providers.map((provider) => (
           <Order key={provider} provider={provider} />
+        ))}
+        {kindsThat('stays').map((kind) => (
+          <li key={kind}>
+            {t(`kinds.${kind}.name`)}.{' '}
+            <span className="text-muted">
+              {t(`kinds.${kind}.until`, { count: keptRow(kind).count ?? 0 })}
+            </span>
+          </li>
         ))}
         <li>Nothing else. Signing in again makes a new, empty account.</li>
       </ul>
