@@ -4,6 +4,7 @@ import { SiteHeader } from '#components/shell/site-header'
 import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import type { Viewer } from '#lib/viewer'
+import { useReader } from '#lib/web/words'
 import { nameAny } from './provider-messages.tsx'
 import { SiteLinks } from './site-links.tsx'
 
@@ -26,7 +27,12 @@ export function Frame({ viewer, children, ...own }: Props) {
     />
   )
   return (
-    <PageShell brand={brand.name} others={nameAny(enabledProviders())} header={header} links={<SiteLinks />}>
+    <PageShell
+      brand={brand.name}
+      others={nameAny(enabledProviders(), useReader().language)}
+      header={header}
+      links={<SiteLinks />}
+    >
       {children}
     </PageShell>
   )

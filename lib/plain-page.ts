@@ -1,7 +1,9 @@
 import { brand } from '#lib/brand'
+import { type Language, languages } from '#lib/messages/languages'
 import { ink, paper } from '#lib/paper'
 
 type PlainPage = {
+  language: Language
   title: string
   /** What is in `<main>`, as HTML. */
   main: string
@@ -13,9 +15,16 @@ type PlainPage = {
 }
 
 /** A page without script, picture and style sheet, for where Next is not to render one. */
-export function writePlainPage({ title, main, nonce = '', head = '', style = '' }: PlainPage): string {
+export function writePlainPage({
+  language,
+  title,
+  main,
+  nonce = '',
+  head = '',
+  style = '',
+}: PlainPage): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${languages[language].direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,8 +4,11 @@ import { ReaderPlace } from '#components/ui/reader-place'
 import { SubmitButton } from '#components/ui/submit-button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
+import { wordsIn } from '#lib/messages/words'
+import { getReader } from '#lib/web/words'
 import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
+import { problemTexts } from '../problem-texts.ts'
 import { findPlace } from '../reader.ts'
 import { signOut } from './actions.ts'
 import { CatchProblems } from './catch-problems.tsx'
@@ -13,17 +16,26 @@ import { CatchProblems } from './catch-problems.tsx'
 /** Around the pages of people who are signed in: it stays while they come and go. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
+  const { language } = await getReader()
+  const t = wordsIn(language, 'shell')
   return (
     <Frame
       viewer={viewer}
-      nav={viewer ? <SiteNav items={listNavigation(viewer.providers, enabledProviders())} /> : null}
+      nav={
+        viewer ? (
+          <SiteNav
+            label={t('navigation')}
+            items={listNavigation(viewer.providers, enabledProviders(), language)}
+          />
+        ) : null
+      }
       signOut={
         <form action={signOut}>
-          <SubmitButton variant="quiet">Sign out</SubmitButton>
+          <SubmitButton variant="quiet">{t('signOut')}</SubmitButton>
         </form>
       }
     >
-      <CatchProblems>
+      <CatchProblems texts={problemTexts(language)}>
         <ReaderPlace reader={await findPlace()}>{children}</ReaderPlace>
       </CatchProblems>
     </Frame>

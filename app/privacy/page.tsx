@@ -8,7 +8,7 @@ import { brand } from '#lib/brand'
 import { enabledProviders, linksElsewhere } from '#lib/env'
 import { featuresOf } from '#lib/provider/features'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
-import { getWords, useWords } from '#lib/web/words'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeOneOfSeveral } from '../provider-messages.tsx'
 
@@ -121,7 +121,7 @@ function SharedBy({ provider }: { provider: ProviderId }) {
   return (
     <li className="grid gap-y-1 py-3">
       <h3 className="font-semibold">{providerNames[provider]}</h3>
-      <p>{describeOneOfSeveral(provider)}</p>
+      <p>{describeOneOfSeveral(provider, useReader().language)}</p>
       {featuresOf(provider).map((feature) => (
         <p key={feature}>{t('more', { permission: features(`${feature}.permission`) })}</p>
       ))}

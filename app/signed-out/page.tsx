@@ -6,23 +6,28 @@ import { ProblemCard } from '#components/ui/problem-card'
 import { DEFAULT_RETURN_TO } from '#lib/auth/return-to'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
+import { wordsIn } from '#lib/messages/words'
+import { getReader } from '#lib/web/words'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { nameAny } from '../provider-messages.tsx'
 
-export const generateMetadata = () => describeOpenPage('You are signed out')
+export const generateMetadata = () =>
+  describeOpenPage((language) => wordsIn(language, 'farewell')('signedOut'))
 
 export default async function SignedOutPage() {
   if (await findViewerForHeader()) redirect(DEFAULT_RETURN_TO)
   const providers = enabledProviders()
+  const { language } = await getReader()
+  const t = wordsIn(language, 'farewell')
   return (
     <OpenPage>
       <PageSession session={null} />
       <ProblemCard
-        title="You are signed out"
-        text={`This browser no longer opens your account here. You may still be signed in at ${nameAny(providers)}: if others use this computer, sign out there too.`}
+        title={t('signedOut')}
+        text={t('signedOutText', { providers: nameAny(providers, language) })}
       >
         <SignInForms providers={providers} returnTo={DEFAULT_RETURN_TO} />
-        <LinkButton href="/">Go to the start page</LinkButton>
+        <LinkButton href="/">{wordsIn(language, 'pages')('start')}</LinkButton>
       </ProblemCard>
     </OpenPage>
   )

@@ -31,24 +31,30 @@ type ReaderCookies = {
 }
 
 /**
- * What every page does without React: notes the reader's time zone and language, marks a link with `data-pending` once it was clicked, and
- * has buttons with `data-leaves` send their form to another site once. What was pressed counts as under way for eight
- * seconds, should the browser never leave the page; coming back with the Back button ends that.
+ * What every page does without React, so that it is done before React is there: notes the reader's time zone, by which the
+ * server also knows that this browser runs scripts, and their language; and says at once that a click was heard. A link has
+ * `data-pending` while the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with
+ * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
+ * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
 export function runPage({ zone, language, chosen, secure }: ReaderCookies): void {
-  const keep = (name: string, value: string, usual: string) => {
-    const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? usual
+  const keep = (name: string, value: string) => {
+    const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
     if (value === known) return
     const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
-  keep(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', 'UTC')
-  if (chosen !== null) keep(language, chosen, '')
+  keep(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  if (chosen !== null) keep(language, chosen)
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
+  const show = (button: Element, busy: boolean) => {
+    button.setAttribute('aria-busy', String(busy))
+    button.setAttribute('aria-disabled', String(busy))
+  }
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]')
-    if (!link || link.origin !== location.origin || link.hash || link.target || link.download) return
+    if (!link || !/^https?:$/.test(link.protocol) || link.hash || link.target || link.download) return
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     // A `PageLink` stays in the page, and says so itself.
     setTimeout(() => {
@@ -57,19 +63,22 @@ export function runPage({ zone, language, chosen, secure }: ReaderCookies): void
       setTimeout(mark, 8_000, link, false)
     })
   })
-  const show = (button: Element, leaving: boolean) => {
-    button.setAttribute('aria-busy', String(leaving))
-    button.setAttribute('aria-disabled', String(leaving))
-  }
   document.addEventListener('submit', (event) => {
-    const button = event.submitter
-    if (!button?.hasAttribute('data-leaves')) return
-    if (button.getAttribute('aria-busy') === 'true') return event.preventDefault()
-    show(button, true)
-    setTimeout(show, 8_000, button, false)
+    const { submitter: button, target: form } = event
+    if (!button || (form instanceof HTMLFormElement && form.method === 'dialog')) return
+    const leaves = button.hasAttribute('data-leaves')
+    if (leaves && button.getAttribute('aria-busy') === 'true') return event.preventDefault()
+    // One that can look busy is shown so at once: when React is not there yet, it keeps the form until it is.
+    if (button.hasAttribute('aria-busy')) show(button, true)
+    setTimeout(() => {
+      if (event.defaultPrevented && !leaves) return
+      show(button, true)
+      setTimeout(show, 8_000, button, false)
+    })
   })
-  window.addEventListener('pageshow', () => {
-    for (const button of document.querySelectorAll('[data-leaves]')) show(button, false)
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    for (const button of document.querySelectorAll('[aria-busy=true]')) show(button, false)
     for (const link of document.querySelectorAll('[data-pending]')) mark(link, false)
   })
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
 import { LinkLabel } from '#components/ui/link-progress'
 import { Mark } from '#components/ui/mark'
+import { useWords } from '#lib/web/words'
 
 type Person = { name: string | null; label: string; image: string | null }
 
@@ -55,7 +56,7 @@ function SignInLink() {
       href={places.signIn}
       className="group/link inline-flex min-h-11 items-center rounded-control border border-edge px-4 font-semibold text-small hover:border-ink hover:bg-sunken"
     >
-      <LinkLabel>Sign in</LinkLabel>
+      <LinkLabel>{useWords('shell')('signIn')}</LinkLabel>
     </a>
   )
 }

@@ -1,11 +1,12 @@
 import type { Route } from 'next'
 import type { ComponentProps, ReactNode } from 'react'
+import { BusyLabel } from './busy-label.tsx'
 import { LinkLabel } from './link-progress.tsx'
 
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 text-center font-semibold text-small transition-colors'
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 text-center font-semibold text-small transition-colors aria-busy:cursor-progress'
 
 const looks = {
   primary: 'border-transparent bg-primary text-on-primary hover:bg-primary-strong',
@@ -18,13 +19,30 @@ export function buttonClasses(variant: ButtonVariant): string {
   return `${shape} ${looks[variant]}`
 }
 
-/** A button that acts in the page. One that sends a form is `SubmitButton`. */
-export function Button({
-  variant = 'quiet',
-  type = 'button',
-  ...rest
-}: Omit<ComponentProps<'button'>, 'className'> & { variant?: ButtonVariant }) {
+type ButtonProps = Omit<ComponentProps<'button'>, 'className'> & { variant?: ButtonVariant }
+
+/** A button that acts in the page. One that sends a form is `SubmitButton`, or `PostButton`. */
+export function Button({ variant = 'quiet', type = 'button', ...rest }: ButtonProps) {
   return <button {...rest} type={type} className={buttonClasses(variant)} />
+}
+
+/**
+ * Sends a form on to another page, or for a file, on pages without a component of the browser too: the script of every page
+ * has it busy from the press on.
+ */
+export function PostButton({ variant = 'quiet', children, ...rest }: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type="submit"
+      aria-disabled="false"
+      aria-busy="false"
+      data-leaves=""
+      className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
+    >
+      <BusyLabel>{children}</BusyLabel>
+    </button>
+  )
 }
 
 type LinkProps = { href: Route; variant?: ButtonVariant; children: ReactNode }

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { PageLink } from '#components/ui/page-link'
+import { useWords } from '#lib/web/words'
 import { buttonClasses } from './button.tsx'
 import { ArrowIcon } from './icons.tsx'
 import { LinkLabel, LinkProgress } from './link-progress.tsx'
@@ -10,9 +11,9 @@ type Choice = { href: Route; label: string; current: boolean }
 export function FilterLinks({ label, choices }: { label: string; choices: readonly Choice[] }) {
   return (
     <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="-mx-5 scroll-row flex gap-2 px-5 py-1 sm:mx-0 sm:flex-wrap sm:px-0 sm:[mask-image:none]">
         {choices.map(({ href, label, current }) => (
-          <li key={href}>
+          <li key={href} className="shrink-0 max-w-full">
             <PageLink
               href={href}
               scroll={false}
@@ -29,29 +30,36 @@ export function FilterLinks({ label, choices }: { label: string; choices: readon
 }
 
 type PageLinksProps = {
-  /** The addresses of the first and the next page of a list; null where there is none to go to. */
+  /** The addresses of the first, the previous and the next page of a list; null where there is none to go to. */
   first: Route | null
+  previous?: Route | null
   next: Route | null
 }
 
-/** On to the next page of a list, and back to its first. */
-export function PageLinks({ first, next }: PageLinksProps) {
+/** To the pages of a list beside this one, and back to its first, unless the previous one is that. */
+export function PageLinks({ first, previous = null, next }: PageLinksProps) {
+  const t = useWords('pages')
   if (!first && !next) return null
   return (
-    <nav aria-label="Pages" className="flex flex-wrap gap-3 pt-4">
-      {first ? (
+    <nav aria-label={t('list')} className="flex flex-wrap gap-3 pt-4">
+      {first && first !== previous ? (
         <PageLink href={first} className={buttonClasses('quiet')}>
+          <LinkLabel>{t('first')}</LinkLabel>
+        </PageLink>
+      ) : null}
+      {previous ? (
+        <PageLink href={previous} rel="prev" className={buttonClasses('quiet')}>
           <LinkProgress>
-            <ArrowIcon className="size-4 rotate-90" />
+            <ArrowIcon className="size-4 rotate-90 rtl:-rotate-90" />
           </LinkProgress>
-          <LinkLabel>First page</LinkLabel>
+          <LinkLabel>{t('previous')}</LinkLabel>
         </PageLink>
       ) : null}
       {next ? (
-        <PageLink href={next} className={buttonClasses('quiet')}>
-          <LinkLabel>Next page</LinkLabel>
+        <PageLink href={next} rel="next" className={buttonClasses('quiet')}>
+          <LinkLabel>{t('next')}</LinkLabel>
           <LinkProgress>
-            <ArrowIcon className="-rotate-90 size-4" />
+            <ArrowIcon className="-rotate-90 size-4 rtl:rotate-90" />
           </LinkProgress>
         </PageLink>
       ) : null}

@@ -1,36 +1,26 @@
-'use client'
-
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 
 type Props = {
   label: string
-  /** What was found, in a sentence; read out when it changes. */
-  summary: string
-  /** Whether the sentence is also to be seen. */
-  summaryVisible: boolean
-  /** Names what is shown: another text, and something else is shown. */
-  shown: string
+  /** What was found, in a sentence; read out when it changes. Also for those who only listen: then it is `sr-only`. */
+  summary: ReactNode
+  /** Whether it fills the window whatever is found: what stands below it stays where it is when that comes. */
+  tall?: boolean
   children: ReactNode
 }
 
-/**
- * What a search found, changing in place. When that takes away what had the focus, such as the link to the next page,
- * the focus comes here, to the beginning of what is new.
- */
-export function ResultsRegion({ label, summary, summaryVisible, shown, children }: Props) {
-  const region = useRef<HTMLElement>(null)
-  const before = useRef(shown)
-  useEffect(() => {
-    if (before.current === shown) return
-    before.current = shown
-    if (document.activeElement === document.body) region.current?.focus({ preventScroll: true })
-  }, [shown])
+/** What a search found, changing in place. `KeepFocus` stands in it. */
+export function ResultsRegion({ label, summary, tall = false, children }: Props) {
   return (
-    <section ref={region} aria-label={label} tabIndex={-1} className="grid gap-4 outline-none">
-      <p role="status" className={summaryVisible ? 'text-muted text-small' : 'sr-only'}>
+    <section
+      aria-label={label}
+      tabIndex={-1}
+      className={`grid grid-cols-[minmax(0,1fr)] content-start gap-4 outline-none ${tall ? 'min-h-dvh print:min-h-0' : ''}`}
+    >
+      <p role="status" className="text-muted text-small has-[.sr-only]:sr-only">
         {summary}
       </p>
-      {children}
+      <div className="rows grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div>
     </section>
   )
 }

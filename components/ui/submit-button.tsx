@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
+import { BusyLabel } from './busy-label.tsx'
 import { type ButtonVariant, buttonClasses } from './button.tsx'
-import { Spinner } from './spinner.tsx'
 
 type Props = { variant?: ButtonVariant; children: ReactNode }
 
@@ -18,8 +18,7 @@ export function SubmitButton({ variant = 'primary', children }: Props) {
       onClick={pending ? (event) => event.preventDefault() : undefined}
       className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
     >
-      <span className="group-aria-busy:opacity-0">{children}</span>
-      {pending ? <Spinner className="absolute size-5" /> : null}
+      <BusyLabel>{children}</BusyLabel>
     </button>
   )
 }

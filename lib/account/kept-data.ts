@@ -31,7 +31,7 @@ type Kept = {
 export const keptData = {
   profile: {
     columns: {
-      User: 'id name email emailKey emailVerified image createdAt updatedAt',
+      User: 'id name email emailKey emailVerified displayName image createdAt updatedAt',
     },
     exported: 'profile',
     withheld: { User: 'emailKey' },
@@ -71,7 +71,7 @@ export const keptData = {
   sessions: {
     columns: {
       Session:
-        'id tokenHash userId accountId createdAt authenticatedAt lastActiveAt expiresAt endedAt endedReason notice userAgent ipAddress browserNotedAt',
+        'id tokenHash userId accountId createdAt authenticatedAt lastActiveAt expiresAt endedAt endedReason notice userAgent ipAddress browserNotedAt reviewedAt',
     },
     exported: 'sessions',
     withheld: { Session: 'tokenHash' },

@@ -38,12 +38,22 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { name, email, emailVerified, image, memberSince, account, providers, language, ...session } =
-    found.session
+  const {
+    name,
+    ownName,
+    email,
+    emailVerified,
+    image,
+    memberSince,
+    account,
+    providers,
+    language,
+    ...session
+  } = found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
   const { provider, label: accountLabel } = account
   const label = email ?? accountLabel
-  const person = { name, email, emailVerified, label, image, memberSince }
+  const person = { name: ownName ?? name, ownName, email, emailVerified, label, image, memberSince }
   return {
     sessionId,
     userId,

@@ -1,4 +1,6 @@
 import 'server-only'
+import { wordsIn, writeNumber } from '#lib/messages/words'
+import type { Reader } from '#lib/request/reader'
 
 /** What sort of file it is, for a person. */
 export type FileKind =
@@ -51,11 +53,15 @@ const exact: Record<string, FileKind> = {
   'application/x-sh': 'text',
 }
 
+const prefixes: Record<string, FileKind> = {
+  'image/': 'image',
+  'video/': 'video',
+  'audio/': 'audio',
+  'text/': 'text',
+}
+
 const families: readonly (readonly [RegExp, FileKind])[] = [
-  [/^image\//, 'image'],
-  [/^video\//, 'video'],
-  [/^audio\//, 'audio'],
-  [/^text\//, 'text'],
+  ...Object.entries(prefixes).map(([prefix, kind]) => [new RegExp(`^${prefix}`), kind] as const),
   [/^application\/.*\b(zip|gzip|tar|gtar|rar|7z-compressed|bzip2?|xz|compressed)$/, 'archive'],
 ]
 
@@ -65,18 +71,28 @@ export function fileKind(mimeType: string): FileKind {
   return known ?? families.find(([pattern]) => pattern.test(mimeType))?.[1] ?? 'other'
 }
 
-const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB']
+/** The MIME types that mean a kind: whole ones, and what others begin with. */
+export function mimeTypesOf(kind: FileKind): { exact: string[]; families: string[] } {
+  const of = (table: Record<string, FileKind>) => Object.keys(table).filter((type) => table[type] === kind)
+  return { exact: of(exact), families: of(prefixes) }
+}
+
+const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'] as const
 
 /** A number of bytes as Google Drive writes it: in steps of a thousand, with one decimal below ten. */
-export function describeSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+export function describeSize(
+  bytes: number,
+  { language, locale }: Pick<Reader, 'language' | 'locale'>,
+): string {
+  const t = wordsIn(language, 'drive')
+  if (bytes < 1000) return t('bytes', { count: bytes })
   let amount = bytes / 1000
   let unit = 0
   while (round(amount) >= 1000 && unit < UNITS.length - 1) {
     amount /= 1000
     unit++
   }
-  return `${round(amount)} ${UNITS[unit]}`
+  return t(`sizes.${UNITS[unit] ?? 'PB'}`, { amount: writeNumber(round(amount), locale) })
 }
 
 function round(amount: number): number {

@@ -22,7 +22,12 @@ export type FileList = ({ kind: 'ready' } & FilePage) | NoAnswer
  * token that Google no longer knows leads to the first page. A request that Google does not understand is
  * `provider_misunderstood`.
  */
-export async function listFiles(viewer: Viewer, accountId: string, query: FileQuery): Promise<FileList> {
+export async function listFiles(
+  viewer: Viewer,
+  accountId: string,
+  query: FileQuery,
+  onWait?: () => void,
+): Promise<FileList> {
   const result = await callApi(viewer, {
     provider,
     accountId,
@@ -30,6 +35,7 @@ export async function listFiles(viewer: Viewer, accountId: string, query: FileQu
     scopes: [scope],
     query: listParameters(query),
     shape: listShape,
+    onWait,
   })
   if (result.kind === 'ready') {
     const { leftOut, ...page } = result.data

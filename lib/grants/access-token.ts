@@ -36,6 +36,8 @@ export type TokenRequest = {
   accountId?: string
   /** The version whose token the provider has just refused: only a newer one will do. */
   refused?: number
+  /** Called before anybody waits for the provider: until then, what is known here decides. */
+  onWait?: () => void
 }
 
 /** Milliseconds that a caller waits for a refresh, its own or that of a process which may have ended. */
@@ -60,6 +62,7 @@ export async function getAccessToken(viewer: Viewer, request: TokenRequest): Pro
     const { backoffMs } = next.grant
     const timeoutMs = next.kind === 'back-off' ? RETRY_WITHIN_MS : REFRESH_TIMEOUT_MS
     if (Date.now() + backoffMs >= start + timeoutMs) return giveUp(next.grant)
+    request.onWait?.()
     if (next.kind === 'back-off') await sleep(backoffMs)
     else await refreshTogether(next.grant)
   }

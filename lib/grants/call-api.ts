@@ -32,6 +32,24 @@ export type ApiResult<T> =
   | { kind: 'rejected'; status: number }
   | NoAnswer
 
+/** An answer that is there, or one for which a provider is being asked. */
+export type Asked<T> = { kind: 'known'; answer: T } | { kind: 'asking'; answer: Promise<T> }
+
+/**
+ * Runs what may need a provider until it is known whether it does: what is decided here, such as that a permission is
+ * missing or that the provider asked for a pause, is known at once, and so is what fails before.
+ *
+ * @param start what ends in `callApi`, which it hands `onWait`
+ */
+export async function askProvider<T>(start: (onWait: () => void) => Promise<T>): Promise<Asked<T>> {
+  const waiting = Promise.withResolvers<void>()
+  const answer = start(waiting.resolve)
+  const known = answer.then((value) => ({ kind: 'known' as const, answer: value }))
+  // Whoever shows the answer hears of its failure.
+  known.catch(() => {})
+  return Promise.race([known, waiting.promise.then(() => ({ kind: 'asking' as const, answer }))])
+}
+
 /**
  * Reads from an API for the viewer: gets a token, sends, refreshes once on 401, tries once more when the API stumbles,
  * leaves it alone for a while when it fails again and again, and keeps a pause that it asks for, in every process. What
@@ -49,7 +67,7 @@ export async function callApi<S extends z.ZodType>(
   return conclude(viewer, call, answer)
 }
 
-type Target = Pick<ApiCall<z.ZodType>, 'provider' | 'path' | 'parameters' | 'query'>
+type Target = Pick<ApiCall<z.ZodType>, 'provider' | 'path' | 'parameters' | 'query' | 'onWait'>
 
 /** Milliseconds: a request that failed sooner than the first is sent once more after the second. */
 const QUICK_MS = 1_000
@@ -63,6 +81,7 @@ async function sendWith(token: AccessToken, target: Target): Promise<Answered> {
   if (token.pausedMs > 0) return unavailable(token.pausedMs / 1000, true)
   const breaker = breakerOf(target)
   if (!breaker.mayPass()) return unavailable(PROBE_EVERY_MS / 1000)
+  target.onWait?.()
   const start = Date.now()
   const answer = await send(target, token.token)
   const again = answer.kind === 'busy' && answer.limit === null && answer.retryAfterSeconds === null

@@ -2,6 +2,8 @@ import { activity } from '#lib/messages/ar/activity'
 import { confirm } from '#lib/messages/ar/confirm'
 import { connections } from '#lib/messages/ar/connections'
 import { deletion } from '#lib/messages/ar/deletion'
+import { devices } from '#lib/messages/ar/devices'
+import { drive } from '#lib/messages/ar/drive'
 import { endReasons } from '#lib/messages/ar/end-reasons'
 import { events } from '#lib/messages/ar/events'
 import { failures } from '#lib/messages/ar/failures'
@@ -13,10 +15,14 @@ import { language } from '#lib/messages/ar/language'
 import { leaving } from '#lib/messages/ar/leaving'
 import { names } from '#lib/messages/ar/names'
 import { notices } from '#lib/messages/ar/notices'
+import { overview } from '#lib/messages/ar/overview'
+import { ownName } from '#lib/messages/ar/own-name'
 import { pages } from '#lib/messages/ar/pages'
 import { permissions } from '#lib/messages/ar/permissions'
+import { posts } from '#lib/messages/ar/posts'
 import { privacy } from '#lib/messages/ar/privacy'
 import { problem } from '#lib/messages/ar/problem'
+import { sessions } from '#lib/messages/ar/sessions'
 import { settings } from '#lib/messages/ar/settings'
 import { shell } from '#lib/messages/ar/shell'
 import { signIn } from '#lib/messages/ar/sign-in'
@@ -25,10 +31,13 @@ import type { en } from '#lib/messages/en'
 import type { Translation } from '#lib/messages/translation'
 
 export const ar = {
+  posts,
+  drive,
   activity,
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -40,10 +49,13 @@ export const ar = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   privacy,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

@@ -2,6 +2,8 @@ import { activity } from '#lib/messages/de/activity'
 import { confirm } from '#lib/messages/de/confirm'
 import { connections } from '#lib/messages/de/connections'
 import { deletion } from '#lib/messages/de/deletion'
+import { devices } from '#lib/messages/de/devices'
+import { drive } from '#lib/messages/de/drive'
 import { endReasons } from '#lib/messages/de/end-reasons'
 import { events } from '#lib/messages/de/events'
 import { failures } from '#lib/messages/de/failures'
@@ -13,10 +15,14 @@ import { language } from '#lib/messages/de/language'
 import { leaving } from '#lib/messages/de/leaving'
 import { names } from '#lib/messages/de/names'
 import { notices } from '#lib/messages/de/notices'
+import { overview } from '#lib/messages/de/overview'
+import { ownName } from '#lib/messages/de/own-name'
 import { pages } from '#lib/messages/de/pages'
 import { permissions } from '#lib/messages/de/permissions'
+import { posts } from '#lib/messages/de/posts'
 import { privacy } from '#lib/messages/de/privacy'
 import { problem } from '#lib/messages/de/problem'
+import { sessions } from '#lib/messages/de/sessions'
 import { settings } from '#lib/messages/de/settings'
 import { shell } from '#lib/messages/de/shell'
 import { signIn } from '#lib/messages/de/sign-in'
@@ -25,10 +31,13 @@ import type { en } from '#lib/messages/en'
 import type { Translation } from '#lib/messages/translation'
 
 export const de = {
+  posts,
+  drive,
   activity,
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -40,10 +49,13 @@ export const de = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   privacy,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

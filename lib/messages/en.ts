@@ -2,6 +2,8 @@ import { activity } from '#lib/messages/en/activity'
 import { confirm } from '#lib/messages/en/confirm'
 import { connections } from '#lib/messages/en/connections'
 import { deletion } from '#lib/messages/en/deletion'
+import { devices } from '#lib/messages/en/devices'
+import { drive } from '#lib/messages/en/drive'
 import { endReasons } from '#lib/messages/en/end-reasons'
 import { events } from '#lib/messages/en/events'
 import { failures } from '#lib/messages/en/failures'
@@ -13,10 +15,14 @@ import { language } from '#lib/messages/en/language'
 import { leaving } from '#lib/messages/en/leaving'
 import { names } from '#lib/messages/en/names'
 import { notices } from '#lib/messages/en/notices'
+import { overview } from '#lib/messages/en/overview'
+import { ownName } from '#lib/messages/en/own-name'
 import { pages } from '#lib/messages/en/pages'
 import { permissions } from '#lib/messages/en/permissions'
+import { posts } from '#lib/messages/en/posts'
 import { privacy } from '#lib/messages/en/privacy'
 import { problem } from '#lib/messages/en/problem'
+import { sessions } from '#lib/messages/en/sessions'
 import { settings } from '#lib/messages/en/settings'
 import { shell } from '#lib/messages/en/shell'
 import { signIn } from '#lib/messages/en/sign-in'
@@ -24,10 +30,13 @@ import { times } from '#lib/messages/en/times'
 
 /** Every text of the product in English, by subject: the shape that every other language has. */
 export const en = {
+  posts,
+  drive,
   activity,
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -39,10 +48,13 @@ export const en = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   privacy,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

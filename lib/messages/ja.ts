@@ -3,6 +3,8 @@ import { activity } from '#lib/messages/ja/activity'
 import { confirm } from '#lib/messages/ja/confirm'
 import { connections } from '#lib/messages/ja/connections'
 import { deletion } from '#lib/messages/ja/deletion'
+import { devices } from '#lib/messages/ja/devices'
+import { drive } from '#lib/messages/ja/drive'
 import { endReasons } from '#lib/messages/ja/end-reasons'
 import { events } from '#lib/messages/ja/events'
 import { failures } from '#lib/messages/ja/failures'
@@ -14,10 +16,14 @@ import { language } from '#lib/messages/ja/language'
 import { leaving } from '#lib/messages/ja/leaving'
 import { names } from '#lib/messages/ja/names'
 import { notices } from '#lib/messages/ja/notices'
+import { overview } from '#lib/messages/ja/overview'
+import { ownName } from '#lib/messages/ja/own-name'
 import { pages } from '#lib/messages/ja/pages'
 import { permissions } from '#lib/messages/ja/permissions'
+import { posts } from '#lib/messages/ja/posts'
 import { privacy } from '#lib/messages/ja/privacy'
 import { problem } from '#lib/messages/ja/problem'
+import { sessions } from '#lib/messages/ja/sessions'
 import { settings } from '#lib/messages/ja/settings'
 import { shell } from '#lib/messages/ja/shell'
 import { signIn } from '#lib/messages/ja/sign-in'
@@ -25,10 +31,13 @@ import { times } from '#lib/messages/ja/times'
 import type { Translation } from '#lib/messages/translation'
 
 export const ja = {
+  posts,
+  drive,
   activity,
   confirm,
   connections,
   deletion,
+  devices,
   endReasons,
   events,
   failures,
@@ -40,10 +49,13 @@ export const ja = {
   leaving,
   names,
   notices,
+  overview,
+  ownName,
   pages,
   permissions,
   privacy,
   problem,
+  sessions,
   settings,
   shell,
   signIn,

@@ -27,6 +27,7 @@ export async function listPosts(
   viewer: Viewer,
   account: { id: string; subject: string },
   query: PostQuery,
+  onWait?: () => void,
 ): Promise<PostList> {
   const result = await callApi(viewer, {
     provider,
@@ -36,6 +37,7 @@ export async function listPosts(
     scopes: [scope],
     query: listParameters(query),
     shape: listShape,
+    onWait,
   })
   if (result.kind === 'ready') {
     const { leftOut, personHidden, ...page } = result.data

@@ -1,5 +1,6 @@
 import { db } from '#lib/db/client'
 import { listPosts, type PostList } from '#lib/posts/list'
+import { readPostQuery } from '#lib/posts/query'
 import { findGrantRow, findKept } from '#tests/support/connected'
 import type { controlGoogle } from '#tests/support/google'
 import { expect, test } from '#tests/support/test'
@@ -10,7 +11,7 @@ type Fault = Parameters<ReturnType<typeof controlGoogle>['failNext']>[1]
 type Json = Exclude<Fault['body'], undefined>
 
 const list = ({ viewer, accountId, subject }: ConnectedAtX, page = ''): Promise<PostList> =>
-  listPosts(viewer, { id: accountId, subject }, { page, account: '' })
+  listPosts(viewer, { id: accountId, subject }, readPostQuery({ page }))
 
 /** As X's API puts it (docs.x.com/x-api/fundamentals/response-codes-and-errors). */
 const problem = (type: string, detail = '') => ({

@@ -1,90 +1,88 @@
-import type { ReactNode } from 'react'
 import { type ColumnSort, FileTable } from '#components/drive/file-table'
 import { SearchForm } from '#components/drive/search-form'
-import { ArrowIcon } from '#components/ui/icons'
-import { LinkProgress } from '#components/ui/link-progress'
-import { PageLinks } from '#components/ui/list-links'
+import { Elsewhere } from '#components/ui/elsewhere'
+import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
 import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
-import { ResultsRegion } from '#components/ui/results-region'
 import { describeSize } from '#lib/drive/file'
 import type { FilePage } from '#lib/drive/list'
-import { DEFAULT_SORT, type FileQuery, LONGEST_SEARCH, type Sort } from '#lib/drive/query'
+import { DEFAULT_SORT, type FileQuery, kindChoices, LONGEST_SEARCH, type Sort } from '#lib/drive/query'
 import type { DriveFile } from '#lib/drive/read'
+import type { Language } from '#lib/messages/languages'
+import { startSentence, wordsIn } from '#lib/messages/words'
+import { FIRST_PLACE, type Place, placeAfter, placeBefore, writePlace } from '#lib/provider/place'
 import { addressOf } from '#lib/web/page-address'
-import { describeEmptyPage, sortMessages, summarize } from './messages.ts'
+import { useReader, useWords, type Words } from '#lib/web/words'
+import { describeEmptyPage } from './messages.ts'
 
-type FrameProps = {
-  asked: FileQuery
-  /** Names what is shown, together with what was asked. */
-  state: 'ready' | 'unavailable'
-  /** What was found, in a sentence, and whether that is to be seen too. */
-  summary: string
-  summaryVisible: boolean
-  children: ReactNode
-}
-
-/** The search, and below it what it found. */
-export function DriveFrame({ asked, state, children, ...summary }: FrameProps) {
+/** The search, and what else narrows the list down. */
+export function DriveControls({ asked }: { asked: FileQuery }) {
+  const t = useWords('drive')
+  const { account, sort, kind, q } = asked
   return (
-    <>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <SearchForm
         action="/drive"
-        label="Search by name"
-        value={asked.q}
+        label={t('search')}
+        button={t('searchButton')}
+        clear={t('clear')}
+        value={q}
         maxLength={LONGEST_SEARCH}
         fields={{
-          ...(asked.account && { account: asked.account }),
-          ...(asked.sort !== DEFAULT_SORT && { sort: asked.sort }),
+          ...(account && { account }),
+          ...(sort !== DEFAULT_SORT && { sort }),
+          ...(kind && { kind }),
         }}
-        clearHref={driveAddress({ account: asked.account, sort: asked.sort })}
+        clearHref={driveAddress({ account, sort, kind })}
       />
-      <ResultsRegion label="Files" {...summary} shown={`${state} ${Object.values(asked)}`}>
-        {children}
-      </ResultsRegion>
-    </>
+      <FilterLinks
+        label={t('kinds')}
+        choices={(['', ...kindChoices] as const).map((choice) => ({
+          label: t(`filter.${choice || 'all'}`),
+          href: driveAddress({ account, q, sort, kind: choice }),
+          current: choice === kind,
+        }))}
+      />
+    </div>
   )
 }
 
 type Props = { page: FilePage; asked: FileQuery }
 
-/**
- * A page of files, or why there is none on it. The links are new ones on each page: the one that was followed is gone,
- * so that the focus goes to the files.
- */
-export function DriveView({ page, asked }: Props) {
+/** A page of files, or why there is none on it, and the way to others. */
+export function DriveRows({ page, asked }: Props) {
   const { files, place, nextPage } = page
-  const empty = describeEmptyPage(page, asked)
-  const summary = empty ? `${empty.title}.` : summarize(page, asked)
+  const { language } = useReader()
+  const t = wordsIn(language, 'drive')
+  const empty = describeEmptyPage(page, asked, language)
+  const here = place === 'restarted' ? FIRST_PLACE : asked
+  const addressAt = (there: Place | null) => there && driveAddress({ ...asked, ...there })
   return (
-    <DriveFrame asked={asked} state="ready" summary={summary} summaryVisible={!empty}>
+    <>
       {empty ? <Empty {...empty} asked={asked} /> : null}
-      {place === 'restarted' ? (
-        <Notice title="That page is no longer there, so this is the first one">
-          Google keeps the place in a list only for a while.
-        </Notice>
-      ) : null}
+      {place === 'restarted' ? <Notice title={t('restarted')}>{t('restartedText')}</Notice> : null}
       {page.incomplete ? (
-        <Notice tone="warning" title="Google did not look everywhere this time">
-          It could not go through all of the shared drives, so files may be missing here. Search for a part of
-          a name, or look again later.
+        <Notice tone="warning" title={t('incomplete')}>
+          {t('incompleteText')}
         </Notice>
       ) : null}
       {files.length > 0 ? <Files files={files} asked={asked} /> : null}
       <PageLinks
         key={asked.page}
-        first={place === 'later' ? driveAddress({ ...asked, page: '' }) : null}
-        next={nextPage ? driveAddress({ ...asked, page: nextPage }) : null}
+        first={here.page ? addressAt(FIRST_PLACE) : null}
+        previous={addressAt(placeBefore(here))}
+        next={nextPage ? addressAt(placeAfter(here, nextPage)) : null}
       />
-    </DriveFrame>
+    </>
   )
 }
 
 type EmptyProps = NonNullable<ReturnType<typeof describeEmptyPage>> & { asked: FileQuery }
 
 function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
+  const t = useWords('drive')
   return (
     <StatePanel title={title} text={text}>
       {next ? (
@@ -92,10 +90,8 @@ function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
           href={next === 'all-files' ? driveAddress({ account, sort }) : GOOGLE_DRIVE}
           variant="primary"
         >
-          {next === 'all-files' ? 'Show all files' : 'Open Google Drive'}
-          <LinkProgress>
-            <ArrowIcon className="-rotate-90 size-4" />
-          </LinkProgress>
+          {t(next === 'all-files' ? 'showAll' : 'open')}
+          {next === 'all-files' ? null : <Elsewhere at="Google Drive" />}
         </PageButton>
       ) : null}
     </StatePanel>
@@ -109,36 +105,42 @@ type FilesProps = { files: readonly DriveFile[]; asked: FileQuery }
 /** The table of files, and the addresses that sort it otherwise. */
 function Files({ files, asked }: FilesProps) {
   const now = new Date().toISOString()
+  const reader = useReader()
+  const t = wordsIn(reader.language, 'drive')
   const rows = files.map(({ name, owner, modifiedAt, bytes, ...file }, at) => ({
     ...file,
     id: String(at),
-    name: name ?? 'Untitled',
-    owner: describeOwner(owner),
+    name: name ?? t('untitled'),
+    owner: describeOwner(owner, t),
     modified: modifiedAt ? <LocalTime at={modifiedAt.toISOString()} style="relative" now={now} /> : null,
-    size: bytes === null ? null : describeSize(bytes),
+    size: bytes === null ? null : describeSize(bytes, reader),
   }))
   const sorts = {
-    name: columnSort(asked, 'a-z', 'z-a'),
-    modified: columnSort(asked, 'newest', 'oldest'),
-    size: columnSort(asked, 'largest', 'smallest'),
+    name: columnSort(asked, 'a-z', 'z-a', reader.language),
+    modified: columnSort(asked, 'newest', 'oldest', reader.language),
+    size: columnSort(asked, 'largest', 'smallest', reader.language),
   }
-  return <FileTable caption="Files" files={rows} sorts={sorts} />
+  return <FileTable caption={t('files')} files={rows} sorts={sorts} />
 }
 
-function describeOwner(owner: DriveFile['owner']): string {
+function describeOwner(owner: DriveFile['owner'], t: Words<'drive'>): string {
   if (owner?.kind === 'person') return owner.name
-  if (owner?.kind === 'drive') return 'a shared drive'
-  return owner ? 'me' : 'unknown'
+  if (owner?.kind === 'drive') return t('sharedDrive')
+  return t(owner ? 'me' : 'unknownOwner')
 }
 
 /** A heading sorts its way first, and the other way when followed again. */
-function columnSort({ q, sort, account }: FileQuery, first: Sort, second: Sort): ColumnSort {
+function columnSort(
+  { q, sort, kind, account }: FileQuery,
+  first: Sort,
+  second: Sort,
+  language: Language,
+): ColumnSort {
   const to = sort === first ? second : first
-  const message = sortMessages[to]
   return {
-    href: driveAddress({ q, sort: to, account }),
+    href: driveAddress({ q, sort: to, kind, account }),
     direction: sort === first || sort === second ? directions[sort] : null,
-    hint: message[0]?.toUpperCase() + message.slice(1),
+    hint: startSentence(wordsIn(language, 'drive')(`sort.${to}`), language),
   }
 }
 
@@ -152,11 +154,12 @@ const directions = {
 } as const satisfies Record<Sort, ColumnSort['direction']>
 
 /** The address of the page that shows these files; what is not given, or usual, is left out. */
-export function driveAddress({ q, sort, page, account }: Partial<FileQuery>) {
+export function driveAddress({ q, sort, kind, account, ...place }: Partial<FileQuery>) {
   return addressOf('/drive', {
     account: account || undefined,
     q: q || undefined,
     sort: sort === DEFAULT_SORT ? undefined : sort,
-    page: page || undefined,
+    kind: kind || undefined,
+    page: writePlace({ ...FIRST_PLACE, ...place }),
   })
 }

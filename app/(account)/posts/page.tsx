@@ -1,49 +1,76 @@
 import type { Metadata } from 'next'
 import { PostsOwner } from '#components/posts/posts-owner'
 import { PageHeading } from '#components/shell/page'
-import { listPosts } from '#lib/posts/list'
+import { FilterLinks } from '#components/ui/list-links'
+import { RowsSkeleton } from '#components/ui/skeleton'
+import { wordsIn } from '#lib/messages/words'
+import { listPosts, type PostList } from '#lib/posts/list'
 import { readPostQuery } from '#lib/posts/query'
 import { featureTable } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
+import { getWords } from '#lib/web/words'
 import { AccountChoice, chooseAccount } from '../account-choice.tsx'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { ConnectFirst } from '../connect-first.tsx'
-import { FeatureGate } from '../feature-gate.tsx'
-import { PostsFrame, PostsView, postsAddress } from './view.tsx'
+import { FeatureGate, standsForRows } from '../feature-gate.tsx'
+import { nameLabel } from '../names.ts'
+import { askForRows, ProviderRows } from '../provider-rows.tsx'
+import { summarize } from './messages.ts'
+import { listKinds, PostsRows, postsAddress } from './view.tsx'
 
-export const metadata: Metadata = { title: 'Posts' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getWords('pages'))('posts') })
 
 const { provider } = featureTable.posts
 
-export default accountPage('/posts', load, (shown, { address }) => {
+export default accountPage('/posts', load, (shown, { address, language }) => {
+  const t = wordsIn(language, 'posts')
+  const title = wordsIn(language, 'pages')('posts')
   if (!shown)
     return (
       <>
-        <PageHeading title="Posts">What you have posted at X.</PageHeading>
+        <PageHeading title={title}>{t('about')}</PageHeading>
         <ConnectFirst feature="posts" />
       </>
     )
-  const { choice, posts, asked } = shown
+  const { choice, rows, asked } = shown
   const { id, label, name, image } = choice.account
+  const show = (answer: PostList) => (
+    <FeatureGate feature="posts" result={answer} account={id} address={address}>
+      {(page) => <PostsRows page={page} asked={asked} />}
+    </FeatureGate>
+  )
   return (
     <>
-      <PageHeading title="Posts">
-        <PostsOwner {...{ provider, label, name, image }} providerName={providerNames[provider]} />
+      <PageHeading title={title}>
+        <PostsOwner
+          {...{ provider, name, image }}
+          label={nameLabel(label, [provider], language)}
+          providerName={providerNames[provider]}
+        />
       </PageHeading>
-      <AccountChoice {...choice} feature="posts" addressFor={(account) => postsAddress({ account })} />
-      <FeatureGate
+      <AccountChoice
+        {...choice}
         feature="posts"
-        result={posts}
-        account={id}
-        address={address}
-        unavailable={(panel, title) => (
-          <PostsFrame asked={asked} state="unavailable" summary={`${title}.`} summaryVisible={false}>
-            {panel}
-          </PostsFrame>
-        )}
-      >
-        {(page) => <PostsView page={page} asked={asked} />}
-      </FeatureGate>
+        addressFor={(account) => postsAddress({ kind: asked.kind, account })}
+      />
+      {rows.asked.kind === 'known' && !standsForRows(rows.asked.answer) ? (
+        show(rows.asked.answer)
+      ) : (
+        <>
+          <FilterLinks label={t('kinds')} choices={listKinds(asked, t)} />
+          <ProviderRows
+            rows={rows}
+            label={t('posts')}
+            shown={Object.values(asked).join(' ')}
+            address={address}
+            summarize={(answer) => summarize(answer, asked, language)}
+            waiting={t('waiting')}
+            skeleton={<RowsSkeleton layout="cards" />}
+          >
+            {show}
+          </ProviderRows>
+        </>
+      )}
     </>
   )
 })
@@ -55,5 +82,6 @@ async function load({ viewer, query }: PageRequest) {
   if (!choice) return null
   const { account, usual } = choice
   const asked = { ...read, account: account === usual ? '' : account.id }
-  return { choice, asked, posts: await listPosts(viewer, account, asked) }
+  const rows = await askForRows(query, (onWait) => listPosts(viewer, account, asked, onWait))
+  return { choice, asked, rows }
 }

@@ -1,91 +1,86 @@
-import type { ReactNode } from 'react'
 import { PostList } from '#components/posts/post-list'
 import { LinkButton } from '#components/ui/button'
+import { Elsewhere } from '#components/ui/elsewhere'
 import { PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { Notice } from '#components/ui/notice'
 import { StatePanel } from '#components/ui/panel'
-import { ResultsRegion } from '#components/ui/results-region'
+import { wordsIn } from '#lib/messages/words'
 import type { PostPage } from '#lib/posts/list'
-import type { PostQuery } from '#lib/posts/query'
+import { kindChoices, type PostQuery } from '#lib/posts/query'
 import type { Post } from '#lib/posts/read'
+import { FIRST_PLACE, type Place, placeAfter, placeBefore, writePlace } from '#lib/provider/place'
 import { addressOf } from '#lib/web/page-address'
-import { describeEmptyPage, describeHidden, kindMessages, summarize } from './messages.ts'
+import { useReader, useWords, type Words } from '#lib/web/words'
+import { describeEmptyPage, describeHidden } from './messages.ts'
 
-type FrameProps = {
-  asked: PostQuery
-  /** Names what is shown, together with what was asked. */
-  state: 'ready' | 'unavailable'
-  /** What was found, in a sentence, and whether that is to be seen too. */
-  summary: string
-  summaryVisible: boolean
-  children: ReactNode
-}
-
-/** What X answered, or that it did not. */
-export function PostsFrame({ asked, state, children, ...summary }: FrameProps) {
-  return (
-    <ResultsRegion label="Posts" {...summary} shown={`${state} ${Object.values(asked)}`}>
-      {children}
-    </ResultsRegion>
-  )
+/** What the list can be narrowed down to. */
+export function listKinds({ account, kind }: PostQuery, t: Words<'posts'>) {
+  return (['', ...kindChoices] as const).map((choice) => ({
+    label: t(`filter.${choice || 'all'}`),
+    href: postsAddress({ account, kind: choice }),
+    current: choice === kind,
+  }))
 }
 
 type Props = { page: PostPage; asked: PostQuery }
 
-/**
- * A page of posts, or why there is none on it. The links are new ones on each page: the one that was followed is gone,
- * so that the focus goes to the posts.
- */
-export function PostsView({ page, asked }: Props) {
+/** A page of posts, or why there is none on it, and the way to others. */
+export function PostsRows({ page, asked }: Props) {
   const { posts, place, nextPage } = page
-  const empty = describeEmptyPage(page)
-  const hidden = describeHidden(page)
+  const { language } = useReader()
+  const t = wordsIn(language, 'posts')
+  const empty = describeEmptyPage(page, asked, language)
+  const hidden = describeHidden(page, language)
+  const here = place === 'restarted' ? FIRST_PLACE : asked
+  const addressAt = (there: Place | null) => there && postsAddress({ ...asked, ...there })
   return (
-    <PostsFrame
-      asked={asked}
-      state="ready"
-      summary={empty ? `${empty.title}.` : summarize(page)}
-      summaryVisible={!empty}
-    >
+    <>
       {empty ? (
         <StatePanel title={empty.title} text={empty.text}>
-          {empty.atX ? <LinkButton href="https://x.com/">Open X</LinkButton> : null}
+          {empty.atX ? (
+            <LinkButton href="https://x.com/">
+              {t('openX')}
+              <Elsewhere at="X" />
+            </LinkButton>
+          ) : null}
         </StatePanel>
       ) : null}
-      {place === 'restarted' ? (
-        <Notice title="That page is no longer there, so this is the first one">
-          X keeps the place in a list only for a while.
-        </Notice>
-      ) : null}
+      {place === 'restarted' ? <Notice title={t('restarted')}>{t('restartedText')}</Notice> : null}
       {hidden ? (
         <Notice tone="warning" title={hidden}>
-          It says only that it does not show them, or not now. The others are all here.
+          {t('hiddenText')}
         </Notice>
       ) : null}
       {posts.length > 0 ? <Posts posts={posts} /> : null}
       <PageLinks
         key={asked.page}
-        first={place === 'later' ? postsAddress({ ...asked, page: '' }) : null}
-        next={nextPage ? postsAddress({ ...asked, page: nextPage }) : null}
+        first={here.page ? addressAt(FIRST_PLACE) : null}
+        previous={addressAt(placeBefore(here))}
+        next={nextPage ? addressAt(placeAfter(here, nextPage)) : null}
       />
-    </PostsFrame>
+    </>
   )
 }
 
 function Posts({ posts }: { posts: readonly Post[] }) {
+  const t = useWords('posts')
   const rows = posts.map(({ kind, cut, postedAt, ...post }, at) => ({
     ...post,
     // X may list one twice, when a new one is posted while somebody turns the page.
     id: `${at}-${post.id}`,
-    kind: kindMessages[kind],
-    cut: cut ? 'X shows us only the beginning of it.' : null,
+    kind: kind === 'post' ? null : t(`kind.${kind}`),
+    cut: cut ? t('cut') : null,
     posted: postedAt ? <LocalTime at={postedAt.toISOString()} /> : null,
   }))
-  return <PostList label="Posts" posts={rows} />
+  return <PostList label={t('posts')} posts={rows} />
 }
 
 /** The address of the page that shows these posts; what is not given, or usual, is left out. */
-export function postsAddress({ page, account }: Partial<PostQuery>) {
-  return addressOf('/posts', { account: account || undefined, page: page || undefined })
+export function postsAddress({ kind, account, ...place }: Partial<PostQuery>) {
+  return addressOf('/posts', {
+    account: account || undefined,
+    kind: kind || undefined,
+    page: writePlace({ ...FIRST_PLACE, ...place }),
+  })
 }

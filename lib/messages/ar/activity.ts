@@ -3,7 +3,7 @@ import type { Translation } from '#lib/messages/translation'
 
 export const activity = {
   intro:
-    'ما حدث في حسابك خلال الأشهر الاثني عشر الماضية. إن كان هنا ما لم تفعله أنت فأنهِ <link>الجلسة</link> التي جاء منها.',
+    'ما حدث في حسابك خلال الأشهر الاثني عشر الماضية. إن كان هنا ما لم تفعله أنت <link>فسجّل خروج الجهاز</link> الذي جاء منه.',
   kinds: 'أنواع النشاط',
   everything: 'الكل',
   'sign-ins': 'تسجيلات الدخول',
@@ -20,5 +20,4 @@ export const activity = {
   nothingOfKind: 'لم يحدث شيء من هذا النوع.',
   showAll: 'عرض الكل',
   noBrowser: 'ليس من متصفّح لك',
-  where: '<browser></browser> من {address}',
 } satisfies Translation<typeof en>

@@ -20,4 +20,6 @@ export const pages = {
   missingTitle: 'الصفحة غير موجودة',
   missing: 'لا توجد صفحة في هذا العنوان',
   missingText: 'ربما نُقلت، أو أن الرابط مبتور. لا مشكلة في حسابك.',
+  previous: 'الصفحة السابقة',
+  elsewhere: 'يفتح {site}',
 } satisfies Translation<typeof en>

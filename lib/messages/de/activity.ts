@@ -3,7 +3,7 @@ import type { Translation } from '#lib/messages/translation'
 
 export const activity = {
   intro:
-    'Was in Ihrem Konto in den letzten zwölf Monaten geschah. Wenn Sie etwas davon nicht waren, <link>beenden Sie die Sitzung</link>, von der es kam.',
+    'Was in Ihrem Konto in den letzten zwölf Monaten geschah. Wenn Sie etwas davon nicht waren, <link>melden Sie das Gerät ab</link>, von dem es kam.',
   kinds: 'Arten von Aktivitäten',
   everything: 'Alles',
   'sign-ins': 'Anmeldungen',
@@ -19,5 +19,4 @@ export const activity = {
   nothingOfKind: 'Von dieser Art ist nichts geschehen.',
   showAll: 'Alles zeigen',
   noBrowser: 'Nicht von einem Browser von Ihnen',
-  where: '<browser></browser>, {address}',
 } satisfies Translation<typeof en>

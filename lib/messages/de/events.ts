@@ -5,10 +5,10 @@ export const events = {
   signed_in: 'Sie haben sich mit {account} angemeldet.',
   signed_in_new_browser: 'Sie haben sich mit {account} angemeldet, zum ersten Mal in diesem Browser.',
   signed_out: 'Sie haben sich abgemeldet.',
-  session_ended: 'Sie haben die Sitzung von {browser} beendet.',
+  session_ended: 'Sie haben einen Browser abgemeldet: {browser}.',
   other_sessions_ended:
-    'Sie haben {count, plural, one {eine andere Sitzung} other {# andere Sitzungen}} beendet.',
-  browser_changed: 'Eine Sitzung von {from} ging in {to} weiter.',
+    'Sie haben {count, plural, one {einen anderen Browser} other {# andere Browser}} abgemeldet.',
+  browser_changed: 'Eine Anmeldung ist in einen anderen Browser umgezogen: {from} → {to}.',
   confirmed: 'Sie haben mit {account} bestätigt, dass Sie es sind.',
   account_linked: 'Sie haben {account} verbunden.',
   account_unlinked: 'Sie haben {account} getrennt.',
@@ -20,6 +20,8 @@ export const events = {
   grant_ended: 'Unser Zugriff auf {account} ist beendet.',
   reconnected: 'Sie haben {account} wieder verbunden.',
   exported: 'Sie haben Ihre Daten heruntergeladen.',
+  name_changed: 'Sie haben Ihren Namen in {name} geändert.',
+  name_removed: 'Sie verwenden wieder den Namen, den Ihr Anbieter hat.',
   account_disabled:
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. Das haben die Betreiber dieser Website getan.',
   account_endangered:
@@ -29,4 +31,5 @@ export const events = {
     'Sie haben diese Website in den Einstellungen von {account} entfernt, was die Sitzungen hier beendet hat.',
   data_deleted:
     'Sie haben uns über {provider} gebeten, Ihr {provider}-Konto hier zu löschen, und das haben wir getan.',
+  name_restored: 'Sie sind zum Namen Ihres Anbieters zurückgekehrt.',
 } satisfies Translation<typeof en>

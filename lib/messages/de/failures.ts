@@ -66,7 +66,7 @@ export const failures = {
   session_ended: {
     title: 'Sie wurden in diesem Browser abgemeldet',
     message:
-      'Diese Sitzung wurde von einem anderen Gerät aus beendet. Falls Sie das nicht waren, melden Sie sich an und sehen Sie sich Ihre Aktivitäten an.',
+      'Sie wurden von einem anderen Gerät aus abgemeldet. Falls Sie das nicht waren, melden Sie sich an und sehen Sie sich Ihre Aktivitäten an.',
   },
   session_disconnected: {
     title: 'Sie wurden in diesem Browser abgemeldet',
@@ -85,8 +85,7 @@ export const failures = {
   },
   session_idle: {
     title: 'Sie wurden abgemeldet',
-    message:
-      'Sie waren eine Weile nicht hier; darum haben wir die Sitzung beendet, um Ihr Konto zu schützen.',
+    message: 'Sie waren eine Weile nicht hier; darum haben wir Sie abgemeldet, um Ihr Konto zu schützen.',
   },
   session_expired: {
     title: 'Zeit, sich wieder anzumelden',

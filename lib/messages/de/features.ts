@@ -23,7 +23,7 @@ export const features = {
   posts: {
     name: 'Beiträge',
     reconnect: 'Ihre Beiträge wieder zu sehen',
-    permission: 'Mit X verbunden bleiben, um Ihnen Ihre Beiträge zu zeigen',
+    permission: 'mit X verbunden bleiben, um Ihnen Ihre Beiträge zu zeigen',
     permissionText:
       'Ihre eigenen Beiträge werden gelesen, wenn Sie deren Seite öffnen, und keiner wird behalten. Nichts kann geändert werden.',
     title: '{brand} Ihre Beiträge zeigen lassen',

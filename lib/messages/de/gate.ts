@@ -8,10 +8,12 @@ export const gate = {
   unpaidText:
     'Was die Betreiber dieser Website bei {provider} bezahlt haben, ist aufgebraucht. Das liegt nicht an Ihnen, und es ist nichts verloren: Sagen Sie es ihnen oder kommen Sie später wieder.',
   ended: 'Unser Zugriff auf Ihr {provider}-Konto ist beendet',
-  endedDrive:
-    'Sie sind hier weiterhin angemeldet. Verbinden Sie sich erneut, um Ihre Dateien wieder zu sehen: Sie kommen hierher zurück.',
-  endedPosts:
-    'Sie sind hier weiterhin angemeldet. Verbinden Sie sich erneut, um Ihre Beiträge wieder zu sehen: Sie kommen hierher zurück.',
+  endedText: {
+    drive:
+      'Sie sind hier weiterhin angemeldet. Verbinden Sie sich erneut, um Ihre Dateien wieder zu sehen: Sie kommen hierher zurück.',
+    posts:
+      'Sie sind hier weiterhin angemeldet. Verbinden Sie sich erneut, um Ihre Beiträge wieder zu sehen: Sie kommen hierher zurück.',
+  },
   reconnect: 'Erneut verbinden',
   moment: 'Das liegt nicht an Ihnen, und es ist nichts verloren. Versuchen Sie es gleich noch einmal.',
   seconds:

@@ -6,7 +6,7 @@ export const names = {
   namelessStart: '{provider}-Konto ohne Namen',
   accountAt: '{account} bei {provider}',
   browser: '{browser} unter {system}',
-  unknownBrowser: 'einem unbekannten Browser',
+  unknownBrowser: 'unbekannter Browser',
   unknownBrowserStart: 'Ein unbekannter Browser',
   thisSession: 'Diese Sitzung',
 } satisfies Translation<typeof en>

@@ -21,4 +21,6 @@ export const pages = {
   missing: 'Unter dieser Adresse gibt es keine Seite',
   missingText:
     'Sie ist vielleicht umgezogen, oder der Link ist abgeschnitten. Mit Ihrem Konto ist alles in Ordnung.',
+  previous: 'Vorherige Seite',
+  elsewhere: 'öffnet {site}',
 } satisfies Translation<typeof en>

@@ -8,7 +8,7 @@ export const privacy = {
   keeps: 'Was gespeichert wird',
   kinds: {
     profile: {
-      name: 'Ihr Name, Ihre E-Mail-Adresse und Ihr Bild',
+      name: 'Ihr Name, der hier von Ihnen gewählte, Ihre E-Mail-Adresse und Ihr Bild',
       why: 'Damit Sie Ihr Konto erkennen. Sie stammen von dem Dienst, mit dem Sie sich anmelden.',
       until: 'Solange Sie hier ein Konto haben.',
     },

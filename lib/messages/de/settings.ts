@@ -7,9 +7,9 @@ export const settings = {
   noEmail: 'Keine E-Mail-Adresse',
   unverified: '<email></email>, von niemandem bestätigt',
   originThis:
-    'Ihr Name und Ihr Bild kommen von diesem {provider}-Konto und können daher hier nicht geändert werden. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
+    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name kommen von diesem {provider}-Konto. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
   originFirst:
-    'Ihr Name und Ihr Bild kommen vom ersten {provider}-Konto, mit dem Sie sich angemeldet haben, <name></name>, und können daher hier nicht geändert werden. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
+    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name kommen vom ersten {provider}-Konto, mit dem Sie sich angemeldet haben, <name></name>. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
   data: 'Ihre Daten',
   dataText:
     'Eine JSON-Datei mit allem, was wir über Sie aufbewahren: Ihr Profil, die Konten, mit denen Sie sich anmelden, und was Sie erlaubt haben, wo Sie angemeldet sind, und Ihre Aktivitäten. Sie enthält kein Passwort und kein Token und öffnet daher nichts.',

@@ -1,7 +1,7 @@
 /** The security history. */
 export const activity = {
   intro:
-    'What happened in your account in the last twelve months. If something here was not you, <link>end the session</link> that it came from.',
+    'What happened in your account in the last twelve months. If something here was not you, <link>sign out the device</link> that it came from.',
   kinds: 'Kinds of activity',
   everything: 'Everything',
   'sign-ins': 'Sign-ins',
@@ -17,5 +17,4 @@ export const activity = {
   nothingOfKind: 'Of this kind, nothing has happened.',
   showAll: 'Show everything',
   noBrowser: 'Not from a browser of yours',
-  where: '<browser></browser> at {address}',
 } as const

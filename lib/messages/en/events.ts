@@ -3,9 +3,9 @@ export const events = {
   signed_in: 'You signed in with {account}.',
   signed_in_new_browser: 'You signed in with {account}, for the first time in this browser.',
   signed_out: 'You signed out.',
-  session_ended: 'You ended the session of {browser}.',
-  other_sessions_ended: 'You ended {count, plural, one {one other session} other {# other sessions}}.',
-  browser_changed: 'A session of {from} went on in {to}.',
+  session_ended: 'You signed out {browser}.',
+  other_sessions_ended: 'You signed out {count, plural, one {one other browser} other {# other browsers}}.',
+  browser_changed: 'A sign-in moved from {from} to {to}.',
   confirmed: 'You confirmed with {account} that it is you.',
   account_linked: 'You connected {account}.',
   account_unlinked: 'You disconnected {account}.',
@@ -17,6 +17,8 @@ export const events = {
   grant_ended: 'Our access to {account} ended.',
   reconnected: 'You connected {account} again.',
   exported: 'You downloaded your data.',
+  name_changed: 'You changed your name to {name}.',
+  name_removed: 'You went back to the name that your provider has.',
   account_disabled:
     'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
   account_endangered:
@@ -24,4 +26,5 @@ export const events = {
   account_enabled: 'Signing in with {account} was unlocked.',
   access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
   data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
+  name_restored: 'You went back to the name that your provider has.',
 } as const

@@ -56,7 +56,7 @@ export const failures = {
   session_ended: {
     title: 'You were signed out of this browser',
     message:
-      'This session was ended from another device. If that was not you, sign in and look at your activity.',
+      'You were signed out from another device. If that was not you, sign in and look at your activity.',
   },
   session_disconnected: {
     title: 'You were signed out of this browser',
@@ -75,7 +75,7 @@ export const failures = {
   },
   session_idle: {
     title: 'You were signed out',
-    message: 'You have not been here for a while, so we ended the session to keep your account safe.',
+    message: 'You have not been here for a while, so we signed you out to keep your account safe.',
   },
   session_expired: {
     title: 'It is time to sign in again',

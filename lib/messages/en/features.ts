@@ -3,7 +3,7 @@ export const features = {
   drive: {
     name: 'Drive',
     reconnect: 'see your files again',
-    permission: 'See information about your files in Drive',
+    permission: 'see information about your files in Drive',
     permissionText:
       'Names, types, sizes, owners and dates. Never what is in them, and nothing can be changed.',
     title: 'Let {brand} list your files',
@@ -21,7 +21,7 @@ export const features = {
   posts: {
     name: 'Posts',
     reconnect: 'see your posts again',
-    permission: 'Stay connected to X, to show you your posts',
+    permission: 'stay connected to X, to show you your posts',
     permissionText:
       'Your own posts are read when you open their page, and none is kept. Nothing can be changed.',
     title: 'Let {brand} show your posts',

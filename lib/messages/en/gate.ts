@@ -6,8 +6,10 @@ export const gate = {
   unpaidText:
     'What the people who run this site pay {provider} for is used up. This is not your fault, and nothing is lost: tell them, or come back later.',
   ended: 'Our access to your {provider} account has ended',
-  endedDrive: 'You are still signed in here. Reconnect to see your files again: you come back to this page.',
-  endedPosts: 'You are still signed in here. Reconnect to see your posts again: you come back to this page.',
+  endedText: {
+    drive: 'You are still signed in here. Reconnect to see your files again: you come back to this page.',
+    posts: 'You are still signed in here. Reconnect to see your posts again: you come back to this page.',
+  },
   reconnect: 'Reconnect',
   moment: 'This is not your fault, and nothing is lost. Try again in a moment.',
   seconds:

@@ -18,4 +18,6 @@ export const pages = {
   missingTitle: 'Page not found',
   missing: 'There is no page at this address',
   missingText: 'It may have moved, or the link may be cut. Nothing is wrong with your account.',
+  previous: 'Previous page',
+  elsewhere: 'opens {site}',
 } as const

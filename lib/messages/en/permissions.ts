@@ -1,11 +1,11 @@
-/** What each permission lets us do. `shared` is what signing in has shared. */
+/** What each permission lets us do, as it stands within a sentence: at the start of one its first letter becomes a capital. `shared` is what signing in has shared. */
 export const permissions = {
-  recognise: 'Recognise you when you come back',
-  email: 'See your e-mail address',
-  emailIfShared: 'See your e-mail address, if you share it',
-  profile: 'See your name and picture',
-  handle: 'See your name, your handle and your picture',
-  posts: 'See posts that you can see: X knows no smaller permission',
+  recognise: 'recognise you when you come back',
+  email: 'see your e-mail address',
+  emailIfShared: 'see your e-mail address, if you share it',
+  profile: 'see your name and picture',
+  handle: 'see your name, your handle and your picture',
+  posts: 'see posts that you can see: X knows no smaller permission',
   unused: '{provider} lists this permission. We do not use it.',
   sharedProfile: 'Name and picture',
   sharedHandle: 'Name, handle and picture',

@@ -6,7 +6,7 @@ export const privacy = {
   keeps: 'What is kept',
   kinds: {
     profile: {
-      name: 'Your name, e-mail address and picture',
+      name: 'Your name, the one that you have chosen here, your e-mail address and picture',
       why: 'So that you recognise your account. They come from whom you sign in with.',
       until: 'As long as you have an account here.',
     },

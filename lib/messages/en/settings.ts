@@ -5,9 +5,9 @@ export const settings = {
   noEmail: 'No e-mail address',
   unverified: '<email></email>, which nobody has verified',
   originThis:
-    'Your name and picture come from this {provider} account, and so they cannot be changed here. <link>Change them at {provider}</link>; we see it when you next sign in with it.',
+    'Your picture and, unless you choose another below, your name come from this {provider} account. <link>Change them at {provider}</link>; we see it when you next sign in with it.',
   originFirst:
-    'Your name and picture come from the first {provider} account that you signed in with, <name></name>, and so they cannot be changed here. <link>Change them at {provider}</link>; we see it when you next sign in with it.',
+    'Your picture and, unless you choose another below, your name come from the first {provider} account that you signed in with, <name></name>. <link>Change them at {provider}</link>; we see it when you next sign in with it.',
   data: 'Your data',
   dataText:
     'One JSON file with everything that we keep about you: your profile, the accounts that you sign in with and what you allowed, where you are signed in, and your activity. It holds no password and no token, so it opens nothing.',

@@ -3,7 +3,7 @@ import type { Translation } from '#lib/messages/translation'
 
 export const activity = {
   intro:
-    '過去 12 か月間にアカウントで行われた操作です。心当たりのない操作があれば、そのセッションを<link>終了してください</link>。',
+    '過去 12 か月間にアカウントで行われた操作です。心当たりのない操作があれば、その<link>デバイスをログアウト</link>してください。',
   kinds: 'アクティビティの種類',
   everything: 'すべて',
   'sign-ins': 'ログイン',
@@ -19,5 +19,4 @@ export const activity = {
   nothingOfKind: 'この種類の操作はありませんでした。',
   showAll: 'すべて表示',
   noBrowser: 'お使いのブラウザーからの操作ではありません',
-  where: '<browser></browser>（{address}）',
 } satisfies Translation<typeof en>

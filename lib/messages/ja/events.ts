@@ -5,9 +5,9 @@ export const events = {
   signed_in: '{account} でログインしました。',
   signed_in_new_browser: '{account} で、このブラウザーから初めてログインしました。',
   signed_out: 'ログアウトしました。',
-  session_ended: '{browser} のセッションを終了しました。',
-  other_sessions_ended: 'ほかの {count, plural, other {# 件のセッション}}を終了しました。',
-  browser_changed: '{from} のセッションが {to} で引き継がれました。',
+  session_ended: '{browser} をログアウトしました。',
+  other_sessions_ended: 'ほかの {count, plural, other {# 個のブラウザー}}をログアウトしました。',
+  browser_changed: 'ログイン状態が {from} から {to} に移りました。',
   confirmed: '{account} で本人確認をしました。',
   account_linked: '{account} を連携しました。',
   account_unlinked: '{account} の連携を解除しました。',
@@ -19,6 +19,8 @@ export const events = {
   grant_ended: '{account} へのアクセス権が終了しました。',
   reconnected: '{account} を再び連携しました。',
   exported: 'データをダウンロードしました。',
+  name_changed: '名前を {name} に変更しました。',
+  name_removed: 'プロバイダーでの名前に戻しました。',
   account_disabled:
     '{account} でのログインがロックされ、セッションが終了しました。このサイトの運営者が行いました。',
   account_endangered:
@@ -26,4 +28,5 @@ export const events = {
   account_enabled: '{account} でのログインのロックが解除されました。',
   access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
   data_deleted: '{provider} を通じて、ここでの {provider} アカウントの削除を依頼され、削除しました。',
+  name_restored: 'プロバイダーの名前に戻しました。',
 } satisfies Translation<typeof en>

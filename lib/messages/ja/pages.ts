@@ -20,4 +20,6 @@ export const pages = {
   missingTitle: 'ページが見つかりません',
   missing: 'このアドレスにページはありません',
   missingText: '移動したか、リンクが途中で切れている可能性があります。アカウントに問題はありません。',
+  previous: '前のページ',
+  elsewhere: '{site} を開きます',
 } satisfies Translation<typeof en>

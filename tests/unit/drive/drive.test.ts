@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { describeSize, fileKind } from '#lib/drive/file'
-import { listParameters, readFileQuery } from '#lib/drive/query'
+import { type KindChoice, listParameters, readFileQuery } from '#lib/drive/query'
 
-const everything = { q: '', sort: 'newest', page: '', account: '' } as const
+const everything = { q: '', sort: 'newest', kind: '', page: '', earlier: [], account: '' } as const
 
 test('without a search, the first page asks for everything but the bin, last modified first', () => {
   expect(listParameters(everything)).toMatchObject({
@@ -51,6 +51,20 @@ test('each order is Drive’s order of the same meaning', () => {
   ])
 })
 
+const narrowed: [kind: KindChoice, asked: RegExp][] = [
+  ['folder', /^mimeType = 'application\/vnd.google-apps.folder' and trashed = false$/],
+  ['pdf', /^mimeType = 'application\/pdf' and trashed = false$/],
+  ['video', /^\(mimeType = '\S+' or .*mimeType contains 'video\/'\) and trashed = false$/],
+  ['image', /^\(mimeType = '\S+' or .*mimeType contains 'image\/'\) and trashed = false$/],
+  ['sheet', /^\(mimeType = '\S+' or .*mimeType = 'text\/csv' or .*\) and trashed = false$/],
+]
+
+for (const [kind, asked] of narrowed) {
+  test(`a list of ${kind} asks for the types that are shown as one`, () => {
+    expect(listParameters({ ...everything, kind }).q).toMatch(asked)
+  })
+}
+
 test('a later page is asked for with its token, to the letter', () => {
   expect(listParameters({ ...everything, page: '~!!~a+b/c=' }).pageToken).toBe('~!!~a+b/c=')
 })
@@ -58,11 +72,13 @@ test('a later page is asked for with its token, to the letter', () => {
 test('what a query cannot mean counts as not given', () => {
   const wrong = [
     {},
-    { q: ['a', 'b'], sort: 'colour', page: ['x'] },
+    { q: ['a', 'b'], sort: 'colour', page: [''] },
     { q: 'x'.repeat(101), sort: '__proto__', page: 'x'.repeat(2_001) },
     { q: ' \n\t ', sort: 'NEWEST' },
     { account: ['a', 'b'] },
     { account: 'x'.repeat(37) },
+    { kind: 'form' },
+    { kind: ['pdf'] },
     { other: 'value' },
   ]
   for (const query of wrong) expect(readFileQuery(query)).toEqual(everything)
@@ -70,10 +86,9 @@ test('what a query cannot mean counts as not given', () => {
 
 test('a search is trimmed, and control characters are spaces', () => {
   expect(readFileQuery({ q: '  tax\u0000return\r\n', sort: 'a-z' })).toEqual({
+    ...everything,
     q: 'tax return',
     sort: 'a-z',
-    page: '',
-    account: '',
   })
 })
 
@@ -91,12 +106,12 @@ const sizes: [bytes: number, text: string][] = [
   [2_400_000, '2.4 MB'],
   [180_000_000, '180 MB'],
   [999_950_000, '1 GB'],
-  [5_000_000_000_000_000_000, '5000 PB'],
+  [5_000_000_000_000_000_000, '5,000 PB'],
 ]
 
 for (const [bytes, text] of sizes) {
   test(`${bytes} bytes are ${text}`, () => {
-    expect(describeSize(bytes)).toBe(text)
+    expect(describeSize(bytes, { language: 'en', locale: 'en-GB' })).toBe(text)
   })
 }
 

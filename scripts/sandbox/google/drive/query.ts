@@ -5,25 +5,49 @@ type FileOrder = (a: DriveFile, b: DriveFile) => number
 
 const term =
   /^\s*(?:(name|mimeType)\s*(contains|=|!=)\s*'((?:[^'\\]|\\.)*)'|(trashed|starred)\s*(=|!=)\s*(true|false))\s*/
-const conjunction = /^and\b/
+const junction = /^(and|or)\b\s*/
+const opening = /^\s*\(\s*/
+const closing = /^\)\s*/
 
 /**
  * Reads the part of Drive's search language that the sandbox knows: `name` and `mimeType` with `contains`,
- * `=` and `!=`, `trashed` and `starred` with `=` and `!=`, joined by `and`
+ * `=` and `!=`, `trashed` and `starred` with `=` and `!=`, joined by `and` or `or`, with parentheses
  * (https://developers.google.com/workspace/drive/api/guides/ref-search-terms). Null when it cannot be read.
  */
 export function parseQuery(query: string): FileFilter | null {
-  const filters: FileFilter[] = []
-  let rest = query
-  for (;;) {
-    const found = term.exec(rest)
-    if (!found) return null
-    filters.push(readTerm(found))
-    rest = rest.slice(found[0].length)
-    if (rest === '') return (file) => filters.every((filter) => filter(file))
-    if (!conjunction.test(rest)) return null
-    rest = rest.replace(conjunction, '')
+  const read = readTerms(query)
+  return read?.rest === '' ? read.filter : null
+}
+
+type Read = { filter: FileFilter; rest: string } | null
+
+/** Terms with one word between them: Drive's language has no precedence to rely on. */
+function readTerms(query: string): Read {
+  const first = readOne(query)
+  if (!first) return null
+  let { filter, rest } = first
+  for (let word = junction.exec(rest); word; word = junction.exec(rest)) {
+    const next = readOne(rest.slice(word[0].length))
+    if (!next) return null
+    filter = join(filter, next.filter, word[1] === 'and')
+    rest = next.rest
   }
+  return { filter, rest }
+}
+
+function readOne(query: string): Read {
+  const open = opening.exec(query)
+  if (!open) {
+    const found = term.exec(query)
+    return found && { filter: readTerm(found), rest: query.slice(found[0].length) }
+  }
+  const inner = readTerms(query.slice(open[0].length))
+  const close = inner && closing.exec(inner.rest)
+  return inner && close && { filter: inner.filter, rest: inner.rest.slice(close[0].length) }
+}
+
+function join(one: FileFilter, other: FileFilter, both: boolean): FileFilter {
+  return (file) => (both ? one(file) && other(file) : one(file) || other(file))
 }
 
 const directions: Record<string, FileOrder> = {
