@@ -6,15 +6,14 @@ import { keptKinds, keptRow, listCookies } from '#lib/account/kept-data'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, linksElsewhere } from '#lib/env'
+import { wordsIn } from '#lib/messages/words'
 import { featuresOf } from '#lib/provider/features'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { getWords, useReader, useWords } from '#lib/web/words'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeOneOfSeveral } from '../provider-messages.tsx'
 
-export async function generateMetadata() {
-  return describeOpenPage((await getWords('privacy'))('title'))
-}
+export const generateMetadata = () => describeOpenPage((language) => wordsIn(language, 'privacy')('title'))
 
 /** What is kept, made from `lib/account/kept-data.ts` and the settings of this site. */
 export default async function PrivacyPage() {
