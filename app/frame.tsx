@@ -6,6 +6,7 @@ import { enabledProviders } from '#lib/env'
 import type { Viewer } from '#lib/viewer'
 import { useReader } from '#lib/web/words'
 import { nameAny } from './provider-messages.tsx'
+import { SiteLinks } from './site-links.tsx'
 
 type Props = {
   viewer: Viewer | null
@@ -26,7 +27,12 @@ export function Frame({ viewer, children, ...own }: Props) {
     />
   )
   return (
-    <PageShell brand={brand.name} others={nameAny(enabledProviders(), useReader().language)} header={header}>
+    <PageShell
+      brand={brand.name}
+      others={nameAny(enabledProviders(), useReader().language)}
+      header={header}
+      links={<SiteLinks />}
+    >
       {children}
     </PageShell>
   )

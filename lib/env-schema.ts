@@ -33,6 +33,9 @@ const serviceAddress = () =>
     'must be an https address without query or fragment (http only on localhost)',
   )
 
+/** What a link of every page leads to. */
+const pageElsewhere = () => z.string().regex(/^https:\/\/[\x21-\x7e]+$/, 'must be an https: address')
+
 const flag = (fallback: '0' | '1') => z.enum(['0', '1'], 'must be 0 or 1').default(fallback)
 
 /** The variables that the application reads, each by itself. The HTTP server reads some of them by the same rules. */
@@ -92,6 +95,12 @@ export const variables = z.object({
     .string()
     .regex(/^(?:(?:mailto|https):[\x21-\x7e]+)?$/, 'must be a mailto: or an https: address')
     .default(''),
+  PRIVACY_URL: pageElsewhere().optional(),
+  TERMS_URL: pageElsewhere().optional(),
+  SUPPORT_URL: z
+    .string()
+    .regex(/^(?:mailto:[\x21-\x7e]+@|https:\/\/)[\x21-\x7e]+$/, 'must be a mailto: or an https: address')
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level that pino knows')
     .default('info'),

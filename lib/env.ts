@@ -48,3 +48,9 @@ export function publicOrigin(): string {
 export function usesHttps(): boolean {
   return env().AUTH_URL.startsWith('https://')
 }
+
+/** Pages that those who run this site have about it elsewhere; null for each that they have not. */
+export function linksElsewhere() {
+  const { PRIVACY_URL: privacy = null, TERMS_URL: terms = null, SUPPORT_URL: support = null } = env()
+  return { privacy, terms, support }
+}

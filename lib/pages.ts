@@ -24,6 +24,7 @@ export const pages = [
   { path: '/sign-in/problem', account: false, returnTo: false },
   { path: '/signed-out', account: false, returnTo: false },
   { path: '/goodbye', account: false, returnTo: false },
+  { path: '/privacy', account: false, returnTo: true },
   { path: '/data-deletion/[code]', account: false, returnTo: false },
   { path: '/dashboard', account: true, returnTo: true, label: 'overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'sessions' },

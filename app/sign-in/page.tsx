@@ -17,6 +17,7 @@ import { getReader } from '#lib/web/words'
 import { nameLabel } from '../(account)/names.ts'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeAlone, describeOneOfSeveral, nameAny } from '../provider-messages.tsx'
+import { BeforeSignIn } from '../site-links.tsx'
 
 export const generateMetadata = () => describeOpenPage((language) => wordsIn(language, 'signIn')('title'))
 
@@ -39,6 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         shares={providers.map((id) => ({ id, text: describe(id, language) }))}
         passwordStaysWith={nameAny(providers, language)}
         returnTo={returnTo}
+        more={<BeforeSignIn />}
         {...(notice && { notice })}
       />
     </OpenPage>

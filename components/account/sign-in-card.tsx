@@ -18,12 +18,14 @@ type Props = {
   passwordStaysWith: string
   /** Where to go afterwards; the route checks that it is a page of this site. */
   returnTo: string
+  /** Where they can read beforehand what is kept. */
+  more: ReactNode
   /** `goOn`: where somebody goes who is signed in already and stays who they are. */
   notice?: { tone: Tone; title: string; text?: string; goOn?: Route }
 }
 
 /** Where people sign in, and what that shares. */
-export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, notice }: Props) {
+export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, more, notice }: Props) {
   const t = useWords('signIn')
   const go = useWords('pages')
   const several = providers.length > 1
@@ -60,7 +62,7 @@ export function SignInCard({ brand, providers, shares, passwordStaysWith, return
             </ul>
           ) : null}
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
-            {t('password', { providers: passwordStaysWith, brand })}
+            {t('password', { providers: passwordStaysWith, brand })} {more}
           </p>
         </div>
       </Panel>

@@ -8,11 +8,13 @@ type Props = {
   /** Whom it is not affiliated with: the names of those that people sign in with. */
   others: string
   header: ReactNode
+  /** Below every page. */
+  links: ReactNode
   children: ReactNode
 }
 
 /** What surrounds every page: the way past the header, the header, the content, the footer. */
-export function PageShell({ brand, others, header, children }: Props) {
+export function PageShell({ brand, others, header, links, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -20,7 +22,7 @@ export function PageShell({ brand, others, header, children }: Props) {
       <main id="main" tabIndex={-1} className="flex grow flex-col">
         {children}
       </main>
-      <SiteFooter brand={brand} others={others} />
+      <SiteFooter brand={brand} others={others} links={links} />
     </div>
   )
 }
@@ -37,13 +39,16 @@ function SkipLink() {
   )
 }
 
-function SiteFooter({ brand, others }: Pick<Props, 'brand' | 'others'>) {
+function SiteFooter({ brand, others, links }: Pick<Props, 'brand' | 'others' | 'links'>) {
   return (
     <footer className="border-line border-t print:hidden">
-      <p className="mx-auto flex w-full max-w-6xl items-center gap-3 px-5 py-5 text-caption text-muted sm:px-8">
-        <Mark className="h-4 shrink-0" />
-        {useWords('shell')('licence', { brand, others })}
-      </p>
+      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-1 px-5 py-5 text-caption text-muted sm:px-8">
+        <p className="flex items-center gap-3">
+          <Mark className="h-4 shrink-0" />
+          {useWords('shell')('licence', { brand, others })}
+        </p>
+        {links}
+      </div>
     </footer>
   )
 }

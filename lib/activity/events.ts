@@ -174,9 +174,12 @@ function insertLines(
     VALUES ${Prisma.join(rows)}`
 }
 
-/** A person's history goes back twelve months. */
+/** Months that a person's history goes back. */
+export const EVENT_KEPT_MONTHS = 12
+
+/** Forgets what is older. */
 export async function deleteOldEvents(): Promise<void> {
-  const yearAgo = new Date()
-  yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1)
-  await deleteIndexed('events', Prisma.sql`created_at < ${yearAgo}`)
+  const longAgo = new Date()
+  longAgo.setUTCMonth(longAgo.getUTCMonth() - EVENT_KEPT_MONTHS)
+  await deleteIndexed('events', Prisma.sql`created_at < ${longAgo}`)
 }

@@ -12,7 +12,7 @@ import type { Client } from '#lib/request/client'
 import { cookieName, hashToken, newToken } from '#lib/sessions/cookie'
 
 /** Seconds from the button to the callback. */
-const ATTEMPT_SECONDS = 10 * 60
+export const ATTEMPT_SECONDS = 10 * 60
 
 /** Seconds that its cookie stays: whoever comes back too late is still led to where they wanted to go. */
 export const ATTEMPT_COOKIE_SECONDS = 60 * 60

@@ -8,7 +8,8 @@ import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 
-const WINDOW_SECONDS = 60
+/** Seconds for which tries are counted together. */
+export const WINDOW_SECONDS = 60
 
 const PREFIX = 'authorization'
 

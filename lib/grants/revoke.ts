@@ -163,21 +163,28 @@ export function hashIdentity({ issuer, subject }: Named): string {
     .digest('base64url')
 }
 
+/** Days for which an order is tried. */
+export const REVOCATION_KEPT_DAYS = 30
+
 /**
  * Gives up on orders that the provider never took: nothing of the account is left here but this. The person can still
  * remove access at the provider, and an operator reads that they were not done.
  */
 export async function deleteOldRevocations(): Promise<void> {
-  await deleteWalking('revocations', Prisma.sql`created_at < now() - interval '30 days'`, {
-    returning: Prisma.sql`json_build_object('id', id, 'provider', provider, 'since', created_at)`,
-    onGone: (rows) => {
-      for (const { id, provider, since } of z.array(givenUpShape).parse(rows))
-        log().error(
-          { event: 'revocation given up', revocation: id, provider, since },
-          'A grant was never revoked',
-        )
+  await deleteWalking(
+    'revocations',
+    Prisma.sql`created_at < now() - make_interval(days => ${REVOCATION_KEPT_DAYS}::int)`,
+    {
+      returning: Prisma.sql`json_build_object('id', id, 'provider', provider, 'since', created_at)`,
+      onGone: (rows) => {
+        for (const { id, provider, since } of z.array(givenUpShape).parse(rows))
+          log().error(
+            { event: 'revocation given up', revocation: id, provider, since },
+            'A grant was never revoked',
+          )
+      },
     },
-  })
+  )
 }
 
 const givenUpShape = z.object({ id: z.string(), provider: z.string(), since: z.string() })

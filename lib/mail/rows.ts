@@ -117,7 +117,7 @@ export async function releaseMail({ id, attempts }: Claim, { ended }: { ended: b
 const WAITS_DAYS = 3
 
 /** Days for which people find in their history that they were written to. */
-const KEPT_DAYS = 30
+export const MAIL_KEPT_DAYS = 30
 
 /** Gives up on what could not be sent in time, and forgets what is old. The queue has given up before. */
 export async function deleteOldMails(): Promise<void> {
@@ -128,7 +128,7 @@ export async function deleteOldMails(): Promise<void> {
   })
   if (given.count > 0)
     log().error({ event: 'mails given up', mails: given.count }, 'Mails could not be sent within three days')
-  await deleteIndexed('mails', Prisma.sql`created_at < ${daysAgo(KEPT_DAYS)}`)
+  await deleteIndexed('mails', Prisma.sql`created_at < ${daysAgo(MAIL_KEPT_DAYS)}`)
 }
 
 function daysAgo(days: number): Date {

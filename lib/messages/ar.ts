@@ -22,6 +22,7 @@ import { ownName } from '#lib/messages/ar/own-name'
 import { pages } from '#lib/messages/ar/pages'
 import { permissions } from '#lib/messages/ar/permissions'
 import { posts } from '#lib/messages/ar/posts'
+import { privacy } from '#lib/messages/ar/privacy'
 import { problem } from '#lib/messages/ar/problem'
 import { sessions } from '#lib/messages/ar/sessions'
 import { settings } from '#lib/messages/ar/settings'
@@ -56,6 +57,7 @@ export const ar = {
   ownName,
   pages,
   permissions,
+  privacy,
   problem,
   sessions,
   settings,

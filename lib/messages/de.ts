@@ -22,6 +22,7 @@ import { ownName } from '#lib/messages/de/own-name'
 import { pages } from '#lib/messages/de/pages'
 import { permissions } from '#lib/messages/de/permissions'
 import { posts } from '#lib/messages/de/posts'
+import { privacy } from '#lib/messages/de/privacy'
 import { problem } from '#lib/messages/de/problem'
 import { sessions } from '#lib/messages/de/sessions'
 import { settings } from '#lib/messages/de/settings'
@@ -56,6 +57,7 @@ export const de = {
   ownName,
   pages,
   permissions,
+  privacy,
   problem,
   sessions,
   settings,

@@ -22,6 +22,7 @@ import { ownName } from '#lib/messages/en/own-name'
 import { pages } from '#lib/messages/en/pages'
 import { permissions } from '#lib/messages/en/permissions'
 import { posts } from '#lib/messages/en/posts'
+import { privacy } from '#lib/messages/en/privacy'
 import { problem } from '#lib/messages/en/problem'
 import { sessions } from '#lib/messages/en/sessions'
 import { settings } from '#lib/messages/en/settings'
@@ -55,6 +56,7 @@ export const en = {
   ownName,
   pages,
   permissions,
+  privacy,
   problem,
   sessions,
   settings,

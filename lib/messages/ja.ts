@@ -23,6 +23,7 @@ import { ownName } from '#lib/messages/ja/own-name'
 import { pages } from '#lib/messages/ja/pages'
 import { permissions } from '#lib/messages/ja/permissions'
 import { posts } from '#lib/messages/ja/posts'
+import { privacy } from '#lib/messages/ja/privacy'
 import { problem } from '#lib/messages/ja/problem'
 import { sessions } from '#lib/messages/ja/sessions'
 import { settings } from '#lib/messages/ja/settings'
@@ -56,6 +57,7 @@ export const ja = {
   ownName,
   pages,
   permissions,
+  privacy,
   problem,
   sessions,
   settings,

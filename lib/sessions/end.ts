@@ -99,11 +99,12 @@ async function lockSessions(tx: Transaction, viewer: Viewer): Promise<LockedSess
   return sessions
 }
 
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+/** Days for which a session that is over is still known. */
+export const SESSION_KEPT_DAYS = 30
 
-/** Deletes sessions that have been over for thirty days: until then their browsers learn why they were signed out. */
+/** Deletes sessions that have been over for as long: until then their browsers learn why they were signed out. */
 export async function deleteOldSessions(): Promise<void> {
-  const longAgo = new Date(Date.now() - KEPT_MS)
+  const longAgo = new Date(Date.now() - SESSION_KEPT_DAYS * 24 * 60 * 60 * 1000)
   const idle = new Date(longAgo.getTime() - env().SESSION_IDLE_SECONDS * 1000)
   const over = Prisma.sql`(ended_at < ${longAgo} OR expires_at < ${longAgo} OR last_active_at < ${idle})`
   await deleteWalking('sessions', over)

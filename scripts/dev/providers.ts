@@ -5,6 +5,7 @@ import { clientVariables, GOOGLE_ISSUER } from '#lib/env-schema'
 import { type ProviderId, providerIds, providerNames, redirectUri } from '#lib/provider-ids'
 import { startChild } from '#server/child-process'
 import type { ProviderId as SandboxId } from '../sandbox/clients.ts'
+import { PANEL_PATH } from '../sandbox/panel/page.ts'
 import { type Settings, standInsOf } from './settings.ts'
 import type { Secrets, StatePorts } from './state.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -101,7 +102,7 @@ export function startProviders({ supervisor, settings, secrets, ports, origin }:
   )
   return {
     environment: { ...sandboxEnvironment(standIns, port, secrets), ...mailEnvironment(settings, ports.mail) },
-    labels: [...labels, describeMail(settings, port)],
+    labels: [...labels, describeMail(settings, port), describePanel(port)],
     ready: sandbox.ready,
   }
 }
@@ -118,8 +119,12 @@ export function mailEnvironment(
 const SANDBOX_SENDER = 'accounts@sandbox.example'
 
 function describeMail({ environment }: Settings, port: number): [name: string, label: string] {
-  const inbox = `${sandboxAddress(port)}/control/mails`
+  const inbox = `${sandboxAddress(port)}${PANEL_PATH}/mails`
   return ['Mail', environment.SMTP_URL ? 'by SMTP_URL' : `stays in the sandbox: ${inbox}`]
+}
+
+function describePanel(port: number): [name: string, label: string] {
+  return ['Panel', `${sandboxAddress(port)}${PANEL_PATH} to steer the sandbox by`]
 }
 
 /** One that is not a sandbox: whoever is there must know our redirect URI. */

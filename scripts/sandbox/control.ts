@@ -4,6 +4,7 @@
  *
  *   GET    /control/counts                requests per endpoint since the last reset
  *   DELETE /control/counts
+ *   GET    /control/requests              the last of them: see SeenRequest in endpoints.ts, newest first
  *   GET    /control/tokens                every code and token ever issued: [{ kind, value }]
  *   GET    /control/settings              see google/state.ts
  *   PATCH  /control/settings              any of them
@@ -18,6 +19,7 @@
  *   PATCH  /control/x/settings            any of them
  *   GET    /control/x/charges             what X would have charged for: [{ day, resource, price }], in thousandths of a dollar
  *   PUT    /control/clock                 { offsetSeconds }
+ *   GET    /control/faults                those that wait for requests
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
  *   POST   /control/id-tokens             makes the next id_tokens wrong, see google/oauth/id-tokens.ts
@@ -31,6 +33,8 @@
  *                                         gave at Google or another provider; at Google also one scope
  *   GET    /control/mails                 what the app has sent, the newest first: see mail.ts
  *   DELETE /control/mails
+ *   DELETE /control/access-tokens         { account, provider? }: those that apps hold expire now; refresh tokens stay
+ *   POST   /control/well                  no fault, no wrong id_token, usual rules, real time; people and grants stay
  *   POST   /control/reset                 as after a fresh start, but with the same signing keys
  */
 import type { Context, Next } from 'koa'
@@ -39,7 +43,12 @@ import { type ProviderId, providerIds, type SandboxGrant } from './clients.ts'
 import { leaveApp, leaverSchema } from './facebook/signed-request.ts'
 import { facebookSettingsSchema } from './facebook/state.ts'
 import { faultSchema } from './faults.ts'
-import { endGrant, listGrants, removeScope } from './google/oauth/grants.ts'
+import {
+  endGrant,
+  expireAccess as expireGoogleAccess,
+  listGrants,
+  removeScope,
+} from './google/oauth/grants.ts'
 import { tamperingSchema } from './google/oauth/id-tokens.ts'
 import { settingsSchema } from './google/state.ts'
 import { readText } from './pages.ts'
@@ -63,11 +72,13 @@ const removalSchema = z.object({
   clientId: z.string().optional(),
   scope: z.string().optional(),
 })
+const holderSchema = removalSchema.pick({ account: true, provider: true })
 
 /** By method and path. */
-export const commands: Readonly<Record<string, Command>> = {
+export const commands = {
   'GET /control/counts': ({ log }) => log.counts(),
   'DELETE /control/counts': ({ log }) => log.resetCounts(),
+  'GET /control/requests': ({ log }) => log.requests(),
   'GET /control/tokens': ({ log }) => log.issued(),
   'GET /control/settings': ({ google }) => google.settings,
   'PATCH /control/settings': command(settingsSchema.partial().strict(), ({ google }, changes) =>
@@ -97,6 +108,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   'GET /control/x/charges': ({ x }) => x.charges(),
   'PUT /control/clock': command(clockSchema, ({ clock }, { offsetSeconds }) => clock.set(offsetSeconds)),
+  'GET /control/faults': ({ faults }) => faults.list(),
   'POST /control/faults': command(faultSchema.strict(), ({ faults }, fault) => faults.add(fault)),
   'DELETE /control/faults': ({ faults }) => faults.clear(),
   'POST /control/id-tokens': command(tamperingSchema.strict(), ({ google }, tampering) =>
@@ -134,18 +146,28 @@ export const commands: Readonly<Record<string, Command>> = {
   'DELETE /control/grants': command(removalSchema, removeAccess),
   'GET /control/mails': ({ mails }) => mails.list(),
   'DELETE /control/mails': ({ mails }) => mails.clear(),
+  'DELETE /control/access-tokens': command(holderSchema.strict(), (state, { account, provider }) => {
+    for (const { id } of grantsOf(state, provider, account)) expireAccess(state, provider, id)
+  }),
+  'POST /control/well': (state) => state.makeWell(),
   'POST /control/reset': (state) => state.reset(),
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
 }
 
 /** Answers requests under /control and passes the others on. */
 export async function answerControl(state: State, ctx: Context, next: Next): Promise<void> {
   if (!ctx.path.startsWith('/control/')) return next()
-  const run = commands[`${ctx.method} ${ctx.path}`]
-  if (!run) return fail(ctx, 404, `there is no ${ctx.method} ${ctx.path}`)
+  const name = `${ctx.method} ${ctx.path}`
+  if (!isCommand(name)) return fail(ctx, 404, `there is no ${name}`)
   if (!isLocal(ctx)) return fail(ctx, 403, 'only JSON requests to this computer’s own address are answered')
   try {
     const text = await readText(ctx)
-    ctx.body = (await run(state, text ? JSON.parse(text) : undefined)) ?? {}
+    ctx.body = (await commands[name](state, text ? JSON.parse(text) : undefined)) ?? {}
   } catch (error) {
     fail(ctx, 400, describe(error))
   }
@@ -160,10 +182,7 @@ function removeAccess(
   { account, provider, clientId, scope }: z.output<typeof removalSchema>,
 ): { removed: number } {
   if (scope && provider !== 'google') throw new Error('only at Google can one scope be removed')
-  const sub = state.people.findByHint(account)?.sub ?? account
-  const found = grantsAt(state, provider).filter(
-    (grant) => grant.sub === sub && (!clientId || grant.clientId === clientId),
-  )
+  const found = grantsOf(state, provider, account).filter((grant) => !clientId || grant.clientId === clientId)
   for (const grant of found) {
     if (scope) removeScope(state.google.records, grant, scope)
     else endAt(state, provider, grant.id)
@@ -171,7 +190,13 @@ function removeAccess(
   return { removed: found.length }
 }
 
-function grantsAt({ google, facebook, x }: State, provider: ProviderId): SandboxGrant[] {
+/** Whose `sub` or address it is. */
+function grantsOf(state: State, provider: ProviderId, account: string): SandboxGrant[] {
+  const sub = state.people.findByHint(account)?.sub ?? account
+  return grantsAt(state, provider).filter((grant) => grant.sub === sub)
+}
+
+export function grantsAt({ google, facebook, x }: State, provider: ProviderId): SandboxGrant[] {
   if (provider === 'google') return listGrants(google.records)
   return (provider === 'facebook' ? facebook : x).grants()
 }
@@ -181,16 +206,28 @@ function endAt({ google, facebook, x }: State, provider: ProviderId, id: string)
   else (provider === 'facebook' ? facebook : x).endGrant(id)
 }
 
-// A page in a browser cannot reach us under another name. What it sends of its own accord is a form, or has an Origin.
+function expireAccess({ google, facebook, x }: State, provider: ProviderId, id: string): void {
+  if (provider === 'google') expireGoogleAccess(google.records, id)
+  else if (provider === 'facebook') facebook.expireTokens(id)
+  else x.expireAccess(id)
+}
+
+/** Whether a request asks for this computer by its own name: a page of a browser that has us under another does not. */
+export function isOwnName(ctx: Context): boolean {
+  return ['127.0.0.1', 'localhost'].includes(ctx.hostname)
+}
+
+// What a page in a browser sends of its own accord is a form, or has an Origin.
 function isLocal(ctx: Context): boolean {
-  if (!['127.0.0.1', 'localhost'].includes(ctx.hostname)) return false
+  if (!isOwnName(ctx)) return false
   if (ctx.method === 'GET') return true
   // Koa says of no type whatever that it is one when there is no body.
   const type = ctx.get('content-type')
   return type ? /^application\/json\s*(;|$)/i.test(type) : !ctx.get('origin')
 }
 
-function describe(error: unknown): string {
+/** An error in a sentence. */
+export function describe(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error)
   return error instanceof Error ? error.message : String(error)
 }

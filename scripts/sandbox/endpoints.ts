@@ -44,15 +44,43 @@ export type IssuedKind = 'code' | 'access_token' | 'refresh_token' | 'id_token'
 export type Issued = { kind: IssuedKind; value: string }
 export type Counts = Record<Endpoint, number>
 
+/** One request to an endpoint, without a secret. `at` is real time, whatever the sandbox's clock says. */
+export type SeenRequest = {
+  id: number
+  at: string
+  method: string
+  /** The path, and the query with the values that may be shown. */
+  path: string
+  endpoint: Endpoint
+  /** Null as long as there is no answer. One that a fault kept back never has one. */
+  status: number | null
+  milliseconds: number | null
+  /** Whether a fault answered, or delayed it. */
+  fault: boolean
+}
+
+const REQUESTS_KEPT = 200
+
 /** What was asked of the endpoints since the last reset, and every code and token that was issued. */
 export function createLog() {
   let counts = noCounts()
   let issued: Issued[] = []
+  let requests: SeenRequest[] = []
+  let lastId = 0
   return {
-    countRequest(endpoint: Endpoint): void {
+    /** Counts a request and lists it. @returns what becomes of it, to be written there. */
+    countRequest(endpoint: Endpoint, method: string, url: string): SeenRequest {
       counts[endpoint] += 1
+      lastId += 1
+      const at = new Date().toISOString()
+      const path = maskQuery(url)
+      const seen = { id: lastId, at, method, path, endpoint, status: null, milliseconds: null, fault: false }
+      requests = [seen, ...requests].slice(0, REQUESTS_KEPT)
+      return seen
     },
     counts: (): Counts => ({ ...counts }),
+    /** The last requests, the newest first. */
+    requests: (): SeenRequest[] => requests,
     recordIssued(kind: IssuedKind, value: string): void {
       issued.push({ kind, value })
     },
@@ -63,8 +91,20 @@ export function createLog() {
     reset(): void {
       counts = noCounts()
       issued = []
+      requests = []
     },
   }
+}
+
+/** Parameters whose values say what was asked. Of all others there is the name alone: they may be a secret. */
+const SHOWN =
+  /^(response_type|scope|prompt|access_type|include_granted_scopes|redirect_uri|client_id|grant_type|auth_type|code_challenge_method|q|orderBy|pageSize|fields|corpora|includeItemsFromAllDrives|supportsAllDrives|max_results|exclude|[a-z]+\.fields|expansions|permission)$/
+
+/** The path and query of a URL without what may be a secret. */
+export function maskQuery(url: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://sandbox.invalid')
+  const shown = [...searchParams].map(([name, value]) => `${name}=${SHOWN.test(name) ? value : '…'}`)
+  return shown.length > 0 ? `${pathname}?${shown.join('&')}` : pathname
 }
 
 function noCounts(): Counts {

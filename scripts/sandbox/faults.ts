@@ -8,8 +8,10 @@ export const faultSchema = z.object({
   endpoint: z.enum(endpoints),
   /** `before`: the request is not processed. `after`: it is, and its answer is replaced. */
   when: z.enum(['before', 'after']).default('before'),
-  /** How many requests it hits. */
-  times: z.int().positive().default(1),
+  /** How many requests it hits: one, or with `seconds` as many as come. */
+  times: z.int().positive().optional(),
+  /** How long it is there at most, in seconds of the real clock. */
+  seconds: z.number().positive().optional(),
   status: z.int().min(200).max(599).optional(),
   headers: z.record(z.string(), z.string()).default({}),
   /** Text is sent as it is, anything else as JSON. */
@@ -24,19 +26,36 @@ export const faultSchema = z.object({
 
 export type Fault = z.output<typeof faultSchema>
 
+/** A fault that is there: how many requests it still hits, and when it is over by `performance.now()`. */
+type Waiting = { fault: Fault; left: number; endsAt: number }
+
 /** The faults that wait for coming requests. Those of one endpoint are used in the order they were added. */
 export function createFaults() {
-  let waiting: Fault[] = []
+  let waiting: Waiting[] = []
+
+  function current(): Waiting[] {
+    waiting = waiting.filter(({ left, endsAt }) => left > 0 && endsAt > performance.now())
+    return waiting
+  }
+
   return {
     add(fault: Fault): void {
-      waiting.push(fault)
+      const { times = fault.seconds ? Infinity : 1, seconds = Infinity } = fault
+      waiting.push({ fault, left: times, endsAt: performance.now() + seconds * 1000 })
     },
     /** The next fault for this endpoint. It is used up when it has hit as often as it should. */
     take(endpoint: Endpoint): Fault | undefined {
-      const fault = waiting.find((candidate) => candidate.endpoint === endpoint)
-      if (fault && --fault.times === 0) waiting = waiting.filter((other) => other !== fault)
-      return fault
+      const next = current().find(({ fault }) => fault.endpoint === endpoint)
+      if (next) next.left -= 1
+      return next?.fault
     },
+    /** Those that still wait. A number that nothing limits is null. */
+    list: () =>
+      current().map(({ fault, left, endsAt }) => ({
+        ...fault,
+        times: Number.isFinite(left) ? left : null,
+        seconds: Number.isFinite(endsAt) ? Math.ceil((endsAt - performance.now()) / 1000) : null,
+      })),
     clear(): void {
       waiting = []
     },

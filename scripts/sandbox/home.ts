@@ -36,6 +36,7 @@ function homePage(people: Person[], remembered: string[]): string {
     'Welcome',
     html`<h1>This is the sandbox</h1>
       <p>Apps on this computer sign people in here as they would at Google, at Facebook and at X.</p>
+      <p><a href="/panel">The panel</a> changes what happens here: people, access, faults, the clock.</p>
       <h2>Accounts</h2>
       <ul class="plain">${people.map(
         ({ name, email, sub, facebook, x }) =>
@@ -49,9 +50,9 @@ function homePage(people: Person[], remembered: string[]): string {
 }
 
 /** A square SVG portrait: the person's initials on a colour of their own. */
-export function drawPortrait({ sub, name }: Person): string {
+export function drawPortrait({ sub, name, email }: Person): string {
   const hue = createHash('sha256').update(sub).digest().readUInt16BE(0) % 360
-  const names = name.split(' ')
+  const names = (name || email).split(' ')
   const initials = [names[0], names.length > 1 ? names.at(-1) : ''].map((part) => [...(part ?? '')][0] ?? '')
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="96" height="96">
 <rect width="96" height="96" fill="hsl(${hue} 45% 35%)"/>

@@ -44,13 +44,16 @@ export const personSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().min(3),
   email_verified: z.boolean().default(true),
-  name: z.string().min(1),
+  /** Empty for an account without a name. */
+  name: z.string(),
   given_name: z.string().optional(),
   family_name: z.string().optional(),
   /** Address of a picture, null for none; left out, the sandbox draws one. */
   picture: z.string().nullable().optional(),
   /** Google Workspace domain. */
   hd: z.string().nullable().optional(),
+  /** How many files their Drive has; left out, a few hundred. */
+  files: z.int().nonnegative().max(20_000).optional(),
   facebook: facebookAccountSchema.nullable().optional(),
   x: xAccountSchema.nullable().optional(),
 })

@@ -15,6 +15,7 @@ import { showScreens } from './google/oauth/screens.ts'
 import { answerTokenRequest, revokeToken } from './google/oauth/tokens.ts'
 import { answerHome } from './home.ts'
 import { startMailServer } from './mail.ts'
+import { createPanel } from './panel/answer.ts'
 import { createState, type State } from './state.ts'
 import { answerX } from './x/answer.ts'
 
@@ -75,6 +76,8 @@ export async function startSandbox({ port, dataFile, clients, mailPort }: Sandbo
 function installShared(state: State, provider: Provider): void {
   provider.use((_ctx: Context, next: Next) => state.clock.run(next))
   provider.use((ctx: Context, next: Next) => answerControl(state, ctx, next))
+  const answerPanel = createPanel(state)
+  provider.use((ctx: Context, next: Next) => answerPanel(ctx, next))
   provider.use((ctx: Context, next: Next) => countAndFail(state, ctx, next))
   provider.use((ctx: Context, next: Next) => (answerHome(state, ctx) ? undefined : next()))
 }
@@ -93,8 +96,14 @@ function installGoogle(state: State, provider: Provider): void {
 async function countAndFail(state: State, ctx: Context, next: Next): Promise<void> {
   const endpoint = endpointAt(ctx.path)?.endpoint
   if (!endpoint || ctx.method === 'OPTIONS') return next()
-  state.log.countRequest(endpoint)
+  const seen = state.log.countRequest(endpoint, ctx.method, ctx.url)
+  const began = performance.now()
+  ctx.res.once('finish', () => {
+    seen.status = ctx.res.statusCode
+    seen.milliseconds = Math.round(performance.now() - began)
+  })
   const fault = state.faults.take(endpoint)
+  seen.fault = fault !== undefined
   if (fault) return applyFault(fault, ctx, next)
   await next()
 }

@@ -36,10 +36,16 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
   }))
   const [clock, log, faults] = [createClock(), createLog(), createFaults()]
 
-  function reset(): void {
+  /** No fault, no wrong id_token, the usual rules, the real time. People and what they allowed stay. */
+  function makeWell(): void {
     clock.set(0)
-    for (const part of [google, facebook, x, log, people, mails]) part.reset()
     faults.clear()
+    for (const part of [google, facebook, x]) part.makeWell()
+  }
+
+  function reset(): void {
+    makeWell()
+    for (const part of [google, facebook, x, log, people, mails]) part.reset()
   }
 
   /** The clients that are registered with one provider. */
@@ -47,7 +53,7 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
     return clients.filter((client) => (client.provider ?? 'google') === provider)
   }
 
-  return { clientsOf, people, clock, log, faults, google, facebook, x, mails, file, reset }
+  return { clientsOf, people, clock, log, faults, google, facebook, x, mails, file, makeWell, reset }
 }
 
 // The shape of the file stays what it is, but for what is added: sandboxes of earlier versions have left such files,

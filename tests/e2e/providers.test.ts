@@ -282,6 +282,7 @@ test('with X alone no page speaks of another, and an account of one that is off 
       '/sign-in',
       '/signed-out',
       '/goodbye',
+      '/privacy',
       '/sign-in/problem?code=unknown&ref=reference',
     ]) {
       await page.goto(path)

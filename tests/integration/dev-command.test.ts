@@ -36,6 +36,8 @@ test('it answers, says where, signs in, starts only once, and SIGTERM leaves no 
   expect(dev.output()).toMatch(
     /\n {2}Facebook {3}sandbox at http\S+ \(not the real one\)\n {2}X {10}sandbox at http/,
   )
+  const [, panel = ''] = /\n {2}Panel {6}(http:\S+\/panel) /.exec(dev.output()) ?? []
+  expect(await (await fetch(panel)).text()).toContain('States of the app')
   expect(findParts()).toEqual(PARTS)
   firstSignIn = await signInOverHttp(address, ADA)
   expect(firstSignIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@gmail.example' })

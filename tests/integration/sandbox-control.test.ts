@@ -65,6 +65,16 @@ test('an endpoint can hang, and can cut the connection', async ({ issuer, google
   expect((await fetch(`${issuer}/oauth2/v3/certs`)).status).toBe(200)
 })
 
+test('a fault can be there for a time, whatever number of requests it meets', async ({ issuer, google }) => {
+  await google.failNext('jwks', { status: 503, seconds: 600 })
+  await google.failNext('jwks', { status: 500, seconds: 0.001 })
+  const ask = async () => (await fetch(`${issuer}/oauth2/v3/certs`)).status
+  expect([await ask(), await ask(), await ask()]).toEqual([503, 503, 503])
+  await google.clearFaults()
+  await google.failNext('jwks', { status: 503, seconds: 0.001 })
+  await expect.poll(ask).toBe(200)
+})
+
 test('an endpoint can be slow, and still answer truly', async ({ issuer, google }) => {
   await google.failNext('jwks', { delayMs: 300 })
   const began = Date.now()
@@ -156,6 +166,7 @@ const person = { sub: '1', email: 'one@gmail.example', name: 'One' }
 const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'GET /control/counts': { answer: { discovery: 0, drive: 0 } },
   'DELETE /control/counts': { answer: {} },
+  'GET /control/requests': { answer: [] },
   'GET /control/tokens': { answer: [] },
   'GET /control/settings': { answer: { testing: false } },
   'PATCH /control/settings': { input: { testing: true }, answer: { testing: true, rotation: false } },
@@ -172,6 +183,7 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'PATCH /control/x/settings': { input: { accessTokenSeconds: 60 }, answer: { accessTokenSeconds: 60 } },
   'GET /control/x/charges': { answer: [] },
   'PUT /control/clock': { input: { offsetSeconds: 60 }, answer: {} },
+  'GET /control/faults': { answer: [] },
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },
   'POST /control/id-tokens': { input: { claims: { aud: 'another' } }, answer: {} },
@@ -184,6 +196,8 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'DELETE /control/grants': { input: { account: ada }, answer: { removed: 0 } },
   'GET /control/mails': { answer: [] },
   'DELETE /control/mails': { answer: {} },
+  'DELETE /control/access-tokens': { input: { account: ada }, answer: {} },
+  'POST /control/well': { answer: {} },
   'POST /control/reset': { answer: {} },
 }
 

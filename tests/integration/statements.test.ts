@@ -53,6 +53,7 @@ const pages: Record<PagePath | '/api/me', number> = {
   '/sign-in/problem': 1,
   '/signed-out': 1,
   '/goodbye': 1,
+  '/privacy': 1,
   '/data-deletion/[code]': 2,
   '/dashboard': 3,
   '/sessions': 2,

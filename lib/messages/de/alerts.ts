@@ -20,7 +20,6 @@ export const alerts = {
     why: 'Diese lassen sich nicht abstellen: Wer in Ihr Konto gelangt, könnte sie abstellen, und Sie würden es nie erfahren.',
   },
   deletion: {
-    goes: 'Worüber wir Ihnen in den letzten dreißig Tagen geschrieben haben',
     stays:
       'Ihre E-Mail-Adresse, verschlüsselt, bis die E-Mail verschickt ist, die Ihnen das bestätigt: meist nach Sekunden. Nach drei Tagen wird sie auf jeden Fall gelöscht.',
   },

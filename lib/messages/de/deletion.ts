@@ -6,11 +6,9 @@ export const deletion = {
   intro:
     'Das geschieht sofort und kann nicht rückgängig gemacht werden. Wenn Sie Ihre Daten behalten möchten, <link>laden Sie sie zuerst in den Einstellungen herunter</link>.',
   goes: 'Was wegfällt',
-  profile: 'Ihr Profil: Name, E-Mail-Adresse und Bild',
-  accounts: 'Womit Sie sich anmelden und alles, was Sie dafür erlaubt haben: {accounts}',
+  signedOut:
+    'Sie melden sich mit {accounts} an: Das öffnet hier nichts mehr, und Sie werden überall abgemeldet.',
   accountOf: '{account} ({provider})',
-  sessions: 'Jede Sitzung: Sie werden überall abgemeldet, auch hier',
-  activity: 'Ihre Aktivitäten der letzten zwölf Monate',
   stays: 'Was bleibt',
   order: {
     token:

@@ -18,7 +18,6 @@ export const alerts = {
     why: 'These cannot be turned off: whoever gets into your account could turn them off, and you would never know.',
   },
   deletion: {
-    goes: 'What we wrote to you about in the last thirty days',
     stays:
       'Your e-mail address, encrypted, until the mail that says so is sent: usually within seconds. It is deleted after three days in any case.',
   },

@@ -4,11 +4,9 @@ export const deletion = {
   intro:
     'This happens at once and cannot be undone. If you want to keep your data, <link>download it in the settings</link> first.',
   goes: 'What goes',
-  profile: 'Your profile: name, e-mail address and picture',
-  accounts: 'What you sign in with, and all that you allowed for it: {accounts}',
+  signedOut:
+    'You sign in with {accounts}: that opens nothing here any more, and you are signed out everywhere.',
   accountOf: '{account} ({provider})',
-  sessions: 'Every session: you are signed out everywhere, here too',
-  activity: 'Your activity of the last twelve months',
   stays: 'What stays',
   order: {
     token:

@@ -6,11 +6,8 @@ export const deletion = {
   intro:
     'すぐに実行され、元に戻せません。データを残したい場合は、先に<link>設定からダウンロード</link>してください。',
   goes: '削除されるもの',
-  profile: 'プロフィール：名前、メールアドレス、写真',
-  accounts: 'ログイン方法と、許可したすべての内容：{accounts}',
+  signedOut: '{accounts} でログインしています。削除後は何も開かず、すべての場所からログアウトされます。',
   accountOf: '{account}（{provider}）',
-  sessions: 'すべてのセッション：ここを含むすべての場所からログアウトします',
-  activity: '過去 12 か月間のアクティビティ',
   stays: '残るもの',
   order: {
     token:

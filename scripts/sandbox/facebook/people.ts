@@ -18,7 +18,7 @@ export type Account = {
 /** The account of somebody who has one. */
 export function accountOf(person: Person | undefined): Account | undefined {
   if (!person?.facebook) return undefined
-  const { id, email, name = person.name, picture = person.picture } = person.facebook
+  const { id, email, name = person.name || 'Facebook User', picture = person.picture } = person.facebook
   return { sub: person.sub, id, email, name, picture }
 }
 

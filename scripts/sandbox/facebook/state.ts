@@ -106,8 +106,15 @@ export async function createFacebookState(saved: Snapshot | undefined, onChange:
   const tokens = new Map((saved?.tokens ?? []).map((token) => [token.value, token]))
   const grants = new Map<string, FacebookGrant>((saved?.grants ?? []).map((grant) => [grant.id, grant]))
 
+  /** The usual rules, and true id_tokens. */
+  function makeWell(): void {
+    Object.assign(settings, liveApp)
+    tampering.clear()
+  }
+
   return {
     settings,
+    usual: liveApp,
     keys,
     tampering,
     grants: (): FacebookGrant[] => [...grants.values()],
@@ -140,15 +147,25 @@ export async function createFacebookState(saved: Snapshot | undefined, onChange:
       return token
     },
     findToken: (value: string): FacebookToken | undefined => tokens.get(value),
+    /** The tokens of a grant that are good. */
+    liveTokens: (id: string): FacebookToken[] =>
+      [...tokens.values()].filter(
+        (token) => grantId(token) === id && token.ended === null && token.expiresAt > epochSeconds(),
+      ),
+    /** Has the tokens of a grant expire now. */
+    expireTokens(id: string): void {
+      for (const token of tokens.values()) if (grantId(token) === id) token.expiresAt = epochSeconds()
+      onChange()
+    },
     snapshot: (): Snapshot => ({
       keys: keys.private(),
       grants: [...grants.values()],
       tokens: [...tokens.values()].filter(({ expiresAt }) => expiresAt > epochSeconds()),
     }),
+    makeWell,
     /** As after a fresh start, but with the same signing keys: apps may have cached them. */
     reset(): void {
-      Object.assign(settings, liveApp)
-      tampering.clear()
+      makeWell()
       for (const part of [codes, tokens, grants]) part.clear()
       onChange()
     },

@@ -46,13 +46,18 @@ export async function createGoogleState(
   /** Codes that bring a refresh token: offline access, and consent was asked. */
   const offlineCodes = new Set<string>()
 
-  /** As after a fresh start, but with the same signing keys: apps may have cached them. */
-  function reset(): void {
+  /** The usual rules, and true id_tokens. */
+  function makeWell(): void {
     Object.assign(settings, publishedApp)
     tampering.clear()
+  }
+
+  /** As after a fresh start, but with the same signing keys: apps may have cached them. */
+  function reset(): void {
+    makeWell()
     records.reset()
     offlineCodes.clear()
   }
 
-  return { settings, keys, tampering, records, offlineCodes, reset }
+  return { settings, usual: publishedApp, keys, tampering, records, offlineCodes, makeWell, reset }
 }

@@ -155,7 +155,7 @@ function consentPage({ action, app }: Target, person: Person, account: XAccount,
   return page(
     `${app} wants to access your X account`,
     html`<h1>${app} wants to access your X account</h1>
-      <p class="soft">${account.name ?? person.name} @${account.username}
+      <p class="soft">${xName(person, account)} @${account.username}
         <a href="${action}?choose">Use another account</a></p>
       <h2>Things this App can view and do</h2>
       <ul class="plain">${scopes.map((scope) => html`<li>${scopeTable[scope]}</li>`)}</ul>
@@ -170,11 +170,16 @@ function consentPage({ action, app }: Target, person: Person, account: XAccount,
 
 function accountButton(person: Person, account: XAccount): Html {
   const picture = xPicture(person, account)
-  const name = account.name ?? person.name
+  const name = xName(person, account)
   return html`<li><button class="account" name="account" value="${person.sub}">
     ${picture ? html`<img src="${picture}" alt="">` : html`<span class="initial" aria-hidden="true">${[...name][0]}</span>`}
     <span class="who"><span>${name}</span> <span class="soft">@${account.username}</span></span>
     <span class="soft">${account.protected && 'Protected'}</span></button></li>`
+}
+
+/** The name of an account, which is the person’s unless it has one of its own. */
+export function xName(person: Person, account: XAccount): string {
+  return account.name ?? (person.name || account.username)
 }
 
 /** The picture of an account, which is the person’s unless it has one of its own; a path where the sandbox draws it. */

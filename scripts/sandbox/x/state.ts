@@ -100,8 +100,14 @@ export function createXState(saved: z.output<typeof xSnapshotSchema> | undefined
     onChange()
   }
 
+  /** The usual rules. */
+  function makeWell(): void {
+    Object.assign(settings, usual)
+  }
+
   return {
     settings,
+    usual,
     /** Authorization requests whose screens are being shown, by the id in their address. */
     requests,
     codes,
@@ -145,6 +151,15 @@ export function createXState(saved: z.output<typeof xSnapshotSchema> | undefined
       tokens.delete(value)
       onChange()
     },
+    /** Has the access tokens of a grant expire now. */
+    expireAccess(grantId: string): void {
+      endTokens((token) => token.grantId === grantId && token.kind === 'access_token')
+    },
+    /** The tokens of a grant that are good. */
+    liveTokens: (grantId: string): XToken[] =>
+      [...tokens.values()].filter(
+        (token) => token.grantId === grantId && !token.used && token.expiresAt > epochSeconds(),
+      ),
     endFamily(family: string): void {
       endTokens((token) => token.family === family)
     },
@@ -174,8 +189,9 @@ export function createXState(saved: z.output<typeof xSnapshotSchema> | undefined
       grants: [...grants.values()],
       tokens: [...tokens].filter(([, token]) => token.expiresAt > epochSeconds()),
     }),
+    makeWell,
     reset(): void {
-      Object.assign(settings, usual)
+      makeWell()
       for (const part of [grants, tokens, requests, codes, windows, charges, pages]) part.clear()
       onChange()
     },

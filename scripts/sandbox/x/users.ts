@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Person, XAccount } from '../people.ts'
 import type { State } from '../state.ts'
-import { xPicture } from './authorize.ts'
+import { xName, xPicture } from './authorize.ts'
 import { partialError, refuseCall, refuseParameter } from './errors.ts'
 import type { XToken } from './state.ts'
 
@@ -41,7 +41,7 @@ export function answerMe(state: State, ctx: Context): void {
     created_at: '2012-03-21T20:50:14.000Z',
   }
   const shown = asked.filter((field) => values[field] !== undefined && values[field] !== null)
-  const data = { id: account.id, name: account.name ?? person.name, username: account.username }
+  const data = { id: account.id, name: xName(person, account), username: account.username }
   const refused = asked.includes('confirmed_email') && !mayEmail
   ctx.body = {
     data: { ...data, ...Object.fromEntries(shown.map((field) => [field, values[field]])) },

@@ -6,6 +6,7 @@ import { PageButton } from '#components/ui/page-button'
 import { PageLink } from '#components/ui/page-link'
 import { Card, CardGrid } from '#components/ui/panel'
 import { SubmitButton } from '#components/ui/submit-button'
+import { keptRow, kindsThat } from '#lib/account/kept-data'
 import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
 import { listConfirming } from '#lib/connections/confirm'
@@ -17,7 +18,7 @@ import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../../account-page.tsx'
 import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
 import { nameLabel } from '../../names.ts'
-import { MailGoes, MailStays } from '../notices/deletion.tsx'
+import { MailStays } from '../notices/deletion.tsx'
 import { deleteAccount } from './actions.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -52,27 +53,31 @@ export default accountPage(
   },
 )
 
+/** As the privacy page names it: both are made from `lib/account/kept-data.ts`. */
 function WhatGoes({ connections }: { connections: Connection[] }) {
   const { language } = useReader()
   const t = wordsIn(language, 'deletion')
+  const data = wordsIn(language, 'privacy')
   const accounts = connections.map(({ label, provider }) =>
     t('accountOf', { account: nameLabel(label, [provider], language), provider: providerNames[provider] }),
   )
   return (
     <Card title={t('goes')}>
       <ul className="grid list-disc gap-2 py-3 ps-5 text-small">
-        <li>{t('profile')}</li>
-        <li className="wrap-anywhere">{t('accounts', { accounts: joinList(language, accounts, 'unit') })}</li>
-        <li>{t('sessions')}</li>
-        <li>{t('activity')}</li>
-        <MailGoes />
+        {kindsThat('goes').map((kind) => (
+          <li key={kind}>{data(`kinds.${kind}.name`)}</li>
+        ))}
       </ul>
+      <p className="wrap-anywhere pb-3 text-muted text-small">
+        {t('signedOut', { accounts: joinList(language, accounts, 'conjunction') })}
+      </p>
     </Card>
   )
 }
 
 function WhatStays({ providers, address }: { providers: ProviderId[]; address: string | null }) {
   const t = useWords('deletion')
+  const data = useWords('privacy')
   return (
     <Card title={t('stays')}>
       <ul className="grid list-disc gap-2 py-3 ps-5 text-small">
@@ -80,6 +85,14 @@ function WhatStays({ providers, address }: { providers: ProviderId[]; address: s
           <Order key={provider} id={provider} />
         ))}
         <MailStays address={address} />
+        {kindsThat('stays').map((kind) => (
+          <li key={kind}>
+            {data(`kinds.${kind}.name`)}.{' '}
+            <span className="text-muted">
+              {data(`kinds.${kind}.until`, { count: keptRow(kind).count ?? 0 })}
+            </span>
+          </li>
+        ))}
         <li>{t('nothingElse')}</li>
       </ul>
     </Card>

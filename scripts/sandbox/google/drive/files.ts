@@ -36,11 +36,11 @@ type Kind = { mimeType: string; link: string; nouns: string[]; extension?: strin
 const newest = Date.parse('2026-11-20T16:20:00Z')
 const fourYears = 4 * 365 * 86_400_000
 
-/** A few hundred files of a person's Drive. The same `sub` always has the same files. */
+/** The files of a person's Drive, a few hundred unless they have a number. The same `sub` always has the same files. */
 export function filesOf(person: Person): DriveFile[] {
   const random = createRandom(person.sub)
-  const count = 240 + Math.floor(random() * 80)
-  return Array.from({ length: count }, () => makeFile(person, random))
+  const usual = 240 + Math.floor(random() * 80)
+  return Array.from({ length: person.files ?? usual }, () => makeFile(person, random))
 }
 
 /** Some dozens of files that lie in a drive which an organisation shares, the same for all of its people. */
@@ -116,9 +116,10 @@ function pick<T>(choices: readonly T[], random: Random): T {
   return choices[Math.floor(random() * choices.length)] as T
 }
 
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+
 function text(random: Random, length: number): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-  return Array.from({ length }, () => pick([...letters], random)).join('')
+  return Array.from({ length }, () => pick(letters, random)).join('')
 }
 
 /** Numbers from 0 to 1 that follow from the seed alone (mulberry32). */

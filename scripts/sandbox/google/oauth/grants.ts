@@ -43,6 +43,18 @@ export function endGrant(records: Records, id: string): void {
   records.remove('Grant', id)
 }
 
+/** Has the access tokens under a grant expire now: to who shows one, it is unknown. */
+export function expireAccess(records: Records, id: string): void {
+  records.removeTokensOf(id, ['AccessToken'])
+}
+
+/** How many tokens of a kind under a grant are good. */
+export function countLive(records: Records, id: string, kind: 'AccessToken' | 'RefreshToken'): number {
+  return records
+    .list(kind)
+    .filter(({ grantId, consumed, exp = 0 }) => grantId === id && !consumed && exp > epochSeconds()).length
+}
+
 /** Drops the oldest live refresh tokens under a grant until there are at most `limit`. */
 export function limitRefreshTokens(records: Records, id: string, limit: number): void {
   const live = records.list('RefreshToken').filter((token) => token.grantId === id && !token.consumed)

@@ -86,6 +86,8 @@ export function createTampering() {
       const merged = Object.entries({ ...claims, ...next.claims }).filter(([, value]) => value !== null)
       return { claims: Object.fromEntries(merged), signature: next.signature }
     },
+    /** How many id_tokens will still be wrong. */
+    left: () => waiting.reduce((sum, { times }) => sum + times, 0),
     clear(): void {
       waiting = []
     },
