@@ -1,32 +1,56 @@
 import type { ReactNode } from 'react'
+import { AccountMenu, ThemeForm } from '#components/shell/account-menu'
 import { PageShell } from '#components/shell/page-shell'
 import { SiteHeader } from '#components/shell/site-header'
+import { PostButton } from '#components/ui/button'
 import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
+import { languages } from '#lib/messages/languages'
+import { themes } from '#lib/theme'
 import type { Viewer } from '#lib/viewer'
+import { getTheme } from '#lib/web/theme'
+import { getReader, getWords } from '#lib/web/words'
+import { setTheme, signOut } from './(account)/actions.ts'
 import { nameAny } from './provider-messages.tsx'
 
 type Props = {
   viewer: Viewer | null
-  /** For people who are signed in: the navigation, and the button that signs out. */
+  /** For people who are signed in: the navigation. */
   nav: ReactNode
-  signOut: ReactNode
   children: ReactNode
 }
 
 /** What surrounds a page. */
-export function Frame({ viewer, children, ...own }: Props) {
+export function Frame({ viewer, nav, children }: Props) {
   const header = (
     <SiteHeader
       brand={brand.name}
-      person={viewer?.person ?? null}
       session={viewer?.sessionId ?? null}
-      {...own}
+      nav={nav}
+      menu={viewer ? <Menu viewer={viewer} /> : null}
     />
   )
   return (
     <PageShell brand={brand.name} others={nameAny(enabledProviders())} header={header}>
       {children}
     </PageShell>
+  )
+}
+
+/** Its forms work without a component of the browser, which pages for everybody do not have. */
+async function Menu({ viewer: { person, accounts } }: { viewer: Viewer }) {
+  const t = await getWords('header')
+  return (
+    <AccountMenu
+      person={person}
+      accounts={accounts}
+      theme={<ThemeForm action={setTheme} chosen={await getTheme()} choices={themes} />}
+      language={languages[(await getReader()).language].name}
+      signOut={
+        <form action={signOut}>
+          <PostButton>{t('signOut')}</PostButton>
+        </form>
+      }
+    />
   )
 }

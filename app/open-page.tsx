@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { NavList } from '#components/shell/nav-list'
-import { PostButton } from '#components/ui/button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, publicOrigin } from '#lib/env'
 import { providerNames } from '#lib/provider-ids'
-import { signOut } from './(account)/actions.ts'
 import { Frame } from './frame.tsx'
 import { listNavigation } from './navigation.ts'
 
@@ -24,11 +22,6 @@ export async function OpenPage({ children }: { children: ReactNode }) {
             Anchor={(props) => <a {...props} />}
           />
         ) : null
-      }
-      signOut={
-        <form action={signOut}>
-          <PostButton>Sign out</PostButton>
-        </form>
       }
     >
       {children}

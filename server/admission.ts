@@ -6,6 +6,7 @@ import { generalFailures } from '#lib/failures/general'
 import { metrics } from '#lib/metrics'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { readNonce } from '#lib/request/nonce'
+import { themeOf } from '#lib/theme'
 import type { Handler } from './http-server.ts'
 import { isOwnRequest } from './request-headers.ts'
 import { kindOf } from './request-kind.ts'
@@ -151,5 +152,5 @@ function page({ method, headers }: IncomingMessage): string {
   const nonce = readNonce(String(headers['content-security-policy']))
   const link = method === 'GET' ? '\n<p><a href="">Try again</a></p>' : ''
   const main = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>${link}`
-  return writePlainPage({ title, nonce, main })
+  return writePlainPage({ title, nonce, theme: themeOf(headers.cookie), main })
 }

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 import { SiteNav } from '#components/shell/site-nav'
 import { ReaderPlace } from '#components/ui/reader-place'
-import { SubmitButton } from '#components/ui/submit-button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
 import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
 import { findPlace } from '../reader.ts'
-import { signOut } from './actions.ts'
 import { CatchProblems } from './catch-problems.tsx'
 
 /** Around the pages of people who are signed in: it stays while they come and go. */
@@ -17,11 +15,6 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     <Frame
       viewer={viewer}
       nav={viewer ? <SiteNav items={listNavigation(viewer.providers, enabledProviders())} /> : null}
-      signOut={
-        <form action={signOut}>
-          <SubmitButton variant="quiet">Sign out</SubmitButton>
-        </form>
-      }
     >
       <CatchProblems>
         <ReaderPlace reader={await findPlace()}>{children}</ReaderPlace>

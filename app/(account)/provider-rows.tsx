@@ -8,8 +8,10 @@ import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import { type Asked, askProvider } from '#lib/grants/call-api'
+import { settleStatus } from '#lib/request/context'
 import { cookieName } from '#lib/sessions/cookie'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
+import { mayHelp } from './account-page.tsx'
 
 /** Rows that a provider is asked for, and whether the page may arrive before they are there. */
 export type Rows<T> = { asked: Asked<T>; streams: boolean }
@@ -28,6 +30,7 @@ export async function askForRows<T>(
 ): Promise<Rows<T>> {
   const asked = await askProvider(start)
   const streams = query[WHOLE] === undefined && (await cookies()).has(cookieName('zone'))
+  if (asked.kind === 'asking' && streams) settleStatus()
   if (asked.kind === 'known' || streams) return { asked, streams }
   return { asked: { kind: 'known', answer: await asked.answer }, streams }
 }
@@ -126,7 +129,7 @@ async function SaidLater<T>({ answer, summarize }: LaterProps<T>) {
 async function ShownLater<T extends { kind: string }>({ answer, ...props }: LaterProps<T>) {
   const page = await answer
   if (page.kind === 'loaded') return <Shown {...props} answer={page.data} />
-  const { title, message, reference, action } = page.failure
+  const { title, message, reference } = page.failure
   return (
     <>
       <KeepFocus shown={`failed ${props.shown}`} />
@@ -142,7 +145,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
           </>
         }
       >
-        {action === 'operator' ? null : <TryAgain address={props.address} />}
+        {mayHelp(page.failure) ? <TryAgain address={props.address} /> : null}
       </StatePanel>
     </>
   )

@@ -6,6 +6,7 @@ import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { readNonce } from '#lib/request/nonce'
+import { themeOf } from '#lib/theme'
 
 /** What happens at the provider, said to whoever is on the way there. */
 const messages: Record<Intent['kind'], string> = {
@@ -34,6 +35,7 @@ export function leavingPage({ address, intent }: Departure, headers: Headers): R
   const html = writePlainPage({
     title: `On to ${provider}`,
     nonce: readNonce(headers.get('content-security-policy')),
+    theme: themeOf(headers.get('cookie')),
     head: '<meta name="referrer" content="no-referrer">\n',
     style: APPEAR_LATE,
     main: `<h1>On to ${escapeHtml(provider)}</h1>

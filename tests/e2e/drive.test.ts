@@ -31,7 +31,7 @@ test('recent files are listed with type, name, owner, age, size and a link to Dr
     const row = rows.nth(at + 1)
     const kind = ICONS[file.mimeType] ?? 'Document'
     await expect(row.getByRole('img', { name: kind, exact: true })).toBeVisible()
-    const link = row.getByRole('link', { name: file.name, exact: true })
+    const link = row.getByRole('link', { name: `${file.name} opens Google Drive`, exact: true })
     await expect(link).toHaveAttribute('href', file.webViewLink)
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
     const [, owner, modified, size] = await row.getByRole('cell').allInnerTexts()
@@ -150,6 +150,11 @@ test('the keyboard alone searches, sorts and turns pages, and the focus is where
   await expect(page.getByRole('status').filter({ hasText: 'matching “d”' })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Search' })).toBeFocused()
+  for (const kind of ['All', 'Folders', 'Documents', 'Spreadsheets']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: kind, exact: true })).toBeFocused()
+  }
+  for (let kind = 0; kind < 5; kind++) await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   const name = page.getByRole('columnheader', { name: 'Name' }).getByRole('link')
   await expect(name).toBeFocused()
@@ -159,7 +164,7 @@ test('the keyboard alone searches, sorts and turns pages, and the focus is where
   const next = page.getByRole('link', { name: 'Next page' })
   await next.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Previous page' })).toBeVisible()
   await expect(next).toBeVisible()
   await expect(page.getByRole('region', { name: 'Files' })).toBeFocused()
   await page.keyboard.press('Tab')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/support/accessibility'
 import { only } from '#tests/support/clients'
+import { forgetScripts, openWhole } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 import { chooseAtX, controlX } from '#tests/support/x'
 
@@ -85,7 +86,7 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   await expect(posts(page).first()).toBeVisible()
   await expectAccessible(page)
 
-  const open = async (path = '/posts') => (await page.goto(path))?.status()
+  const open = (path = '/posts') => openWhole(page, path)
   await google.failNext('x-tweets', { status: 503, times: 2 })
   expect(await open()).toBe(503)
   await expect(heading(page, 'X is not answering')).toBeVisible()
@@ -128,6 +129,7 @@ test('each state says what it is, with its status, and nobody who cannot see or 
 
   const reset = Math.ceil(Date.now() / 1000) + 600
   await google.failNext('x-tweets', { status: 429, headers: { 'x-rate-limit-reset': String(reset) } })
+  await forgetScripts(page)
   const limited = await page.goto('/posts')
   expect(limited?.status()).toBe(503)
   expect(Number(limited?.headers()['retry-after'])).toBeGreaterThan(500)

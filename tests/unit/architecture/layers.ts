@@ -16,6 +16,7 @@ const ROWS = [
     'scrub',
     'viewer',
     'pages',
+    'theme',
     'plain-page',
     'page-guard',
   ],
