@@ -6,11 +6,13 @@ import { PostButton } from '#components/ui/button'
 import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import { languages } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { themes } from '#lib/theme'
 import type { Viewer } from '#lib/viewer'
 import { getTheme } from '#lib/web/theme'
-import { getReader, getWords } from '#lib/web/words'
+import { getReader, useReader } from '#lib/web/words'
 import { setTheme, signOut } from './(account)/actions.ts'
+import { nameLabel } from './(account)/names.ts'
 import { nameAny } from './provider-messages.tsx'
 
 type Props = {
@@ -31,7 +33,7 @@ export function Frame({ viewer, nav, children }: Props) {
     />
   )
   return (
-    <PageShell brand={brand.name} others={nameAny(enabledProviders())} header={header}>
+    <PageShell brand={brand.name} others={nameAny(enabledProviders(), useReader().language)} header={header}>
       {children}
     </PageShell>
   )
@@ -39,16 +41,19 @@ export function Frame({ viewer, nav, children }: Props) {
 
 /** Its forms work without a component of the browser, which pages for everybody do not have. */
 async function Menu({ viewer: { person, accounts } }: { viewer: Viewer }) {
-  const t = await getWords('header')
+  const { language } = await getReader()
   return (
     <AccountMenu
       person={person}
-      accounts={accounts}
+      accounts={accounts.map(({ provider, label }) => ({
+        provider,
+        label: nameLabel(label, [provider], language),
+      }))}
       theme={<ThemeForm action={setTheme} chosen={await getTheme()} choices={themes} />}
-      language={languages[(await getReader()).language].name}
+      language={languages[language].name}
       signOut={
         <form action={signOut}>
-          <PostButton>{t('signOut')}</PostButton>
+          <PostButton>{wordsIn(language, 'shell')('signOut')}</PostButton>
         </form>
       }
     />

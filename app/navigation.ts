@@ -1,4 +1,6 @@
 import type { Route } from 'next'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { pages } from '#lib/pages'
 import { featureRow, features } from '#lib/provider/features'
 import type { ProviderId } from '#lib/provider-ids'
@@ -14,12 +16,14 @@ import type { ProviderId } from '#lib/provider-ids'
 export function listNavigation(
   providers: readonly ProviderId[],
   enabled: readonly ProviderId[],
+  language: Language,
 ): { href: Route; label: string }[] {
+  const t = wordsIn(language, 'pages')
   const hidden = features
     .map(featureRow)
     .filter(({ provider }) => !providers.includes(provider) || !enabled.includes(provider))
     .map(({ page }) => page)
   return pages.flatMap((page) =>
-    'label' in page && !hidden.includes(page.path) ? [{ href: page.path, label: page.label }] : [],
+    'label' in page && !hidden.includes(page.path) ? [{ href: page.path, label: t(page.label) }] : [],
   )
 }

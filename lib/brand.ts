@@ -33,6 +33,7 @@ export const brand = {
     process: `${slug}.process`,
     guard: `${slug}.guard`,
     sessions: `${slug}.sessions`,
+    places: `${slug}.places`,
     tracing: `${slug}.tracing`,
   },
 } as const

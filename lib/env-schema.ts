@@ -75,6 +75,7 @@ export const variables = z.object({
   ALLOW_CUSTOM_ISSUER: flag('0'),
   SESSION_IDLE_SECONDS: seconds(7 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
   SESSION_ABSOLUTE_SECONDS: seconds(30 * DAY_SECONDS, 60, 30 * DAY_SECONDS),
+  GEO_DATABASE: z.string().trim().min(1, 'is empty').optional(),
   SIGN_IN_ATTEMPTS_PER_MINUTE: wholeNumber('must be a whole number from 1 to 1000000', 1, 1_000_000).default(
     60,
   ),

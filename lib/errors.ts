@@ -2,7 +2,9 @@ import { accountFailures } from '#lib/failures/account'
 import { authorizationFailures } from '#lib/failures/authorization'
 import { generalFailures } from '#lib/failures/general'
 import { providerFailures } from '#lib/failures/provider'
-import type { FailureCopy } from '#lib/failures/shape'
+import type { FailureRow } from '#lib/failures/shape'
+import { type Language, USUAL_LANGUAGE } from '#lib/messages/languages'
+import { catalogues, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 
 /** Everything that can go wrong and that a person can act on. The list is closed: nothing else is ever shown. */
@@ -15,7 +17,8 @@ const failures = {
 
 export type FailureCode = keyof typeof failures
 
-export type Failure = FailureCopy & { code: FailureCode }
+/** What there is to show and to log of a failure. Its text is of one language. */
+export type Failure = FailureRow & { code: FailureCode; title: string; message: string }
 
 /** Whose name is said where nothing tells which provider it was. */
 const USUAL_PROVIDER: ProviderId = 'google'
@@ -36,15 +39,36 @@ export class AppError extends Error {
 }
 
 /** What to show and to log for a code, also one that came from a URL: an unlisted code is `unknown`. */
-export function describeFailure(code: string | undefined, provider: ProviderId = USUAL_PROVIDER): Failure {
+export function describeFailure(
+  code: string | undefined,
+  provider: ProviderId = USUAL_PROVIDER,
+  language: Language = USUAL_LANGUAGE,
+): Failure {
   // Processes of the version before, which may serve beside us, send browsers here with its codes.
   const current = code?.replace(/^google_(?=unavailable$|refused$|invalid$)/, 'provider_')
   const known =
     current !== undefined && Object.hasOwn(failures, current) ? (current as FailureCode) : 'unknown'
-  const { title, message, alsoAt = {}, ...failure }: FailureCopy = failures[known]
-  const name = (text: string) => text.replaceAll('{provider}', providerNames[provider])
-  const also = Object.hasOwn(alsoAt, provider) ? ` ${alsoAt[provider]}` : ''
-  return { code: known, ...failure, title: name(title), message: name(message) + also }
+  const row: FailureRow = failures[known]
+  const t = wordsIn(language, 'failures')
+  const named = { provider: providerNames[provider] }
+  const texts: Record<string, string> = catalogues[language].failures[known]
+  const also = texts[provider] === undefined ? '' : ` ${texts[provider]}`
+  return {
+    code: known,
+    ...row,
+    title: t(`${known}.title`, named),
+    message: t(`${known}.message`, named) + also,
+  }
+}
+
+/** The same failure, said in another language. */
+export function translateFailure<Known extends Failure>(
+  failure: Known,
+  language: Language,
+  provider?: ProviderId,
+): Known {
+  const { title, message } = describeFailure(failure.code, provider, language)
+  return { ...failure, title, message }
 }
 
 /** Whether it is the provider that failed, so that another one may do. */

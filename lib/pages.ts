@@ -1,4 +1,7 @@
 import type { Route } from 'next'
+import type { pages as names } from '#lib/messages/en/pages'
+
+type PageName = Exclude<keyof typeof names, 'backTo' | 'elsewhere'>
 
 type Page = {
   /** As its folder in `app` is named: `/invoices/[id]`. */
@@ -8,10 +11,10 @@ type Page = {
   /** Whether somebody who has to sign in or to confirm first may come back to it. */
   returnTo: boolean
   /**
-   * Its name in the navigation, which lists what has one in this order: that of a feature (`lib/provider/features.ts`) for
+   * What names it in the navigation (`lib/messages`, `pages`), which lists what has one in this order: that of a feature (`lib/provider/features.ts`) for
    * those who have an account of its provider. More than about seven scroll sideways.
    */
-  label?: string
+  label?: PageName
 }
 
 /** Every page. A test holds this table against the folders of `app`. */
@@ -22,13 +25,13 @@ export const pages = [
   { path: '/signed-out', account: false, returnTo: false },
   { path: '/goodbye', account: false, returnTo: false },
   { path: '/data-deletion/[code]', account: false, returnTo: false },
-  { path: '/dashboard', account: true, returnTo: true, label: 'Overview' },
-  { path: '/sessions', account: true, returnTo: true, label: 'Sessions' },
-  { path: '/activity', account: true, returnTo: true, label: 'Activity' },
-  { path: '/drive', account: true, returnTo: true, label: 'Drive' },
-  { path: '/posts', account: true, returnTo: true, label: 'Posts' },
-  { path: '/connections', account: true, returnTo: true, label: 'Connections' },
-  { path: '/settings', account: true, returnTo: true, label: 'Settings' },
+  { path: '/dashboard', account: true, returnTo: true, label: 'overview' },
+  { path: '/sessions', account: true, returnTo: true, label: 'sessions' },
+  { path: '/activity', account: true, returnTo: true, label: 'activity' },
+  { path: '/drive', account: true, returnTo: true, label: 'drive' },
+  { path: '/posts', account: true, returnTo: true, label: 'posts' },
+  { path: '/connections', account: true, returnTo: true, label: 'connections' },
+  { path: '/settings', account: true, returnTo: true, label: 'settings' },
   { path: '/settings/delete', account: true, returnTo: true },
   { path: '/confirm', account: true, returnTo: false },
 ] as const satisfies readonly Page[]
@@ -51,7 +54,7 @@ export function findPage(pathname: string, among: readonly Page[] = pages): Page
 export function findParent(
   path: string,
   among: readonly Page[] = pages,
-): { path: Route; label: string } | null {
+): { path: Route; label: PageName } | null {
   const above = among.filter((page) => page.label !== undefined && path.startsWith(`${page.path}/`))
   const [nearest] = above.toSorted((one, other) => other.path.length - one.path.length)
   return nearest?.label ? { path: nearest.path as Route, label: nearest.label } : null

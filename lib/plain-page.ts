@@ -1,8 +1,10 @@
 import { brand } from '#lib/brand'
+import { type Language, languages } from '#lib/messages/languages'
 import { ink, paper } from '#lib/paper'
 import type { Theme } from '#lib/theme'
 
 type PlainPage = {
+  language: Language
   title: string
   /** What is in `<main>`, as HTML. */
   main: string
@@ -15,9 +17,17 @@ type PlainPage = {
 }
 
 /** A page without script, picture and style sheet, for where Next is not to render one. */
-export function writePlainPage({ title, main, nonce = '', theme, head = '', style = '' }: PlainPage): string {
+export function writePlainPage({
+  language,
+  title,
+  main,
+  nonce = '',
+  theme,
+  head = '',
+  style = '',
+}: PlainPage): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${languages[language].direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

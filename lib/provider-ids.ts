@@ -17,13 +17,6 @@ export const providerNames = {
 /** Whose everything is that names no provider: it was stored, or its page was sent, when there was one. */
 export const FORMER_PROVIDER: ProviderId = 'google'
 
-/** "a Google account", "an X account": as the names are spoken. */
-export const providerArticles = {
-  google: 'a',
-  facebook: 'a',
-  twitter: 'an',
-} as const satisfies Record<ProviderId, string>
-
 const CALLBACK_ROOT = '/api/auth/callback/'
 
 /** The path that a provider sends people back to. Each has its own, so that no answer is taken for another's (RFC 9700, section 4.4). */

@@ -5,7 +5,10 @@ declare const proof: unique symbol
 
 /** A person as pages show them. */
 export type Person = {
+  /** What they want to be called here, or else what their oldest account calls them. */
   name: string | null
+  /** The first of the two. */
+  ownName: string | null
   /** Null for somebody whose providers share none. */
   email: string | null
   emailVerified: boolean

@@ -2,10 +2,12 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { generalFailures } from '#lib/failures/general'
+import { describeFailure } from '#lib/errors'
+import { wordsIn } from '#lib/messages/words'
 import { metrics } from '#lib/metrics'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { readNonce } from '#lib/request/nonce'
+import { languageOfRequest } from '#lib/request/reader'
 import { themeOf } from '#lib/theme'
 import type { Handler } from './http-server.ts'
 import { isOwnRequest } from './request-headers.ts'
@@ -132,7 +134,7 @@ function isFull(queue: Set<Waiting>, { waiting, waitMs }: typeof LIMITS): boolea
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   const kind = kindOf(request)
   metrics().counting?.refusal(kind)
-  const { status } = generalFailures.overloaded
+  const { status } = describeFailure('overloaded')
   const body = kind === 'api' ? problem() : page(request)
   response.setHeader('Content-Type', kind === 'api' ? 'application/problem+json' : 'text/html; charset=utf-8')
   response.setHeader('Retry-After', randomInt(COME_AGAIN_SECONDS.least, COME_AGAIN_SECONDS.most + 1))
@@ -142,15 +144,16 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function problem(): string {
-  const { title, status, message: detail } = generalFailures.overloaded
+  const { title, status, message: detail } = describeFailure('overloaded')
   return JSON.stringify({ type: 'about:blank', title, status, detail, code: 'overloaded' })
 }
 
 /** An empty address is that of the page itself. A form is not sent again by a link. */
 function page({ method, headers }: IncomingMessage): string {
-  const { title, message } = generalFailures.overloaded
+  const language = languageOfRequest(headers.cookie ?? null, headers['accept-language'] ?? null)
+  const { title, message } = describeFailure('overloaded', undefined, language)
   const nonce = readNonce(String(headers['content-security-policy']))
-  const link = method === 'GET' ? '\n<p><a href="">Try again</a></p>' : ''
+  const link = method === 'GET' ? `\n<p><a href="">${wordsIn(language, 'pages')('tryAgain')}</a></p>` : ''
   const main = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>${link}`
-  return writePlainPage({ title, nonce, theme: themeOf(headers.cookie), main })
+  return writePlainPage({ language, title, nonce, theme: themeOf(headers.cookie), main })
 }

@@ -3,9 +3,12 @@ import { FilterLinks } from '#components/ui/list-links'
 import { Notice } from '#components/ui/notice'
 import { type AccountChoice as Choice, listChoices } from '#lib/connections/list'
 import { clientOf } from '#lib/env'
+import { wordsIn } from '#lib/messages/words'
 import { type Feature, featureRow } from '#lib/provider/features'
-import { providerNames } from '#lib/provider-ids'
+import { providerIds, providerNames } from '#lib/provider-ids'
 import type { Viewer } from '#lib/viewer'
+import { useReader } from '#lib/web/words'
+import { nameLabel } from './names.ts'
 
 /** Whose account of a provider a page is about, of all that the viewer could choose from. */
 export type ChosenAccount = {
@@ -44,18 +47,23 @@ type Props = ChosenAccount & {
 
 /** The choice between accounts, for those who have several. */
 export function AccountChoice({ feature, accounts, account, usual, gone, addressFor }: Props) {
+  const { language } = useReader()
+  const t = wordsIn(language, 'gate')
   const choices = accounts.map((one) => ({
-    label: one.label,
+    label: nameLabel(one.label, providerIds, language),
     href: addressFor(one === usual ? '' : one.id),
     current: one === account,
   }))
   return (
     <>
       {choices.length > 1 ? (
-        <FilterLinks label={`${providerNames[featureRow(feature).provider]} account`} choices={choices} />
+        <FilterLinks
+          label={t('choice', { provider: providerNames[featureRow(feature).provider] })}
+          choices={choices}
+        />
       ) : null}
       {gone ? (
-        <Notice title={`The account that you asked for is not connected here: this is ${account.label}`} />
+        <Notice title={t('gone', { account: nameLabel(account.label, providerIds, language) })} />
       ) : null}
     </>
   )

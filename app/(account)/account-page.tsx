@@ -4,14 +4,17 @@ import { PageSession } from '#components/shell/page-session'
 import { Notice, type Tone } from '#components/ui/notice'
 import { NoticeBanner } from '#components/ui/notice-banner'
 import { PageButton } from '#components/ui/page-button'
-import { ProblemCard } from '#components/ui/problem-card'
 import { requireViewer, takeNotice } from '#lib/auth/viewer'
-import type { Failure } from '#lib/errors'
+import { type Failure, translateFailure } from '#lib/errors'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { type AccountPagePath, findParent } from '#lib/pages'
 import type { Viewer } from '#lib/viewer'
 import { loadPage } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
 import { readValues } from '#lib/web/storable'
+import { getReader } from '#lib/web/words'
+import { FailureCard } from '../failure-card.tsx'
 import { noticeMessage } from './notice-messages.ts'
 
 type Params<Path extends AccountPagePath> = Awaited<PageProps<Path>['params']>
@@ -24,6 +27,8 @@ export type PageRequest<Path extends AccountPagePath = AccountPagePath> = {
   params: Params<Path>
   query: Query
   address: ReturnType<typeof addressOf>
+  /** Of whoever asks: `wordsIn(language, subject)` has the texts. */
+  language: Language
 }
 
 /**
@@ -44,29 +49,32 @@ export function accountPage<const Path extends AccountPagePath, Data>(
     const address = addressOf(path, query, params)
     const page = await loadPage(address, async () => {
       const viewer = await requireViewer(address)
-      const request = { viewer, params, query, address }
+      const { language } = await getReader()
+      const request = { viewer, params, query, address, language }
       return { request, data: await load(request), notice: await takeNotice(viewer) }
     })
     if (page.kind === 'failed') {
-      const { title, message, reference } = page.failure
+      const { language } = await getReader()
+      const t = wordsIn(language, 'pages')
       return (
-        <ProblemCard title={title} text={message} reference={reference}>
+        <FailureCard failure={translateFailure(page.failure, language)} language={language}>
           {mayHelp(page.failure) ? (
             <PageButton href={address} variant="primary">
-              Try again
+              {t('tryAgain')}
             </PageButton>
           ) : (
-            <PageButton href="/dashboard">Go to your overview</PageButton>
+            <PageButton href="/dashboard">{t('toOverview')}</PageButton>
           )}
-        </ProblemCard>
+        </FailureCard>
       )
     }
     const { data, notice, request } = page.data
+    const t = wordsIn(request.language, 'pages')
     return (
       <Page>
         <PageSession session={request.viewer.sessionId} />
-        {notice ? <Done {...noticeMessage(notice)} /> : null}
-        {parent ? <UpLink href={parent.path}>Back to {parent.label}</UpLink> : null}
+        {notice ? <Done {...noticeMessage(notice, request.language)} /> : null}
+        {parent ? <UpLink href={parent.path}>{t('backTo', { page: t(parent.label) })}</UpLink> : null}
         {show(data, request)}
       </Page>
     )

@@ -2,16 +2,17 @@
 
 import { unstable_rethrow, usePathname } from 'next/navigation'
 import { Component, type ReactNode } from 'react'
+import type { ProblemTexts } from '../describe-error.ts'
 import { Problem } from '../problem.tsx'
 
-type Props = { children: ReactNode }
+type Props = { texts: ProblemTexts; children: ReactNode }
 
 /**
  * Shows, in the place of a page, that it broke; the frame around it stays, and another page begins anew. Next's own
  * boundary carries a page of its other router along.
  */
-export function CatchProblems({ children }: Props) {
-  return <Boundary path={usePathname()}>{children}</Boundary>
+export function CatchProblems(props: Props) {
+  return <Boundary {...props} path={usePathname()} />
 }
 
 type BoundaryProps = Props & { path: string }
@@ -31,6 +32,6 @@ class Boundary extends Component<BoundaryProps, State> {
 
   override render() {
     const { caught } = this.state
-    return caught ? <Problem error={caught.error} /> : this.props.children
+    return caught ? <Problem error={caught.error} texts={this.props.texts} /> : this.props.children
   }
 }

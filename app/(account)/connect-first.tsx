@@ -4,27 +4,21 @@ import { clientOf } from '#lib/env'
 import { type Feature, featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
+import { useWords } from '#lib/web/words'
 
 /** For whoever has no account of the provider that a page is about, or while this site does not work with that. */
 export function ConnectFirst({ feature }: { feature: Feature }) {
   const { provider, service } = featureRow(feature)
-  const name = providerNames[provider]
+  const t = useWords('gate')
+  const named = { provider: providerNames[provider] }
   if (clientOf(provider) === null) {
     setStatus(404)
-    return (
-      <StatePanel
-        title={`This site does not work with ${name} at the moment`}
-        text={`This page is about ${service}. Whatever you have there is untouched: ask the people who run this site.`}
-      />
-    )
+    return <StatePanel title={t('off', named)} text={t('offText', { service })} />
   }
   return (
-    <StatePanel
-      title={`None of your accounts here is with ${name}`}
-      text={`This page is about ${service}. Connect your ${name} account, and it is one more way to sign in here.`}
-    >
+    <StatePanel title={t('none', named)} text={t('noneText', { ...named, service })}>
       <PageButton href="/connections" variant="primary">
-        Connect your {name} account
+        {t('connect', named)}
       </PageButton>
     </StatePanel>
   )

@@ -1,39 +1,33 @@
 import type { EndReason } from '#lib/grants/end-reason'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 
-/** Where people take back what they allowed, as each provider calls it. */
-const places = {
-  google: 'your Google Account',
-  facebook: 'the settings of Facebook',
-  twitter: 'the settings of X',
-} as const satisfies Record<ProviderId, string>
-
-/** Why a provider ended the access, in words. It seldom says it; the others are the likely reasons. */
+/** What is said of each reason. Of some it depends on the provider. */
 const messages = {
-  revoked: 'It was probably taken back in {place}, or ended by a change of your password.',
-  expired: 'You gave it for a limited time, and that time is over.',
-  testing: 'While this application is being tested, {provider} ends every access after seven days.',
-  unused: 'It was not used for six months, after which {provider} ends it.',
-  no_refresh_token: '{provider} gave it for a short time only, and that time is over.',
-  refused: '{provider} no longer accepts it, and does not say why.',
-  organisation:
-    'A rule of your organisation, or the protection of your {provider} account, no longer allows it. Ask your administrator: once it is allowed, reconnecting works.',
-  consent: '{provider} wants you to agree to it again.',
+  revoked: 'revoked',
+  expired: 'expired',
+  testing: 'testing',
+  unused: 'unused',
+  no_refresh_token: 'no_refresh_token',
+  refused: 'refused',
+  organisation: 'organisation',
+  consent: 'consent',
 } as const satisfies Record<EndReason, string>
 
-/** What is said in more words of a provider whose accounts others may manage. */
-const more: Partial<Record<ProviderId, Partial<Record<EndReason, string>>>> = {
-  google: {
-    revoked:
-      'It was probably taken back in your Google Account, or ended by a change of your password or by an administrator.',
-    no_refresh_token: 'Google gave it for about an hour only, and that hour is over.',
-  },
+/**
+ * Why a provider ended the access, in words.
+ *
+ * @param reason an unknown one says nothing: a stored one may be of another version
+ */
+export function describeEndReason(reason: string, provider: ProviderId, language: Language): string {
+  if (!Object.hasOwn(messages, reason)) return ''
+  const t = wordsIn(language, 'endReasons')
+  const known = messages[reason as EndReason]
+  if (known === 'revoked') return t(`revoked.${provider}`)
+  // Google says how long: an hour.
+  const key = known === 'no_refresh_token' && provider === HOURLY ? 'hour' : known
+  return t(key, { provider: providerNames[provider] })
 }
 
-/** @param reason an unknown one says nothing: a stored one may be of another version */
-export function describeEndReason(reason: string, provider: ProviderId): string {
-  if (!Object.hasOwn(messages, reason)) return ''
-  const known = reason as EndReason
-  const text: string = more[provider]?.[known] ?? messages[known]
-  return text.replaceAll('{provider}', providerNames[provider]).replaceAll('{place}', places[provider])
-}
+const HOURLY: ProviderId = 'google'

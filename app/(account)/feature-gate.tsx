@@ -7,9 +7,12 @@ import { StatePanel } from '#components/ui/panel'
 import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
+import type { Language } from '#lib/messages/languages'
+import { catalogues, wordsIn } from '#lib/messages/words'
 import { type Feature, featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
+import { useReader, useWords, type Words } from '#lib/web/words'
 import { describeEndReason } from './end-reason-messages.ts'
 import { describeForbidden, titleOf } from './no-answer-messages.ts'
 import { TryAgain } from './provider-rows.tsx'
@@ -38,17 +41,18 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
   address,
   children,
 }: Props<Ready>) {
-  const { provider, service, request, reconnect } = featureRow(feature)
-  const name = providerNames[provider]
+  const { provider } = featureRow(feature)
+  const { language } = useReader()
+  const t = wordsIn(language, 'gate')
   if (result.kind === 'ready') return children(result)
-  const title = titleOf(feature, result)
+  const title = titleOf(feature, result, language)
   switch (result.kind) {
     case 'unavailable':
       setStatus(503, result.limit ? secondsUntil(result.retryAt) : undefined)
       return <Unavailable {...result} {...{ title, address }} />
     case 'forbidden': {
       setStatus(403)
-      const { text, again } = describeForbidden(result.by, provider, service)
+      const { text, again } = describeForbidden(feature, result.by, language)
       return (
         <StatePanel title={title} text={text}>
           {again ? <TryAgain address={address} /> : null}
@@ -57,22 +61,22 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
     }
     case 'unpaid':
       setStatus(503)
-      return <StatePanel title={title} text={unpaidText(name)} />
+      return <StatePanel title={title} text={t('unpaidText', { provider: providerNames[provider] })} />
     case 'reconnect':
       return (
         <StatePanel
           title={title}
-          text={`${describeEndReason(result.reason, provider)} You are still signed in here. Reconnect to ${reconnect}: you come back to this page.`}
+          text={`${describeEndReason(result.reason, provider, language)} ${t(`endedText.${feature}`)}`.trim()}
         >
           <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
-            <SubmitButton>Reconnect</SubmitButton>
+            <SubmitButton>{t('reconnect')}</SubmitButton>
           </AuthorizationForm>
         </StatePanel>
       )
     case 'not-connected':
     case 'missing-scope':
       return (
-        <PermissionCard {...request}>
+        <PermissionCard title={title} {...describeRequest(feature, language)}>
           <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
             <ProviderButton provider={provider} purpose="continue" />
           </AuthorizationForm>
@@ -86,24 +90,33 @@ export function standsForRows({ kind }: { kind: 'ready' } | NoAnswer): boolean {
   return kind === 'ready' || kind === 'unavailable' || kind === 'unpaid'
 }
 
-/** It is not for the person to mend, and no trying again helps before it is. */
-function unpaidText(name: string): string {
-  return `What the people who run this site pay ${name} for is used up. This is not your fault, and nothing is lost: tell them, or come back later.`
+/** What a permission is asked for, and what it lets us see and not. */
+function describeRequest(feature: Feature, language: Language) {
+  const t = wordsIn(language, 'features')
+  const texts: Record<string, string> = catalogues[language].features[feature]
+  const points = (kind: 'seen' | 'never') =>
+    Object.entries(texts).flatMap(([key, text]) => (key.startsWith(kind) ? [text] : []))
+  return {
+    text: t(`${feature}.text`),
+    seen: points('seen'),
+    never: points('never'),
+    footer: t(`${feature}.footer`),
+  }
 }
 
 type UnavailableProps = { title: string; retryAt: Date; limit: boolean; address: Route }
 
 function Unavailable({ title, retryAt, limit, address }: UnavailableProps) {
+  const t = useWords('gate')
+  const time = () => <LocalTime at={endOfMinute(retryAt).toISOString()} />
   return (
     <StatePanel
       title={title}
       text={
         <>
-          <p>This is not your fault, and nothing is lost. Try again {describeRetry(retryAt)}.</p>
+          <p>{describeRetry(retryAt, t)}</p>
           {limit && secondsUntil(retryAt) > A_WHILE_SECONDS ? (
-            <p className="mt-2">
-              It answers us again from <LocalTime at={endOfMinute(retryAt).toISOString()} />
-            </p>
+            <p className="mt-2">{t.rich('from', { time })}</p>
           ) : null}
         </>
       }
@@ -117,12 +130,12 @@ function Unavailable({ title, retryAt, limit, address }: UnavailableProps) {
 const A_WHILE_SECONDS = 90
 
 /** When it is worth asking again: "in a moment", "in about 30 seconds", "in about 2 minutes". */
-function describeRetry(retryAt: Date): string {
+function describeRetry(retryAt: Date, t: Words<'gate'>): string {
   const seconds = secondsUntil(retryAt)
-  if (seconds <= 5) return 'in a moment'
-  if (seconds <= A_WHILE_SECONDS) return `in about ${Math.ceil(seconds / 10) * 10} seconds`
-  if (seconds > 55 * 60) return 'in about an hour'
-  return `in about ${Math.ceil(seconds / 60)} minutes`
+  if (seconds <= 5) return t('moment')
+  if (seconds <= A_WHILE_SECONDS) return t('seconds', { count: Math.ceil(seconds / 10) * 10 })
+  if (seconds > 55 * 60) return t('hour')
+  return t('minutes', { count: Math.ceil(seconds / 60) })
 }
 
 function secondsUntil(moment: Date): number {

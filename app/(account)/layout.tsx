@@ -3,20 +3,32 @@ import { SiteNav } from '#components/shell/site-nav'
 import { ReaderPlace } from '#components/ui/reader-place'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
+import { wordsIn } from '#lib/messages/words'
+import { getReader } from '#lib/web/words'
 import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
+import { problemTexts } from '../problem-texts.ts'
 import { findPlace } from '../reader.ts'
 import { CatchProblems } from './catch-problems.tsx'
 
 /** Around the pages of people who are signed in: it stays while they come and go. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewerForHeader()
+  const { language } = await getReader()
+  const t = wordsIn(language, 'shell')
   return (
     <Frame
       viewer={viewer}
-      nav={viewer ? <SiteNav items={listNavigation(viewer.providers, enabledProviders())} /> : null}
+      nav={
+        viewer ? (
+          <SiteNav
+            label={t('navigation')}
+            items={listNavigation(viewer.providers, enabledProviders(), language)}
+          />
+        ) : null
+      }
     >
-      <CatchProblems>
+      <CatchProblems texts={problemTexts(language)}>
         <ReaderPlace reader={await findPlace()}>{children}</ReaderPlace>
       </CatchProblems>
     </Frame>

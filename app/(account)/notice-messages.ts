@@ -1,89 +1,96 @@
 import type { Tone } from '#components/ui/notice'
 import { brand } from '#lib/brand'
-import { startOf } from '#lib/provider/identity'
-import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
+import { FORMER_PROVIDER, type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import type { Notice } from '#lib/sessions/notice'
+import { nameBrowser } from '../device-messages.ts'
+import { nameLabel } from './names.ts'
 
 type Message = { tone: Tone; title: string; text?: string }
 
 /** The sentence that each thing just done ends with. */
-export function noticeMessage(notice: Notice): Message {
+export function noticeMessage(notice: Notice, language: Language): Message {
+  const t = wordsIn(language, 'notices')
+  const named = (label: string) => ({ account: nameLabel(label, providerIds, language, { start: true }) })
   switch (notice.kind) {
     case 'switched':
-      return { tone: 'good', title: `You are now signed in as ${notice.account}.` }
+      return {
+        tone: 'good',
+        title: t('switched', { account: nameLabel(notice.account, providerIds, language) }),
+      }
     case 'new-account':
       return {
         tone: 'info',
-        title: 'This is a new account.',
-        text: `If you have one here already, sign out, sign in as you did before, and connect ${providerNames[notice.provider]} there.`,
+        title: t('newAccount'),
+        text: t('newAccountText', { provider: providerNames[notice.provider] }),
       }
     case 'linked':
-      return {
-        tone: 'good',
-        title: `${startOf(notice.account)} is connected.`,
-        text: 'You can sign in with it from now on.',
-      }
+      return { tone: 'good', title: t('linked', named(notice.account)), text: t('linkedText') }
     case 'already-linked':
-      return { tone: 'info', title: `${startOf(notice.account)} was connected already.` }
-    case 'unlinked':
+      return { tone: 'info', title: t('alreadyLinked', named(notice.account)) }
+    case 'unlinked': {
+      const { endsAll } = providerOf(providerIn(notice)).revocation
+      const values = { provider: nameOf(notice), brand: brand.name }
       return {
         tone: 'good',
-        title: `${startOf(notice.account)} is disconnected.`,
-        text: `${describeEnd(notice.provider)} Signing in with it from now on makes a new account, unless you connect it here again first.`,
+        title: t('unlinked', named(notice.account)),
+        // Where ending a token does not end all of the access, the provider goes on listing us.
+        text: endsAll ? t('unlinkedAll', values) : t('unlinkedHere', values),
       }
+    }
     case 'not-linked':
-      return {
-        tone: 'info',
-        title: 'That account is not connected here, or no longer.',
-        text: 'Nothing was left to change. Below is what is connected now.',
-      }
+      return { tone: 'info', title: t('notLinked'), text: t('notLinkedText') }
     case 'permission-given':
-      return { tone: 'good', title: `${startOf(notice.account)} gave the permission. Nothing else changed.` }
+      return { tone: 'good', title: t('permissionGiven', named(notice.account)) }
     case 'permission-withheld':
-      return {
-        tone: 'info',
-        title: 'You left the box unticked, so the permission was not given.',
-        text: 'That is fine: everything else goes on working.',
-      }
+      return { tone: 'info', title: t('permissionWithheld'), text: t('permissionWithheldText') }
     case 'permission-off':
       return {
         tone: 'good',
-        title: 'It is turned off here, and we no longer use it.',
-        text: `${nameOf(notice)} still lists the permission until you remove it there or disconnect the account.`,
+        title: t('permissionOff'),
+        text: t('permissionOffText', { provider: nameOf(notice) }),
       }
     case 'permission-on':
-      return { tone: 'good', title: 'It is turned on again.' }
+      return { tone: 'good', title: t('permissionOn') }
     case 'permission-gone':
       return {
         tone: 'info',
-        title: `${nameOf(notice)} does not list this permission any more, so ${nameOf(notice)} has to be asked.`,
-        text: 'Nothing was changed yet.',
+        title: t('permissionGone', { provider: nameOf(notice) }),
+        text: t('permissionGoneText'),
       }
     case 'reconnected':
-      return { tone: 'good', title: `${startOf(notice.account)} is connected again.` }
+      return { tone: 'good', title: t('reconnected', named(notice.account)) }
     case 'confirmed':
-      return { tone: 'good', title: 'Thank you, it is you. Go on where you were.' }
+      return { tone: 'good', title: t('confirmed') }
     case 'cancelled':
-      return { tone: 'info', title: `You cancelled at ${nameOf(notice)}. Nothing was changed.` }
+      return { tone: 'info', title: t('cancelled', { provider: nameOf(notice) }) }
     case 'language-chosen':
-      return { tone: 'good', title: 'The language is saved.' }
+      return { tone: 'good', title: t('languageChosen') }
     case 'session-ended':
-      return { tone: 'good', title: `${notice.browser ?? 'The other session'} is signed out.` }
-    case 'session-over':
       return {
-        tone: 'info',
-        title: 'That session is over already.',
-        text: 'Nothing was left to end. Below is where you are signed in now.',
+        tone: 'good',
+        title: notice.browser
+          ? t('sessionEnded', { browser: nameBrowser(language, notice.browser) })
+          : t('otherSessionEnded'),
       }
+    case 'session-over':
+      return { tone: 'info', title: t('sessionOver'), text: t('sessionOverText') }
     case 'others-ended':
       return {
         tone: 'good',
-        title:
-          notice.count === 0
-            ? 'There was no other session to end.'
-            : `You are signed out everywhere else (${notice.count} ${notice.count === 1 ? 'session' : 'sessions'}).`,
+        title: notice.count === 0 ? t('noneEnded') : t('othersEnded', { count: notice.count }),
       }
+    case 'browsers-reviewed':
+      return { tone: 'good', title: t('browsersReviewed') }
+    case 'name-changed':
+      return {
+        tone: 'good',
+        title: notice.name === null ? t('nameRestored') : t('nameChanged', { name: notice.name }),
+      }
+    case 'name-refused':
+      return { tone: 'problem', title: t('nameRefused'), text: t('nameRefusedText') }
   }
 }
 
@@ -96,12 +103,4 @@ function providerIn({ provider = FORMER_PROVIDER }: About): ProviderId {
 
 function nameOf(notice: About): string {
   return providerNames[providerIn(notice)]
-}
-
-/** What becomes of the access. Where ending a token does not end all of it, the provider goes on listing us. */
-function describeEnd(provider: About['provider']): string {
-  const name = nameOf({ provider })
-  return providerOf(providerIn({ provider })).revocation.endsAll
-    ? `We are telling ${name} to end its access.`
-    : `Its access here is over; ${name} lists ${brand.name} until you remove it there.`
 }

@@ -7,10 +7,13 @@ import { LinkProgress } from '#components/ui/link-progress'
 import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
+import { translateFailure } from '#lib/errors'
 import { type Asked, askProvider } from '#lib/grants/call-api'
+import { wordsIn } from '#lib/messages/words'
 import { settleStatus } from '#lib/request/context'
 import { cookieName } from '#lib/sessions/cookie'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
+import { getReader, useWords } from '#lib/web/words'
 import { mayHelp } from './account-page.tsx'
 
 /** Rows that a provider is asked for, and whether the page may arrive before they are there. */
@@ -120,8 +123,11 @@ type LaterProps<T> = Props<T> & { answer: Promise<PageLoad<T>> }
 
 async function SaidLater<T>({ answer, summarize }: LaterProps<T>) {
   const page = await answer
+  const { language } = await getReader()
   const summary =
-    page.kind === 'loaded' ? summarize(page.data) : { text: `${page.failure.title}.`, visible: false }
+    page.kind === 'loaded'
+      ? summarize(page.data)
+      : { text: translateFailure(page.failure, language).title, visible: false }
   return <Said {...summary} />
 }
 
@@ -129,7 +135,8 @@ async function SaidLater<T>({ answer, summarize }: LaterProps<T>) {
 async function ShownLater<T extends { kind: string }>({ answer, ...props }: LaterProps<T>) {
   const page = await answer
   if (page.kind === 'loaded') return <Shown {...props} answer={page.data} />
-  const { title, message, reference } = page.failure
+  const { language } = await getReader()
+  const { title, message, reference } = translateFailure(page.failure, language)
   return (
     <>
       <KeepFocus shown={`failed ${props.shown}`} />
@@ -139,7 +146,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
           <>
             <p>{message}</p>
             <p className="mt-4 text-caption">
-              If you ask for help, give this reference:{' '}
+              {wordsIn(language, 'problem')('reference')}{' '}
               <code className="wrap-anywhere select-all font-mono text-ink">{reference}</code>
             </p>
           </>
@@ -155,7 +162,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
 export function TryAgain({ address }: { address: Route }) {
   return (
     <PageButton href={address} variant="primary">
-      Try again
+      {useWords('pages')('tryAgain')}
       <LinkProgress>
         <RetryIcon className="size-4" />
       </LinkProgress>

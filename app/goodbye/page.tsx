@@ -3,30 +3,28 @@ import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
 import { ProblemCard } from '#components/ui/problem-card'
 import { findViewerForHeader } from '#lib/auth/viewer'
+import { wordsIn } from '#lib/messages/words'
+import { getWords } from '#lib/web/words'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 
-export const generateMetadata = () => describeOpenPage('Goodbye')
+export const generateMetadata = () => describeOpenPage((language) => wordsIn(language, 'farewell')('goodbye'))
 
 export default async function GoodbyePage() {
   if (await findViewerForHeader()) redirect('/dashboard')
+  const t = await getWords('farewell')
   return (
     <OpenPage>
       <PageSession session={null} />
       <ProblemCard
-        title="Your account is deleted"
+        title={t('deleted')}
         text={
           <>
-            <p>
-              Everything that we kept about you is gone, and you are signed out everywhere. Our access to the
-              accounts that you signed in with ends, too: whom it has to be told, we are telling.
-            </p>
-            <p className="mt-3">
-              Thank you for having been here. Signing in again makes a new, empty account.
-            </p>
+            <p>{t('deletedText')}</p>
+            <p className="mt-3">{t('thanks')}</p>
           </>
         }
       >
-        <LinkButton href="/">Go to the start page</LinkButton>
+        <LinkButton href="/">{(await getWords('pages'))('start')}</LinkButton>
       </ProblemCard>
     </OpenPage>
   )

@@ -17,6 +17,7 @@ const viewer = {
   authenticatedAt: new Date(),
   person: {
     name: 'Ada Lovelace',
+    ownName: null,
     email: 'ada@gmail.example',
     emailVerified: true,
     label: 'ada@gmail.example',

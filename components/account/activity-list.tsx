@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CheckIcon, Icon, RetryIcon, WarningIcon } from '#components/ui/icons'
 import { Panel } from '#components/ui/panel'
+import { DeviceIcon, type DeviceSign } from './device-icon.tsx'
 
 const frame = <path d="M2.75 4.25h14.5v11.5H2.75zM2.75 7.75h14.5" />
 
@@ -46,17 +47,19 @@ export type ActivityItem = {
   text: string
   /** A `LocalTime`. */
   when: ReactNode
-  browser: string | null
-  /** What the browser said of itself; null with `ipAddress` null when no browser did it. */
+  /** The device that it was done on; null when it happened by itself. */
+  sign: DeviceSign | null
+  /** That device and where it was, in words; or that there was none. */
+  where: string
+  /** What its browser said of itself. */
   userAgent: string | null
-  ipAddress: string | null
 }
 
 /** A person's security history: what happened, when, and from where. */
 export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
   return (
     <Panel as="ol" className="divide-y divide-line">
-      {items.map(({ id, icon, notable, text, when, ...where }) => (
+      {items.map(({ id, icon, notable, text, when, sign, where, userAgent }) => (
         <li key={id} className="flex gap-4 px-5 py-4 sm:px-6">
           <span
             className={`grid size-9 shrink-0 place-items-center rounded-full bg-sunken ${notable ? 'text-warning' : 'text-ink'}`}
@@ -65,9 +68,10 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
           </span>
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
             <p className="wrap-anywhere">{text}</p>
-            <p className="text-muted text-small first-letter:uppercase sm:text-right">{when}</p>
-            <p className="wrap-anywhere text-muted text-small">
-              <Where {...where} />
+            <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
+            <p className="wrap-anywhere flex items-center gap-2 text-muted text-small">
+              {sign ? <DeviceIcon {...sign} className="size-5" /> : null}
+              <bdi title={userAgent ?? undefined}>{where}</bdi>
             </p>
           </div>
         </li>
@@ -76,18 +80,8 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
   )
 }
 
-function Where({ browser, userAgent, ipAddress }: Pick<ActivityItem, 'browser' | 'userAgent' | 'ipAddress'>) {
-  if (userAgent === null && ipAddress === null) return 'Not from a browser of yours'
-  return (
-    <>
-      <bdi title={userAgent ?? undefined}>{browser ?? 'An unknown browser'}</bdi>
-      {ipAddress ? ` at ${ipAddress}` : null}
-    </>
-  )
-}
-
 /** What kind of thing a line of the history says, at one glance. */
-function ActivityIcon({ name }: { name: ActivityIconName }) {
+export function ActivityIcon({ name }: { name: ActivityIconName }) {
   if (name === 'confirmed') return <CheckIcon />
   if (name === 'lost') return <WarningIcon />
   if (name === 'renewed') return <RetryIcon />

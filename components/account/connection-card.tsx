@@ -4,6 +4,7 @@ import { Badge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
 import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
+import { useWords } from '#lib/web/words'
 
 type Props = {
   /** What a link to this card ends with. */
@@ -45,6 +46,8 @@ export function ConnectionCard({
   footer,
 }: Props) {
   const id = useId()
+  const t = useWords('connections')
+  const here = useWords('names')('thisSession')
   return (
     <Panel as="section" id={anchor} aria-labelledby={id} className="min-w-0 break-inside-avoid">
       <PanelHeader className="gap-x-4">
@@ -63,16 +66,16 @@ export function ConnectionCard({
             <ProviderLogo provider={provider} />
             <span>{providerName}</span>
             {name && name !== label ? (
-              <bdi className="wrap-anywhere min-w-0 before:mr-2 before:content-['·']">{name}</bdi>
+              <bdi className="wrap-anywhere min-w-0 before:me-2 before:content-['·']">{name}</bdi>
             ) : null}
           </p>
         </div>
-        {current ? <Badge>This session</Badge> : null}
+        {current ? <Badge>{here}</Badge> : null}
       </PanelHeader>
       <div className="@container divide-y divide-line px-5 py-2 sm:px-6">
         <Details
           layout="columns"
-          items={{ 'Connected since': connectedAt, 'Last used': lastUsedAt, Access: access }}
+          items={{ [t('since')]: connectedAt, [t('lastUsed')]: lastUsedAt, [t('access')]: access }}
         />
         {permissions}
       </div>
@@ -116,7 +119,7 @@ function Permission({ title, text, status, action }: PermissionItem) {
         <p className="wrap-anywhere">{title}</p>
         {text ? <p className="text-muted">{text}</p> : null}
       </div>
-      <div className="@xl:text-right">
+      <div className="@xl:text-end">
         <p className="text-muted">{status}</p>
         {action ? <div className="mt-2">{action}</div> : null}
       </div>

@@ -1,11 +1,8 @@
-import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
-import { Badge, VerifiedBadge } from '#components/ui/badge'
-import { Details } from '#components/ui/details'
-import { PageLink } from '#components/ui/page-link'
-import { Card } from '#components/ui/panel'
-import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
+import { VerifiedBadge } from '#components/ui/badge'
+import { CheckIcon, InfoIcon, ProblemIcon, WarningIcon } from '#components/ui/icons'
+import { Panel } from '#components/ui/panel'
 
 type ProfileProps = {
   name: string | null
@@ -13,121 +10,128 @@ type ProfileProps = {
   /** What to call somebody without a name. */
   label: string
   image: string | null
-  /** The name of the provider that asserts that the address is theirs; null where none does. */
-  verifiedBy: string | null
-  /** The Google Workspace domain that vouches for the account, from the verified `hd` claim. */
-  workspace: string | null
-  /** When they first signed in: a `LocalTime`. */
-  memberSince: ReactNode
+  /** "Verified by Google", where a provider asserts that the address is theirs. */
+  verified: string | null
+  /** What else there is to say of the account, each in a few words. */
+  facts: readonly ReactNode[]
 }
 
-/** Who is signed in: the head of the account page. */
-export function ProfileHero({ name, email, label, image, verifiedBy, workspace, memberSince }: ProfileProps) {
+/** Who is signed in: the head of the overview. */
+export function ProfileHero({ name, email, label, image, verified, facts }: ProfileProps) {
   return (
-    <header className="flex flex-col gap-5 sm:flex-row sm:items-center sm:gap-8">
-      <span className="self-start rounded-full sm:self-auto border-3 border-door-brass p-1 leading-none">
-        <Avatar name={name} label={label} image={image} size="large" />
+    <header className="flex items-center gap-4 sm:gap-6">
+      <span className="rounded-full border-2 border-door-brass p-0.75 leading-none">
+        <Avatar name={name} label={label} image={image} />
       </span>
       <div className="min-w-0">
         <h1 dir="auto" className="wrap-anywhere font-bold text-title">
           {name ?? label}
         </h1>
-        {email === null ? null : (
-          <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-            <bdi className="wrap-anywhere min-w-0">{email}</bdi>
-            {verifiedBy ? <VerifiedBadge by={verifiedBy} /> : null}
-          </p>
-        )}
-        <div className="mt-1 flex flex-wrap gap-x-6 text-muted text-small">
-          {workspace ? (
-            <p className="wrap-anywhere">
-              Google Workspace account of <bdi className="text-ink">{workspace}</bdi>
-            </p>
-          ) : null}
-          <p>Member since {memberSince}</p>
-        </div>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-4 text-muted text-small">
+          {email === null ? null : <bdi className="wrap-anywhere min-w-0 text-ink">{email}</bdi>}
+          {verified ? <VerifiedBadge>{verified}</VerifiedBadge> : null}
+          {facts.map((fact, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they never change places
+            <span key={index}>{fact}</span>
+          ))}
+        </p>
       </div>
     </header>
   )
 }
 
-type SessionProps = {
-  /** "Chrome on Windows" where known, else the browser's own user agent. */
-  browser: string | null
-  ipAddress: string | null
-  /** Each a `LocalTime`. */
-  signedInAt: ReactNode
-  endsAt: ReactNode
-}
+const looks = {
+  problem: { Icon: ProblemIcon, colour: 'text-danger' },
+  warning: { Icon: WarningIcon, colour: 'text-warning' },
+  advice: { Icon: InfoIcon, colour: 'text-muted' },
+} as const
 
-/** The session that this very page is read with. */
-export function SessionCard({ browser, ipAddress, signedInAt, endsAt }: SessionProps) {
-  return (
-    <Card title="This session">
-      <Details
-        layout="ruled"
-        items={{
-          Browser: browser ?? 'Did not say what it is',
-          'Signed in': signedInAt,
-          From: ipAddress ?? 'An unknown address',
-          'Ends at latest': endsAt,
-        }}
-      />
-    </Card>
-  )
-}
-
-type SignInMethod = {
+export type FindingItem = {
   id: string
-  provider: ProviderBrand
-  providerName: string
-  label: string
-  /** Whether this very session was signed in with it. */
-  current: boolean
-  /** A `LocalTime`. */
-  since: ReactNode
-  /** What the provider shared: "Name and picture", "E-mail address". */
-  shared: readonly string[]
-  /** What is wrong with its access, and the button that mends it; null when nothing is. */
-  access: ReactNode
+  tone: keyof typeof looks
+  title: ReactNode
+  text: ReactNode
+  /** What mends it: buttons, links and forms. */
+  action: ReactNode
 }
 
-/** Every account that opens this one. `manage` leads to where they are connected and disconnected. */
-export function SignInMethodsCard({ methods, manage }: { methods: readonly SignInMethod[]; manage: Route }) {
+type StateProps = {
+  /** "All is well", or how many things are not. */
+  title: string
+  well: boolean
+  text: ReactNode
+  items: readonly FindingItem[]
+}
+
+/** How the account stands at one glance, and what mends each thing that could stand better. */
+export function AccountState({ title, well, text, items }: StateProps) {
   return (
-    <Card
-      title="How you sign in"
-      footer={
-        <PageLink href={manage} className="link">
-          Manage your connections
-        </PageLink>
-      }
-    >
-      <ul className="divide-y divide-line">
-        {methods.map((method) => (
-          <Method key={method.id} {...method} />
-        ))}
-      </ul>
-    </Card>
+    <Panel as="section" aria-labelledby="state">
+      <div className="flex items-center gap-4 px-5 py-5 sm:px-6">
+        <span
+          className={`grid size-11 shrink-0 place-items-center rounded-full bg-sunken ${well ? 'text-good' : 'text-warning'}`}
+        >
+          {well ? <CheckIcon className="size-6" /> : <WarningIcon className="size-6" />}
+        </span>
+        <div className="min-w-0">
+          <h2 id="state" className="font-semibold text-subtitle">
+            {title}
+          </h2>
+          <p className="text-muted text-small">{text}</p>
+        </div>
+      </div>
+      {items.length > 0 ? (
+        <ul className="divide-y divide-line border-line border-t">
+          {items.map((item) => (
+            <FindingRow key={item.id} {...item} />
+          ))}
+        </ul>
+      ) : null}
+    </Panel>
   )
 }
 
-function Method({ provider, providerName, label, current, since, shared, access }: SignInMethod) {
+function FindingRow({ tone, title, text, action }: FindingItem) {
+  const { Icon, colour } = looks[tone]
   return (
-    <li className="py-2">
-      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 font-semibold">
-        <ProviderLogo provider={provider} />
-        <bdi className="wrap-anywhere min-w-0">{label}</bdi>
-        {current ? <Badge>This session</Badge> : null}
-      </h3>
-      <Details
-        layout="ruled"
-        items={{
-          'Connected since': since,
-          [`${providerName} shared`]: shared.join(', ') || 'Nothing but who you are',
-          ...(access ? { Access: access } : {}),
-        }}
-      />
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 px-5 py-4 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+      <span className={`grid w-11 place-items-center self-start pt-0.5 ${colour}`}>
+        <Icon />
+      </span>
+      <div className="min-w-0">
+        <h3 className="wrap-anywhere font-semibold">{title}</h3>
+        <div className="wrap-anywhere max-w-prose text-muted text-small">{text}</div>
+      </div>
+      {action ? <div className="col-start-2 flex flex-wrap gap-3 md:col-start-3">{action}</div> : null}
     </li>
+  )
+}
+
+export type Line = {
+  id: string
+  icon: ReactNode
+  title: ReactNode
+  /** Beside the title: that it is this very session's. */
+  badge?: ReactNode
+  text: ReactNode
+}
+
+/** Lines of a card of the overview: a sign, what it is, and how it stands. */
+export function LineList({ lines }: { lines: readonly Line[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {lines.map(({ id, icon, title, badge, text }) => (
+        <li key={id} className="flex items-start gap-4 py-2.5">
+          <span className="grid w-8 shrink-0 place-items-center pt-1 text-muted">{icon}</span>
+          <div className="min-w-0 grow">
+            <div className="flex flex-wrap items-center gap-x-3">
+              <h3 className="wrap-anywhere line-clamp-2 font-medium text-small">{title}</h3>
+              {badge}
+            </div>
+            <p className="wrap-anywhere text-muted text-small">{text}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CheckIcon, ProblemIcon } from '#components/ui/icons'
 import { Card } from '#components/ui/panel'
+import { useWords } from '#lib/web/words'
 
 type Props = {
   title: string
@@ -17,14 +18,15 @@ type Props = {
 
 /** What a permission opens and what it does not, before anybody is asked for it. */
 export function PermissionCard({ title, text, seen, never, footer, children }: Props) {
+  const t = useWords('permissions')
   return (
     <Card title={title} footer={footer}>
       <p className="max-w-prose py-3">{text}</p>
       <div className="grid gap-x-10 gap-y-4 py-3 @xl:grid-cols-2">
-        <Points title="What we will see" points={seen}>
+        <Points title={t('seen')} points={seen}>
           <CheckIcon className="mt-0.5 size-5 text-good" />
         </Points>
-        <Points title="What we will never do" points={never}>
+        <Points title={t('never')} points={never}>
           <ProblemIcon className="mt-0.5 size-5 text-muted" />
         </Points>
       </div>

@@ -2,35 +2,35 @@ import { type ReactNode, useId } from 'react'
 import { Badge } from '#components/ui/badge'
 import { Details } from '#components/ui/details'
 import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
-import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
+import { DeviceIcon, type DeviceSign } from './device-icon.tsx'
 
 export type SessionItem = {
   id: string
-  current: boolean
-  /** "Firefox on Windows"; null when we do not know it, and then `userAgent` is what it says of itself. */
-  browser: string | null
-  userAgent: string | null
-  ipAddress: string | null
-  account: string
-  provider: ProviderBrand
-  providerName: string
-  /** Each a `LocalTime`, or text. */
-  lastActive: ReactNode
-  signedIn: ReactNode
-  /** The form that ends it. */
-  end: ReactNode
+  sign: DeviceSign
+  /** "Firefox on Windows", or what to call one that does not say what it is. */
+  name: string
+  /** "This device", for that of this very page; null for any other. */
+  badge: string | null
+  /** Where it is, and when it was last used, in words. */
+  place: string | null
+  used: ReactNode
+  /** Opens the details, and they by their names. */
+  more: ReactNode
+  details: Record<string, ReactNode>
+  /** The form that signs it out. */
+  signOut: ReactNode
 }
 
 type Props = {
   title: string
   sessions: readonly SessionItem[]
   /** Null when there is no other session. */
-  endOthers: ReactNode
+  signOutOthers: ReactNode
   footer: ReactNode
 }
 
-/** Where somebody is signed in, with the way to end each. */
-export function SessionList({ title, sessions, endOthers, footer }: Props) {
+/** The devices that somebody is signed in on, each with the way to sign it out. */
+export function SessionList({ title, sessions, signOutOthers, footer }: Props) {
   const id = useId()
   return (
     <Panel as="section" aria-labelledby={id}>
@@ -38,7 +38,7 @@ export function SessionList({ title, sessions, endOthers, footer }: Props) {
         <h2 id={id} className="font-semibold text-subtitle">
           {title}
         </h2>
-        {endOthers}
+        {signOutOthers}
       </PanelHeader>
       <ul className="divide-y divide-line">
         {sessions.map((session) => (
@@ -50,62 +50,29 @@ export function SessionList({ title, sessions, endOthers, footer }: Props) {
   )
 }
 
-function Session({
-  current,
-  browser,
-  userAgent,
-  ipAddress,
-  account,
-  provider,
-  providerName,
-  lastActive,
-  signedIn,
-  end,
-}: SessionItem) {
+function Session({ sign, name, badge, place, used, more, details, signOut }: SessionItem) {
   return (
-    <li className="grid gap-x-8 gap-y-4 px-5 py-5 sm:px-6 md:grid-cols-[minmax(0,1fr)_9rem] md:items-center">
-      <div className="min-w-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 px-5 py-4 sm:gap-x-5 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+      <DeviceIcon {...sign} className="mt-1.5 size-10 text-muted" />
+      <div className="@container min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 className="wrap-anywhere font-semibold" title={userAgent ?? undefined}>
-            <bdi>{browser ?? 'An unknown browser'}</bdi>
+          <h3 className="wrap-anywhere font-semibold">
+            <bdi>{name}</bdi>
           </h3>
-          {current ? <Badge>This device</Badge> : null}
+          {badge ? <Badge>{badge}</Badge> : null}
         </div>
-        {browser === null ? <UserAgent userAgent={userAgent} /> : null}
-        <Details
-          layout="compact"
-          items={{
-            'Last active': <span className="inline-block first-letter:uppercase">{lastActive}</span>,
-            'Signed in': signedIn,
-            'IP address': ipAddress ?? 'Unknown',
-            Account: (
-              <span className="flex items-start gap-2">
-                <span className="mt-0.5 shrink-0">
-                  <ProviderLogo provider={provider} />
-                  <span className="sr-only">{providerName}: </span>
-                </span>
-                <bdi className="min-w-0">{account}</bdi>
-              </span>
-            ),
-          }}
-        />
+        <details>
+          <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
+            {place ? <bdi>{place}</bdi> : null}
+            {place ? <span aria-hidden="true">·</span> : null}
+            <span>{used}</span>
+            <span aria-hidden="true">·</span>
+            <span className="link -my-2 py-2 text-ink">{more}</span>
+          </summary>
+          <Details layout="ruled" items={details} />
+        </details>
       </div>
-      <div className="md:justify-self-end">{end}</div>
+      <div className="col-start-2 mt-2 justify-self-start md:col-start-3 md:mt-0.5">{signOut}</div>
     </li>
-  )
-}
-
-/** A browser that we cannot name may still be known to its owner. */
-function UserAgent({ userAgent }: Pick<SessionItem, 'userAgent'>) {
-  return (
-    <p className="wrap-anywhere text-muted text-small">
-      {userAgent ? (
-        <>
-          It calls itself <code className="font-mono text-caption">{userAgent}</code>
-        </>
-      ) : (
-        'It does not say what it is.'
-      )}
-    </p>
   )
 }

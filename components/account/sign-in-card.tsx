@@ -5,6 +5,7 @@ import { Mark } from '#components/ui/mark'
 import { Notice, type Tone } from '#components/ui/notice'
 import { Panel } from '#components/ui/panel'
 import type { ProviderBrand } from '#components/ui/provider-logo'
+import { useWords } from '#lib/web/words'
 import { SignInForms } from './sign-in-forms.tsx'
 
 type Props = {
@@ -23,6 +24,8 @@ type Props = {
 
 /** Where people sign in, and what that shares. */
 export function SignInCard({ brand, providers, shares, passwordStaysWith, returnTo, notice }: Props) {
+  const t = useWords('signIn')
+  const go = useWords('pages')
   const several = providers.length > 1
   return (
     <div className="m-auto w-full max-w-md px-5 py-10 sm:px-0 sm:py-16">
@@ -32,19 +35,15 @@ export function SignInCard({ brand, providers, shares, passwordStaysWith, return
           <Cylinder />
         </div>
         <div className="px-6 pt-9 pb-8 sm:px-10 sm:pb-10">
-          <h1 className="font-bold text-title">Sign in to {brand}</h1>
-          <p className="mt-3 text-muted">
-            {several
-              ? 'If you were here before, use the same way again: another one makes a new account, until you connect it to yours.'
-              : shares[0]?.text}
-          </p>
+          <h1 className="font-bold text-title">{t('heading', { brand })}</h1>
+          <p className="mt-3 text-muted">{several ? t('sameWay') : shares[0]?.text}</p>
           {notice ? (
             <div className="mt-6">
               <Notice tone={notice.tone} title={notice.title}>
                 <p>{notice.text}</p>
                 {notice.goOn ? (
                   <p className="mt-3">
-                    <LinkButton href={notice.goOn}>Go on</LinkButton>
+                    <LinkButton href={notice.goOn}>{go('goOn')}</LinkButton>
                   </p>
                 ) : null}
               </Notice>
@@ -61,8 +60,7 @@ export function SignInCard({ brand, providers, shares, passwordStaysWith, return
             </ul>
           ) : null}
           <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
-            Your password stays with {passwordStaysWith}: {brand} never sees it. Signing in sets one cookie,
-            which keeps you signed in on this browser. Another one holds your time zone.
+            {t('password', { providers: passwordStaysWith, brand })}
           </p>
         </div>
       </Panel>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
+import { useWords } from '#lib/web/words'
 
 const page = <path d="M4.5 2.25h7l4 4v11.5h-11Zm7 0v4h4" />
 
-/** What each sort of file is called, and how it is drawn: 20 by 20, in strokes. */
+/** How each sort of file is drawn: 20 by 20, in strokes. */
 const kinds = {
-  folder: { name: 'Folder', shape: <path d="M2.25 4.25h5.5l2 2.5h8v9.5H2.25Z" /> },
+  folder: { shape: <path d="M2.25 4.25h5.5l2 2.5h8v9.5H2.25Z" /> },
   document: {
-    name: 'Document',
     shape: (
       <>
         {page}
@@ -15,16 +15,13 @@ const kinds = {
     ),
   },
   sheet: {
-    name: 'Spreadsheet',
     shape: <path d="M2.75 3.25h14.5v13.5H2.75Zm0 4.5h14.5m-14.5 4.5h14.5m-9-4.5v9" />,
   },
-  slides: { name: 'Presentation', shape: <path d="M2.25 3.25h15.5v10H2.25Zm7.75 10v3.5m-3.5 0h7" /> },
+  slides: { shape: <path d="M2.25 3.25h15.5v10H2.25Zm7.75 10v3.5m-3.5 0h7" /> },
   form: {
-    name: 'Form',
     shape: <path d="M3.75 2.25h12.5v15.5H3.75Zm3 4.25h1m2 0h3.5m-6.5 3.5h1m2 0h3.5m-6.5 3.5h1m2 0h3.5" />,
   },
   pdf: {
-    name: 'PDF',
     shape: (
       <>
         {page}
@@ -33,7 +30,6 @@ const kinds = {
     ),
   },
   image: {
-    name: 'Image',
     shape: (
       <>
         <path d="M2.25 3.25h15.5v13.5H2.25Zm.5 11.5 4.5-4.5 3.25 3.25 2.5-2.5 4.25 4.25" />
@@ -42,7 +38,6 @@ const kinds = {
     ),
   },
   video: {
-    name: 'Video',
     shape: (
       <>
         <path d="M2.25 4.25h15.5v11.5H2.25Z" />
@@ -51,7 +46,6 @@ const kinds = {
     ),
   },
   audio: {
-    name: 'Audio',
     shape: (
       <>
         <path d="M7.5 14.5v-9.75l8.5-2v9.75" />
@@ -60,19 +54,19 @@ const kinds = {
       </>
     ),
   },
-  archive: { name: 'Archive', shape: <path d="M2.25 3.25h15.5v4H2.25Zm1.5 4v9.5h12.5v-9.5M8 10.75h4" /> },
+  archive: { shape: <path d="M2.25 3.25h15.5v4H2.25Zm1.5 4v9.5h12.5v-9.5M8 10.75h4" /> },
   text: {
-    name: 'Text',
     shape: <path d="m6.5 5.5-4.25 4.5 4.25 4.5m7-9 4.25 4.5-4.25 4.5m-2.25-10.5-2.5 12" />,
   },
-  other: { name: 'File', shape: page },
-} as const satisfies Record<string, { name: string; shape: ReactNode }>
+  other: { shape: page },
+} as const satisfies Record<string, { shape: ReactNode }>
 
 export type FileKind = keyof typeof kinds
 
 /** The sort of a file as a picture, which has its name for those who do not see it. */
 export function FileIcon({ kind }: { kind: FileKind }) {
-  const { name, shape } = kinds[kind]
+  const { shape } = kinds[kind]
+  const name = useWords('drive')(`kind.${kind}`)
   return (
     <span
       className={`inline-grid size-9 shrink-0 place-items-center rounded-control bg-sunken ${kind === 'folder' ? 'text-brass' : 'text-primary'}`}

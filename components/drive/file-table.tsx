@@ -4,6 +4,7 @@ import { Elsewhere } from '#components/ui/elsewhere'
 import { ArrowIcon } from '#components/ui/icons'
 import { LinkProgress } from '#components/ui/link-progress'
 import { PageLink } from '#components/ui/page-link'
+import { useWords } from '#lib/web/words'
 import { FileIcon, type FileKind } from './file-icon.tsx'
 
 export type FileRow = {
@@ -39,17 +40,18 @@ type Props = {
 
 /** Files: a table with a column for each thing to know; on a phone a name with a line about it below. */
 export function FileTable({ caption, files, sorts }: Props) {
+  const t = useWords('drive')
   return (
-    <table className="w-full table-fixed text-left text-small max-sm:block">
+    <table className="w-full table-fixed text-start text-small max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="border-line border-b text-muted max-sm:block">
         <tr className="max-sm:flex max-sm:gap-6">
-          <SortHeader label="Name" {...sorts.name} />
-          <th scope="col" className="w-1/5 pl-4 font-semibold max-sm:sr-only">
-            Owner
+          <SortHeader label={t('name')} {...sorts.name} />
+          <th scope="col" className="w-1/5 ps-4 font-semibold max-sm:sr-only">
+            {t('owner')}
           </th>
-          <SortHeader label="Modified" {...sorts.modified} className="sm:w-38 sm:pl-4" />
-          <SortHeader label="Size" {...sorts.size} className="sm:w-26 sm:pl-4" />
+          <SortHeader label={t('modified')} {...sorts.modified} className="sm:w-38 sm:ps-4" />
+          <SortHeader label={t('size')} {...sorts.size} className="sm:w-26 sm:ps-4" />
         </tr>
       </thead>
       <tbody className="divide-y divide-line border-line border-b max-sm:block">
@@ -85,21 +87,22 @@ function SortHeader({ label, href, direction, hint, className = '' }: SortHeader
 }
 
 function Row({ name, kind, link, owner, modified, size }: FileRow) {
+  const t = useWords('drive')
   return (
-    <tr className="max-sm:block max-sm:py-3 max-sm:pl-12.5 sm:h-14">
-      <td className="py-1 max-sm:-ml-12.5 max-sm:block">
+    <tr className="max-sm:block max-sm:py-3 max-sm:ps-12.5 sm:h-14">
+      <td className="py-1 max-sm:-ms-12.5 max-sm:block">
         <span className="flex items-center gap-3.5">
           <FileIcon kind={kind} />
           <FileName name={name} link={link} />
         </span>
       </td>
-      <Cell label="Owner" className="max-sm:inline">
+      <Cell label={t('owner')} className="max-sm:inline">
         <bdi className="wrap-anywhere">{owner}</bdi>
       </Cell>
-      <Cell label="Modified" className={dot}>
+      <Cell label={t('modified')} className={dot}>
         {modified}
       </Cell>
-      <Cell label="Size" className={`whitespace-nowrap ${size ? dot : 'max-sm:hidden'}`}>
+      <Cell label={t('size')} className={`whitespace-nowrap ${size ? dot : 'max-sm:hidden'}`}>
         {size ?? <span aria-hidden="true">–</span>}
       </Cell>
     </tr>
@@ -132,7 +135,7 @@ type CellProps = { label: string; className?: string; children: ReactNode }
 /** On a phone there is no heading above it that says what it is. */
 function Cell({ label, className = '', children }: CellProps) {
   return (
-    <td className={`py-1 text-muted sm:pl-4 ${className}`}>
+    <td className={`py-1 text-muted sm:ps-4 ${className}`}>
       <span className="sr-only sm:hidden">{label}: </span>
       {children}
     </td>

@@ -11,7 +11,10 @@ import { PageLink } from '#components/ui/page-link'
 type Props = {
   /** The page that searches: it gets the text as `q`, and `fields` with it. */
   action: Route
+  /** What the field, the button and the link that clears it are called. */
   label: string
+  button: string
+  clear: string
   /** What is shown now. */
   value: string
   maxLength: number
@@ -24,7 +27,7 @@ type Props = {
  * A search that is a plain GET form. With JavaScript the page is not loaded anew: the field keeps its focus, and one
  * may go on typing.
  */
-export function SearchForm({ action, label, value, maxLength, fields, clearHref }: Props) {
+export function SearchForm({ action, label, button, clear, value, maxLength, fields, clearHref }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useFollow(input, value)
@@ -37,7 +40,7 @@ export function SearchForm({ action, label, value, maxLength, fields, clearHref 
           </label>
           {value ? (
             <PageLink href={clearHref} className="link inline-flex min-h-11 items-center text-small">
-              Clear the search
+              {clear}
             </PageLink>
           ) : null}
         </div>
@@ -56,7 +59,7 @@ export function SearchForm({ action, label, value, maxLength, fields, clearHref 
             enterKeyHint="search"
             className="min-h-11 min-w-0 grow rounded-control border border-edge bg-card px-3 [&::-webkit-search-cancel-button]:appearance-none"
           />
-          <SearchButton />
+          <SearchButton label={button} />
         </div>
       </Form>
     </search>
@@ -64,11 +67,11 @@ export function SearchForm({ action, label, value, maxLength, fields, clearHref 
 }
 
 /** Shows that it is under way, and takes the next search all the same. */
-function SearchButton() {
+function SearchButton({ label }: { label: string }) {
   const { pending } = useFormStatus()
   return (
     <button type="submit" aria-busy={pending} className={`group relative ${buttonClasses('primary')}`}>
-      <BusyLabel>Search</BusyLabel>
+      <BusyLabel>{label}</BusyLabel>
     </button>
   )
 }

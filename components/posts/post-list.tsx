@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Elsewhere } from '#components/ui/elsewhere'
 import { Panel } from '#components/ui/panel'
+import { useWords } from '#lib/web/words'
 
 export type PostRow = {
   /** Unlike that of any other. */
@@ -35,12 +36,13 @@ export function PostList({ label, posts }: Props) {
 }
 
 function Post({ id, kind, text, cut, link, posted }: PostRow) {
+  const t = useWords('posts')
   const textId = `post-${id}`
   return (
     <li className="break-inside-avoid px-5 py-4 sm:px-6">
       {kind ? <p className="font-semibold text-muted text-small">{kind}</p> : null}
       <p id={textId} dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-line">
-        {text ?? <span className="text-muted">Nothing that can be shown as text</span>}
+        {text ?? <span className="text-muted">{t('noText')}</span>}
       </p>
       <p className="mt-1 text-muted text-small">
         {cut ? `${cut} ` : null}
@@ -50,7 +52,7 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
           aria-describedby={textId}
           className="link inline-block py-1.5"
         >
-          Open at X
+          {t('openAt')}
           <Elsewhere at="X" />
         </a>
         {posted ? <span className="before:mx-1.5 before:content-['·'_/_'']">{posted}</span> : null}

@@ -1,5 +1,6 @@
 import { Avatar } from '#components/ui/avatar'
 import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
+import { useWords } from '#lib/web/words'
 
 type Props = {
   provider: ProviderBrand
@@ -13,6 +14,7 @@ type Props = {
 
 /** Whose posts a page shows: X wants the handle, the picture and its logo to be seen (docs.x.com/developer-terms/policy). */
 export function PostsOwner({ provider, providerName, label, name, image }: Props) {
+  const t = useWords('posts')
   return (
     <div className="flex items-center gap-3">
       <Avatar name={name} label={label} image={image} size="small" />
@@ -21,7 +23,7 @@ export function PostsOwner({ provider, providerName, label, name, image }: Props
           <ProviderLogo provider={provider} />
         </span>
         <span className="wrap-anywhere min-w-0">
-          What <bdi className="text-ink">{label}</bdi> has posted at {providerName}
+          {t.rich('of', { name: () => <bdi className="text-ink">{label}</bdi>, provider: providerName })}
         </span>
       </p>
     </div>

@@ -80,9 +80,9 @@ export function AccountMenu({ person, accounts, theme, language, signOut }: Prop
           <div className="p-2">
             {theme}
             <MenuLink href={places.settings} value={language}>
-              {t('language')}
+              {useWords('language')('title')}
             </MenuLink>
-            <MenuLink href={places.settings}>{t('settings')}</MenuLink>
+            <MenuLink href={places.settings}>{useWords('pages')('settings')}</MenuLink>
           </div>
           <div className="p-4 [&_button]:w-full">{signOut}</div>
         </div>

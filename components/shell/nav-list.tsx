@@ -11,6 +11,8 @@ type AnchorProps = {
 }
 
 type Props = {
+  /** What it is called, for those who do not see it. */
+  label: string
   items: readonly NavItem[]
   /** Of the page that it stands on. */
   path: string
@@ -19,21 +21,21 @@ type Props = {
 }
 
 /** The signed-in pages; the one that a page lies below is marked too. Without room beside the name of the site it is a row of its own, which on a phone scrolls sideways, without script. */
-export function NavList({ items, path, Anchor }: Props) {
+export function NavList({ label, items, path, Anchor }: Props) {
   return (
     <nav
-      aria-label="Account"
+      aria-label={label}
       className="order-last w-full lg:order-none lg:w-auto lg:min-w-0 lg:grow lg:basis-0 print:hidden"
     >
       <ul className="scroll-row -mx-5 flex pr-10 pl-2.5 sm:-mx-8 sm:pl-5.5 lg:mx-0 lg:pl-0">
-        {items.map(({ href, label }) => (
+        {items.map(({ href, label: name }) => (
           <li key={href} className="shrink-0">
             <Anchor
               href={href}
               aria-current={href === path ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}
               className="nav-link"
             >
-              {label}
+              {name}
             </Anchor>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from '#components/ui/mark'
+import { useWords } from '#lib/web/words'
 
 type Props = {
   /** The name of the product. */
@@ -31,7 +32,7 @@ function SkipLink() {
       href="#main"
       className="-translate-y-24 absolute top-3 left-3 z-10 rounded-control bg-primary px-5 py-3 font-semibold text-on-primary text-small focus:translate-y-0"
     >
-      Skip to the content
+      {useWords('shell')('skip')}
     </a>
   )
 }
@@ -41,7 +42,7 @@ function SiteFooter({ brand, others }: Pick<Props, 'brand' | 'others'>) {
     <footer className="border-line border-t print:hidden">
       <p className="mx-auto flex w-full max-w-6xl items-center gap-3 px-5 py-5 text-caption text-muted sm:px-8">
         <Mark className="h-4 shrink-0" />
-        {brand} is open source under the MIT licence and is not affiliated with {others}.
+        {useWords('shell')('licence', { brand, others })}
       </p>
     </footer>
   )

@@ -35,7 +35,7 @@ export function SiteHeader({ brand, session, nav, menu }: Props) {
 }
 
 function SignInLink() {
-  const t = useWords('header')
+  const t = useWords('shell')
   return (
     <a
       href={places.signIn}

@@ -10,12 +10,12 @@ export function Badge({ children }: { children: ReactNode }) {
   )
 }
 
-/** A provider has shown that the address beside it belongs to the person. */
-export function VerifiedBadge({ by }: { by: string }) {
+/** A provider has shown that the address beside it belongs to the person: "Verified by Google". */
+export function VerifiedBadge({ children }: { children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-good text-small">
       <CheckIcon className="size-4.5" />
-      Verified by {by}
+      {children}
     </span>
   )
 }

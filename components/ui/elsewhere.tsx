@@ -1,3 +1,5 @@
+import { useWords } from '#lib/web/words'
+
 type Props = {
   /** Whose site it leads to. */
   at: string
@@ -12,7 +14,7 @@ export function Elsewhere({ at }: Props) {
       stroke="currentColor"
       strokeWidth="1.75"
       role="img"
-      aria-label={`opens ${at}`}
+      aria-label={useWords('pages')('elsewhere', { site: at })}
       focusable="false"
       className="ms-1 inline-block size-3.5 shrink-0 align-[-0.05em] rtl:-scale-x-100"
     >

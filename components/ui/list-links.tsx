@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { PageLink } from '#components/ui/page-link'
+import { useWords } from '#lib/web/words'
 import { buttonClasses } from './button.tsx'
 import { ArrowIcon } from './icons.tsx'
 import { LinkLabel, LinkProgress } from './link-progress.tsx'
@@ -37,12 +38,13 @@ type PageLinksProps = {
 
 /** To the pages of a list beside this one, and back to its first, unless the previous one is that. */
 export function PageLinks({ first, previous = null, next }: PageLinksProps) {
+  const t = useWords('pages')
   if (!first && !next) return null
   return (
-    <nav aria-label="Pages" className="flex flex-wrap gap-3 pt-4">
+    <nav aria-label={t('list')} className="flex flex-wrap gap-3 pt-4">
       {first && first !== previous ? (
         <PageLink href={first} className={buttonClasses('quiet')}>
-          <LinkLabel>First page</LinkLabel>
+          <LinkLabel>{t('first')}</LinkLabel>
         </PageLink>
       ) : null}
       {previous ? (
@@ -50,12 +52,12 @@ export function PageLinks({ first, previous = null, next }: PageLinksProps) {
           <LinkProgress>
             <ArrowIcon className="size-4 rotate-90 rtl:-rotate-90" />
           </LinkProgress>
-          <LinkLabel>Previous page</LinkLabel>
+          <LinkLabel>{t('previous')}</LinkLabel>
         </PageLink>
       ) : null}
       {next ? (
         <PageLink href={next} rel="next" className={buttonClasses('quiet')}>
-          <LinkLabel>Next page</LinkLabel>
+          <LinkLabel>{t('next')}</LinkLabel>
           <LinkProgress>
             <ArrowIcon className="-rotate-90 size-4 rtl:rotate-90" />
           </LinkProgress>

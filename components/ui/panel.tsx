@@ -23,17 +23,24 @@ export function PanelFooter({ children }: { children: ReactNode }) {
   return <footer className="border-line border-t px-5 py-4 text-muted text-small sm:px-6">{children}</footer>
 }
 
-type CardProps = { title: string; children: ReactNode; footer?: ReactNode }
+type CardProps = {
+  title: string
+  /** Beside the title: the link to all that there is of this. */
+  more?: ReactNode
+  children: ReactNode
+  footer?: ReactNode
+}
 
 /** A titled region of a page. */
-export function Card({ title, children, footer }: CardProps) {
+export function Card({ title, more, children, footer }: CardProps) {
   const id = useId()
   return (
     <Panel as="section" aria-labelledby={id} className="flex min-w-0 flex-col break-inside-avoid">
-      <PanelHeader>
+      <PanelHeader className="justify-between gap-x-6">
         <h2 id={id} className="font-semibold text-subtitle">
           {title}
         </h2>
+        {more}
       </PanelHeader>
       <div className="@container grow px-5 py-2 sm:px-6">{children}</div>
       {footer ? <PanelFooter>{footer}</PanelFooter> : null}
@@ -43,7 +50,7 @@ export function Card({ title, children, footer }: CardProps) {
 
 /** Cards side by side where there is room. */
 export function CardGrid({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-2">{children}</div>
+  return <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-2">{children}</div>
 }
 
 type StatePanelProps = {

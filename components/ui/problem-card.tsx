@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 type Props = {
   title: string
   text: ReactNode
-  /** Finds the failure in the logs. */
-  reference?: string
+  /** What finds the failure in the logs, and what is said of that. */
+  reference?: { label: string; id: string }
   /** What the reader can do now: buttons and links. */
   children?: ReactNode
 }
@@ -18,8 +18,8 @@ export function ProblemCard({ title, text, reference, children }: Props) {
       {children ? <div className="mt-8 flex flex-wrap items-start gap-3">{children}</div> : null}
       {reference ? (
         <p className="mt-10 border-line border-t pt-4 text-caption text-muted">
-          If you ask for help, give this reference:{' '}
-          <code className="wrap-anywhere inline-block select-all font-mono text-ink">{reference}</code>
+          {reference.label}{' '}
+          <code className="wrap-anywhere inline-block select-all font-mono text-ink">{reference.id}</code>
         </p>
       ) : null}
     </div>
@@ -27,10 +27,10 @@ export function ProblemCard({ title, text, reference, children }: Props) {
 }
 
 /** An address to take elsewhere: chosen as a whole with one tap, which works in every app and without script. */
-export function CopyAddress({ address }: { address: string }) {
+export function CopyAddress({ label, address }: { label: string; address: string }) {
   return (
     <p className="w-full">
-      <span className="block text-muted text-small">The address to open in your browser</span>
+      <span className="block text-muted text-small">{label}</span>
       <code className="wrap-anywhere mt-1 block select-all rounded-control bg-sunken px-4 py-3 font-mono text-small">
         {address}
       </code>

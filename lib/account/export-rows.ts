@@ -22,6 +22,7 @@ export function readProfile({ userId }: Viewer) {
     select: {
       id: true,
       name: true,
+      displayName: true,
       email: true,
       emailVerified: true,
       image: true,
@@ -77,6 +78,7 @@ export function readSessions({ userId }: Viewer, last: Last) {
       userAgent: true,
       ipAddress: true,
       browserNotedAt: true,
+      reviewedAt: true,
     },
   })
 }

@@ -1,21 +1,23 @@
 import 'server-only'
-import { z } from 'zod'
 import { type EventGroup, eventKinds, eventShapes, kindsOf, type NewEvent } from '#lib/activity/events'
 import { db } from '#lib/db/client'
 import { log } from '#lib/log'
-import { describeBrowser } from '#lib/request/client'
+import { openPlaceFinder, type Place, type PlaceFinder } from '#lib/place'
+import { type Device, describeDevice } from '#lib/request/device'
 import type { Viewer } from '#lib/viewer'
 
 const PAGE_SIZE = 25
 
-/** `browser` is such as "Firefox on Linux", where we know it. It and `ipAddress` are null for what happened by itself. */
+/** `userAgent` and `ipAddress` are null for what happened by itself; `device` says nothing then. */
 export type ListedEvent = {
   id: string
   at: Date
   event: NewEvent
-  browser: string | null
+  device: Device
   userAgent: string | null
   ipAddress: string | null
+  /** About where that address is now. */
+  place: Place | null
 }
 
 /** `older` is the cursor of the next page, or null on the last one. */
@@ -42,13 +44,14 @@ export async function listEvents(viewer: Viewer, { group, before }: Wanted): Pro
   const page = rows.slice(0, PAGE_SIZE)
   const last = page.at(-1)
   return {
-    events: page.flatMap(readEvent),
+    events: readEvents(page, await openPlaceFinder()),
     older: last && rows.length > PAGE_SIZE ? writeCursor({ at: last.createdAt, id: last.id }) : null,
   }
 }
 
 type Wanted = { group: EventGroup | null; before: Cursor | null }
 
+/** A row of `events`. */
 type EventRow = {
   id: string
   kind: string
@@ -58,16 +61,34 @@ type EventRow = {
   createdAt: Date
 }
 
+/** Lines as people read them. Kinds of a newer version are left out. */
+export function readEvents(rows: readonly EventRow[], findPlace: PlaceFinder): ListedEvent[] {
+  return rows.flatMap(({ id, kind, details, userAgent, ipAddress, createdAt: at }) => {
+    const event = readEvent(id, kind, details)
+    return event
+      ? [
+          {
+            id,
+            at,
+            event,
+            userAgent,
+            ipAddress,
+            device: describeDevice(userAgent),
+            place: findPlace(ipAddress),
+          },
+        ]
+      : []
+  })
+}
+
 /** A line that this version cannot read is left out, and the log says so: it must not take the others with it. */
-function readEvent({ id, kind, details, userAgent, ipAddress, createdAt: at }: EventRow): ListedEvent[] {
-  const known = z.enum(eventKinds).parse(kind)
+function readEvent(id: string, kind: string, details: unknown): NewEvent | null {
+  const known = eventKinds.find((one) => one === kind)
+  if (!known) return null
   const parsed = eventShapes[known].safeParse(details)
-  if (!parsed.success) {
-    log().error({ event: 'unreadable event', id, kind, err: parsed.error }, 'An event cannot be read')
-    return []
-  }
-  const event = { kind: known, details: parsed.data } as NewEvent
-  return [{ id, at, event, userAgent, ipAddress, browser: describeBrowser(userAgent) }]
+  if (parsed.success) return { kind: known, details: parsed.data } as NewEvent
+  log().error({ event: 'unreadable event', id, kind, err: parsed.error }, 'An event cannot be read')
+  return null
 }
 
 /** The place in a history just after one of its lines, newest first. */

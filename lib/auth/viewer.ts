@@ -39,7 +39,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const { name, email, emailVerified, image, memberSince, account, accounts, language, ...session } =
+  const { name, ownName, email, emailVerified, image, memberSince, account, accounts, language, ...session } =
     found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
   const { provider, label: accountLabel } = account
@@ -47,7 +47,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const providers: readonly ProviderId[] = providerIds.filter((id) =>
     accounts.some((one) => one.provider === id),
   )
-  const person = { name, email, emailVerified, label, image, memberSince }
+  const person = { name: ownName ?? name, ownName, email, emailVerified, label, image, memberSince }
   return {
     sessionId,
     userId,

@@ -5,6 +5,7 @@ import * as database from '#lib/doctor/database'
 import { otherSettings, variableChecks } from '#lib/doctor/environment'
 import { facebookChecks } from '#lib/doctor/facebook'
 import { googleChecks } from '#lib/doctor/google'
+import { places } from '#lib/doctor/places'
 import * as queue from '#lib/doctor/queue'
 import type { SetUp } from '#lib/doctor/set-up'
 import * as site from '#lib/doctor/site'
@@ -17,6 +18,7 @@ export const environmentChecks: Check<SetUp>[] = [...variableChecks, otherSettin
 
 /** What must be right of the rest before a server may start: it could not work, or would do harm. */
 export const startChecks: Check<SetUp>[] = [
+  places,
   database.reachable,
   database.version,
   database.schema,
@@ -30,6 +32,7 @@ export const startChecks: Check<SetUp>[] = [
 /** Everything, in the order in which it is read. */
 export const allChecks: Check<SetUp>[] = [
   ...environmentChecks,
+  places,
   site.publicAddress,
   site.proxy,
   ...googleChecks,

@@ -1,4 +1,6 @@
 import 'server-only'
+import { wordsIn, writeNumber } from '#lib/messages/words'
+import type { Reader } from '#lib/request/reader'
 
 /** What sort of file it is, for a person. */
 export type FileKind =
@@ -75,18 +77,22 @@ export function mimeTypesOf(kind: FileKind): { exact: string[]; families: string
   return { exact: of(exact), families: of(prefixes) }
 }
 
-const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB']
+const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'] as const
 
 /** A number of bytes as Google Drive writes it: in steps of a thousand, with one decimal below ten. */
-export function describeSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+export function describeSize(
+  bytes: number,
+  { language, locale }: Pick<Reader, 'language' | 'locale'>,
+): string {
+  const t = wordsIn(language, 'drive')
+  if (bytes < 1000) return t('bytes', { count: bytes })
   let amount = bytes / 1000
   let unit = 0
   while (round(amount) >= 1000 && unit < UNITS.length - 1) {
     amount /= 1000
     unit++
   }
-  return `${round(amount)} ${UNITS[unit]}`
+  return t(`sizes.${UNITS[unit] ?? 'PB'}`, { amount: writeNumber(round(amount), locale) })
 }
 
 function round(amount: number): number {

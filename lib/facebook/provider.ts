@@ -18,12 +18,12 @@ export const facebook: Provider = {
   id: 'facebook',
   type: 'oidc',
   signInScopes: {
-    openid: { title: 'Recognise you when you come back', text: null },
-    email: { title: 'See your e-mail address, if you share it', text: null },
-    public_profile: { title: 'See your name and picture', text: null },
+    openid: 'recognise',
+    email: 'emailIfShared',
+    public_profile: 'profile',
   },
   askedScopes: () => SCOPES,
-  shares: { public_profile: 'Name and picture', email: 'E-mail address' },
+  shares: { public_profile: 'sharedProfile', email: 'sharedEmail' },
   sharedScopes: ({ email }) => ['openid', 'public_profile', ...(email === null ? [] : ['email'])],
   canonicalIssuer: (name) => name,
   get checks() {

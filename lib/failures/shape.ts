@@ -18,15 +18,11 @@ export type FailureAction =
   | 'move'
   | 'reload'
 
-/** What is said of a failure, and the HTTP status that goes with it. `{provider}` stands for the provider's name. */
-export type FailureCopy = {
+/** What a failure means to a browser, to the log and to whoever it happened to. What is said of it is in `lib/messages`. */
+export type FailureRow = {
   status: number
   /** With status 503: when it is worth trying again. */
   retryAfterSeconds?: number
   level: LogLevel
   action: FailureAction
-  title: string
-  message: string
-  /** What is also said where it happened at one of these providers, by its id. */
-  alsoAt?: Readonly<Record<string, string>>
 }

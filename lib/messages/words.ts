@@ -72,14 +72,27 @@ export function isolate(text: string, language: Language): string {
 
 const lists = new Map<string, Intl.ListFormat>()
 
-/** "Google, Facebook or X" (`disjunction`), "name, handle and picture" (`conjunction`), in the manner of a language. */
-export function joinList(
-  language: Language,
-  items: readonly string[],
-  type: 'conjunction' | 'disjunction',
-): string {
+/** "Google, Facebook or X" (`disjunction`), "Ada, Bob" (`unit`), in the manner of a language. */
+export function joinList(language: Language, items: readonly string[], type: Intl.ListFormatType): string {
   const key = `${language} ${type}`
   const found = lists.get(key) ?? new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type })
   lists.set(key, found)
   return found.format(items.map((item) => isolate(item, language)))
+}
+
+/** A text that stands within a sentence as the beginning of one. */
+export function startSentence(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+}
+
+/** A form of each region that anybody names: as many are kept as there may be at once. */
+const numbers = new Map<string, Intl.NumberFormat>()
+const MOST_NUMBERS = 200
+
+/** A number as a region writes it, in the digits that everything else on a page has. */
+export function writeNumber(value: number, locale: string): string {
+  const found = numbers.get(locale) ?? new Intl.NumberFormat(`${locale}-u-nu-latn`)
+  if (numbers.size >= MOST_NUMBERS) numbers.clear()
+  numbers.set(locale, found)
+  return found.format(value)
 }

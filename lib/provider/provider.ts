@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextAuthConfig } from 'next-auth'
 import type { FailureCode } from '#lib/errors'
-import type { PermissionCopy } from '#lib/provider/features'
+import type { PermissionText } from '#lib/provider/features'
 import type { Identity } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
@@ -86,11 +86,11 @@ export type Provider = {
   type: 'oidc' | 'oauth'
 
   /** What a sign-in may ask for, and what each scope lets us do. */
-  signInScopes: Record<string, PermissionCopy>
+  signInScopes: Record<string, PermissionText>
   /** Those of them that every sign-in asks for, by the settings of this operator. */
   askedScopes: () => string[]
   /** What the sign-in scopes share, by scope, for the overview. */
-  shares: Record<string, string>
+  shares: Record<string, PermissionText>
   /** The sign-in scopes that somebody must have agreed to, since their identity shows what these share. */
   sharedScopes: (identity: Pick<Identity, 'email' | 'name' | 'image'>) => string[]
   /** The one name of the issuer, for each by which it goes in tokens and answers; any other name as it is. */

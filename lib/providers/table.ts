@@ -1,7 +1,9 @@
 import 'server-only'
 import { facebook } from '#lib/facebook/provider'
 import { google } from '#lib/google/provider'
-import { featureRow, features, type PermissionCopy } from '#lib/provider/features'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
+import { featureRow, featuresOf } from '#lib/provider/features'
 import type { Provider } from '#lib/provider/provider'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { twitter } from '#lib/x/provider'
@@ -28,22 +30,25 @@ export function isSignInScope(id: ProviderId, scope: string): boolean {
   return Object.hasOwn(providers[id].signInScopes, scope)
 }
 
+/** A permission in plain words: what it lets us do, as it stands within a sentence, and how far it goes. */
+export type PermissionCopy = { title: string; text: string | null }
+
 /** What a scope lets us do. A provider may also list scopes that this application was given and has no use for. */
-export function permissionCopy(id: ProviderId, scope: string): PermissionCopy {
-  const signIn: Record<string, PermissionCopy> = providers[id].signInScopes
-  if (Object.hasOwn(signIn, scope)) return signIn[scope] as PermissionCopy
-  const feature = features.map(featureRow).find((row) => row.provider === id && row.scope === scope)
-  return (
-    feature?.permission ?? {
-      title: scope,
-      text: `${providerNames[id]} lists this permission. We do not use it.`,
-    }
-  )
+export function permissionCopy(id: ProviderId, scope: string, language: Language): PermissionCopy {
+  const t = wordsIn(language, 'permissions')
+  const signIn = providers[id].signInScopes
+  const known = Object.hasOwn(signIn, scope) ? signIn[scope] : undefined
+  if (known) return { title: t(known, { provider: providerNames[id] }), text: null }
+  const feature = featuresOf(id).find((one) => featureRow(one).scope === scope)
+  if (!feature) return { title: scope, text: t('unused', { provider: providerNames[id] }) }
+  const own = wordsIn(language, 'features')
+  return { title: own(`${feature}.permission`), text: own(`${feature}.permissionText`) }
 }
 
 /** What a list of scopes shares with us, in words. */
-export function describeShared(id: ProviderId, scopes: readonly string[]): string[] {
+export function describeShared(id: ProviderId, scopes: readonly string[], language: Language): string[] {
+  const t = wordsIn(language, 'permissions')
   return Object.entries(providers[id].shares).flatMap(([scope, text]) =>
-    scopes.includes(scope) ? [text] : [],
+    scopes.includes(scope) ? [t(text, { provider: providerNames[id] })] : [],
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isIP } from 'node:net'
-import Bowser from 'bowser'
 import { brand } from '#lib/brand'
+import { describeDevice } from '#lib/request/device'
 
 const MAX_USER_AGENT = 512
 
@@ -14,10 +14,11 @@ export function describeClient(headers: Headers): Client {
   return { ipAddress: isIP(address) === 0 ? null : address, userAgent: userAgent || null }
 }
 
-/** What people call a browser, such as "Firefox on Linux", by its user agent; null when that says nothing they know. */
+/**
+ * What people call a browser, such as "Firefox on Linux", by its user agent; null when that says nothing they know. The history
+ * keeps it like this, and a page says it in the words of its reader.
+ */
 export function describeBrowser(userAgent: string | null): string | null {
-  if (!userAgent) return null
-  const { browser, os } = Bowser.parse(userAgent)
-  if (!browser.name) return null
-  return os.name ? `${browser.name} on ${os.name}` : browser.name
+  const { browser, system } = describeDevice(userAgent)
+  return browser && system ? `${browser} on ${system}` : browser
 }

@@ -1,4 +1,4 @@
-import 'server-only'
+import { brand } from '#lib/brand'
 import { isLanguage, type Language, USUAL_LANGUAGE } from '#lib/messages/languages'
 
 /** How somebody reads: in which language, in the form of which region, by which clock, and where they are if that is known. */
@@ -31,6 +31,20 @@ export function describeReader(
 /** The first of the browser's languages that is one of ours, by lookup (RFC 4647, section 3.4); English when none is. */
 export function findLanguage(acceptLanguage: string | null): Language {
   return remember(found, acceptLanguage ?? '', () => lookUp(readLanguages(acceptLanguage)))
+}
+
+/** The cookie of whoever has chosen a language in this browser, by any of the names that `lib/sessions/cookie.ts` gives it. */
+const CHOICE = new RegExp(`(?:^|; *)(?:__Host-)?${brand.cookiePrefix}(?:\\d+-)?language=([\\w-]+)`)
+
+/**
+ * The language of whoever sends a request, where nobody is to be looked up for a few words: what was chosen in this browser,
+ * or else what it asks for.
+ *
+ * @param cookie the header of that name (RFC 6265, section 5.4)
+ */
+export function languageOfRequest(cookie: string | null, acceptLanguage: string | null): Language {
+  const chosen = CHOICE.exec(cookie ?? '')?.[1]
+  return isLanguage(chosen) ? chosen : findLanguage(acceptLanguage)
 }
 
 /** Finding out takes longer than anything else that the frame of a page does, and most readers are like others. */

@@ -53,6 +53,7 @@ const liveShape = z.object({
   browserNotedAt: z.date().nullable(),
   notice: noticeShape.nullable().catch(null),
   name: z.string().nullable(),
+  ownName: z.string().nullable(),
   email: z.string().nullable(),
   emailVerified: z.boolean(),
   image: z.string().nullable(),
@@ -81,8 +82,9 @@ const FIND_SESSION = {
   text: `
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
            s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
-           s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name, u.email, u.image,
-           u.email_verified IS NOT NULL AS "emailVerified", u.created_at AS "memberSince", u.language,
+           s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name,
+           u.display_name AS "ownName", u.email, u.image, u.email_verified IS NOT NULL AS "emailVerified",
+           u.created_at AS "memberSince", u.language,
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
            (SELECT COALESCE(json_agg(json_build_object('provider', o.provider, 'email', o.email, 'handle', o.handle,
                                                        'name', o.name) ORDER BY o.created_at, o.id), '[]')
@@ -153,11 +155,17 @@ function read(): Read {
 /**
  * What a row of `sessions` must be to open anything: not ended, within both limits by the database's clock, and of an
  * account that is not disabled.
+ *
+ * @param idle the idle limit in seconds: a number, or the parameter of a statement that has it
  */
-export function isLive(): Prisma.Sql {
-  return Prisma.sql`(ended_at IS NULL AND expires_at > now()
-    AND last_active_at > now() - make_interval(secs => ${env().SESSION_IDLE_SECONDS}::int)
+export function liveText(idle: string): string {
+  return `(ended_at IS NULL AND expires_at > now() AND last_active_at > now() - make_interval(secs => ${idle})
     AND EXISTS (SELECT 1 FROM accounts AS own WHERE own.id = account_id AND own.disabled_at IS NULL))`
+}
+
+/** The same, as a part of a statement of Prisma's. */
+export function isLive(): Prisma.Sql {
+  return Prisma.raw(liveText(String(env().SESSION_IDLE_SECONDS)))
 }
 
 /** For what takes longer than a request should: `signed_out` when the viewer's session is over since. */

@@ -29,6 +29,9 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session-ended'), browser: z.string().nullable() }),
   z.object({ kind: z.literal('session-over') }),
   z.object({ kind: z.literal('others-ended'), count: z.number() }),
+  z.object({ kind: z.literal('browsers-reviewed') }),
+  z.object({ kind: z.literal('name-changed'), name: z.string().nullable() }),
+  z.object({ kind: z.literal('name-refused') }),
 ])
 
 export type Notice = z.output<typeof noticeShape>

@@ -1,24 +1,13 @@
 import 'server-only'
-import type { Intent } from '#lib/auth/intents'
 import type { Departure } from '#lib/auth/start'
 import { NO_STORE } from '#lib/http/no-store'
+import { wordsIn } from '#lib/messages/words'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { readNonce } from '#lib/request/nonce'
 import { themeOf } from '#lib/theme'
-
-/** What happens at the provider, said to whoever is on the way there. */
-const messages: Record<Intent['kind'], string> = {
-  'sign-in': '{provider} asks who you are, and brings you back signed in.',
-  link: '{provider} asks about the account that you want to connect, and brings you back.',
-  grant: '{provider} asks what you want to allow, and brings you back.',
-  reconnect: '{provider} asks whether you still agree, and brings you back.',
-  confirm: '{provider} asks whether it is you, and brings you back.',
-}
-
-/** Of one that does not ask again who somebody is. */
-const SENDS_BACK = '{provider} brings you back, and that you come from there counts.'
+import { languageOf } from '#lib/web/words'
 
 /**
  * The page that leads a browser on to a provider: it goes on by itself and at once, with and without JavaScript, and has a
@@ -29,18 +18,23 @@ const SENDS_BACK = '{provider} brings you back, and that you come from there cou
  * @param headers of the request that it answers
  */
 export function leavingPage({ address, intent }: Departure, headers: Headers): Response {
+  const language = languageOf(headers)
+  const t = wordsIn(language, 'leaving')
   const provider = providerNames[intent.provider]
   const asks = intent.kind !== 'confirm' || providerOf(intent.provider).reauthenticates
-  const text = (asks ? messages[intent.kind] : SENDS_BACK).replaceAll('{provider}', provider)
+  const title = t('title', { provider })
+  const text = t(asks ? intent.kind : 'sendsBack', { provider })
+  const link = (words: string) => `<a href="${escapeHtml(address)}">${words}</a>`
   const html = writePlainPage({
-    title: `On to ${provider}`,
+    language,
+    title,
     nonce: readNonce(headers.get('content-security-policy')),
     theme: themeOf(headers.get('cookie')),
     head: '<meta name="referrer" content="no-referrer">\n',
     style: APPEAR_LATE,
-    main: `<h1>On to ${escapeHtml(provider)}</h1>
+    main: `<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(text)}</p>
-<p>If nothing happens: <a href="${escapeHtml(address)}">go on to ${escapeHtml(provider)}</a></p>`,
+<p>${t.markup('stuck', { provider: escapeHtml(provider), link })}</p>`,
   })
   return new Response(html, {
     headers: {

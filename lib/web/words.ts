@@ -4,8 +4,10 @@ import { cache, use } from 'react'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { isLanguage, type Language } from '#lib/messages/languages'
 import { type Subject, type Words, wordsIn } from '#lib/messages/words'
-import { describeReader, findLanguage, type Reader } from '#lib/request/reader'
+import { describeReader, languageOfRequest, type Reader } from '#lib/request/reader'
 import { cookieName, cookieOptions } from '#lib/sessions/cookie'
+
+export type { Words }
 
 /** How whoever asks for this page reads: their language, and the form, clock and zone of their times. */
 export const getReader = cache(async (): Promise<Reader> => {
@@ -31,13 +33,9 @@ export function useReader(): Reader {
   return use(getReader())
 }
 
-/**
- * The language of whoever sends a request, for routes, where nobody is to be looked up for a few words: the cookie says
- * what its person has chosen.
- */
+/** The language of whoever sends a request to a route. */
 export function languageOf(sent: Headers): Language {
-  const cookie = new RegExp(`(?:^|; *)${languageCookie()}=([^;]*)`).exec(sent.get('cookie') ?? '')?.[1]
-  return readChoice(cookie) ?? findLanguage(sent.get('accept-language'))
+  return languageOfRequest(sent.get('cookie'), sent.get('accept-language'))
 }
 
 /** The cookie of the language that somebody has chosen. Scripts read and write it, so that it follows who is signed in. */

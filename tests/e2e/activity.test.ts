@@ -27,14 +27,14 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page)
       await elsewhere()
       await page.goto('/sessions')
-      await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+      await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
       await expect(page.getByRole('status')).toContainText('is signed out.')
       await signOut(page)
       await signIn(page, PATH)
       const expected = [
         `You signed in with ${person.email} at Google.`,
         'You signed out.',
-        'You ended the session of Firefox on Windows.',
+        'You signed out Firefox on Windows.',
         `You signed in with ${person.email} at Google.`,
       ]
       await expect(lines(page)).toHaveText(expected.map((text) => new RegExp(text)))
@@ -116,7 +116,7 @@ test('a session that goes on in another browser is in the history, with both bro
   await expect(async () => {
     await page.reload()
     await expect(lines(page)).toContainText(
-      ['went on in Chrome on Linux', 'A session of Chrome on Linux went on in Safari on macOS.'],
+      ['to Chrome on Linux.', 'A sign-in moved from Chrome on Linux to Safari on macOS.'],
       { timeout: 2_000 },
     )
   }).toPass()

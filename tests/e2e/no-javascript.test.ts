@@ -38,7 +38,7 @@ test.describe('on a phone', () => {
 
   test('signing in and out fits a phone', async ({ page, signIn, stack }) => {
     await signIn(page)
-    await expect(page.getByRole('heading', { name: 'This session', exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'All is well' })).toBeVisible()
     await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   })

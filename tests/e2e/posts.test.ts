@@ -286,6 +286,37 @@ test('whoever has two X accounts chooses whose posts to see, and the address kee
   )
 })
 
+test('reposts and replies can be left out, and there is a way back from every page to the one before', async ({
+  page,
+  google,
+  person,
+  openPosts,
+  stack,
+}) => {
+  await google.changeProfile(person.sub, { x: { posts: 65 } })
+  await openPosts(page)
+  const choice = page.getByRole('navigation', { name: 'Which posts' })
+  const kinds = posts(page).filter({ hasText: /^(Reply|Repost)/ })
+  await expect(kinds.first()).toBeVisible()
+  await choice.getByRole('link', { name: 'Without reposts and replies' }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/posts?kind=own`)
+  await expect(kinds).toHaveCount(0)
+  await expect(posts(page).first()).toBeVisible()
+  await choice.getByRole('link', { name: 'All' }).click()
+  await expect(kinds.first()).toBeVisible()
+  const texts = () => posts(page).allInnerTexts()
+  const seen: string[][] = []
+  for (let at = 0; at < 3; at++) {
+    seen.push(await texts())
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await expect.poll(texts).not.toEqual(seen[at])
+  }
+  for (const before of seen.toReversed()) {
+    await page.getByRole('link', { name: 'Previous page' }).click()
+    await expect.poll(texts).toEqual(before)
+  }
+})
+
 test('while this site does not work with X, nothing leads to its page, and the page says so', async ({
   page,
   person,

@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await enter(page, PATH)
       await expect(session(page, 'Chrome on Linux')).toContainText('This device')
       await expect(session(page, 'Firefox on Windows')).not.toContainText('This device')
-      await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+      await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
       await expect(page.getByRole('status')).toContainText('Firefox on Windows is signed out.')
       await expect(page).toHaveURL(new RegExp(`${PATH}$`))
       await expect(session(page, 'Firefox on Windows')).toHaveCount(0)
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const others = [await elsewhere(FIREFOX), await elsewhere(SAFARI)]
       await enter(page, PATH)
-      const ask = page.getByRole('button', { name: 'End all others' })
+      const ask = page.getByRole('button', { name: 'Sign out all others' })
       await ask.click()
       await page.getByRole('button', { name: 'Keep them' }).click()
       await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
       await ask.click()
       await expect(page.getByRole('dialog', { name: 'Sign out of 2 other browsers?' })).toBeVisible()
       await page.getByRole('button', { name: 'Sign them out' }).click()
-      await expect(page.getByRole('status')).toContainText('You are signed out everywhere else (2 sessions).')
+      await expect(page.getByRole('status')).toContainText('You are signed out everywhere else (2 browsers).')
       await expect(page.getByRole('heading', { name: 'You are signed in here only' })).toBeVisible()
       await expect(ask).toHaveCount(0)
       for (const other of others) await expectSignedOut(other)
@@ -68,6 +68,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
       await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+      await expect(page.getByText('You may still be signed in at Google, Facebook or X')).toBeVisible()
+      for (const [words, address] of [
+        ['Sign out at Google opens Google', 'https://accounts.google.com/Logout'],
+        ['Open Facebook to sign out there opens Facebook', 'https://www.facebook.com/'],
+        ['Sign out at X opens X', 'https://x.com/logout'],
+      ] as const)
+        await expect(page.getByRole('link', { name: words })).toHaveAttribute('href', address)
+      await expect(page.getByRole('button', { name: 'Sign in with Google' })).toBeVisible()
       expect((await context.cookies(stack.appUrl)).filter(({ value }) => value)).toEqual([])
     })
 
@@ -79,9 +87,9 @@ for (const javaScriptEnabled of [true, false]) {
       const other = await elsewhere()
       await enter(page, PATH)
       await signOut(other)
-      await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+      await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
       await expect(page).toHaveURL(new RegExp(`${PATH}$`))
-      await expect(page.getByRole('status')).toContainText('That session is over already.')
+      await expect(page.getByRole('status')).toContainText('That browser is signed out already.')
       await expect(session(page, 'Firefox on Windows')).toHaveCount(0)
     })
 
@@ -112,9 +120,9 @@ test('a browser that is ended by what it is about to end is signed out itself, a
   const other = await elsewhere()
   await page.reload()
   await other.goto(PATH)
-  await page.getByRole('button', { name: 'End session of Firefox on Windows' }).click()
+  await page.getByRole('button', { name: 'Sign out of Firefox on Windows' }).click()
   await expect(page.getByRole('status')).toBeVisible()
-  await other.getByRole('button', { name: 'End session of Chrome on Linux' }).click()
+  await other.getByRole('button', { name: 'Sign out of Chrome on Linux' }).click()
   await expect(other).toHaveURL(/\/sign-in\?returnTo=%2Fsessions$/)
   await expect(other.getByText('You were signed out of this browser')).toBeVisible()
   await expectSignedIn(page)
@@ -151,6 +159,23 @@ test.describe('another tab', () => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
     await expect(page).toHaveURL('/goodbye')
     await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+  })
+
+  test('learns at once of an end that the first tab has only been told of by the next page', {
+    tag: '@R58',
+  }, async ({ page, context, person, enter, sql }) => {
+    await enter(page, '/dashboard')
+    const tab = await context.newPage()
+    await tab.goto('/settings')
+    for (const one of [page, tab]) await hydrated(one)
+    await sql(
+      'UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)',
+      [person.sub],
+    )
+    await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click()
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Factivity$/)
+    await expect(tab).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+    await expect(tab.locator('body')).not.toContainText(person.email)
   })
 
   test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {

@@ -35,7 +35,7 @@ const test = base.extend<Fixtures>({
 })
 
 const actions = [
-  { title: 'ending a session', button: 'End session' },
+  { title: 'ending a session', button: 'Sign out<span' },
   { title: 'ending all other sessions', button: 'Sign it out' },
 ]
 
@@ -67,7 +67,7 @@ for (const { title, button } of actions) {
     const form = await readForm(ada, PAGE, button)
     const [nobody, forged] = [createRawBrowser(stack), createRawBrowser(stack)]
     forged.jar.set(stack.sessionCookie, 'A'.repeat(43))
-    const { fields } = await readForm(another, PAGE, 'End session')
+    const { fields } = await readForm(another, PAGE, 'Sign out<span')
     await sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [fields.id])
     const before = await everything()
     for (const browser of [nobody, forged, ada]) {
@@ -81,7 +81,7 @@ for (const { title, button } of actions) {
 test('a session of somebody else, an unknown one, one that is over and nonsense get the same answer', {
   tag: '@R109',
 }, async ({ ada, another, stranger, sql, everything }) => {
-  const form = await readForm(ada, PAGE, 'End session')
+  const form = await readForm(ada, PAGE, 'Sign out<span')
   const [theirs] = await sql(
     'SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.provider_account_id = $1',
     [stranger.sub],
@@ -100,8 +100,10 @@ test('a session of somebody else, an unknown one, one that is over and nonsense 
     'x'.repeat(5_000),
   ]) {
     expect(destination(await sendForm(ada, form, { id })), id).toBe(PAGE)
-    expect((await ada.get(PAGE)).text, id).toContain('That session is over already.')
-    await expect.poll(async () => (await ada.get(PAGE)).text).not.toContain('That session is over already.')
+    expect((await ada.get(PAGE)).text, id).toContain('That browser is signed out already.')
+    await expect
+      .poll(async () => (await ada.get(PAGE)).text)
+      .not.toContain('That browser is signed out already.')
   }
   const { id: _left, ...fields } = form.fields
   expect(destination(await sendForm(ada, { ...form, fields }))).toBe('invalid_input')
@@ -114,7 +116,7 @@ const USE = ['last_active_at', 'ip_address', 'user_agent', 'browser_noted_at']
 test('reading any page or answer changes nothing but when and where the session was last used', {
   tag: ['@R52', '@R99'],
 }, async ({ ada, another, sql }) => {
-  const forms = [await readForm(ada, PAGE, 'End session'), await readForm(ada, PAGE, 'Sign it out')]
+  const forms = [await readForm(ada, PAGE, 'Sign out<span'), await readForm(ada, PAGE, 'Sign it out')]
   const queries = [...forms.map(({ fields }) => fields), { confirm: 'others' }, { confirm: 'x', sure: 'on' }]
   // A trap: every write of every table of ours is kept, also one that leaves a row as it was.
   const tables = await sql(

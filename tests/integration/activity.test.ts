@@ -40,10 +40,11 @@ test('a history is listed newest first, with what happened, when and where', asy
       id: expect.any(String),
       at: expect.any(Date),
       event: { kind: 'signed_in', details: { account: identity.email, provider: 'google' } },
-      browser: 'Firefox on Windows',
+      device: expect.objectContaining({ browser: 'Firefox', system: 'Windows' }),
+      place: null,
       ...client,
     },
-    expect.objectContaining({ event: signedOut, browser: null, ipAddress: null }),
+    expect.objectContaining({ event: signedOut, userAgent: null, ipAddress: null }),
   ])
   expect(older).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { deleteUser } from '#lib/account/delete'
 import { startExport } from '#lib/account/export'
+import { changeOwnName } from '#lib/account/name'
 import { getOverview } from '#lib/account/overview'
 import { confirmIntent, linkIntent, reconnectIntent } from '#lib/auth/intents'
 import { writeCallback } from '#lib/auth/write'
@@ -38,6 +39,7 @@ const changes: Record<string, (ada: Ada) => Promise<unknown>> = {
   'turning a feature on': ({ viewer, target }) => turnFeatureOn(viewer, target, client),
   'ending another session': ({ viewer }) => endOneSession(viewer, crypto.randomUUID(), client),
   'ending all other sessions': ({ viewer }) => endOtherSessions(viewer, client),
+  'choosing a name': ({ viewer }) => changeOwnName(viewer, 'Countess', client),
   'listing the sessions': ({ viewer }) => listSessions(viewer),
   'going on with something long': ({ viewer }) => requireLiveSession(viewer),
 }

@@ -34,13 +34,15 @@ test('a session shows its browser by name, its address, its Google account and w
     {
       id: viewer.sessionId,
       current: true,
-      browser: 'Firefox on Windows',
+      device: { kind: 'computer', family: 'firefox', browser: 'Firefox', system: 'Windows' },
+      place: null,
       userAgent: FIREFOX,
       ipAddress: client.ipAddress,
       provider: 'google',
       account: identity.email,
       startedAt: expect.any(Date),
       lastActiveAt: expect.any(Date),
+      endsAt: expect.any(Date),
     },
   ])
 })

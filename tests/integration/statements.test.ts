@@ -235,7 +235,7 @@ type Who = {
   /** The secret of the application at Facebook. */
   secret: string
   /** One more browser in which she is signed in. */
-  elsewhere: () => Promise<RawBrowser>
+  elsewhere: (userAgent?: string) => Promise<RawBrowser>
   idOf: (whose: PersonEverywhere) => Promise<string>
 }
 
@@ -347,6 +347,7 @@ const report = ({ person, secret }: Who) => ({
 const LIVE = 'SELECT sessions'
 
 const END_SESSIONS = ['BEGIN', 'LOCK sessions', 'UPDATE sessions, INSERT events', 'COMMIT', 'UPDATE sessions']
+const NAME = ['BEGIN', 'LOCK sessions', 'UPDATE users, INSERT events', 'COMMIT', 'UPDATE sessions']
 const SWITCH = [
   'BEGIN',
   'LOCK sessions',
@@ -418,8 +419,16 @@ const deeds: Deed[] = [
   comingBack('confirming', forOwn('confirm')),
   pressing('/connections turnOff', 'Turn off', SWITCH),
   pressing('/connections turnOn', 'Turn on', SWITCH),
-  pressing('/sessions endSession', 'End session', END_SESSIONS, { before: ({ elsewhere }) => elsewhere() }),
-  pressing('/sessions endOthers', 'Sign it out', END_SESSIONS, { before: ({ elsewhere }) => elsewhere() }),
+  pressing('/dashboard confirmBrowsers', 'It was me', ['UPDATE sessions', 'UPDATE sessions'], {
+    before: ({ elsewhere }) => elsewhere(SAFARI),
+  }),
+  pressing('/settings saveOwnName', 'Save<', NAME, { fields: { name: 'Countess' } }),
+  pressing('/sessions signOutOne', 'Sign out<span', END_SESSIONS, {
+    before: ({ elsewhere }) => elsewhere(),
+  }),
+  pressing('/sessions signOutOthers', 'Sign it out', END_SESSIONS, {
+    before: ({ elsewhere }) => elsewhere(),
+  }),
   {
     title: 'the export',
     of: '/api/export',
@@ -467,15 +476,15 @@ function findDeeds(): string[] {
 
 test('what each route and each action sends is known', async ({ app, site, person, friend, sql }) => {
   expect([...new Set(deeds.map(({ of }) => of))].sort()).toEqual(findDeeds().sort())
-  const browser = () => createRawBrowser({ appUrl: app.url }, { userAgent: 'Tests/1.0' })
+  const browser = (userAgent = 'Tests/1.0') => createRawBrowser({ appUrl: app.url }, { userAgent })
   const ada = browser()
   const who: Who = {
     ada,
     person,
     friend,
     secret: site.facebook.secret,
-    elsewhere: async () => {
-      const other = browser()
+    elsewhere: async (userAgent) => {
+      const other = browser(userAgent)
       await other.signIn(person)
       return other
     },

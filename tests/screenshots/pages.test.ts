@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
 const schemes = ['light', 'dark'] as const
 
-const listed = listNavigation(['google'], ['google']).map(({ href }) => href)
+const listed = listNavigation(['google'], ['google'], 'en').map(({ href }) => href)
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/London', allowedErrors: [/status of 503/] })
 

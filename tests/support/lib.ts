@@ -114,10 +114,19 @@ export async function viewerOf({ sessionId }: { sessionId: string }): Promise<Vi
     where: { id: sessionId },
     include: { user: true, account: true },
   })
-  const { name, email, emailVerified, image, createdAt } = user
+  const { displayName, email, emailVerified, image, createdAt } = user
+  const name = displayName ?? user.name
   const { account: accountLabel, provider } = whoseOf(labelledShape.parse(account))
   const label = email ?? accountLabel
-  const person = { name, email, label, image, emailVerified: emailVerified !== null, memberSince: createdAt }
+  const person = {
+    name,
+    ownName: displayName,
+    email,
+    label,
+    image,
+    emailVerified: emailVerified !== null,
+    memberSince: createdAt,
+  }
   return {
     sessionId: id,
     userId,

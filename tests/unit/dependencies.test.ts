@@ -36,6 +36,7 @@ const WITHOUT_ADVISORY = [
   '@prisma/adapter-pg',
   '@prisma/client',
   'bowser',
+  'maxmind',
   'oauth4webapi',
   'pg-boss',
   'pino',

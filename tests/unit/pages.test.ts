@@ -54,15 +54,15 @@ test('a dynamic segment is whatever stands there, and a page of that very name c
 })
 
 test('a page below one of the navigation has that one above it, and no other page has', () => {
-  expect(findParent('/settings/delete')).toEqual({ path: '/settings', label: 'Settings' })
+  expect(findParent('/settings/delete')).toEqual({ path: '/settings', label: 'settings' })
   for (const { path } of pages.filter((page) => 'label' in page)) expect(findParent(path)).toBeNull()
   for (const path of ['/', '/confirm', '/sign-in/problem', '/settingsx/delete'])
     expect(findParent(path)).toBeNull()
   const among = [
-    { path: '/a', account: true, returnTo: true, label: 'A' },
-    { path: '/a/b', account: true, returnTo: true, label: 'B' },
-  ]
-  expect(findParent('/a/b/[id]', among)?.label).toBe('B')
+    { path: '/a', account: true, returnTo: true, label: 'activity' },
+    { path: '/a/b', account: true, returnTo: true, label: 'drive' },
+  ] as const
+  expect(findParent('/a/b/[id]', among)?.label).toBe('drive')
 })
 
 test('an address has the query that a page was asked for, and leaves out what is not given', () => {

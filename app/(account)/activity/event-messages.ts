@@ -1,79 +1,93 @@
 import type { ActivityIconName } from '#components/account/activity-list'
-import type { NewEvent } from '#lib/activity/events'
-import { labelOf } from '#lib/provider/identity'
+import type { EventKind, NewEvent } from '#lib/activity/events'
+import type { Language } from '#lib/messages/languages'
+import { joinList, wordsIn } from '#lib/messages/words'
 import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy } from '#lib/providers/table'
+import { nameBrowser } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
+import { nameAccount, nameLabel } from '../names.ts'
 
 type Message = { icon: ActivityIconName; text: string; notable?: boolean }
 
-/** The sentence of each line of the history. A kind without one does not compile. */
-export function eventMessage(event: NewEvent): Message {
+/** How each line looks, and whether it deserves a second look. */
+const looks = {
+  signed_in: { icon: 'signed-in' },
+  signed_in_new_browser: { icon: 'new-browser', notable: true },
+  signed_out: { icon: 'signed-out' },
+  session_ended: { icon: 'ended' },
+  other_sessions_ended: { icon: 'ended' },
+  browser_changed: { icon: 'moved', notable: true },
+  confirmed: { icon: 'confirmed' },
+  account_linked: { icon: 'linked' },
+  account_unlinked: { icon: 'unlinked' },
+  permission_given: { icon: 'given' },
+  permission_turned_off: { icon: 'off' },
+  permission_turned_on: { icon: 'given' },
+  permission_removed: { icon: 'off' },
+  grant_ended: { icon: 'lost', notable: true },
+  reconnected: { icon: 'renewed' },
+  exported: { icon: 'downloaded' },
+  name_changed: { icon: 'given' },
+  account_disabled: { icon: 'lost', notable: true },
+  account_enabled: { icon: 'renewed' },
+  access_removed: { icon: 'lost' },
+  data_deleted: { icon: 'unlinked', notable: true },
+} as const satisfies Record<EventKind, Omit<Message, 'text'>>
+
+/** What each line of the history says, in its language. */
+export function eventMessage(event: NewEvent, language: Language): Message {
+  return { ...looks[event.kind], text: describeEvent(event, language) }
+}
+
+function describeEvent(event: NewEvent, language: Language): string {
+  const t = wordsIn(language, 'events')
   switch (event.kind) {
-    case 'signed_in':
-      return { icon: 'signed-in', text: `You signed in with ${nameAccount(event.details)}.` }
-    case 'signed_in_new_browser':
-      return {
-        icon: 'new-browser',
-        text: `You signed in with ${nameAccount(event.details)}, for the first time in this browser.`,
-        notable: true,
-      }
     case 'signed_out':
-      return { icon: 'signed-out', text: 'You signed out.' }
-    case 'session_ended':
-      return { icon: 'ended', text: `You ended the session of ${nameBrowser(event.details.browser)}.` }
-    case 'other_sessions_ended':
-      return { icon: 'ended', text: `You ended ${countOthers(event.details.count)}.` }
-    case 'browser_changed':
-      return {
-        icon: 'moved',
-        text: `A session of ${nameBrowser(event.details.from)} went on in ${nameBrowser(event.details.to)}.`,
-        notable: true,
-      }
-    case 'confirmed':
-      return { icon: 'confirmed', text: `You confirmed with ${nameAccount(event.details)} that it is you.` }
-    case 'account_linked':
-      return { icon: 'linked', text: `You connected ${nameAccount(event.details)}.` }
-    case 'account_unlinked':
-      return { icon: 'unlinked', text: `You disconnected ${nameAccount(event.details)}.` }
-    case 'permission_given':
-      return { icon: 'given', text: `You gave us a permission for ${describePermission(event.details)}.` }
-    case 'permission_turned_off':
-      return { icon: 'off', text: `You turned off a permission for ${describePermission(event.details)}.` }
-    case 'permission_turned_on':
-      return {
-        icon: 'given',
-        text: `You turned on a permission again for ${describePermission(event.details)}.`,
-      }
-    case 'permission_removed':
-      return {
-        icon: 'off',
-        text: `A permission was removed at ${providerNames[providerIn(event.details)]} for ${describePermission(event.details, event.details.account)}.`,
-      }
-    case 'grant_ended':
-      return { icon: 'lost', text: describeEnd(event.details), notable: true }
-    case 'reconnected':
-      return { icon: 'renewed', text: `You connected ${nameAccount(event.details)} again.` }
     case 'exported':
-      return { icon: 'downloaded', text: 'You downloaded your data.' }
-    case 'account_disabled':
-      return { icon: 'lost', text: describeLock(event.details), notable: true }
-    case 'account_enabled':
-      return { icon: 'renewed', text: `Signing in with ${nameAccount(event.details)} was unlocked.` }
-    case 'access_removed':
-      return {
-        icon: 'lost',
-        text: `You removed this site in the settings of ${nameAccount(event.details)}, which ended its sessions here.`,
-      }
-    case 'data_deleted': {
-      const name = providerNames[event.details.provider]
-      return {
-        icon: 'unlinked',
-        text: `You had ${name} ask us to delete your ${name} account here, and we did.`,
-        notable: true,
-      }
+      return t(event.kind)
+    case 'session_ended':
+      return t(event.kind, { browser: nameStored(event.details.browser, language) })
+    case 'other_sessions_ended':
+      return t(event.kind, { count: event.details.count })
+    case 'browser_changed': {
+      const { from, to } = event.details
+      return t(event.kind, { from: nameStored(from, language), to: nameStored(to, language) })
     }
+    case 'permission_given':
+    case 'permission_turned_off':
+    case 'permission_turned_on':
+      return t(event.kind, { what: describeWhat(event.details, whoseOf(event.details, language), language) })
+    case 'permission_removed': {
+      const { account } = event.details
+      const provider = providerIn(event.details)
+      const what = describeWhat(event.details, nameLabel(account, [provider], language), language)
+      return t(event.kind, { provider: providerNames[provider], what })
+    }
+    case 'grant_ended': {
+      const provider = providerIn(event.details)
+      const account = nameAccount(event.details.account, provider, language)
+      return `${t(event.kind, { account })} ${describeEndReason(event.details.cause, provider, language)}`.trim()
+    }
+    case 'account_disabled': {
+      const whose = { account: whoseOf(event.details, language) }
+      if (event.details.reason !== 'provider') return t('account_disabled', whose)
+      return t('account_endangered', { ...whose, provider: providerNames[providerIn(event.details)] })
+    }
+    case 'name_changed': {
+      const { name } = event.details
+      return name === null ? t('name_restored') : t('name_changed', { name })
+    }
+    case 'data_deleted':
+      return t(event.kind, { provider: providerNames[event.details.provider] })
+    default:
+      return t(event.kind, { account: whoseOf(event.details, language) })
   }
+}
+
+/** A browser within a sentence. */
+function nameStored(browser: string | null, language: Language): string {
+  return browser === null ? wordsIn(language, 'names')('unknownBrowser') : nameBrowser(language, browser)
 }
 
 type Whose = { account: string; provider?: ProviderId | undefined }
@@ -83,40 +97,20 @@ function providerIn({ provider = FORMER_PROVIDER }: Whose): ProviderId {
   return provider
 }
 
-/** "ada@example.org at Google". One without a name of its own is "your X account" already. */
-function nameAccount({ account, provider }: Whose): string {
-  if (!provider || account === labelOf({ provider, email: null, handle: null, name: null })) return account
-  return `${account} at ${providerNames[provider]}`
-}
-
-function describeLock({ reason, ...whose }: Whose & { reason: string }): string {
-  const who =
-    reason === 'provider'
-      ? `${providerNames[providerIn(whose)]} told us that somebody else may have had access to it.`
-      : 'The people who run this site did that.'
-  return `Signing in with ${nameAccount(whose)} was locked, which ended its sessions. ${who}`
-}
-
-function describeEnd({ account, provider, cause }: Whose & { cause: string }): string {
-  const at = providerIn({ account, provider })
-  return `Our access to ${account} at ${providerNames[at]} ended. ${describeEndReason(cause, at)}`.trim()
+function whoseOf({ account, provider }: Whose, language: Language): string {
+  return nameAccount(account, provider, language)
 }
 
 /** Whose permission it is, and what it lets us do. */
-function describePermission(
+function describeWhat(
   { scopes, ...whose }: Whose & { scopes: readonly string[] },
-  account = nameAccount(whose),
+  account: string,
+  language: Language,
 ): string {
-  const titles = scopes
-    .map((scope) => permissionCopy(providerIn(whose), scope))
-    .map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1))
-  return titles.length === 0 ? account : `${account}: ${titles.join(', ')}`
-}
-
-function nameBrowser(browser: string | null): string {
-  return browser ?? 'an unknown browser'
-}
-
-function countOthers(count: number): string {
-  return count === 1 ? 'one other session' : `${count} other sessions`
+  if (scopes.length === 0) return account
+  const permissions = scopes.map((scope) => permissionCopy(providerIn(whose), scope, language).title)
+  return wordsIn(language, 'events')('what', {
+    account,
+    permissions: joinList(language, permissions, 'unit'),
+  })
 }

@@ -8,6 +8,10 @@ import { PageButton } from '#components/ui/page-button'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
+import { useReader, useWords } from '#lib/web/words'
+import { nameOrigin, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
 
 type Props = {
@@ -22,13 +26,18 @@ type Props = {
 
 /** One page of the history, with the ways to narrow it down and to go on. */
 export function History({ page, now, filter, first, next, everything }: Props) {
-  const items = page.events.map((event) => itemOf(event, now))
+  const { language } = useReader()
+  const items = page.events.map((event) => itemOf(event, { language, now }))
   const { label } = filter.find(({ current }) => current) ?? { label: '' }
-  const summary = `${label}: ${items.length} ${items.length === 1 ? 'line' : 'lines'}`
+  const t = wordsIn(language, 'activity')
+  const summary = t('summary', { group: label, count: items.length })
   return (
     <div className="grid gap-5">
-      <FilterLinks label="Kinds of activity" choices={filter} />
-      <ResultsRegion label="Activity" summary={<span className="sr-only">{summary}</span>}>
+      <FilterLinks label={t('kinds')} choices={filter} />
+      <ResultsRegion
+        label={wordsIn(language, 'pages')('activity')}
+        summary={<span className="sr-only">{summary}</span>}
+      >
         <KeepFocus shown={items[0]?.id ?? ''} />
         {items.length > 0 ? (
           <ActivityList items={items} />
@@ -42,21 +51,32 @@ export function History({ page, now, filter, first, next, everything }: Props) {
 }
 
 function Nothing({ older, everything }: { older: boolean; everything: Route | null }) {
-  const kind = everything ? 'Of this kind, nothing' : 'Nothing'
+  const t = useWords('activity')
   return (
     <StatePanel
-      title={older ? 'Nothing older' : 'Nothing in the last twelve months'}
-      text={older ? 'This is where the history ends.' : `${kind} has happened.`}
+      title={t(older ? 'nothingOlder' : 'nothing')}
+      text={t(older ? 'nothingOlderText' : everything ? 'nothingOfKind' : 'nothingText')}
     >
-      {everything ? <PageButton href={everything}>Show everything</PageButton> : null}
+      {everything ? <PageButton href={everything}>{t('showAll')}</PageButton> : null}
     </StatePanel>
   )
 }
 
-function itemOf({ event, at, ...where }: ListedEvent, now: Date): ActivityItem {
+type Reading = { language: Language; now: Date }
+
+function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Reading): ActivityItem {
   return {
-    ...where,
-    ...eventMessage(event),
+    id,
+    ...eventMessage(event, language),
+    ...originOf(done, language),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
+}
+
+/** The device that something was done on, and the address that it had. */
+function originOf(done: Omit<ListedEvent, 'id' | 'at' | 'event'>, language: Language) {
+  const { device, userAgent, ipAddress } = done
+  if (userAgent === null && ipAddress === null)
+    return { sign: null, where: wordsIn(language, 'activity')('noBrowser'), userAgent }
+  return { sign: signOf(device), where: nameOrigin(language, done), userAgent }
 }

@@ -2,8 +2,12 @@ import type { Route } from 'next'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ProviderButton } from '#components/ui/provider-button'
 import type { Connection } from '#lib/connections/list'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { useReader } from '#lib/web/words'
+import { nameLabel } from '../names.ts'
 
 type Choices = readonly Connection[]
 
@@ -15,6 +19,8 @@ type Props = {
 
 /** One button an account that somebody can confirm with, the best first. */
 export function ConfirmForms({ choices, returnTo }: Props) {
+  const { language } = useReader()
+  const t = wordsIn(language, 'confirm')
   const [only, ...others] = choices
   if (!only) return null
   if (others.length === 0) return <ConfirmForm account={only} returnTo={returnTo} wide={false} />
@@ -24,7 +30,11 @@ export function ConfirmForms({ choices, returnTo }: Props) {
         <li key={account.id}>
           <ConfirmForm account={account} returnTo={returnTo} wide />
           <p className="mt-1 max-w-72 text-caption text-muted">
-            as <bdi className="wrap-anywhere">{account.label}</bdi>
+            {t.rich('as', {
+              name: () => (
+                <bdi className="wrap-anywhere">{nameLabel(account.label, [account.provider], language)}</bdi>
+              ),
+            })}
           </p>
         </li>
       ))}
@@ -42,23 +52,23 @@ function ConfirmForm({ account: { id, provider, current }, returnTo, wide }: For
   )
 }
 
-/** How it is confirmed who somebody is, to go on after "First, ". */
-export function describeConfirming(choices: Choices): string {
+/**
+ * How it is confirmed who somebody is before something is done.
+ *
+ * @param when `first` where a question waits for it, `later` where the sign-in is only too old
+ */
+export function describeConfirming(when: 'first' | 'later', choices: Choices, language: Language): string {
+  const t = wordsIn(language, 'confirm')
   const [only, ...others] = choices
-  if (!only)
-    return 'it has to be confirmed that it is you, and each account that could do that is not in use here'
-  if (others.length > 0) return 'one of your accounts confirms that it is you'
-  const name = providerNames[only.provider]
-  return asksAnew(only) ? `${name} confirms that it is you` : `you go on to ${name}, ${SENDS_BACK}`
+  if (!only) return t(`${when}None`)
+  if (others.length > 0) return t(`${when}Several`)
+  return t(asksAnew(only) ? `${when}Asks` : `${when}RoundTrip`, { provider: providerNames[only.provider] })
 }
 
-const SENDS_BACK = 'which does not ask for your password again: that you come back from there counts'
-
 /** What is worth knowing of those that only send people back: "X does not ask …". Null where each asks. */
-export function describeRoundTrips(choices: Choices): string | null {
-  const names = choices.filter((one) => !asksAnew(one)).map(({ provider }) => providerNames[provider])
-  const [name] = names
-  return name ? `${name} does not ask for your password again: that you come back from there counts.` : null
+export function describeRoundTrips(choices: Choices, language: Language): string | null {
+  const provider = choices.find((one) => !asksAnew(one))?.provider
+  return provider ? wordsIn(language, 'confirm')('roundTrip', { provider: providerNames[provider] }) : null
 }
 
 function asksAnew({ provider }: Connection): boolean {

@@ -5,12 +5,17 @@ import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { listConfirming } from '#lib/connections/confirm'
 import { type Connection, listConnections } from '#lib/connections/list'
+import { wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
+import { nameLabel } from '../names.ts'
 import { ConfirmForms, describeRoundTrips } from './confirm-forms.tsx'
 import { describeSensitive } from './sensitive-messages.ts'
 
-export const metadata: Metadata = { title: 'Confirm that it is you' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getWords('confirm'))('title'),
+})
 
 export default accountPage(
   '/confirm',
@@ -23,47 +28,45 @@ export default accountPage(
 )
 
 function Confirm({ choices, returnTo }: { choices: Connection[]; returnTo: Route }) {
-  const roundTrips = describeRoundTrips(choices)
+  const { language } = useReader()
+  const t = wordsIn(language, 'confirm')
+  const roundTrips = describeRoundTrips(choices, language)
   return (
     <ProblemCard
-      title="Confirm that it is you"
+      title={t('title')}
       text={
         <>
           <p>
-            {describeSensitive(returnTo)} needs a sign-in of the last ten minutes, and yours is older.{' '}
-            <How choices={choices} />
+            {describeSensitive(returnTo, language)} <How choices={choices} />
           </p>
           {roundTrips ? <p className="mt-3 text-body">{roundTrips}</p> : null}
         </>
       }
     >
       <ConfirmForms choices={choices} returnTo={returnTo} />
-      <PageButton href={returnTo}>Not now</PageButton>
+      <PageButton href={returnTo}>{t('notNow')}</PageButton>
     </ProblemCard>
   )
 }
 
 function How({ choices: [first, ...others] }: { choices: Connection[] }) {
-  if (!first)
-    return 'Each account that you could confirm with is locked or switched off here: ask the people who run this site.'
-  if (others.length > 0) return 'Confirm with one of your accounts: you come back to where you were.'
-  return (
-    <>
-      Confirm with {providerNames[first.provider]} as{' '}
-      <bdi className="wrap-anywhere text-ink">{first.label}</bdi>: you come back to where you were.
-    </>
-  )
+  const { language } = useReader()
+  const t = wordsIn(language, 'confirm')
+  if (!first) return t('none')
+  if (others.length > 0) return t('several')
+  const label = nameLabel(first.label, [first.provider], language)
+  const name = () => <bdi className="wrap-anywhere text-ink">{label}</bdi>
+  return t.rich('one', { provider: providerNames[first.provider], name })
 }
 
 /** For whoever opens this page by itself, or comes back to it. */
 function Confirmed({ returnTo }: { returnTo: Route }) {
+  const t = useWords('confirm')
+  const goOn = useWords('pages')('goOn')
   return (
-    <ProblemCard
-      title="There is nothing to confirm"
-      text="You signed in or confirmed within the last ten minutes, so we know that it is you."
-    >
+    <ProblemCard title={t('nothing')} text={t('nothingText')}>
       <PageButton href={returnTo} variant="primary">
-        Go on
+        {goOn}
       </PageButton>
     </ProblemCard>
   )

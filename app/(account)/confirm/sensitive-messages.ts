@@ -1,22 +1,28 @@
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import type { PagePath } from '#lib/pages'
+
+type Key = 'connecting' | 'disconnecting' | 'sessions' | 'download' | 'delete'
 
 /**
  * What somebody wants to do who has to confirm first, by the page that its form is on. A page that asks for it in more than
  * one way says which in its query.
  */
-const messages: Partial<Record<PagePath, (query: URLSearchParams) => string>> = {
-  '/connections': (query) =>
-    query.has('confirm') ? 'Disconnecting an account' : 'Connecting another account',
-  '/sessions': () => 'Signing out other browsers',
-  '/settings': () => 'Downloading your data',
-  '/settings/delete': () => 'Deleting your account',
+const keys: Partial<Record<PagePath, (query: URLSearchParams) => Key>> = {
+  '/connections': (query) => (query.has('confirm') ? 'disconnecting' : 'connecting'),
+  '/sessions': () => 'sessions',
+  '/settings': () => 'download',
+  '/settings/delete': () => 'delete',
 }
 
-const OTHERWISE = 'What you are about to do'
-
-/** @param address of the page to come back to */
-export function describeSensitive(address: string): string {
+/**
+ * That it needs a sign-in of late.
+ *
+ * @param address of the page to come back to
+ */
+export function describeSensitive(address: string, language: Language): string {
   const { pathname, searchParams } = new URL(address, 'http://localhost')
-  const known: Record<string, ((query: URLSearchParams) => string) | undefined> = messages
-  return Object.hasOwn(known, pathname) ? (known[pathname]?.(searchParams) ?? OTHERWISE) : OTHERWISE
+  const known: Record<string, ((query: URLSearchParams) => Key) | undefined> = keys
+  const key = Object.hasOwn(known, pathname) ? known[pathname]?.(searchParams) : undefined
+  return wordsIn(language, 'confirm')(key ?? 'otherwise')
 }

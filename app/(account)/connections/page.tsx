@@ -8,20 +8,24 @@ import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { enabledProviders } from '#lib/env'
-import { type ProviderId, providerArticles, providerNames } from '#lib/provider-ids'
+import { wordsIn } from '#lib/messages/words'
+import type { ProviderId } from '#lib/provider-ids'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { describeConnecting } from '../../provider-messages.tsx'
 import { accountPage } from '../account-page.tsx'
 import { ConnectionView } from './view.tsx'
 
-export const metadata: Metadata = { title: 'Connections' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getWords('pages'))('connections'),
+})
 
 export default accountPage(
   '/connections',
   ({ viewer }) => listConnections(viewer),
-  (connections, { viewer, query }) => (
+  (connections, { viewer, query, language }) => (
     <>
-      <PageHeading title="Connections">
-        The accounts that open your account here, and what each of them lets {brand.name} do.
+      <PageHeading title={wordsIn(language, 'pages')('connections')}>
+        {wordsIn(language, 'connections')('intro', { brand: brand.name })}
       </PageHeading>
       {connections.map((connection) => (
         <ConnectionView
@@ -38,12 +42,10 @@ export default accountPage(
 )
 
 function ConnectAnother({ connections }: { connections: readonly Connection[] }) {
+  const t = useWords('connections')
   return (
-    <Card title="Connect another way in">
-      <p className="max-w-prose py-3 text-small">
-        Then each of your accounts opens this one, which helps when you lose one. An account that somebody
-        already uses here cannot be connected.
-      </p>
+    <Card title={t('another')}>
+      <p className="max-w-prose py-3 text-small">{t('anotherText')}</p>
       <ul className="divide-y divide-line border-line border-t">
         {enabledProviders().map((provider) => (
           <Way
@@ -59,18 +61,19 @@ function ConnectAnother({ connections }: { connections: readonly Connection[] })
 
 /** The button of one provider, and what pressing it means. */
 function Way({ provider, another }: { provider: ProviderId; another: boolean }) {
-  const name = providerNames[provider]
+  const { language } = useReader()
+  const t = wordsIn(language, 'connections')
   const text = `${provider}-means`
   return (
     <li className="grid gap-x-10 gap-y-3 py-4 @xl:grid-cols-[21rem_minmax(0,1fr)] @xl:items-center [&>form]:grid">
       <AuthorizationForm intent="link" provider={provider} returnTo="/connections">
         <PostButton aria-describedby={text}>
           <ProviderLogo provider={provider} />
-          Connect {another ? 'another' : providerArticles[provider]} {name} account
+          {t(`${another ? 'connectAnother' : 'connect'}.${provider}`)}
         </PostButton>
       </AuthorizationForm>
       <p id={text} className="max-w-prose text-small">
-        {describeConnecting(provider)}
+        {describeConnecting(provider, language)}
       </p>
     </li>
   )

@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
 import { PostButton } from '#components/ui/button'
@@ -8,11 +8,14 @@ import { Status } from '#components/ui/notice'
 import { SubmitButton } from '#components/ui/submit-button'
 import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
-import { type Feature, featureRow } from '#lib/provider/features'
-import { startOf } from '#lib/provider/identity'
+import type { Language } from '#lib/messages/languages'
+import { startSentence, wordsIn } from '#lib/messages/words'
+import type { Feature } from '#lib/provider/features'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy, providerOf } from '#lib/providers/table'
+import { useReader, useWords } from '#lib/web/words'
 import { describeEndReason } from '../end-reason-messages.ts'
+import { nameLabel } from '../names.ts'
 import { turnOff, turnOn } from './actions.ts'
 import { Disconnect } from './disconnect.tsx'
 
@@ -29,12 +32,13 @@ type Props = {
 /** One account that the viewer has connected. */
 export function ConnectionView({ connection, all, ...rest }: Props) {
   const { id, provider, name, image, current, connectedAt, lastUsedAt } = connection
+  const { language } = useReader()
   return (
     <ConnectionCard
       anchor={id}
       providerName={providerNames[provider]}
       profile={profileOf(connection)}
-      label={startOf(connection.label)}
+      label={nameLabel(connection.label, [provider], language, { start: true })}
       {...{ provider, name, image, current }}
       connectedAt={<LocalTime at={connectedAt.toISOString()} style="date" />}
       lastUsedAt={<LocalTime at={lastUsedAt.toISOString()} />}
@@ -59,138 +63,113 @@ type AccessProps = {
 
 /** How the access that a provider gave stands, and the button that mends it. */
 export function AccessState({ account: { id, provider, access }, returnTo }: AccessProps) {
-  if (access.kind === 'worked')
-    return <Status tone="good" title={<Worked since={access.since} />} text={describeWorked(provider)} />
-  if (access.kind === 'locked') return <Status {...describeLock(access, providerNames[provider])} />
-  if (access.kind === 'off') return <Status {...describeOff(providerNames[provider])} />
+  const { language } = useReader()
+  const t = wordsIn(language, 'connections')
+  const status = describeAccess(access, provider, language)
+  if (access.kind === 'worked' || access.kind === 'locked' || access.kind === 'off')
+    return <Status {...status} />
   return (
-    <Status {...describeAccess(access, provider)}>
+    <Status {...status}>
       <AuthorizationForm intent="reconnect" account={id} returnTo={returnTo}>
-        <PostButton>Reconnect</PostButton>
+        <PostButton>{t('reconnect')}</PostButton>
       </AuthorizationForm>
     </Status>
   )
 }
 
-function describeOff(provider: string) {
-  return {
-    tone: 'warning',
-    title: 'Not in use here',
-    text: `The people who run this site have switched ${provider} off: nobody can sign in with it for now.`,
-  } as const
-}
-
-function describeLock({ by }: Extract<Access, { kind: 'locked' }>, provider: string) {
-  if (by === 'operator')
-    return {
-      tone: 'problem',
-      title: 'Locked',
-      text: 'The people who run this site have locked it: nobody can sign in with it here, and we do not use it. Ask them if you think that it is a mistake.',
-    } as const
-  return {
-    tone: 'problem',
-    title: 'Locked for its safety',
-    text: `${provider} told us that somebody else may have had access to it. Nobody can sign in with it here until ${provider} says that it is safe.`,
-  } as const
-}
-
-/** A provider is asked when something is used: what happened since then, nobody knows. */
-function describeWorked(provider: ProviderId): string {
-  const text = `That is when ${providerNames[provider]} last answered us for this account.`
-  return providerOf(provider).refresh ? `${text} It does not tell us before we ask again.` : text
-}
-
-function Worked({ since }: { since: Date }) {
-  return (
-    <>
-      Worked <LocalTime at={since.toISOString()} style="relative" now={new Date().toISOString()} />
-    </>
-  )
-}
-
-function describeAccess(
-  access: Exclude<Access, { kind: 'worked' | 'locked' | 'off' }>,
-  provider: ProviderId,
-) {
-  const name = providerNames[provider]
+function describeAccess(access: Access, id: ProviderId, language: Language): ComponentProps<typeof Status> {
+  const t = wordsIn(language, 'connections')
+  const provider = providerNames[id]
   switch (access.kind) {
+    case 'worked':
+      return {
+        tone: 'good',
+        title: t.rich('worked', { time: () => <Ago at={access.since} /> }),
+        // A provider is asked when something is used: what happened since then, nobody knows.
+        text: t(providerOf(id).refresh ? 'workedUntilAsked' : 'workedText', { provider }),
+      }
+    case 'locked':
+      return access.by === 'operator'
+        ? { tone: 'problem', title: t('locked'), text: t('lockedText') }
+        : { tone: 'problem', title: t('endangered'), text: t('endangeredText', { provider }) }
+    case 'off':
+      return { tone: 'warning', title: t('off'), text: t('offText', { provider }) }
     case 'ends':
       return {
         tone: 'warning',
-        title: 'Given for a limited time',
-        text: (
-          <>
-            <Worked since={access.since} />. It ends on <LocalTime at={access.at.toISOString()} />
-          </>
-        ),
-      } as const
+        title: t('limited'),
+        text: t.rich('limitedText', {
+          since: () => <Ago at={access.since} />,
+          until: () => <LocalTime at={access.at.toISOString()} />,
+        }),
+      }
     case 'brief':
-      return {
-        tone: 'warning',
-        title: 'Not lasting',
-        text: `${name} gave access for a short time only. Reconnect, and what you allowed goes on working.`,
-      } as const
+      return { tone: 'warning', title: t('brief'), text: t('briefText', { provider }) }
     case 'ended':
       return {
         tone: 'problem',
-        title: access.reason === 'organisation' ? 'Not allowed any more' : `Ended by ${name}`,
-        text: `${describeEndReason(access.reason, provider)} You can still sign in with this account.`,
-      } as const
+        title: access.reason === 'organisation' ? t('notAllowed') : t('ended', { provider }),
+        text: `${describeEndReason(access.reason, id, language)} ${t('endedText')}`.trim(),
+      }
   }
+}
+
+function Ago({ at }: { at: Date }) {
+  return <LocalTime at={at.toISOString()} style="relative" now={new Date().toISOString()} />
 }
 
 /** What an account lets us do, with the buttons that turn a feature off and on. */
 function Permissions({ connection }: { connection: Connection }) {
   const { permissions, access } = connection
-  const items = permissions.map((permission) => itemOf(connection, permission))
-  const title = access.kind === 'ended' ? `What ${brand.name} could do` : `What ${brand.name} may do`
+  const { language } = useReader()
+  const t = wordsIn(language, 'connections')
+  const items = permissions.map((permission) => itemOf(connection, permission, language))
+  const title = t(access.kind === 'ended' ? 'could' : 'may', { brand: brand.name })
   return <PermissionList title={title} items={items} />
 }
 
-function itemOf(connection: Connection, permission: Permission): PermissionItem {
+function itemOf(connection: Connection, permission: Permission, language: Language): PermissionItem {
   const { scope, feature } = permission
+  const { title, text } = permissionCopy(connection.provider, scope, language)
   return {
     id: scope,
-    ...permissionCopy(connection.provider, scope),
+    title: startSentence(title, language),
+    text,
     status: <Use permission={permission} provider={providerNames[connection.provider]} />,
     action: feature ? <Switch {...{ connection, permission, feature }} /> : null,
   }
 }
 
 function Use({ permission: { since, use }, provider }: { permission: Permission; provider: string }) {
-  if (use === 'absent') return 'Not given'
-  const date = since ? <LocalTime at={since.toISOString()} style="date" /> : null
-  if (use === 'on') return date ? <>Given on {date}</> : 'Given'
-  return (
-    <>
-      Turned off here: we do not use it. {provider} still lists it{date ? <>, since {date}</> : null}
-    </>
-  )
+  const t = useWords('connections')
+  if (use === 'absent') return t('notGiven')
+  const date = since ? () => <LocalTime at={since.toISOString()} style="date" /> : null
+  if (use === 'on') return date ? t.rich('givenOn', { date }) : t('given')
+  return date ? t.rich('turnedOffSince', { provider, date }) : t('turnedOff', { provider })
 }
 
 type SwitchProps = { connection: Connection; permission: Permission; feature: Feature }
 
 /** Off and on at once while the provider lists the permission; else it is asked. */
 function Switch({ connection: { id, provider, access }, permission: { use }, feature }: SwitchProps) {
-  const name = featureRow(feature).name
+  const t = useWords('connections')
+  const name = { feature: useWords('features')(`${feature}.name`) }
   if (use === 'on')
     return (
       <FeatureForm action={turnOff} account={id} feature={feature}>
-        Turn off {name}
+        {t('turnOff', name)}
       </FeatureForm>
     )
   if (access.kind === 'locked' || access.kind === 'off') return null
   if (use === 'given' && access.kind !== 'ended')
     return (
       <FeatureForm action={turnOn} account={id} feature={feature}>
-        Turn on {name}
+        {t('turnOn', name)}
       </FeatureForm>
     )
   return (
     <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
-      <PostButton>
-        Allow {name} at {providerNames[provider]}
-      </PostButton>
+      <PostButton>{t('allow', { ...name, provider: providerNames[provider] })}</PostButton>
     </AuthorizationForm>
   )
 }

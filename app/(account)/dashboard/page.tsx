@@ -1,48 +1,108 @@
-import type { Metadata } from 'next'
-import { ProfileHero, SessionCard, SignInMethodsCard } from '#components/account/overview'
+import type { Metadata, Route } from 'next'
+import type { ReactNode } from 'react'
+import { AccountState, LineList, ProfileHero } from '#components/account/overview'
 import { LocalTime } from '#components/ui/local-time'
-import { CardGrid } from '#components/ui/panel'
+import { PageLink } from '#components/ui/page-link'
+import { Card, CardGrid } from '#components/ui/panel'
+import { isUrgent, listFindings } from '#lib/account/findings'
 import { getOverview, type Overview } from '#lib/account/overview'
 import { type Connection, listConnections } from '#lib/connections/list'
-import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
-import { describeShared } from '#lib/providers/table'
 import type { Person } from '#lib/viewer'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
-import { AccessState } from '../connections/view.tsx'
+import { findingItem } from './findings.tsx'
+import { deviceLines, eventLines, serviceLines, wayLines } from './lines.tsx'
 
-export const metadata: Metadata = { title: 'Your account' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getWords('overview')
+  return { title: t('title') }
+}
 
 export default accountPage(
   '/dashboard',
   async ({ viewer }) => {
     const [overview, connections] = await Promise.all([getOverview(viewer), listConnections(viewer)])
-    return { ...overview, connections }
+    return { ...overview, connections, now: new Date() }
   },
   (data, { viewer }) => <Dashboard person={viewer.person} {...data} />,
 )
 
-type Props = Overview & { person: Person; connections: Connection[] }
+type Props = Overview & { person: Person; connections: Connection[]; now: Date }
 
-function Dashboard({ person, hostedDomain, session, connections }: Props) {
+function Dashboard({ person, connections, now, ...overview }: Props) {
+  const { hostedDomain, sessions, others, latest } = overview
+  const t = useWords('overview')
+  const { language } = useReader()
+  const reading = { language, now }
+  const verifier = verifierOf(person, connections)
+  const services = serviceLines(connections, reading)
   return (
     <>
       <ProfileHero
         {...person}
-        verifiedBy={verifierOf(person, connections)}
-        workspace={hostedDomain}
-        memberSince={<LocalTime at={person.memberSince.toISOString()} style="date" />}
+        verified={verifier && t('verifiedBy', { provider: verifier })}
+        facts={[
+          ...(hostedDomain ? [t('workspace', { domain: hostedDomain })] : []),
+          t.rich('memberSince', {
+            when: () => <LocalTime at={person.memberSince.toISOString()} style="date" />,
+          }),
+        ]}
       />
+      <State {...overview} {...{ person, connections, now }} />
       <CardGrid>
-        <SessionCard
-          browser={session.browser}
-          ipAddress={session.ipAddress}
-          signedInAt={<LocalTime at={session.startedAt.toISOString()} />}
-          endsAt={<LocalTime at={session.endsAt.toISOString()} />}
-        />
-        <SignInMethodsCard methods={connections.map(methodOf)} manage="/connections" />
+        <Card
+          title={t('ways.title')}
+          more={<More href="/connections">{t.rich('ways.more', { hidden })}</More>}
+        >
+          <LineList lines={wayLines(connections, reading)} />
+        </Card>
+        <Card
+          title={others === 0 ? t('devices.hereOnly') : t('devices.title', { count: others + 1 })}
+          more={<More href="/sessions">{t.rich('devices.more', { hidden })}</More>}
+        >
+          <LineList lines={deviceLines(sessions, reading)} />
+        </Card>
+        <Card
+          title={t('activity.title')}
+          more={<More href="/activity">{t.rich('activity.more', { hidden })}</More>}
+        >
+          <LineList lines={eventLines(latest, reading)} />
+        </Card>
+        {services.length > 0 ? (
+          <Card title={t('services.title')}>
+            <LineList lines={services} />
+          </Card>
+        ) : null}
       </CardGrid>
     </>
+  )
+}
+
+/** How the account stands, and what could stand better. */
+function State({ now, ...known }: Parameters<typeof listFindings>[0] & { now: Date }) {
+  const t = useWords('overview')
+  const { language } = useReader()
+  const findings = listFindings(known)
+  const count = findings.filter(isUrgent).length
+  const calm = findings.length > 0 ? t('advice') : t('nothing')
+  return (
+    <AccountState
+      well={count === 0}
+      title={count === 0 ? t('well') : t('needs', { count })}
+      text={count > 0 ? t('restWell') : calm}
+      items={findings.map((finding) => findingItem(finding, { language, now }))}
+    />
+  )
+}
+
+const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
+
+function More({ href, children }: { href: Route; children: ReactNode }) {
+  return (
+    <PageLink href={href} className="link text-small">
+      {children}
+    </PageLink>
   )
 }
 
@@ -51,20 +111,4 @@ function verifierOf({ email, emailVerified }: Person, connections: Connection[])
   if (!emailVerified) return null
   const source = connections.find((one) => one.emailVerified && one.email === email)
   return source ? providerNames[source.provider] : null
-}
-
-/** What is well needs no word here: the page of the connections says all of it. */
-function methodOf(connection: Connection) {
-  const { id, provider, current, connectedAt, permissions, access } = connection
-  const given = permissions.filter(({ use }) => use !== 'absent').map(({ scope }) => scope)
-  return {
-    id,
-    provider,
-    providerName: providerNames[provider],
-    label: startOf(connection.label),
-    current,
-    since: <LocalTime at={connectedAt.toISOString()} style="date" />,
-    shared: describeShared(provider, given),
-    access: access.kind === 'worked' ? null : <AccessState account={connection} returnTo="/dashboard" />,
-  }
 }

@@ -1,45 +1,29 @@
 import type { FileList, FilePage } from '#lib/drive/list'
-import type { FileQuery, KindChoice, Sort } from '#lib/drive/query'
+import type { FileQuery } from '#lib/drive/query'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { titleOf } from '../no-answer-messages.ts'
 import type { Summary } from '../provider-rows.tsx'
 
-/** What comes first in each order. */
-export const sortMessages = {
-  newest: 'last modified first',
-  oldest: 'longest unchanged first',
-  'a-z': 'from A to Z',
-  'z-a': 'from Z to A',
-  largest: 'largest first',
-  smallest: 'smallest first',
-} as const satisfies Record<Sort, string>
-
-/** What a list can be narrowed down to. */
-export const kindMessages = {
-  '': 'All',
-  folder: 'Folders',
-  document: 'Documents',
-  sheet: 'Spreadsheets',
-  slides: 'Presentations',
-  pdf: 'PDFs',
-  image: 'Images',
-  video: 'Videos',
-  audio: 'Audio',
-} as const satisfies Record<KindChoice | '', string>
-
 /** What Google answered, in a sentence: to be seen, unless a panel below says it. */
-export function summarize(answer: FileList, asked: FileQuery): Summary {
-  if (answer.kind !== 'ready') return { text: `${titleOf('drive', answer)}.`, visible: false }
-  const empty = describeEmptyPage(answer, asked)
+export function summarize(answer: FileList, asked: FileQuery, language: Language): Summary {
+  if (answer.kind !== 'ready') return { text: titleOf('drive', answer, language), visible: false }
+  const empty = describeEmptyPage(answer, asked, language)
   return empty
-    ? { text: `${empty.title}.`, visible: false }
-    : { text: countFiles(answer, asked), visible: true }
+    ? { text: empty.title, visible: false }
+    : { text: countFiles(answer, asked, language), visible: true }
 }
 
 /** Google does not say how many there are in all. */
-export function countFiles({ files, place, nextPage }: FilePage, { q, sort }: FileQuery): string {
-  const which = place === 'later' ? (nextPage ? 'The next ' : 'The last ') : nextPage ? 'The first ' : ''
-  const count = files.length === 1 ? '1 file' : `${files.length} files`
-  return `${which}${count}${q ? ` matching “${q}”` : ''}, ${sortMessages[sort]}.`
+export function countFiles(
+  { files, place, nextPage }: FilePage,
+  { q, sort }: FileQuery,
+  language: Language,
+): string {
+  const t = wordsIn(language, 'drive')
+  const which = place === 'later' ? (nextPage ? 'next' : 'last') : nextPage ? 'first' : 'all'
+  const said = { files: t(`count.${which}`, { count: files.length }), order: t(`sort.${sort}`) }
+  return q ? t('summaryMatching', { ...said, search: q }) : t('summary', said)
 }
 
 /** Why there are no files on a page, and where to go instead if anywhere. */
@@ -49,41 +33,14 @@ type EmptyPage = { title: string; text: string; next: 'all-files' | 'google-driv
 export function describeEmptyPage(
   { files, place, nextPage, incomplete }: FilePage,
   { q, kind }: FileQuery,
+  language: Language,
 ): EmptyPage | null {
+  const t = wordsIn(language, 'drive')
   if (files.length > 0) return null
-  if (nextPage)
-    return {
-      title: 'Nothing on this page',
-      text: 'Google has not looked through all of your files yet: there may be something on the next page.',
-      next: null,
-    }
-  if (place === 'later')
-    return {
-      title: 'There are no more files',
-      text: 'What was on this page has been moved since.',
-      next: null,
-    }
-  if (incomplete)
-    return {
-      title: 'Nothing found so far',
-      text: 'That does not mean that there is nothing.',
-      next: q || kind ? 'all-files' : null,
-    }
-  if (q)
-    return {
-      title: `No file matches “${q}”`,
-      text: 'Google finds names with a word that begins with what you typed. Try fewer letters, or another word.',
-      next: 'all-files',
-    }
-  if (kind)
-    return {
-      title: 'Nothing of this kind in your Drive',
-      text: 'Google looked for files of this kind alone. There may be others.',
-      next: 'all-files',
-    }
-  return {
-    title: 'There are no files in your Drive',
-    text: 'What you make in Google Drive, upload to it or open there will be listed here.',
-    next: 'google-drive',
-  }
+  if (nextPage) return { title: t('nothingHere'), text: t('nothingHereText'), next: null }
+  if (place === 'later') return { title: t('noMore'), text: t('noMoreText'), next: null }
+  if (incomplete) return { title: t('soFar'), text: t('soFarText'), next: q || kind ? 'all-files' : null }
+  if (q) return { title: t('noMatch', { search: q }), text: t('noMatchText'), next: 'all-files' }
+  if (kind) return { title: t('noKind'), text: t('noKindText'), next: 'all-files' }
+  return { title: t('empty'), text: t('emptyText'), next: 'google-drive' }
 }

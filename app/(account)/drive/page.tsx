@@ -3,21 +3,27 @@ import { PageHeading } from '#components/shell/page'
 import { RowsSkeleton } from '#components/ui/skeleton'
 import { type FileList, listFiles } from '#lib/drive/list'
 import { readFileQuery } from '#lib/drive/query'
+import { wordsIn } from '#lib/messages/words'
+import { providerIds } from '#lib/provider-ids'
+import { getWords } from '#lib/web/words'
 import { AccountChoice, chooseAccount } from '../account-choice.tsx'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { ConnectFirst } from '../connect-first.tsx'
 import { FeatureGate, standsForRows } from '../feature-gate.tsx'
+import { nameLabel } from '../names.ts'
 import { askForRows, ProviderRows } from '../provider-rows.tsx'
 import { summarize } from './messages.ts'
 import { DriveControls, DriveRows, driveAddress } from './view.tsx'
 
-export const metadata: Metadata = { title: 'Drive' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getWords('pages'))('drive') })
 
-export default accountPage('/drive', load, (shown, { address }) => {
+export default accountPage('/drive', load, (shown, { address, language }) => {
+  const t = wordsIn(language, 'drive')
+  const title = wordsIn(language, 'pages')('drive')
   if (!shown)
     return (
       <>
-        <PageHeading title="Drive">Your files in Google Drive.</PageHeading>
+        <PageHeading title={title}>{t('about')}</PageHeading>
         <ConnectFirst feature="drive" />
       </>
     )
@@ -30,8 +36,10 @@ export default accountPage('/drive', load, (shown, { address }) => {
   )
   return (
     <>
-      <PageHeading title="Drive">
-        Files in the Google Drive of <bdi className="wrap-anywhere text-ink">{label}</bdi>
+      <PageHeading title={title}>
+        {t.rich('of', {
+          name: () => <bdi className="wrap-anywhere text-ink">{nameLabel(label, providerIds, language)}</bdi>,
+        })}
       </PageHeading>
       <AccountChoice
         {...choice}
@@ -45,11 +53,11 @@ export default accountPage('/drive', load, (shown, { address }) => {
           <DriveControls asked={asked} />
           <ProviderRows
             rows={rows}
-            label="Files"
+            label={t('files')}
             shown={Object.values(asked).join(' ')}
             address={address}
-            summarize={(answer) => summarize(answer, asked)}
-            waiting="Google Drive is looking …"
+            summarize={(answer) => summarize(answer, asked, language)}
+            waiting={t('waiting')}
             skeleton={<RowsSkeleton layout="table" />}
           >
             {show}

@@ -10,18 +10,24 @@ import { describeSize } from '#lib/drive/file'
 import type { FilePage } from '#lib/drive/list'
 import { DEFAULT_SORT, type FileQuery, kindChoices, LONGEST_SEARCH, type Sort } from '#lib/drive/query'
 import type { DriveFile } from '#lib/drive/read'
+import type { Language } from '#lib/messages/languages'
+import { startSentence, wordsIn } from '#lib/messages/words'
 import { FIRST_PLACE, type Place, placeAfter, placeBefore, writePlace } from '#lib/provider/place'
 import { addressOf } from '#lib/web/page-address'
-import { describeEmptyPage, kindMessages, sortMessages } from './messages.ts'
+import { useReader, useWords, type Words } from '#lib/web/words'
+import { describeEmptyPage } from './messages.ts'
 
 /** The search, and what else narrows the list down. */
 export function DriveControls({ asked }: { asked: FileQuery }) {
+  const t = useWords('drive')
   const { account, sort, kind, q } = asked
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <SearchForm
         action="/drive"
-        label="Search by name"
+        label={t('search')}
+        button={t('searchButton')}
+        clear={t('clear')}
         value={q}
         maxLength={LONGEST_SEARCH}
         fields={{
@@ -32,9 +38,9 @@ export function DriveControls({ asked }: { asked: FileQuery }) {
         clearHref={driveAddress({ account, sort, kind })}
       />
       <FilterLinks
-        label="Kind of file"
+        label={t('kinds')}
         choices={(['', ...kindChoices] as const).map((choice) => ({
-          label: kindMessages[choice],
+          label: t(`filter.${choice || 'all'}`),
           href: driveAddress({ account, q, sort, kind: choice }),
           current: choice === kind,
         }))}
@@ -48,21 +54,18 @@ type Props = { page: FilePage; asked: FileQuery }
 /** A page of files, or why there is none on it, and the way to others. */
 export function DriveRows({ page, asked }: Props) {
   const { files, place, nextPage } = page
-  const empty = describeEmptyPage(page, asked)
+  const { language } = useReader()
+  const t = wordsIn(language, 'drive')
+  const empty = describeEmptyPage(page, asked, language)
   const here = place === 'restarted' ? FIRST_PLACE : asked
   const addressAt = (there: Place | null) => there && driveAddress({ ...asked, ...there })
   return (
     <>
       {empty ? <Empty {...empty} asked={asked} /> : null}
-      {place === 'restarted' ? (
-        <Notice title="That page is no longer there, so this is the first one">
-          Google keeps the place in a list only for a while.
-        </Notice>
-      ) : null}
+      {place === 'restarted' ? <Notice title={t('restarted')}>{t('restartedText')}</Notice> : null}
       {page.incomplete ? (
-        <Notice tone="warning" title="Google did not look everywhere this time">
-          It could not go through all of the shared drives, so files may be missing here. Search for a part of
-          a name, or look again later.
+        <Notice tone="warning" title={t('incomplete')}>
+          {t('incompleteText')}
         </Notice>
       ) : null}
       {files.length > 0 ? <Files files={files} asked={asked} /> : null}
@@ -79,6 +82,7 @@ export function DriveRows({ page, asked }: Props) {
 type EmptyProps = NonNullable<ReturnType<typeof describeEmptyPage>> & { asked: FileQuery }
 
 function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
+  const t = useWords('drive')
   return (
     <StatePanel title={title} text={text}>
       {next ? (
@@ -86,7 +90,7 @@ function Empty({ title, text, next, asked: { account, sort } }: EmptyProps) {
           href={next === 'all-files' ? driveAddress({ account, sort }) : GOOGLE_DRIVE}
           variant="primary"
         >
-          {next === 'all-files' ? 'Show all files' : 'Open Google Drive'}
+          {t(next === 'all-files' ? 'showAll' : 'open')}
           {next === 'all-files' ? null : <Elsewhere at="Google Drive" />}
         </PageButton>
       ) : null}
@@ -101,36 +105,42 @@ type FilesProps = { files: readonly DriveFile[]; asked: FileQuery }
 /** The table of files, and the addresses that sort it otherwise. */
 function Files({ files, asked }: FilesProps) {
   const now = new Date().toISOString()
+  const reader = useReader()
+  const t = wordsIn(reader.language, 'drive')
   const rows = files.map(({ name, owner, modifiedAt, bytes, ...file }, at) => ({
     ...file,
     id: String(at),
-    name: name ?? 'Untitled',
-    owner: describeOwner(owner),
+    name: name ?? t('untitled'),
+    owner: describeOwner(owner, t),
     modified: modifiedAt ? <LocalTime at={modifiedAt.toISOString()} style="relative" now={now} /> : null,
-    size: bytes === null ? null : describeSize(bytes),
+    size: bytes === null ? null : describeSize(bytes, reader),
   }))
   const sorts = {
-    name: columnSort(asked, 'a-z', 'z-a'),
-    modified: columnSort(asked, 'newest', 'oldest'),
-    size: columnSort(asked, 'largest', 'smallest'),
+    name: columnSort(asked, 'a-z', 'z-a', reader.language),
+    modified: columnSort(asked, 'newest', 'oldest', reader.language),
+    size: columnSort(asked, 'largest', 'smallest', reader.language),
   }
-  return <FileTable caption="Files" files={rows} sorts={sorts} />
+  return <FileTable caption={t('files')} files={rows} sorts={sorts} />
 }
 
-function describeOwner(owner: DriveFile['owner']): string {
+function describeOwner(owner: DriveFile['owner'], t: Words<'drive'>): string {
   if (owner?.kind === 'person') return owner.name
-  if (owner?.kind === 'drive') return 'a shared drive'
-  return owner ? 'me' : 'unknown'
+  if (owner?.kind === 'drive') return t('sharedDrive')
+  return t(owner ? 'me' : 'unknownOwner')
 }
 
 /** A heading sorts its way first, and the other way when followed again. */
-function columnSort({ q, sort, kind, account }: FileQuery, first: Sort, second: Sort): ColumnSort {
+function columnSort(
+  { q, sort, kind, account }: FileQuery,
+  first: Sort,
+  second: Sort,
+  language: Language,
+): ColumnSort {
   const to = sort === first ? second : first
-  const message = sortMessages[to]
   return {
     href: driveAddress({ q, sort: to, kind, account }),
     direction: sort === first || sort === second ? directions[sort] : null,
-    hint: message[0]?.toUpperCase() + message.slice(1),
+    hint: startSentence(wordsIn(language, 'drive')(`sort.${to}`), language),
   }
 }
 

@@ -3,27 +3,32 @@ import { PostsOwner } from '#components/posts/posts-owner'
 import { PageHeading } from '#components/shell/page'
 import { FilterLinks } from '#components/ui/list-links'
 import { RowsSkeleton } from '#components/ui/skeleton'
+import { wordsIn } from '#lib/messages/words'
 import { listPosts, type PostList } from '#lib/posts/list'
 import { readPostQuery } from '#lib/posts/query'
 import { featureTable } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
+import { getWords } from '#lib/web/words'
 import { AccountChoice, chooseAccount } from '../account-choice.tsx'
 import { accountPage, type PageRequest } from '../account-page.tsx'
 import { ConnectFirst } from '../connect-first.tsx'
 import { FeatureGate, standsForRows } from '../feature-gate.tsx'
+import { nameLabel } from '../names.ts'
 import { askForRows, ProviderRows } from '../provider-rows.tsx'
 import { summarize } from './messages.ts'
 import { listKinds, PostsRows, postsAddress } from './view.tsx'
 
-export const metadata: Metadata = { title: 'Posts' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getWords('pages'))('posts') })
 
 const { provider } = featureTable.posts
 
-export default accountPage('/posts', load, (shown, { address }) => {
+export default accountPage('/posts', load, (shown, { address, language }) => {
+  const t = wordsIn(language, 'posts')
+  const title = wordsIn(language, 'pages')('posts')
   if (!shown)
     return (
       <>
-        <PageHeading title="Posts">What you have posted at X.</PageHeading>
+        <PageHeading title={title}>{t('about')}</PageHeading>
         <ConnectFirst feature="posts" />
       </>
     )
@@ -36,8 +41,12 @@ export default accountPage('/posts', load, (shown, { address }) => {
   )
   return (
     <>
-      <PageHeading title="Posts">
-        <PostsOwner {...{ provider, label, name, image }} providerName={providerNames[provider]} />
+      <PageHeading title={title}>
+        <PostsOwner
+          {...{ provider, name, image }}
+          label={nameLabel(label, [provider], language)}
+          providerName={providerNames[provider]}
+        />
       </PageHeading>
       <AccountChoice
         {...choice}
@@ -48,14 +57,14 @@ export default accountPage('/posts', load, (shown, { address }) => {
         show(rows.asked.answer)
       ) : (
         <>
-          <FilterLinks label="Which posts" choices={listKinds(asked)} />
+          <FilterLinks label={t('kinds')} choices={listKinds(asked, t)} />
           <ProviderRows
             rows={rows}
-            label="Posts"
+            label={t('posts')}
             shown={Object.values(asked).join(' ')}
             address={address}
-            summarize={(answer) => summarize(answer, asked)}
-            waiting="X is looking …"
+            summarize={(answer) => summarize(answer, asked, language)}
+            waiting={t('waiting')}
             skeleton={<RowsSkeleton layout="cards" />}
           >
             {show}

@@ -9,7 +9,7 @@ import { formAction } from '#lib/web/form-action'
 const page = '/sessions'
 
 /** An `id` that is nobody's, somebody else's, of a session that is over, or no id at all gets the same answer. */
-export const endSession = formAction({
+export const signOutOne = formAction({
   input: z.object({ id: z.string() }),
   page,
   whenGone: { kind: 'session-over' },
@@ -24,7 +24,7 @@ export const endSession = formAction({
   },
 })
 
-export const endOthers = formAction({
+export const signOutOthers = formAction({
   input: z.object({}),
   page,
   async run({ viewer, client }) {

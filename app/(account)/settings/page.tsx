@@ -1,24 +1,34 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { PageHeading } from '#components/shell/page'
 import { Avatar } from '#components/ui/avatar'
 import { PostButton } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
 import { type Connection, listConnections } from '#lib/connections/list'
-import { type ProviderId, providerNames } from '#lib/provider-ids'
+import { wordsIn } from '#lib/messages/words'
+import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
+import { nameLabel } from '../names.ts'
 import { LanguageCard } from './language/card.tsx'
+import { OwnName } from './name.tsx'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getWords('pages'))('settings'),
+})
 
 export default accountPage(
   '/settings',
   async ({ viewer }) => ({ person: viewer.person, connections: await listConnections(viewer) }),
-  ({ person, connections }, { viewer }) => (
+  ({ person, connections }, { viewer, language }) => (
     <>
-      <PageHeading title="Settings">Your profile, a copy of your data, and the way out.</PageHeading>
+      <PageHeading title={wordsIn(language, 'pages')('settings')}>
+        {wordsIn(language, 'settings')('intro')}
+      </PageHeading>
       <Profile person={person} connections={connections} />
+      {connections[0] ? <OwnName own={person.ownName} oldest={connections[0]} /> : null}
       <LanguageCard chosen={viewer.language} />
       <Data />
       <Deletion />
@@ -29,18 +39,24 @@ export default accountPage(
 type ProfileProps = { person: Person; connections: Connection[] }
 
 function Profile({ person: { name, email, emailVerified, label, image }, connections }: ProfileProps) {
+  const { language } = useReader()
+  const t = wordsIn(language, 'settings')
   const [oldest, ...others] = connections
+  const address = () => <bdi>{email}</bdi>
   return (
-    <Card title="Your profile">
+    <Card title={t('profile')}>
       <div className="flex items-center gap-4 py-3">
         <Avatar name={name} label={label} image={image} />
         <div className="min-w-0">
           <p dir="auto" className="wrap-anywhere font-semibold">
-            {name ?? label}
+            {name ?? nameLabel(label, providerIds, language)}
           </p>
           <p className="wrap-anywhere text-muted text-small">
-            {email === null ? 'No e-mail address' : <bdi>{email}</bdi>}
-            {email === null || emailVerified ? null : ', which nobody has verified'}
+            {email === null
+              ? t('noEmail')
+              : emailVerified
+                ? address()
+                : t.rich('unverified', { email: address })}
           </p>
         </div>
       </div>
@@ -58,50 +74,43 @@ const profileAddresses: Record<ProviderId, string> = {
 
 /** Somebody goes by the name and the picture of their oldest account. */
 function Origin({ oldest, several }: { oldest: Connection; several: boolean }) {
-  const name = providerNames[oldest.provider]
+  const { language } = useReader()
+  const t = wordsIn(language, 'settings')
+  const provider = providerNames[oldest.provider]
+  const link = (chunks: ReactNode) => (
+    <a className="link" href={profileAddresses[oldest.provider]}>
+      {chunks}
+    </a>
+  )
+  const label = nameLabel(oldest.label, [oldest.provider], language)
+  const name = () => <bdi className="wrap-anywhere">{label}</bdi>
   return (
     <p className="max-w-prose pb-4 text-small">
-      Your name and picture come from {several ? 'the first' : 'this'} {name} account
-      {several ? (
-        <>
-          {' '}
-          that you signed in with, <bdi className="wrap-anywhere">{oldest.label}</bdi>
-        </>
-      ) : null}
-      , and so they cannot be changed here.{' '}
-      <a className="link" href={profileAddresses[oldest.provider]}>
-        Change them at {name}
-      </a>
-      ; we see it when you next sign in with it.
+      {several ? t.rich('originFirst', { provider, link, name }) : t.rich('originThis', { provider, link })}
     </p>
   )
 }
 
 function Data() {
+  const t = useWords('settings')
   return (
-    <Card title="Your data">
-      <p className="max-w-prose py-3 text-small">
-        One JSON file with everything that we keep about you: your profile, the accounts that you sign in with
-        and what you allowed, where you are signed in, and your activity. It holds no password and no token,
-        so it opens nothing.
-      </p>
+    <Card title={t('data')}>
+      <p className="max-w-prose py-3 text-small">{t('dataText')}</p>
       <form action="/api/export" method="post" className="pt-1 pb-4">
-        <PostButton>Download my data</PostButton>
+        <PostButton>{t('download')}</PostButton>
       </form>
     </Card>
   )
 }
 
 function Deletion() {
+  const t = useWords('settings')
   return (
-    <Card title="Your account">
-      <p className="max-w-prose py-3 text-small">
-        Deleting your account removes everything that we keep about you, and ends our access at each provider.
-        The next page says exactly what goes, and asks you again.
-      </p>
+    <Card title={t('account')}>
+      <p className="max-w-prose py-3 text-small">{t('deleteText')}</p>
       <div className="pt-1 pb-4">
         <PageButton href="/settings/delete" variant="danger">
-          Delete my account
+          {t('delete')}
         </PageButton>
       </div>
     </Card>

@@ -6,14 +6,19 @@ import { ProblemCard } from '#components/ui/problem-card'
 import { ReaderPlace } from '#components/ui/reader-place'
 import { DELETION_KEPT_DAYS, findDeletion } from '#lib/account/delete-data'
 import { findViewerForHeader } from '#lib/auth/viewer'
+import { translateFailure } from '#lib/errors'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { setStatus } from '#lib/request/context'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
 import { addressOf } from '#lib/web/page-address'
+import { getReader, useWords, type Words } from '#lib/web/words'
+import { FailureCard } from '../../failure-card.tsx'
 import { describeOpenPage, OpenPage } from '../../open-page.tsx'
 import { findPlace } from '../../reader.ts'
 
-export const generateMetadata = () => ({
-  ...describeOpenPage('Your deletion request'),
+export const generateMetadata = async () => ({
+  ...(await describeOpenPage((language) => wordsIn(language, 'farewell')('request'))),
   robots: { index: false },
 })
 
@@ -26,53 +31,40 @@ export default async function DataDeletionPage({ params }: PageProps<'/data-dele
   return (
     <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
-      <ReaderPlace reader={await findPlace()}>{show(load)}</ReaderPlace>
+      <ReaderPlace reader={await findPlace()}>{show(load, (await getReader()).language)}</ReaderPlace>
     </OpenPage>
   )
 }
 
-function show(load: PageLoad<Found>): ReactNode {
+function show(load: PageLoad<Found>, language: Language): ReactNode {
   if (load.kind === 'loaded') return <DeletionState found={load.data} />
-  const { title, message, reference } = load.failure
-  return <ProblemCard title={title} text={message} reference={reference} />
+  return <FailureCard failure={translateFailure(load.failure, language)} language={language} />
 }
 
 /** Says how far it is, the same of whoever it was about. */
 function DeletionState({ found }: { found: Found }) {
+  const t = useWords('farewell')
+  const start = useWords('pages')('start')
   if (!found) setStatus(404)
   return (
-    <ProblemCard {...copyOf(found)}>
-      <LinkButton href="/">Go to the start page</LinkButton>
+    <ProblemCard {...copyOf(found, t)}>
+      <LinkButton href="/">{start}</LinkButton>
     </ProblemCard>
   )
 }
 
-function copyOf(found: Found) {
-  if (!found) {
-    return {
-      title: 'We know of no such request',
-      text: `The code at the end of this address is cut or wrong, or the request is older than ${DELETION_KEPT_DAYS} days: after that we forget that there was one.`,
-    }
-  }
-  const asked = <LocalTime at={found.createdAt.toISOString()} />
-  if (!found.doneAt) {
-    return {
-      title: 'Your data is being deleted',
-      text: <>Look here again in an hour. You asked for it on {asked}</>,
-    }
-  }
+function copyOf(found: Found, t: Words<'farewell'>) {
+  const days = DELETION_KEPT_DAYS
+  if (!found) return { title: t('unknown'), text: t('unknownText', { days }) }
+  const time = () => <LocalTime at={found.createdAt.toISOString()} />
+  if (!found.doneAt) return { title: t('running'), text: t.rich('runningText', { time }) }
   return {
-    title: 'Your data is deleted',
+    title: t('done'),
     text: (
       <>
-        <p>
-          Whatever we had of the account that you asked about is gone. If it was your only way to sign in
-          here, your account with us and everything in it is gone too.
-        </p>
-        <p className="mt-3">
-          Nothing here says who you are. That you asked, we forget after {DELETION_KEPT_DAYS} days.
-        </p>
-        <p className="mt-3">You asked for it on {asked}</p>
+        <p>{t('doneText')}</p>
+        <p className="mt-3">{t('forgotten', { days })}</p>
+        <p className="mt-3">{t.rich('asked', { time })}</p>
       </>
     ),
   }

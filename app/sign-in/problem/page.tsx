@@ -4,17 +4,22 @@ import type { ReactNode } from 'react'
 import { SignInForms } from '#components/account/sign-in-forms'
 import { PageSession } from '#components/shell/page-session'
 import { LinkButton } from '#components/ui/button'
-import { CopyAddress, ProblemCard } from '#components/ui/problem-card'
+import { CopyAddress } from '#components/ui/problem-card'
 import { safeReturnTo, signInAddress } from '#lib/auth/return-to'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders, publicOrigin } from '#lib/env'
 import { describeFailure, type Failure, isOfProvider, saysSignedOut } from '#lib/errors'
 import type { FailureAction } from '#lib/failures/shape'
+import type { Language } from '#lib/messages/languages'
+import { wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
+import { getReader } from '#lib/web/words'
+import { nameLabel } from '../../(account)/names.ts'
+import { FailureCard } from '../../failure-card.tsx'
 import { describeOpenPage, OpenPage } from '../../open-page.tsx'
 
-export const generateMetadata = () => describeOpenPage('Sign-in problem')
+export const generateMetadata = () => describeOpenPage((language) => wordsIn(language, 'problem')('title'))
 
 const REFERENCE = /^[\w-]{8,64}$/
 
@@ -24,32 +29,39 @@ export default async function SignInProblemPage({ searchParams }: PageProps<'/si
   const reference = typeof query.ref === 'string' && REFERENCE.test(query.ref) ? query.ref : null
   const viewer = await findViewerForHeader()
   const ways = waysBeside(providerIds.find((id) => id === query.provider))
-  const failure = describeFailure(typeof query.code === 'string' ? query.code : undefined, ways.concerned)
+  const { language } = await getReader()
+  const [t, pages] = [wordsIn(language, 'problem'), wordsIn(language, 'pages')]
+  const code = typeof query.code === 'string' ? query.code : undefined
+  const failure = describeFailure(code, ways.concerned, language)
   // Whoever opens this page by itself has no problem, and neither has whoever has signed in again since.
   if (!reference || (viewer && saysSignedOut(failure.code)))
     redirect(viewer ? returnTo : signInAddress(returnTo))
-  const { status, retryAfterSeconds, title, message, action } = failure
+  const { status, retryAfterSeconds, action } = failure
   setStatus(status, retryAfterSeconds)
   return (
     <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
-      <ProblemCard title={title} text={message} reference={reference}>
+      <FailureCard failure={{ ...failure, reference }} language={language}>
         {viewer ? (
           <p className="w-full">
-            You are still signed in as <bdi className="wrap-anywhere">{viewer.person.label}</bdi>.
+            {t.rich('stillSignedIn', {
+              name: () => (
+                <bdi className="wrap-anywhere">{nameLabel(viewer.person.label, providerIds, language)}</bdi>
+              ),
+            })}
           </p>
         ) : null}
         {saysNothing(failure) ? (
           // Nobody knows who is signed in: a page that can tell leads on.
           <LinkButton href={returnTo} variant="primary">
-            Try again
+            {pages('tryAgain')}
           </LinkButton>
         ) : (
-          nextStep(failure, { ways, returnTo, signedIn: viewer !== null })
+          nextStep(failure, { ways, returnTo, signedIn: viewer !== null, language })
         )}
-        {action === 'move' ? null : <LinkButton href="/">Go to the start page</LinkButton>}
-        {viewer ? null : <OtherWays {...{ failure, ways, returnTo }} />}
-      </ProblemCard>
+        {action === 'move' ? null : <LinkButton href="/">{pages('start')}</LinkButton>}
+        {viewer ? null : <OtherWays {...{ failure, ways, returnTo, title: t('otherWays') }} />}
+      </FailureCard>
     </OpenPage>
   )
 }
@@ -71,15 +83,17 @@ function waysBeside(failed: ProviderId | undefined): Ways {
   return failed ? { concerned, again, others } : { concerned, again: others, others: [] }
 }
 
-type Where = { ways: Ways; returnTo: Route; signedIn: boolean }
+type Where = { ways: Ways; returnTo: Route; signedIn: boolean; language: Language }
 
 /** Whoever is signed in goes back to what they did; the others try again, where that can help. */
-function nextStep({ action }: Failure, { ways: { again }, returnTo, signedIn }: Where): ReactNode {
-  if (action === 'open-browser') return <CopyAddress address={publicOrigin() + returnTo} />
+function nextStep({ action }: Failure, { ways: { again }, returnTo, signedIn, language }: Where): ReactNode {
+  const t = wordsIn(language, 'problem')
+  const address = <CopyAddress label={t('address')} address={publicOrigin() + returnTo} />
+  if (action === 'open-browser') return address
   if (action === 'open-browser-or-go-on') {
     return (
       <>
-        <CopyAddress address={publicOrigin() + returnTo} />
+        {address}
         <SignInForms providers={again} purpose="continue" anyway returnTo={returnTo} />
       </>
     )
@@ -87,21 +101,21 @@ function nextStep({ action }: Failure, { ways: { again }, returnTo, signedIn }: 
   if (action === 'move') {
     return (
       <LinkButton href={(publicOrigin() + returnTo) as Route} variant="primary">
-        Go to {new URL(publicOrigin()).host}
+        {t('goTo', { host: new URL(publicOrigin()).host })}
       </LinkButton>
     )
   }
   if (action === 'reload') {
     return (
       <LinkButton href={returnTo} variant="primary">
-        Load the page again
+        {t('loadAgain')}
       </LinkButton>
     )
   }
   if (signedIn) {
     return (
       <LinkButton href={returnTo} variant="primary">
-        Back to where you were
+        {t('back')}
       </LinkButton>
     )
   }
@@ -115,14 +129,14 @@ function saysNothing({ code }: Failure): boolean {
 }
 
 /** Never the one that failed, and only where another can help: inside another app none does, nor where we are the ones who refuse. */
-function OtherWays({ failure, ways: { others }, returnTo }: OtherWaysProps) {
+function OtherWays({ failure, ways: { others }, returnTo, title }: OtherWaysProps) {
   const { action, code } = failure
   const helpful = action === 'wait' || action === 'operator' ? isOfProvider(code) : !HELPLESS.has(action)
   if (others.length === 0 || !helpful) return null
   return (
     <section aria-labelledby="other-ways" className="mt-5 w-full">
       <h2 id="other-ways" className="font-semibold text-subtitle">
-        Other ways to sign in
+        {title}
       </h2>
       <div className="mt-3">
         <SignInForms providers={others} anyway={action === 'open-browser-or-go-on'} returnTo={returnTo} />
@@ -133,4 +147,4 @@ function OtherWays({ failure, ways: { others }, returnTo }: OtherWaysProps) {
 
 const HELPLESS = new Set<FailureAction>(['open-browser', 'move', 'reload'])
 
-type OtherWaysProps = { failure: Failure; ways: Ways; returnTo: Route }
+type OtherWaysProps = { failure: Failure; ways: Ways; returnTo: Route; title: string }

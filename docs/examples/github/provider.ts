@@ -13,9 +13,9 @@ const CHECKS: ('pkce' | 'state')[] = ['pkce', 'state']
 export const github: Provider = {
   id: GITHUB,
   type: 'oauth',
-  signInScopes: { 'user:email': { title: 'See your e-mail addresses', text: null } },
+  signInScopes: { 'user:email': 'email' },
   askedScopes: () => SCOPES,
-  shares: { 'user:email': 'E-mail address' },
+  shares: { 'user:email': 'sharedEmail' },
   sharedScopes: ({ email }) => (email === null ? [] : ['user:email']),
   canonicalIssuer: (name) => name,
   authjs,

@@ -2,13 +2,9 @@ import type { header as en } from '#lib/messages/en/header'
 import type { Translation } from '#lib/messages/translation'
 
 export const header = {
-  signIn: 'تسجيل الدخول',
   menu: 'قائمة حساب {name}',
   accounts: 'تسجّل الدخول باستخدام',
   manage: 'إدارة الحسابات المرتبطة',
   theme: 'المظهر',
   themes: { system: 'النظام', light: 'فاتح', dark: 'داكن' },
-  language: 'اللغة',
-  settings: 'الإعدادات',
-  signOut: 'تسجيل الخروج',
 } satisfies Translation<typeof en>

@@ -23,13 +23,14 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   grant_ended: { account, cause: 'unused' },
   reconnected: { account },
   exported: {},
+  name_changed: { name: 'Ada' },
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
   access_removed: { account },
   data_deleted: { provider: 'facebook' },
 }
 
-const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent).text
+const messageOf = (event: { kind: EventKind; details: object }) => eventMessage(event as NewEvent, 'en').text
 
 test('every kind of event has a sentence of its own, without a word of ours or of Google’s', () => {
   const sentences = eventKinds.map((kind) => messageOf({ kind, details: samples[kind] }))
@@ -46,16 +47,16 @@ test('every detail that a kind holds is in its sentence', () => {
     const sentence = messageOf({ kind, details: samples[kind] })
     if (shape.includes('account')) expect(sentence).toContain(account)
     if (shape.includes('scopes')) expect(sentence).toContain('see information about your files in Drive')
-    if (shape.includes('count')) expect(sentence).toContain('3 other sessions')
+    if (shape.includes('count')) expect(sentence).toContain('3 other browsers')
   }
 })
 
 test('a browser that nobody knows, one session, a permission and a reason that nobody knows still make a sentence', () => {
   expect(messageOf({ kind: 'session_ended', details: { browser: null } })).toBe(
-    'You ended the session of an unknown browser.',
+    'You signed out an unknown browser.',
   )
   expect(messageOf({ kind: 'other_sessions_ended', details: { count: 1 } })).toBe(
-    'You ended one other session.',
+    'You signed out one other browser.',
   )
   expect(messageOf({ kind: 'permission_given', details: { account, scopes: ['https://x.test/y'] } })).toBe(
     `You gave us a permission for ${account}: https://x.test/y.`,

@@ -16,7 +16,7 @@ const cases: [has: ProviderId[], enabled: readonly ProviderId[], drive: boolean,
 
 for (const [has, enabled, drive, posts] of cases) {
   test(`with accounts of ${has.join(', ') || 'nobody'}, on a site with ${enabled.join(', ')}, what can be used is listed`, () => {
-    expect(listNavigation(has, enabled).map(({ label }) => label)).toEqual([
+    expect(listNavigation(has, enabled, 'en').map(({ label }) => label)).toEqual([
       'Overview',
       'Sessions',
       'Activity',

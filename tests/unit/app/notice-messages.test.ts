@@ -7,13 +7,20 @@ const account = '@ada'
 
 /** What a notice needs, whichever kind it is. */
 function sample(kind: string, provider?: ProviderId): Notice {
-  return noticeShape.parse({ kind, account, browser: null, count: 1, ...(provider && { provider }) })
+  return noticeShape.parse({
+    kind,
+    account,
+    browser: null,
+    count: 1,
+    name: null,
+    ...(provider && { provider }),
+  })
 }
 
 const kinds = noticeShape.options.map(({ shape }) => shape.kind.value)
 
 const textOf = (notice: Notice) => {
-  const { title, text = '' } = noticeMessage(notice)
+  const { title, text = '' } = noticeMessage(notice, 'en')
   return `${title} ${text}`
 }
 
@@ -42,6 +49,6 @@ test('what X goes on listing is not said to be over there', () => {
 
 test('an account that nobody gave a name begins its sentence like any other', () => {
   const linked = { kind: 'linked', account: 'your X account' } as const
-  expect(noticeMessage(linked).title).toBe('Your X account is connected.')
-  expect(noticeMessage({ ...linked, account: 'your.name@example.test' }).title).toMatch(/^your\.name@/)
+  expect(noticeMessage(linked, 'en').title).toBe('Your X account is connected.')
+  expect(noticeMessage({ ...linked, account: 'your.name@example.test' }, 'en').title).toMatch(/^your\.name@/)
 })

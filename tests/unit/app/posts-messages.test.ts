@@ -23,7 +23,10 @@ const summaries: [page: PostPage, sentence: string][] = [
 
 for (const [page, sentence] of summaries) {
   test(`a page of posts is summed up: ${sentence}`, () => {
-    expect(summarize({ kind: 'ready', ...page }, { kind: '' })).toEqual({ text: sentence, visible: true })
+    expect(summarize({ kind: 'ready', ...page }, { kind: '' }, 'en')).toEqual({
+      text: sentence,
+      visible: true,
+    })
   })
 }
 
@@ -44,19 +47,19 @@ const pages: [title: string, page: PostPage, says: RegExp | null][] = [
 
 for (const [title, page, says] of pages) {
   test(`a page ${title} ${says ? 'says why it is empty' : 'is not empty'}`, () => {
-    const empty = describeEmptyPage(page, { kind: '' })
+    const empty = describeEmptyPage(page, { kind: '' }, 'en')
     if (says) expect(`${empty?.title} ${empty?.text}`).toMatch(says)
     else expect(empty).toBeNull()
   })
 }
 
 test('a list that was narrowed down is not said to be all that there is', () => {
-  expect(describeEmptyPage(pageOf(0), { kind: 'own' })?.text).toMatch(/asked to leave some out/)
+  expect(describeEmptyPage(pageOf(0), { kind: 'own' }, 'en')?.text).toMatch(/asked to leave some out/)
 })
 
 test('how many posts X kept back among others is said, and nothing where there are none', () => {
-  expect(describeHidden(pageOf(2, { hidden: 1 }))).toBe('X left out one post here')
-  expect(describeHidden(pageOf(2, { hidden: 4 }))).toBe('X left out 4 posts here')
-  expect(describeHidden(pageOf(2))).toBeNull()
-  expect(describeHidden(pageOf(0, { hidden: 4 })), 'the whole page says so').toBeNull()
+  expect(describeHidden(pageOf(2, { hidden: 1 }), 'en')).toBe('X left out one post here')
+  expect(describeHidden(pageOf(2, { hidden: 4 }), 'en')).toBe('X left out 4 posts here')
+  expect(describeHidden(pageOf(2), 'en')).toBeNull()
+  expect(describeHidden(pageOf(0, { hidden: 4 }), 'en'), 'the whole page says so').toBeNull()
 })

@@ -23,7 +23,7 @@ const ROWS = [
   ['env-schema'],
   ['env'],
   ['log'],
-  ['db', 'http', 'log-console'],
+  ['db', 'http', 'log-console', 'place'],
   ['request'],
   ['provider'],
   ['activity', 'google', 'facebook', 'x', 'jobs'],

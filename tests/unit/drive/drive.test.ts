@@ -106,12 +106,12 @@ const sizes: [bytes: number, text: string][] = [
   [2_400_000, '2.4 MB'],
   [180_000_000, '180 MB'],
   [999_950_000, '1 GB'],
-  [5_000_000_000_000_000_000, '5000 PB'],
+  [5_000_000_000_000_000_000, '5,000 PB'],
 ]
 
 for (const [bytes, text] of sizes) {
   test(`${bytes} bytes are ${text}`, () => {
-    expect(describeSize(bytes)).toBe(text)
+    expect(describeSize(bytes, { language: 'en', locale: 'en-GB' })).toBe(text)
   })
 }
 

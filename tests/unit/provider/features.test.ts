@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { wordsIn } from '#lib/messages/words'
 import { featureRow, features } from '#lib/provider/features'
 import { permissionCopy } from '#lib/providers/table'
 import { isKnownScope } from '#scripts/sandbox/google/oauth/scopes'
@@ -7,7 +8,9 @@ import { isKnownScope } from '#scripts/sandbox/google/oauth/scopes'
 const production = readFileSync(new URL('../../../docs/production.md', import.meta.url), 'utf8')
 
 for (const feature of features) {
-  const { name, provider, scope, permission } = featureRow(feature)
+  const { provider, scope } = featureRow(feature)
+  const t = wordsIn('en', 'features')
+  const name = t(`${feature}.name`)
 
   if (provider === 'google') {
     test(`the sandbox can be asked for what ${name} needs`, () => {
@@ -20,6 +23,9 @@ for (const feature of features) {
   })
 
   test(`what ${name} lets us do is said in its own words`, () => {
-    expect(permissionCopy(provider, scope)).toEqual(permission)
+    expect(permissionCopy(provider, scope, 'en')).toEqual({
+      title: t(`${feature}.permission`),
+      text: t(`${feature}.permissionText`),
+    })
   })
 }

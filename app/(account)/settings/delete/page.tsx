@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { PageHeading } from '#components/shell/page'
 import { CheckField } from '#components/ui/field'
 import { PageButton } from '#components/ui/page-button'
@@ -9,115 +10,120 @@ import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
 import { listConfirming } from '#lib/connections/confirm'
 import { type Connection, listConnections } from '#lib/connections/list'
+import { joinList, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
+import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../../account-page.tsx'
 import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
+import { nameLabel } from '../../names.ts'
 import { deleteAccount } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Delete your account' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getWords('deletion'))('title'),
+})
 
 export default accountPage(
   '/settings/delete',
   ({ viewer }) => listConnections(viewer),
-  (connections, { viewer }) => (
-    <>
-      <PageHeading title="Delete your account">
-        This happens at once and cannot be undone. If you want to keep your data,{' '}
-        <PageLink href="/settings" className="link text-ink">
-          download it in the settings
-        </PageLink>{' '}
-        first.
-      </PageHeading>
-      <CardGrid>
-        <WhatGoes connections={connections} />
-        <WhatStays providers={[...new Set(connections.map(({ provider }) => provider))]} />
-      </CardGrid>
-      <Card title="Are you sure?">
-        {isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst choices={listConfirming(connections)} />}
-      </Card>
-    </>
-  ),
+  (connections, { viewer, language }) => {
+    const t = wordsIn(language, 'deletion')
+    const link = (chunks: ReactNode) => (
+      <PageLink href="/settings" className="link text-ink">
+        {chunks}
+      </PageLink>
+    )
+    return (
+      <>
+        <PageHeading title={t('title')}>{t.rich('intro', { link })}</PageHeading>
+        <CardGrid>
+          <WhatGoes connections={connections} />
+          <WhatStays providers={[...new Set(connections.map(({ provider }) => provider))]} />
+        </CardGrid>
+        <Card title={t('sure')}>
+          {isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst choices={listConfirming(connections)} />}
+        </Card>
+      </>
+    )
+  },
 )
 
 function WhatGoes({ connections }: { connections: Connection[] }) {
-  const accounts = connections.map(({ label, provider }) => `${label} (${providerNames[provider]})`)
+  const { language } = useReader()
+  const t = wordsIn(language, 'deletion')
+  const accounts = connections.map(({ label, provider }) =>
+    t('accountOf', { account: nameLabel(label, [provider], language), provider: providerNames[provider] }),
+  )
   return (
-    <Card title="What goes">
-      <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
-        <li>Your profile: name, e-mail address and picture</li>
-        <li className="wrap-anywhere">
-          What you sign in with, and all that you allowed for it: {accounts.join(', ')}
-        </li>
-        <li>Every session: you are signed out everywhere, here too</li>
-        <li>Your activity of the last twelve months</li>
+    <Card title={t('goes')}>
+      <ul className="grid list-disc gap-2 py-3 ps-5 text-small">
+        <li>{t('profile')}</li>
+        <li className="wrap-anywhere">{t('accounts', { accounts: joinList(language, accounts, 'unit') })}</li>
+        <li>{t('sessions')}</li>
+        <li>{t('activity')}</li>
       </ul>
     </Card>
   )
 }
 
 function WhatStays({ providers }: { providers: ProviderId[] }) {
+  const t = useWords('deletion')
   return (
-    <Card title="What stays">
-      <ul className="grid list-disc gap-2 py-3 pl-5 text-small">
+    <Card title={t('stays')}>
+      <ul className="grid list-disc gap-2 py-3 ps-5 text-small">
         {providers.map((provider) => (
-          <Order key={provider} provider={provider} />
+          <Order key={provider} id={provider} />
         ))}
-        <li>Nothing else. Signing in again makes a new, empty account.</li>
+        <li>{t('nothingElse')}</li>
       </ul>
     </Card>
   )
 }
 
 /** What is kept of an account for as long as its provider has not heard that our access ends (lib/grants/revoke.ts). */
-function Order({ provider }: { provider: ProviderId }) {
-  const name = providerNames[provider]
-  const { keeps, revocation, manageUrl } = providerOf(provider)
+function Order({ id }: { id: ProviderId }) {
+  const t = useWords('deletion')
+  const provider = providerNames[id]
+  const { revocation, manageUrl } = providerOf(id)
+  const link = (chunks: ReactNode) => (
+    <a className="link" href={manageUrl}>
+      {chunks}
+    </a>
+  )
   return (
     <li>
-      For each {name} account
-      {keeps === 'feature-tokens' ? ' that allowed more than signing in' : ''}, {describeOrder(revocation)}{' '}
-      that we need to tell {name} that our access ends. That is deleted when {name} has confirmed it, usually
-      within seconds, and after thirty days in any case.
-      {revocation.endsAll ? null : (
-        <>
-          {' '}
-          {name} itself lists {brand.name} until you{' '}
-          <a className="link" href={manageUrl}>
-            remove it there
-          </a>
-          .
-        </>
-      )}
+      {t(`order.${orderOf(revocation)}`, { provider })}
+      {revocation.endsAll ? null : <> {t.rich('listed', { provider, brand: brand.name, link })}</>}
     </li>
   )
 }
 
-function describeOrder({ by, endsAll }: { by: 'token' | 'subject'; endsAll: boolean }): string {
-  if (by === 'subject') return 'its number there, encrypted,'
-  return endsAll ? 'one encrypted token' : 'its encrypted tokens'
+function orderOf({ by, endsAll }: { by: 'token' | 'subject'; endsAll: boolean }) {
+  if (by === 'subject') return 'subject'
+  return endsAll ? 'token' : 'tokens'
 }
 
 function DeleteForm() {
+  const t = useWords('deletion')
   return (
     <form action={deleteAccount} className="grid gap-4 py-4">
-      <CheckField name="sure">I know that my account and everything in it will be gone for ever.</CheckField>
+      <CheckField name="sure">{t('know')}</CheckField>
       <div className="flex flex-wrap gap-3">
-        <PageButton href="/settings">Keep my account</PageButton>
-        <SubmitButton variant="danger">Delete my account</SubmitButton>
+        <PageButton href="/settings">{t('keep')}</PageButton>
+        <SubmitButton variant="danger">{t('delete')}</SubmitButton>
       </div>
     </form>
   )
 }
 
 function ConfirmFirst({ choices }: { choices: Connection[] }) {
+  const { language } = useReader()
+  const t = wordsIn(language, 'deletion')
   return (
     <div className="grid gap-4 py-4">
-      <p className="max-w-prose text-small">
-        It is a while since you signed in. First, {describeConfirming(choices)}; then you come back here.
-      </p>
+      <p className="max-w-prose text-small">{describeConfirming('later', choices, language)}</p>
       <div className="flex flex-wrap items-start gap-3">
-        <PageButton href="/settings">Keep my account</PageButton>
+        <PageButton href="/settings">{t('keep')}</PageButton>
         <ConfirmForms choices={choices} returnTo="/settings/delete" />
       </div>
     </div>

@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react'
+import { AuthorizationForm } from '#components/account/authorization-form'
+import type { FindingItem } from '#components/account/overview'
+import { Button } from '#components/ui/button'
+import { LocalTime } from '#components/ui/local-time'
+import { PageButton } from '#components/ui/page-button'
+import { SubmitButton } from '#components/ui/submit-button'
+import type { Finding } from '#lib/account/findings'
+import type { Connection } from '#lib/connections/list'
+import type { Language } from '#lib/messages/languages'
+import { type Words, wordsIn } from '#lib/messages/words'
+import { featureRow } from '#lib/provider/features'
+import { providerNames } from '#lib/provider-ids'
+import { nameOrigin } from '../../device-messages.ts'
+import { describeEndReason } from '../end-reason-messages.ts'
+import { nameLabel } from '../names.ts'
+import { confirmBrowsers } from './actions.ts'
+
+type Reading = { language: Language; now: Date }
+type Found<Kind extends Finding['kind']> = Extract<Finding, { kind: Kind }>
+
+/** What the overview says of a finding, and the button that mends it. */
+export function findingItem(finding: Finding, reading: Reading): FindingItem {
+  const t = wordsIn(reading.language, 'overview')
+  switch (finding.kind) {
+    case 'new-browsers':
+      return newBrowsers(finding, reading)
+    case 'access':
+      return { id: finding.connection.id, ...accessItem(finding.connection, t, reading.language) }
+    case 'permission-lost':
+      return permissionItem(finding, t, reading.language)
+    case 'one-way-in':
+      return advice(finding.kind, [t('oneWayIn.title'), t('oneWayIn.text'), t('oneWayIn.button')])
+    case 'no-address':
+      return advice(finding.kind, [t('noAddress.title'), t('noAddress.text'), t('noAddress.button')])
+    case 'unverified-address':
+      return advice(finding.kind, [
+        t('unverifiedAddress.title'),
+        t('unverifiedAddress.text'),
+        t('unverifiedAddress.button'),
+      ])
+  }
+}
+
+/** What one more connection is good for. */
+function advice(id: string, [title, text, button]: [string, string, string]): FindingItem {
+  return { id, tone: 'advice', title, text, action: <PageButton href="/connections">{button}</PageButton> }
+}
+
+function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }: Reading): FindingItem {
+  const t = wordsIn(language, 'overview')
+  const more = count - lines.length
+  return {
+    id: 'new-browsers',
+    tone: 'problem',
+    title: t('browsers.title', { count }),
+    text: (
+      <>
+        {lines.map(({ at, ...line }) => (
+          <span key={line.id} className="block">
+            <bdi>{nameOrigin(language, line)}</bdi>
+            {' · '}
+            <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
+          </span>
+        ))}
+        {more > 0 ? <span className="block">{t('browsers.more', { count: more })}</span> : null}
+      </>
+    ),
+    action: (
+      <>
+        <form action={confirmBrowsers}>
+          <input type="hidden" name="line" value={lines[0]?.id} />
+          <SubmitButton variant="quiet">{t('browsers.yes')}</SubmitButton>
+        </form>
+        <PageButton href="/activity" variant="danger">
+          {t('browsers.no')}
+        </PageButton>
+      </>
+    ),
+  }
+}
+
+type T = Words<'overview'>
+
+function accessItem(
+  { id, provider: at, label: called, access }: Connection,
+  t: T,
+  language: Language,
+): Omit<FindingItem, 'id'> {
+  const provider = providerNames[at]
+  const label = nameLabel(called, [at], language)
+  const account = nameLabel(called, [at], language, { start: true })
+  const action = <Reconnect id={id} text={t.rich('access.reconnect', { account, hidden })} />
+  switch (access.kind) {
+    case 'ended':
+      return {
+        tone: 'problem',
+        title: t('access.ended', { account: label, provider }),
+        text: `${describeEndReason(access.reason, at, language)} ${t('access.stillIn')}`.trim(),
+        action,
+      }
+    case 'ends':
+      return {
+        tone: 'warning',
+        title: t('access.ends', { account: label, provider }),
+        text: t.rich('access.endsAt', { when: () => <LocalTime at={access.at.toISOString()} /> }),
+        action,
+      }
+    case 'locked':
+      return {
+        tone: 'problem',
+        title: t('access.locked', { account, provider }),
+        text: access.by === 'provider' ? t('access.byProvider', { provider }) : t('access.byOperator'),
+        action: null,
+      }
+    default:
+      return {
+        tone: 'warning',
+        title: t('access.brief', { account: label, provider }),
+        text: t('access.briefText', { provider }),
+        action,
+      }
+  }
+}
+
+const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
+
+function Reconnect({ id, text }: { id: string; text: ReactNode }) {
+  return (
+    <AuthorizationForm intent="reconnect" account={id} returnTo="/dashboard">
+      <Button type="submit" variant="primary">
+        {text}
+      </Button>
+    </AuthorizationForm>
+  )
+}
+
+function permissionItem(
+  { connection, feature: id }: Found<'permission-lost'>,
+  t: T,
+  language: Language,
+): FindingItem {
+  const { page } = featureRow(id)
+  const feature = wordsIn(language, 'features')(`${id}.name`)
+  const provider = providerNames[connection.provider]
+  return {
+    id: `${connection.id} ${id}`,
+    tone: 'warning',
+    title: t('permission.title', { feature }),
+    text: t('permission.text', {
+      provider,
+      account: nameLabel(connection.label, [connection.provider], language),
+    }),
+    action: (
+      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={page}>
+        <Button type="submit" variant="primary">
+          {t('permission.allow', { feature, provider })}
+        </Button>
+      </AuthorizationForm>
+    ),
+  }
+}

@@ -1,0 +1,32 @@
+import type { events as en } from '#lib/messages/en/events'
+import type { Translation } from '#lib/messages/translation'
+
+export const events = {
+  signed_in: 'سجّلت الدخول بواسطة {account}.',
+  signed_in_new_browser: 'سجّلت الدخول بواسطة {account} لأول مرة في هذا المتصفّح.',
+  signed_out: 'سجّلت الخروج.',
+  session_ended: 'سجّلت خروج {browser}.',
+  other_sessions_ended:
+    'سجّلت خروج {count, plural, zero {# متصفّح آخر} one {متصفّح آخر} two {متصفّحين آخرين} few {# متصفّحات أخرى} many {# متصفّحًا آخر} other {# متصفّح آخر}}.',
+  browser_changed: 'انتقل تسجيل دخول من {from} إلى {to}.',
+  confirmed: 'أكّدت بواسطة {account} أنك أنت.',
+  account_linked: 'ربطت {account}.',
+  account_unlinked: 'فصلت {account}.',
+  permission_given: 'منحتنا إذنًا لـ {what}.',
+  permission_turned_off: 'أوقفت إذنًا لـ {what}.',
+  permission_turned_on: 'شغّلت من جديد إذنًا لـ {what}.',
+  permission_removed: 'أُزيل لدى {provider} إذن لـ {what}.',
+  what: '{account}: {permissions}',
+  grant_ended: 'انتهى وصولنا إلى {account}.',
+  reconnected: 'ربطت {account} من جديد.',
+  exported: 'نزّلت بياناتك.',
+  name_changed: 'غيّرت اسمك إلى {name}.',
+  name_removed: 'عدت إلى الاسم الموجود لدى مزوّدك.',
+  account_disabled: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
+  account_endangered:
+    'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',
+  account_enabled: 'فُتح تسجيل الدخول بواسطة {account}.',
+  access_removed: 'أزلت هذا الموقع من إعدادات {account}، فانتهت جلساته هنا.',
+  data_deleted: 'طلبت عن طريق {provider} أن نحذف حسابك لدى {provider} من هنا، وفعلنا.',
+  name_restored: 'عدت إلى الاسم الذي لدى مزوّدك.',
+} satisfies Translation<typeof en>

@@ -1,0 +1,30 @@
+/** The sentence of each line of the history. Values: `account` as `names` has it. */
+export const events = {
+  signed_in: 'You signed in with {account}.',
+  signed_in_new_browser: 'You signed in with {account}, for the first time in this browser.',
+  signed_out: 'You signed out.',
+  session_ended: 'You signed out {browser}.',
+  other_sessions_ended: 'You signed out {count, plural, one {one other browser} other {# other browsers}}.',
+  browser_changed: 'A sign-in moved from {from} to {to}.',
+  confirmed: 'You confirmed with {account} that it is you.',
+  account_linked: 'You connected {account}.',
+  account_unlinked: 'You disconnected {account}.',
+  permission_given: 'You gave us a permission for {what}.',
+  permission_turned_off: 'You turned off a permission for {what}.',
+  permission_turned_on: 'You turned on a permission again for {what}.',
+  permission_removed: 'A permission was removed at {provider} for {what}.',
+  what: '{account}: {permissions}',
+  grant_ended: 'Our access to {account} ended.',
+  reconnected: 'You connected {account} again.',
+  exported: 'You downloaded your data.',
+  name_changed: 'You changed your name to {name}.',
+  name_removed: 'You went back to the name that your provider has.',
+  account_disabled:
+    'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
+  account_endangered:
+    'Signing in with {account} was locked, which ended its sessions. {provider} told us that somebody else may have had access to it.',
+  account_enabled: 'Signing in with {account} was unlocked.',
+  access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
+  data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
+  name_restored: 'You went back to the name that your provider has.',
+} as const

@@ -1,0 +1,23 @@
+/** The names of pages: in the navigation, and as titles. */
+export const pages = {
+  overview: 'Overview',
+  sessions: 'Sessions',
+  activity: 'Activity',
+  drive: 'Drive',
+  posts: 'Posts',
+  connections: 'Connections',
+  settings: 'Settings',
+  backTo: 'Back to {page}',
+  start: 'Go to the start page',
+  toOverview: 'Go to your overview',
+  goOn: 'Go on',
+  tryAgain: 'Try again',
+  first: 'First page',
+  next: 'Next page',
+  list: 'Pages',
+  missingTitle: 'Page not found',
+  missing: 'There is no page at this address',
+  missingText: 'It may have moved, or the link may be cut. Nothing is wrong with your account.',
+  previous: 'Previous page',
+  elsewhere: 'opens {site}',
+} as const

@@ -1,0 +1,32 @@
+import type { events as en } from '#lib/messages/en/events'
+import type { Translation } from '#lib/messages/translation'
+
+export const events = {
+  signed_in: '{account} でログインしました。',
+  signed_in_new_browser: '{account} で、このブラウザーから初めてログインしました。',
+  signed_out: 'ログアウトしました。',
+  session_ended: '{browser} をログアウトしました。',
+  other_sessions_ended: 'ほかの {count, plural, other {# 個のブラウザー}}をログアウトしました。',
+  browser_changed: 'ログイン状態が {from} から {to} に移りました。',
+  confirmed: '{account} で本人確認をしました。',
+  account_linked: '{account} を連携しました。',
+  account_unlinked: '{account} の連携を解除しました。',
+  permission_given: '権限を許可しました：{what}。',
+  permission_turned_off: '権限をオフにしました：{what}。',
+  permission_turned_on: '権限を再びオンにしました：{what}。',
+  permission_removed: '{provider} で権限が削除されました：{what}。',
+  what: '{account}：{permissions}',
+  grant_ended: '{account} へのアクセス権が終了しました。',
+  reconnected: '{account} を再び連携しました。',
+  exported: 'データをダウンロードしました。',
+  name_changed: '名前を {name} に変更しました。',
+  name_removed: 'プロバイダーでの名前に戻しました。',
+  account_disabled:
+    '{account} でのログインがロックされ、セッションが終了しました。このサイトの運営者が行いました。',
+  account_endangered:
+    '{account} でのログインがロックされ、セッションが終了しました。第三者がアクセスした可能性があると {provider} から連絡がありました。',
+  account_enabled: '{account} でのログインのロックが解除されました。',
+  access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
+  data_deleted: '{provider} を通じて、ここでの {provider} アカウントの削除を依頼され、削除しました。',
+  name_restored: 'プロバイダーの名前に戻しました。',
+} satisfies Translation<typeof en>
