@@ -10,9 +10,11 @@ import { ResultsRegion } from '#components/ui/results-region'
 import { translateFailure } from '#lib/errors'
 import { type Asked, askProvider } from '#lib/grants/call-api'
 import { wordsIn } from '#lib/messages/words'
+import { settleStatus } from '#lib/request/context'
 import { cookieName } from '#lib/sessions/cookie'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
 import { getReader, useWords } from '#lib/web/words'
+import { mayHelp } from './account-page.tsx'
 
 /** Rows that a provider is asked for, and whether the page may arrive before they are there. */
 export type Rows<T> = { asked: Asked<T>; streams: boolean }
@@ -31,6 +33,7 @@ export async function askForRows<T>(
 ): Promise<Rows<T>> {
   const asked = await askProvider(start)
   const streams = query[WHOLE] === undefined && (await cookies()).has(cookieName('zone'))
+  if (asked.kind === 'asking' && streams) settleStatus()
   if (asked.kind === 'known' || streams) return { asked, streams }
   return { asked: { kind: 'known', answer: await asked.answer }, streams }
 }
@@ -133,7 +136,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
   const page = await answer
   if (page.kind === 'loaded') return <Shown {...props} answer={page.data} />
   const { language } = await getReader()
-  const { title, message, reference, action } = translateFailure(page.failure, language)
+  const { title, message, reference } = translateFailure(page.failure, language)
   return (
     <>
       <KeepFocus shown={`failed ${props.shown}`} />
@@ -149,7 +152,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
           </>
         }
       >
-        {action === 'operator' ? null : <TryAgain address={props.address} />}
+        {mayHelp(page.failure) ? <TryAgain address={props.address} /> : null}
       </StatePanel>
     </>
   )

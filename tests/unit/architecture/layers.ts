@@ -17,6 +17,7 @@ const ROWS = [
     'scrub',
     'viewer',
     'pages',
+    'theme',
     'plain-page',
     'page-guard',
   ],
