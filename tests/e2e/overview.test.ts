@@ -29,7 +29,10 @@ for (const javaScriptEnabled of [true, false]) {
       const state = region(page, 'One thing needs your attention')
       await expect(state).toContainText('Was this you?')
       await expect(state).toContainText('Safari on iOS at 203.0.113.9')
-      await expect(state.getByRole('link', { name: 'It was not me' })).toHaveAttribute('href', '/activity')
+      await expect(state.getByRole('link', { name: 'It was not me' })).toHaveAttribute(
+        'href',
+        /^\/activity\/[\da-f-]{36}$/,
+      )
       await state.getByRole('button', { name: 'It was me' }).click()
       await expect(page.getByRole('status')).toContainText('We do not ask about that again in this browser.')
       await expect(region(page, 'All is well')).toBeVisible()

@@ -11,6 +11,7 @@ import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
+import { addressOf } from '#lib/web/page-address'
 import { nameOrigin } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
 import { nameLabel } from '../names.ts'
@@ -50,6 +51,7 @@ function advice(id: string, [title, text, button]: [string, string, string]): Fi
 function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }: Reading): FindingItem {
   const t = wordsIn(language, 'overview')
   const more = count - lines.length
+  const newest = lines[0]?.id ?? ''
   return {
     id: 'new-browsers',
     tone: 'problem',
@@ -69,10 +71,10 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
     action: (
       <>
         <form action={confirmBrowsers}>
-          <input type="hidden" name="line" value={lines[0]?.id} />
+          <input type="hidden" name="line" value={newest} />
           <SubmitButton variant="quiet">{t('browsers.yes')}</SubmitButton>
         </form>
-        <PageButton href="/activity" variant="danger">
+        <PageButton href={addressOf('/activity/[id]', {}, { id: newest })} variant="danger">
           {t('browsers.no')}
         </PageButton>
       </>
