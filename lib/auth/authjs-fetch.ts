@@ -2,7 +2,7 @@ import 'server-only'
 import type { Checks } from '#lib/auth/attempt'
 import { env } from '#lib/env'
 import { AppError, type FailureCode } from '#lib/errors'
-import { boundedFetch, readErrorBody, readJson } from '#lib/http/fetch'
+import { boundedFetch, type Question, readErrorBody, readJson } from '#lib/http/fetch'
 import type { Provider, TokenRefusalKind } from '#lib/provider/provider'
 import { isRefusal, readTokenFields, type TokenFields } from '#lib/provider/token-answer'
 import { type ProviderId, redirectUri } from '#lib/provider-ids'
@@ -23,7 +23,7 @@ export function authjsFetch(
 ): typeof fetch {
   const { id, metadata } = provider
   const verifier = provider.checks.includes('pkce') ? checks?.codeVerifier : undefined
-  return async (input, init) => {
+  return async (input, init = {}) => {
     const url = input instanceof Request ? input.url : input.toString()
     if (metadata && url === metadata.url()) return Response.json(await metadata.read())
 
@@ -36,7 +36,7 @@ export function authjsFetch(
     }
     if (!response.ok) throw refusal(provider, response, await readErrorBody(response))
     // RFC 6749, section 3.2: tokens are asked for by POST. Of a provider without `id_token`, Auth.js also reads who it is.
-    if (init?.method !== 'POST') return response
+    if (init.method !== 'POST') return response
     const answer = await readJson(response)
     if (isRefusal(answer)) throw refusal(provider, response, answer)
     const fields = readTokenFields(answer, id)
@@ -48,18 +48,18 @@ export function authjsFetch(
 
 /**
  * The redirect URI that the authorization request named (RFC 6749, section 4.1.3), and not what Next makes of it; and the
- * verifier of its challenge (RFC 7636, section 4.5).
+ * verifier of its challenge (RFC 7636, section 4.5). Of what Auth.js sends, nothing but a form has a body.
  */
 function completeForm(
-  init: RequestInit | undefined,
+  { method, headers, body: form }: RequestInit,
   provider: ProviderId,
   verifier: string | undefined,
-): RequestInit | undefined {
-  if (!(init?.body instanceof URLSearchParams) || !init.body.has('redirect_uri')) return init
-  const body = new URLSearchParams(init.body)
+): Question {
+  if (!(form instanceof URLSearchParams)) return { method, headers }
+  const body = new URLSearchParams(form)
   body.set('redirect_uri', redirectUri(env().AUTH_URL, provider))
   if (verifier !== undefined) body.set('code_verifier', verifier)
-  return { ...init, body }
+  return { method, headers, body }
 }
 
 const failureOf: Record<TokenRefusalKind, FailureCode> = {

@@ -1,3 +1,6 @@
+import { globalAgent as plainAgent } from 'node:http'
+import { globalAgent as tlsAgent } from 'node:https'
+import { connect, type TcpNetConnectOpts } from 'node:net'
 import { test as base, expect } from '@playwright/test'
 import { GOOGLE_ISSUER } from '#lib/env-schema'
 import { AppError } from '#lib/errors'
@@ -29,12 +32,11 @@ const test = base.extend<object, { issuer: Issuer; elsewhere: string[] }>({
   issuer: [
     async ({ elsewhere }, use) => {
       const issuer = await startIssuer()
-      const realFetch = globalThis.fetch
-      globalThis.fetch = (input, init) => {
-        const url = new URL(input instanceof Request ? input.url : input)
-        if (!/(^|\.)(google|googleapis)\.com$/.test(url.hostname)) elsewhere.push(url.href)
-        return realFetch(new URL(url.pathname, issuer.url), init)
+      const leadHere = ({ host = '', port }: TcpNetConnectOpts) => {
+        if (!/(^|\.)(google|googleapis)\.com$/.test(host)) elsewhere.push(`${host}:${port}`)
+        return connect(Number(new URL(issuer.url).port), '127.0.0.1')
       }
+      for (const agent of [plainAgent, tlsAgent]) Object.assign(agent, { createConnection: leadHere })
       setTestEnvironment({ AUTH_GOOGLE_ID: CLIENT_ID, AUTH_GOOGLE_ISSUER: GOOGLE_ISSUER })
       issuer.answer(
         WELL_KNOWN,
@@ -42,7 +44,8 @@ const test = base.extend<object, { issuer: Issuer; elsewhere: string[] }>({
       )
       await getDiscovery()
       await use(issuer)
-      globalThis.fetch = realFetch
+      // Theirs again, which is their class's.
+      for (const agent of [plainAgent, tlsAgent]) Reflect.deleteProperty(agent, 'createConnection')
       await issuer.close()
     },
     { scope: 'worker' },

@@ -45,9 +45,10 @@ const requests: Row[] = [
   ['/api/auth/callback/goo%67le', {}, 404, {}],
   ['/api/auth/session', {}, 404, {}],
   ['/api/auth', {}, 404],
-  ['/api/auth/', {}, 308],
-  ['/api/auth/callback/google/', {}, 308],
-  ['/api/auth//callback/google', {}, 308],
+  // Next has them written properly, and has not looked yet for who answers.
+  ['/api/auth/', {}, 308, { location: '/api/auth' }],
+  ['/api/auth/callback/google/', {}, 308, { location: '/api/auth/callback/google' }],
+  ['/api/auth//callback/google', {}, 308, { location: '/api/auth/callback/google' }],
   ['/api/sessions', {}, 404],
 ]
 

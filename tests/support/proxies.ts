@@ -211,10 +211,10 @@ function readStatements(tell: (statement: string) => void): (chunk: Buffer) => v
   }
 }
 
-/** A proxy for requests that leave, as a company has one (RFC 9110, section 9.3.6): it knows where they go, and no more. */
+/** A proxy for requests that leave, as a company has one: those by TLS go through it unread (RFC 9110, section 9.3.6). */
 export type OutgoingProxy = {
   url: string
-  /** Where each connection went, as `host:port`. */
+  /** Where each request or connection went, as `host:port`. */
   seen: string[]
   close: () => Promise<void>
 }
@@ -223,8 +223,14 @@ export async function startOutgoingProxy(): Promise<OutgoingProxy> {
   const seen: string[] = []
   const open = new Set<Socket>()
   const server = createHttpServer((incoming, outgoing) => {
-    seen.push(new URL(incoming.url ?? '').host)
-    outgoing.writeHead(501).end()
+    const { method, url = '', headers } = incoming
+    seen.push(new URL(url).host)
+    const onwards = request(url, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onwards.on('error', () => outgoing.destroy())
+    incoming.pipe(onwards)
   })
   server.on('connect', ({ url = '' }, incoming: Socket) => {
     seen.push(url)

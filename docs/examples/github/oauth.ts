@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { brand } from '#lib/brand'
-import { boundedFetch, readErrorBody } from '#lib/http/fetch'
+import { boundedFetch, type Question, readErrorBody } from '#lib/http/fetch'
 import { basicCredentials } from '#lib/provider/credentials'
 import type {
   AuthorizationRequest,
@@ -64,8 +64,10 @@ export function readRefusal(body: unknown): TokenRefusal {
   return { kind: known ?? 'invalid', reason: data.error }
 }
 
+type GitHubQuestion = Question & { headers: Record<string, string> }
+
 /** Asks GitHub's API, which refuses whoever does not say who they are. @param init its headers count first */
-export function askApi(path: string, { headers, ...init }: RequestInit): Promise<Response> {
+export function askApi(path: string, { headers, ...init }: GitHubQuestion): Promise<Response> {
   const ours = { accept: 'application/vnd.github+json', 'user-agent': brand.slug }
   return boundedFetch(`${apiUrl()}${path}`, { ...init, headers: { ...ours, ...headers } })
 }
