@@ -9,8 +9,12 @@ export default {
   /** No page shows a picture through `/_next/image`, which would make one of any size for anybody who asks. */
   images: { unoptimized: true },
   serverExternalPackages: ['pg-boss', 'rate-limiter-flexible'],
-  /** A page that is there does not carry the one that is not. */
-  experimental: { globalNotFound: true },
+  experimental: {
+    /** A page that is there does not carry the one that is not. */
+    globalNotFound: true,
+    /** Our server does, when it can (server/warm-up.ts). */
+    preloadEntriesOnStart: false,
+  },
   /** The callback's address holds a code: Next's own request log in development would print it. */
   logging: { incomingRequests: { ignore: [/^\/api\/auth\//] } },
 } satisfies NextConfig

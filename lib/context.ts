@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
 import { brand } from '#lib/brand'
+import { randomName } from '#lib/random'
 
 /** What is known of one request while it is answered. `server/http-server.ts` makes it, and sends `status` in the end. */
 export type RequestContext = {
@@ -32,5 +32,5 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
 
 /** Names a request: 128 random bits, of our own making, since one from outside could forge lines in the log. */
 export function newRequestId(): string {
-  return randomBytes(16).toString('base64url')
+  return randomName()
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomName } from '#lib/random'
 import type { ServerSettings } from './settings.ts'
 
 /** For everything that is not a page: JSON, images and redirects need nothing, also when opened by themselves. */
@@ -10,10 +10,10 @@ type Site = Pick<ServerSettings, 'development' | 'origin' | 'issuers'>
 /** Writes the Content-Security-Policy of one page, with a nonce of its own. Next finds it there for its scripts. */
 export type WritePagePolicy = () => string
 
-/** All but the nonce is the same for every page, and is put together once. */
+/** All but the nonce is the same for every page, and is put together once. Its alphabet is one in which Next recognises a nonce. */
 export function createPagePolicy(site: Site): WritePagePolicy {
   const parts = describePolicy(site).split(NONCE)
-  return () => parts.join(createNonce())
+  return () => parts.join(randomName())
 }
 
 /** Stands for the nonce. No address holds it. */
@@ -54,9 +54,4 @@ function describePolicy({ development, origin, issuers }: Site): string {
 
 function isPlain(address: string): boolean {
   return address.startsWith('http:')
-}
-
-/** 128 bits, in the alphabet in which Next recognises a nonce. */
-function createNonce(): string {
-  return randomBytes(16).toString('base64url')
 }

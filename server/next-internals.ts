@@ -116,6 +116,27 @@ function isPlain(path: string): boolean {
   return !path.endsWith('/') && !path.includes('//')
 }
 
+/** Loads each page and route of the build as Next does when it is first asked for, in the order of `first` and then of the build. */
+export function listEntries(root: string, first: readonly string[]): (() => Promise<void>)[] {
+  const distDir = join(root, '.next')
+  const { loadComponents } = createRequire(import.meta.url)('next/dist/server/load-components')
+  const text = readFileSync(join(distDir, 'app-path-routes-manifest.json'), 'utf8')
+  const paths = Object.entries(routePaths.parse(JSON.parse(text)))
+  const rank = (path: string) => (first.includes(path) ? first.indexOf(path) : first.length)
+  return paths
+    .toSorted(([, one], [, other]) => rank(one) - rank(other))
+    .map(([page]) => async () => {
+      const options = {
+        isAppPath: true,
+        isDev: false,
+        sriEnabled: false,
+        needsManifestsForLegacyReasons: false,
+      }
+      const { ComponentMod } = await loadComponents({ distDir, page, ...options })
+      ComponentMod.patchFetch()
+    })
+}
+
 /**
  * Whether Next answers a form whose Server Action is not in this build: the page is from another one, or nobody's. It says
  * so to its own script by a header, and to a browser without script by three words of plain text.

@@ -12,9 +12,13 @@ const permission = z.object({
   environment: z.record(z.string(), z.string().optional()),
 })
 
-/** Resolves when this process may begin, with the environment that it was given; at once when it was not to wait. */
-export async function untilPermitted(): Promise<void> {
-  if (process.env.SERVER_AWAITS_PERMISSION !== WAITING.SERVER_AWAITS_PERMISSION) return
+/**
+ * Resolves when this process may begin, with the environment that it was given; at once when it was not to wait.
+ *
+ * @returns whether it waited: then nobody is served yet, and people wait for it
+ */
+export async function untilPermitted(): Promise<boolean> {
+  if (process.env.SERVER_AWAITS_PERMISSION !== WAITING.SERVER_AWAITS_PERMISSION) return false
   delete process.env.SERVER_AWAITS_PERMISSION
   const environment = await new Promise<object>((resolve) => {
     const listen = (message: unknown) => {
@@ -26,4 +30,5 @@ export async function untilPermitted(): Promise<void> {
     process.on('message', listen)
   })
   Object.assign(process.env, environment)
+  return true
 }

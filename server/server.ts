@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import createNext from 'next'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
-import { expectMigrations } from '#lib/phase'
+import { expectMigrations, postpone } from '#lib/phase'
 import { admit } from './admission.ts'
 import { report } from './child-process.ts'
 import { createHttpServer, guardPages, type Handler } from './http-server.ts'
@@ -20,6 +20,7 @@ import {
 } from './next-internals.ts'
 import { untilPermitted } from './permission.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
+import { warmUp, warmUpQuietly } from './warm-up.ts'
 
 /** Connections that the kernel holds until they are taken. A crowd is larger than Node's 511, and would be put off for seconds. */
 const BACKLOG = 4096
@@ -30,10 +31,11 @@ if (cluster.isWorker) process.on('SIGHUP', () => undefined)
 try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
   if (cluster.isWorker) loadNext()
-  await untilPermitted()
+  const awaited = await untilPermitted()
+  if (awaited) postpone()
   // All of it, not only what is read here: what is wrong is said before anybody is served.
   parseEnv(process.env)
-  await serve(readServerSettings())
+  await serve(readServerSettings(), awaited)
 } catch (error) {
   const message = error instanceof Error ? error.message : 'The server did not start'
   console.error(message)
@@ -42,7 +44,8 @@ try {
   if (process.connected) process.disconnect()
 }
 
-async function serve(settings: ServerSettings): Promise<void> {
+/** @param awaited whether nobody is served yet: pages come before everything else then */
+async function serve(settings: ServerSettings, awaited: boolean): Promise<void> {
   const dir = fileURLToPath(new URL('..', import.meta.url))
   if (!settings.development) adoptBuiltConfig(dir)
   expectMigrations(await listMigrationNames(new URL('../prisma/migrations', import.meta.url)))
@@ -66,12 +69,14 @@ async function serve(settings: ServerSettings): Promise<void> {
     await measuring?.reportLast()
   }
   leaveInOrder({ ...settings, server, close })
+  if (!settings.development && !awaited) await warmUp(dir)
   server.listen({ port: settings.port, host: settings.host, backlog: BACKLOG })
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   setOwnAddress(settings.host, port)
   await report({ type: 'ready', port })
+  if (awaited) await warmUpQuietly(dir)
   // Not only when it ends: the next process may be started before.
   flushCompileCache()
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
 import { whoseOf } from '#lib/provider/identity'
 import { type AccountReport, endOfReport } from '#lib/provider/report'
-import { REMOVED } from '#lib/sessions/find'
+import { REMOVED } from '#lib/sessions/read'
 
 /**
  * Somebody has removed this application at their provider: the sessions that came by that account end in every process,

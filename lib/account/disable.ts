@@ -5,7 +5,7 @@ import { lockAccounts } from '#lib/connections/lock'
 import type { Transaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
 import { labelledShape, whoseOf } from '#lib/provider/identity'
-import { DISABLED } from '#lib/sessions/find'
+import { DISABLED } from '#lib/sessions/read'
 
 /** Who says that nobody may use an account: the people who run this site, or its provider. */
 export type DisableReason = 'operator' | 'provider'

@@ -13,7 +13,8 @@ import { log } from '#lib/log'
 import { whoseOf } from '#lib/provider/identity'
 import type { ProviderId } from '#lib/provider-ids'
 import type { Client } from '#lib/request/client'
-import { DISCONNECTED, lockLiveSession } from '#lib/sessions/find'
+import { lockLiveSession } from '#lib/sessions/find'
+import { DISCONNECTED } from '#lib/sessions/read'
 import type { Viewer } from '#lib/viewer'
 
 /**

@@ -38,7 +38,12 @@ const mapped = new WeakMap<PrismaClient, PrismaClient>()
  * SQL past Prisma, where that was measured to be worth it: a statement with a `name` is prepared once a connection,
  * and a third faster than a `findUnique`. An outage and an overload are the same here. Rows are unknown: parse them.
  */
-export async function query(statement: Statement, answer = send(statement)): Promise<Answer> {
+export function query(statement: Statement): Promise<Answer> {
+  return answered(send(statement))
+}
+
+/** Says what the failure of an answer means, where several copies of this module share one: each has an `AppError` of its own. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
@@ -46,18 +51,18 @@ export async function query(statement: Statement, answer = send(statement)): Pro
   }
 }
 
-/**
- * Sends a statement without saying what a failure means: for an answer that several copies of this module share, each of
- * which hands it to `query`, since each has an `AppError` of its own.
- */
-export async function send(statement: Statement): Promise<Answer> {
-  const ask = () => database().pool.query(statement)
-  const { rows, rowCount } = await inSpan(statement.name ?? 'statement', POSTGRES, ask)
+async function send(statement: Statement): Promise<Answer> {
+  return inSpan(statement.name ?? 'statement', POSTGRES, () => sendUntraced(statement))
+}
+
+/** Sends a statement for several requests: each has a span of its own for it, and says what a failure means (`answered`). */
+export async function sendUntraced(statement: Statement): Promise<Answer> {
+  const { rows, rowCount } = await database().pool.query(statement)
   return { rows, rowCount: rowCount ?? 0 }
 }
 
 /** By the conventions of OpenTelemetry. */
-const POSTGRES = { 'db.system.name': 'postgresql' }
+export const POSTGRES = { 'db.system.name': 'postgresql' }
 
 /** The connections under both, for those who watch them. */
 export function pool(): WatchedPool {

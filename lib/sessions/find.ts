@@ -1,16 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
-import { brand } from '#lib/brand'
-import { currentContext, type RequestContext } from '#lib/context'
-import { type Answer, db, query, type Statement, send } from '#lib/db/client'
+import { db } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { languageIds } from '#lib/messages/languages'
 import { labelledShape, labelOf } from '#lib/provider/identity'
-import { hashToken } from '#lib/sessions/cookie'
 import { noticeShape } from '#lib/sessions/notice'
+import { readAhead, readSession } from '#lib/sessions/read'
 import type { Viewer } from '#lib/viewer'
 
 /** Why a session that this browser still has a cookie of is over. */
@@ -25,18 +23,6 @@ export const endings = [
   'absolute',
 ] as const
 export type Ending = (typeof endings)[number]
-
-/** The `ended_reason` of a session whose account was disconnected. */
-export const DISCONNECTED = 'account_disconnected'
-
-/** The `ended_reason` of a session whose person has removed this application at the provider of its account. */
-export const REMOVED = 'removed_at_provider'
-
-/** The `ended_reason` of a session that ended because its account was disabled. */
-export const DISABLED = 'account_disabled'
-
-/** Whether nobody may use an account `a`, and who says so. */
-const LOCKED = `CASE a.disabled_reason WHEN 'provider' THEN 'endangered' ELSE 'disabled' END`
 
 export type FoundSession = { kind: 'live'; session: LiveSession } | { kind: Ending }
 
@@ -76,42 +62,16 @@ const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
 /** Our tokens are 43 characters of base64url; nothing else is worth a query. */
 const TOKEN = /^[\w-]{43}$/
 
-/** Prepared, since every request makes it: a third faster than a `findUnique`. The database's clock decides. */
-const FIND_SESSION = {
-  name: 'find-session',
-  text: `
-    SELECT s.id AS "sessionId", s.user_id AS "userId", s.account_id AS "accountId",
-           s.authenticated_at AS "authenticatedAt", s.last_active_at AS "lastActiveAt",
-           s.user_agent AS "userAgent", s.browser_noted_at AS "browserNotedAt", s.notice, u.name,
-           u.display_name AS "ownName", u.email, u.image, u.email_verified IS NOT NULL AS "emailVerified",
-           u.created_at AS "memberSince", u.language,
-           json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
-           (SELECT COALESCE(json_agg(json_build_object('provider', o.provider, 'email', o.email, 'handle', o.handle,
-                                                       'name', o.name) ORDER BY o.created_at, o.id), '[]')
-              FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS accounts,
-           CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
-                WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
-                WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
-                WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'
-                WHEN s.ended_at IS NOT NULL THEN ${LOCKED}
-                WHEN s.expires_at <= now() THEN 'absolute'
-                WHEN s.last_active_at <= now() - make_interval(secs => $2) THEN 'idle'
-                WHEN a.disabled_at IS NOT NULL THEN ${LOCKED}
-                ELSE 'live' END AS kind
-      FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id
-     WHERE s.token_hash = $1`,
-}
-
 /**
  * The session of a cookie's token; null when there is none. One that was ended or is past its idle or absolute limit
  * says only that. One prepared statement, and no write. An outage throws: it is not "signed out".
  */
 export async function findSession(token: string): Promise<FoundSession | null> {
   if (!TOKEN.test(token)) return null
-  const { rows } = await readRows(token)
-  if (rows.length === 0) return null
-  const { kind } = kindShape.parse(rows[0])
-  return kind === 'live' ? { kind, session: liveShape.parse(rows[0]) } : { kind }
+  const row = await readSession(token)
+  if (row === undefined) return null
+  const { kind } = kindShape.parse(row)
+  return kind === 'live' ? { kind, session: liveShape.parse(row) } : { kind }
 }
 
 /**
@@ -121,35 +81,13 @@ export async function findSession(token: string): Promise<FoundSession | null> {
 export function knowsSession(token: string): boolean | Promise<boolean> {
   // Next decodes the value of a cookie.
   if (!TOKEN.test(token)) return token.includes('%')
-  const context = currentContext()
-  if (!context) return true
-  const answer = send(statementFor(token))
-  read().set(context, { token, answer })
-  return answer.then(
-    ({ rows }) => rows.length > 0,
-    () => true,
+  const row = readAhead(token)
+  return (
+    row?.then(
+      (found) => found !== undefined,
+      () => true,
+    ) ?? true
   )
-}
-
-function readRows(token: string): Promise<Answer> {
-  const context = currentContext()
-  const ahead = context && read().get(context)
-  return query(statementFor(token), ahead?.token === token ? ahead.answer : undefined)
-}
-
-function statementFor(token: string): Statement {
-  return { ...FIND_SESSION, values: [hashToken(token), env().SESSION_IDLE_SECONDS] }
-}
-
-type Read = WeakMap<RequestContext, { token: string; answer: Promise<Answer> }>
-
-/** What was read ahead of a page. Next bundles this module more than once, so its copies meet on the global object. */
-const KEY = Symbol.for(brand.globals.sessions)
-const shared = globalThis as typeof globalThis & { [KEY]?: Read }
-
-function read(): Read {
-  shared[KEY] ??= new WeakMap()
-  return shared[KEY]
 }
 
 /**

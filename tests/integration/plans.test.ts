@@ -127,6 +127,7 @@ const address = { ipAddress: '192.0.2.77' }
 /** Whatever is done for people, and by the clock. */
 const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   'finding a session': () => findSession(tokensOf(PEOPLE)[7] ?? ''),
+  'finding many sessions at once': () => Promise.all(tokensOf(PEOPLE).slice(0, 100).map(findSession)),
   'noting that a session is used': ({ sessionId }) => noteActivity(sessionId, null),
   'noting another browser': ({ sessionId }) =>
     noteBrowser({ sessionId, before: client.userAgent, client: { ...client, userAgent: 'other/2' } }),

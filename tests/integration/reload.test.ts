@@ -7,7 +7,7 @@ import { expect } from '@playwright/test'
 import { send } from '#tests/support/http'
 import { openConnection, type RawConnection, startLoad } from '#tests/support/load'
 import { startTcpProxy } from '#tests/support/proxies'
-import { isAlive, serversOf, test } from '#tests/support/start'
+import { isAlive, listEntries, listLoaded, SAYING_WHAT_IT_LOADS, serversOf, test } from '#tests/support/start'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -56,6 +56,18 @@ test('SIGHUP replaces each process, and under steady requests refuses none', asy
   const after = serversOf(server.pid)
   expect(after).toHaveLength(2)
   expect(before.filter((pid) => after.includes(pid) || isAlive(pid))).toEqual([])
+})
+
+test('a process that takes the place of another has loaded every page before', async ({
+  start,
+  environment,
+}) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1', NODE_OPTIONS: SAYING_WHAT_IT_LOADS })
+  await server.written(/with one process/)
+  server.kill('SIGHUP')
+  await server.written(NEW)
+  const [pid = 0] = serversOf(server.pid)
+  expect(listLoaded(server.output(), pid)).toEqual(await listEntries())
 })
 
 test('a process that is replaced answers what it has begun and what comes on connections that it has kept', async ({

@@ -6,7 +6,16 @@ import { cookieNameAt } from '#lib/sessions/cookie'
 import { createEmptyDatabase, dropDatabase, query } from '#tests/support/database'
 import { send } from '#tests/support/http'
 import { startTcpProxy } from '#tests/support/proxies'
-import { childrenOf, isAlive, readProcess, serversOf, test } from '#tests/support/start'
+import {
+  childrenOf,
+  isAlive,
+  listEntries,
+  listLoaded,
+  readProcess,
+  SAYING_WHAT_IT_LOADS,
+  serversOf,
+  test,
+} from '#tests/support/start'
 
 test.skip(!existsSync('.next/BUILD_ID'), 'needs the build')
 
@@ -183,3 +192,17 @@ function connects(port: number): Promise<boolean> {
     socket.once('close', () => socket.destroy())
   })
 }
+
+test('the first who come need not wait for pages that they do not ask for, and the others find theirs loaded', async ({
+  start,
+  environment,
+}) => {
+  const server = start({ ...environment, WEB_CONCURRENCY: '1', NODE_OPTIONS: SAYING_WHAT_IT_LOADS })
+  await server.written(/with one process/)
+  const loaded = () => listLoaded(server.output(), serversOf(server.pid)[0] ?? 0)
+  expect((await send(`${environment.AUTH_URL}/signed-out`)).status).toBe(200)
+  expect(loaded().length).toBeLessThan((await listEntries()).length / 2)
+  await expect.poll(loaded).toEqual(await listEntries())
+  // What else it does was put off as well.
+  await expect.poll(async () => (await send(`${environment.AUTH_URL}/api/health/ready`)).status).toBe(200)
+})

@@ -72,6 +72,7 @@ const pages: Record<PagePath | '/api/me', number> = {
 /** The statements whose text says most of what they do; of any other, the verb and the table. */
 const SHAPES: [RegExp, string][] = [
   [/^SELECT s\.id AS sessionId/, VIEWER],
+  [/^SELECT found\.\* FROM string_to_table/, 'SELECT sessions'],
   [/^WITH found AS .*UPDATE sign_in_attempts/, 'TAKE sign_in_attempts'],
   [/^WITH person AS .*INSERT INTO sessions/, 'WRITE sign-in'],
   [/^WITH person AS .*UPDATE sessions/, 'WRITE session'],

@@ -1,7 +1,7 @@
 /** `npm start` as an operator runs it, and its processes as Linux knows them. */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -104,4 +104,27 @@ export function readProcess(pid: number, file: 'status' | 'cmdline' | 'environ')
   } catch {
     return ''
   }
+}
+
+/** `NODE_OPTIONS` with which each process writes the pages and routes of the build that it loads. */
+export const SAYING_WHAT_IT_LOADS = `--import=data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module'
+  registerHooks({
+    load(url, context, next) {
+      if (url.includes('/.next/server/app/')) process.stderr.write('[' + process.pid + '] loads ' + url + '\\n')
+      return next(url, context)
+    },
+  })
+`)}`
+
+/** The files of pages and routes that a process has loaded, by what it wrote. */
+export function listLoaded(output: string, pid: number): string[] {
+  const lines = output.matchAll(new RegExp(`^\\[${pid}\\] loads \\S*/\\.next/server/app(/\\S+)\\.js$`, 'gm'))
+  return [...new Set([...lines].map(([, entry = '']) => decodeURIComponent(entry)))].sort()
+}
+
+/** All that there are. */
+export async function listEntries(): Promise<string[]> {
+  const text = await readFile(join(ROOT, '.next/app-path-routes-manifest.json'), 'utf8')
+  return Object.keys(JSON.parse(text)).sort()
 }
