@@ -39,15 +39,15 @@ type Input = {
  * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
 export function runPage({ names, paper, chosen, secure }: Input): void {
-  const keep = (name: string, value: string) => {
+  const writeCookie = (name: string, value: string) => {
     const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
     if (value === known) return
     const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
-  keep(names.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
-  if (chosen !== null) keep(names.language, chosen)
+  writeCookie(names.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  if (chosen !== null) writeCookie(names.language, chosen)
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
   const show = (button: Element, busy: boolean) => {
     button.setAttribute('aria-busy', String(busy))
@@ -65,7 +65,7 @@ export function runPage({ names, paper, chosen, secure }: Input): void {
     })
   })
   const choose = (theme: string, buttons: NodeListOf<HTMLButtonElement>) => {
-    keep(names.theme, theme === 'system' ? '' : theme)
+    writeCookie(names.theme, theme === 'system' ? '' : theme)
     document.documentElement.dataset.theme = theme
     for (const button of buttons) button.ariaPressed = String(button.value === theme)
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
