@@ -95,7 +95,7 @@ for (const [name, { page, button, fields, before, cookie }] of Object.entries(ac
     everything,
     stack,
   }) => {
-    const kept = () => cookie && ada.jar.get(stack.sessionCookie.replace('session', cookie))
+    const setCookie = () => cookie && ada.jar.get(stack.sessionCookie.replace('session', cookie))
     // One more session of hers, so that there is one to end.
     await enter(tab, '/dashboard')
     if (before) await sql(before)
@@ -114,11 +114,11 @@ for (const [name, { page, button, fields, before, cookie }] of Object.entries(ac
         expect(refused, `${where} ${type}`).toBe(true)
       }
     }
-    expect([await everything(), kept()]).toEqual([state, undefined])
+    expect([await everything(), setCookie()]).toEqual([state, undefined])
     expect(destination(await sendForm(ada, form, fields)), 'the same from our own page').not.toBe(
       'cross_site',
     )
-    expect([await everything(), kept()]).not.toEqual([state, undefined])
+    expect([await everything(), setCookie()]).not.toEqual([state, undefined])
   })
 }
 
