@@ -59,29 +59,17 @@ type Props<T> = {
 /** Rows of a provider: at once, or in the place of a skeleton as soon as it answers. */
 export function ProviderRows<T extends { kind: string }>(props: Props<T>) {
   const { rows, label, address, waiting, skeleton } = props
-  const { asked, streams } = rows
-  if (!streams && asked.kind === 'known')
+  const { summary, content } = partsOf(props)
+  if (!rows.streams)
     return (
-      <ResultsRegion label={label} summary={<Said {...props.summarize(asked.answer)} />}>
-        <Shown {...props} answer={asked.answer} />
+      <ResultsRegion label={label} summary={summary}>
+        {content}
       </ResultsRegion>
     )
-  const answer = asked.kind === 'known' ? null : loadPage(address, () => asked.answer)
-  const known = asked.kind === 'known' ? asked.answer : null
-  const summary = known ? (
-    <Said {...props.summarize(known)} />
-  ) : (
-    answer && <SaidLater {...props} answer={answer} />
-  )
-  const content = known ? (
-    <Shown {...props} answer={known} />
-  ) : (
-    answer && <ShownLater {...props} answer={answer} />
-  )
   return (
     <ResultsRegion
       label={label}
-      tall={known === null}
+      tall={rows.asked.kind === 'asking'}
       summary={<Suspense fallback={<Said text={waiting} visible />}>{summary}</Suspense>}
     >
       <Suspense
@@ -98,6 +86,21 @@ export function ProviderRows<T extends { kind: string }>(props: Props<T>) {
       </Suspense>
     </ResultsRegion>
   )
+}
+
+/** What was found, in a sentence and as rows; neither is there before the other. */
+function partsOf<T extends { kind: string }>(props: Props<T>) {
+  const { asked } = props.rows
+  if (asked.kind === 'known')
+    return {
+      summary: <Said {...props.summarize(asked.answer)} />,
+      content: <Shown {...props} answer={asked.answer} />,
+    }
+  const answer = loadPage(props.address, () => asked.answer)
+  return {
+    summary: <SaidLater {...props} answer={answer} />,
+    content: <ShownLater {...props} answer={answer} />,
+  }
 }
 
 /** For a browser that has run scripts before, and runs none now. */

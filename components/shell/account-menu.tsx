@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
 import { LinkLabel } from '#components/ui/link-progress'
 import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
-import type { Theme } from '#lib/theme'
 import { useWords } from '#lib/web/words'
 
 type Props = {
@@ -106,6 +105,8 @@ function MenuLink({ href, value, children }: LinkProps) {
     </a>
   )
 }
+
+type Theme = 'system' | 'light' | 'dark'
 
 type ThemeFormProps = {
   action: (form: FormData) => Promise<void>

@@ -51,7 +51,7 @@ test('while a provider takes its time, the heading and the controls are there, a
     title: 'Posts',
     region: 'Posts',
     control: 'Without reposts',
-    found: 'X is not answering.',
+    found: 'X is not answering',
   }
   const ways = [drive, posts].flatMap((page) => [
     { ...page, by: 'address' },

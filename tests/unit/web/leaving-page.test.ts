@@ -35,3 +35,12 @@ test('it has the theme that was chosen, and the system’s where none was', asyn
   for (const cookie of ['', `${themeCookie()}=pink`, `not-${themeCookie()}=dark`])
     expect(await pageWith(cookie)).toContain('@media (prefers-color-scheme: dark)')
 })
+
+test('the page on the way speaks the language of the browser, in its direction, and nothing in it is HTML by accident', async () => {
+  const intent = { kind: 'sign-in', provider: 'google' } as Intent
+  const headers = new Headers({ 'accept-language': 'ar' })
+  const html = await leavingPage({ address: 'https://provider.test/?a=1&b="2"', intent }, headers).text()
+  expect(html).toContain('<html lang="ar" dir="rtl">')
+  expect(html).toContain('href="https://provider.test/?a=1&#38;b=&#34;2&#34;"')
+  expect(html).not.toContain('brings you back')
+})
