@@ -38,15 +38,15 @@ type ReaderCookies = {
  * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
 export function runPage({ zone, language, chosen, secure }: ReaderCookies): void {
-  const keep = (name: string, value: string) => {
+  const writeCookie = (name: string, value: string) => {
     const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
     if (value === known) return
     const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
-  keep(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
-  if (chosen !== null) keep(language, chosen)
+  writeCookie(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  if (chosen !== null) writeCookie(language, chosen)
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
   const show = (button: Element, busy: boolean) => {
     button.setAttribute('aria-busy', String(busy))

@@ -35,7 +35,7 @@ export function SiteHeader({ brand, person, session, nav, signOut }: Props) {
           </span>
         </a>
         {person ? nav : null}
-        <div className="ml-auto flex items-center gap-3 print:hidden">
+        <div className="ms-auto flex items-center gap-3 print:hidden">
           {person ? (
             <>
               <PersonLink {...person} />

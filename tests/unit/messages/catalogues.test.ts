@@ -87,7 +87,7 @@ const bare = (text: string) => text.replace(/\{\w+\}|<\/?\w+>/g, '')
 
 test('what is not written in Latin letters has none but those of names', () => {
   const names =
-    /\b(?:Google|Facebook|X|Drive|Workspace|PostgreSQL|OpenID|JSON|IP|PDF|PKCE|OAuth|MIT|TXT|URL|ID|state|nonce|id_token|facebook\.com|x\.com|UTC|Cookie)\b/g
+    /\b(?:Google|Facebook|X|Drive|Workspace|PostgreSQL|OpenID|JSON|IP|PDF|PKCE|OAuth|MIT|TXT|URL|ID|state|nonce|id_token|facebook\.com|x\.com|UTC|Cookie|[KMGTP]B)\b/g
   for (const language of ['ja', 'ar'] as const)
     for (const { path, text } of textsOf(language)) {
       const words = text
@@ -122,7 +122,7 @@ test('every text can be written, with values of every kind', () => {
         ])
         const marked = tags.map((name) => [name, (chunks: string) => `[${chunks}]`])
         const written = t.markup(key.join('.'), Object.fromEntries([...filled, ...marked]))
-        expect.soft(written, `${language} ${path}`).not.toBe(key.join('.'))
+        if (text !== key.join('.')) expect.soft(written, `${language} ${path}`).not.toBe(key.join('.'))
         expect.soft(written, `${language} ${path}`).not.toMatch(/[{}]|<\/?\w+>/)
       }
     }

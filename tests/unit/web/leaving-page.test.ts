@@ -20,3 +20,12 @@ for (const provider of providerIds) {
     if (!asks) expect(confirm).toContain(`<p>${name} brings you back, and that you come from there counts.`)
   })
 }
+
+test('the page on the way speaks the language of the browser, in its direction, and nothing in it is HTML by accident', async () => {
+  const intent = { kind: 'sign-in', provider: 'google' } as Intent
+  const headers = new Headers({ 'accept-language': 'ar' })
+  const html = await leavingPage({ address: 'https://provider.test/?a=1&b="2"', intent }, headers).text()
+  expect(html).toContain('<html lang="ar" dir="rtl">')
+  expect(html).toContain('href="https://provider.test/?a=1&#38;b=&#34;2&#34;"')
+  expect(html).not.toContain('brings you back')
+})
