@@ -1,4 +1,5 @@
 import { activity } from '#lib/messages/ar/activity'
+import { alerts } from '#lib/messages/ar/alerts'
 import { confirm } from '#lib/messages/ar/confirm'
 import { connections } from '#lib/messages/ar/connections'
 import { deletion } from '#lib/messages/ar/deletion'
@@ -13,6 +14,7 @@ import { gate } from '#lib/messages/ar/gate'
 import { landing } from '#lib/messages/ar/landing'
 import { language } from '#lib/messages/ar/language'
 import { leaving } from '#lib/messages/ar/leaving'
+import { mail } from '#lib/messages/ar/mail'
 import { names } from '#lib/messages/ar/names'
 import { notices } from '#lib/messages/ar/notices'
 import { overview } from '#lib/messages/ar/overview'
@@ -33,6 +35,7 @@ export const ar = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -46,6 +49,7 @@ export const ar = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

@@ -1,4 +1,5 @@
 import { activity } from '#lib/messages/en/activity'
+import { alerts } from '#lib/messages/en/alerts'
 import { confirm } from '#lib/messages/en/confirm'
 import { connections } from '#lib/messages/en/connections'
 import { deletion } from '#lib/messages/en/deletion'
@@ -13,6 +14,7 @@ import { gate } from '#lib/messages/en/gate'
 import { landing } from '#lib/messages/en/landing'
 import { language } from '#lib/messages/en/language'
 import { leaving } from '#lib/messages/en/leaving'
+import { mail } from '#lib/messages/en/mail'
 import { names } from '#lib/messages/en/names'
 import { notices } from '#lib/messages/en/notices'
 import { overview } from '#lib/messages/en/overview'
@@ -32,6 +34,7 @@ export const en = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -45,6 +48,7 @@ export const en = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

@@ -1,5 +1,6 @@
 import type { en } from '#lib/messages/en'
 import { activity } from '#lib/messages/ja/activity'
+import { alerts } from '#lib/messages/ja/alerts'
 import { confirm } from '#lib/messages/ja/confirm'
 import { connections } from '#lib/messages/ja/connections'
 import { deletion } from '#lib/messages/ja/deletion'
@@ -14,6 +15,7 @@ import { gate } from '#lib/messages/ja/gate'
 import { landing } from '#lib/messages/ja/landing'
 import { language } from '#lib/messages/ja/language'
 import { leaving } from '#lib/messages/ja/leaving'
+import { mail } from '#lib/messages/ja/mail'
 import { names } from '#lib/messages/ja/names'
 import { notices } from '#lib/messages/ja/notices'
 import { overview } from '#lib/messages/ja/overview'
@@ -33,6 +35,7 @@ export const ja = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -46,6 +49,7 @@ export const ja = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,
