@@ -44,6 +44,8 @@ const actions: Record<string, Form> = {
     before: `INSERT INTO events (user_id, kind, details) SELECT id, 'browser_changed', '{"from":null,"to":null}' FROM users`,
   },
   saveOwnName: { page: '/settings', button: 'Save<', fields: { name: 'Mallory' } },
+  setLanguage: { page: '/settings', button: 'Save the language', fields: { language: 'ar' } },
+  saveNotices: { page: '/settings', button: 'Save my choice' },
   signOutOne: { page: '/sessions', button: 'Sign out here' },
   signOutOthers: { page: '/sessions', button: 'Sign it out' },
   setTheme: { page: '/dashboard', button: 'Dark', fields: { theme: 'dark' }, cookie: 'theme' },

@@ -457,6 +457,11 @@ const deeds: Deed[] = [
     page: async () => '/settings',
     leads: '/settings',
   }),
+  pressing('/settings/language setLanguage', 'Save the language', ['UPDATE users', 'UPDATE sessions'], {
+    page: async () => '/settings',
+    fields: { language: 'en' },
+    leads: '/settings',
+  }),
   pressing('/dashboard confirmBrowsers', 'It was me', ['UPDATE sessions', 'UPDATE sessions'], {
     before: ({ elsewhere }) => elsewhere(SAFARI),
   }),
