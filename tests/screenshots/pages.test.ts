@@ -89,6 +89,13 @@ test('the connections and the sessions of somebody with three ways in, who came 
   await takeAll(page, '/confirm?returnTo=/connections', 'confirm-x')
 })
 
+test('what is kept, and the panel of the sandbox', async ({ page, google, issuer, signIn }) => {
+  await takeAll(page, '/privacy')
+  await signIn(page)
+  await google.failNext('drive', { delayMs: 6000, seconds: 600 })
+  await takeAll(page, `${issuer}/panel`, 'sandbox-panel')
+})
+
 /** The head of the start page, as small as the 1200 by 630 pixels of a link preview need it. */
 test('the start page, and the picture that a link to the site is shown with', async ({ page, stack }) => {
   await stack.restartApp(only('google'))
