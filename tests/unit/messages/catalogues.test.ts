@@ -63,7 +63,7 @@ test('the values of a text are told from the words of its plurals', () => {
 
 /** What is the same in another language, since it is a name or a word that both have. */
 const SAME: Partial<Record<Language, readonly string[]>> = {
-  de: ['features.drive.name', 'pages.drive', 'alerts.line.browser', 'mail.fact.browser'],
+  de: ['alerts.line.browser', 'features.drive.name', 'mail.fact.browser', 'pages.drive'],
   ja: [],
   ar: ['features.drive.name', 'pages.drive'],
 }
