@@ -1,6 +1,7 @@
 'use client'
 
 import { brand } from '#lib/brand'
+import { themeOf } from '#lib/theme'
 import { describeError, type ProblemTexts } from './describe-error.ts'
 import './globals.css'
 import { Problem } from './problem.tsx'
@@ -33,7 +34,7 @@ export const texts: ProblemTexts = {
 /** The whole page, when a page for everybody broke, or the frame around one. */
 export default function GlobalError({ error }: { error: unknown }) {
   return (
-    <html lang="en" className={typeface}>
+    <html lang="en" className={typeface} data-theme={themeOf(globalThis.document?.cookie)}>
       <body>
         <title>{`${describeError(error, texts).title} – ${brand.name}`}</title>
         <main className="flex min-h-dvh flex-col">

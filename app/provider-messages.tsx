@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { brand } from '#lib/brand'
 import type { Language } from '#lib/messages/languages'
-import { joinList, wordsIn } from '#lib/messages/words'
+import { catalogues, joinList, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
-import { signInScopesOf } from '#lib/providers/table'
+import { providerOf, signInScopesOf } from '#lib/providers/table'
 
 const named = { brand: brand.name }
 
@@ -12,20 +12,17 @@ const nowrap = (chunks: ReactNode) => <span className="whitespace-nowrap">{chunk
 /** What a sign-in shares, where it is the only way in. */
 export function describeAlone(provider: ProviderId, language: Language): ReactNode {
   const t = wordsIn(language, 'signIn')
-  if (provider !== 'twitter') return t.rich(`alone.${provider}`, { ...named, nowrap })
   return (
     <>
-      {sharesEmail() ? t.rich('alone.twitterEmail', { ...named, nowrap }) : t('alone.twitter', named)}{' '}
-      {t('postsToo', named)}
+      {t.rich(`alone.${keyOf(provider)}`, { ...named, nowrap })}
+      {alsoOf(provider, language)}
     </>
   )
 }
 
 /** What a sign-in shares, where it is one way in of several. */
 export function describeOneOfSeveral(provider: ProviderId, language: Language): string {
-  const t = wordsIn(language, 'signIn')
-  if (provider !== 'twitter') return t(`shares.${provider}`)
-  return `${t(sharesEmail() ? 'shares.twitterEmail' : 'shares.twitter')} ${t('postsToo', named)}`
+  return wordsIn(language, 'signIn')(`shares.${keyOf(provider)}`) + alsoOf(provider, language)
 }
 
 /**
@@ -33,14 +30,32 @@ export function describeOneOfSeveral(provider: ProviderId, language: Language): 
  * ("Off-X matching").
  */
 export function describeConnecting(provider: ProviderId, language: Language): string {
-  const t = wordsIn(language, 'signIn')
-  const key = provider === 'twitter' && sharesEmail() ? 'twitterEmail' : provider
-  return t(`connects.${key}`, named)
+  return wordsIn(language, 'signIn')(`connects.${keyOf(provider)}`, named)
 }
 
-/** Whether X is asked for the address, by the settings of this site. */
-function sharesEmail(): boolean {
-  return signInScopesOf('twitter').includes('users.email')
+type Key = keyof typeof catalogues.en.signIn.shares
+
+/** Of a provider that this site may ask for the address, or not, there are two texts. */
+function keyOf(provider: ProviderId): Key {
+  const asked = signInScopesOf(provider)
+  const shares = Object.entries(providerOf(provider).shares)
+  const sharesEmail = shares.some(([scope, text]) => text === 'sharedEmail' && asked.includes(scope))
+  const withEmail = `${provider}Email`
+  return sharesEmail && isKey(withEmail) ? withEmail : provider
+}
+
+function isKey(text: string): text is Key {
+  return Object.hasOwn(catalogues.en.signIn.shares, text)
+}
+
+/** What else is to be said of some. */
+function alsoOf(provider: ProviderId, language: Language): string {
+  const { also } = catalogues[language].signIn
+  return isAlso(provider, also) ? ` ${wordsIn(language, 'signIn')(`also.${provider}`, named)}` : ''
+}
+
+function isAlso<Also extends object>(provider: string, also: Also): provider is keyof Also & string {
+  return Object.hasOwn(also, provider)
 }
 
 /** "Google", "Google or X", "Google, Facebook or X". */

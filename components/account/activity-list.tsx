@@ -73,7 +73,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex items-center gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="size-5" /> : null}
-              <bdi title={userAgent ?? undefined}>{where}</bdi>
+              <span title={userAgent ?? undefined}>{where}</span>
             </p>
             <p className="text-small sm:text-end">{question}</p>
           </div>

@@ -27,7 +27,7 @@ export function NavList({ label, items, path, Anchor }: Props) {
       aria-label={label}
       className="order-last w-full lg:order-none lg:w-auto lg:min-w-0 lg:grow lg:basis-0 print:hidden"
     >
-      <ul className="scroll-row -mx-5 flex pr-10 pl-2.5 sm:-mx-8 sm:pl-5.5 lg:mx-0 lg:pl-0">
+      <ul className="scroll-row -mx-5 flex pe-10 ps-2.5 sm:-mx-8 sm:ps-5.5 lg:mx-0 lg:ps-0">
         {items.map(({ href, label: name }) => (
           <li key={href} className="shrink-0">
             <Anchor

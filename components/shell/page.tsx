@@ -33,7 +33,7 @@ export function UpLink({ href, children }: { href: Route; children: ReactNode })
       className="-mb-6 inline-flex min-h-11 items-center gap-2 justify-self-start text-muted text-small hover:text-ink md:-mb-8"
     >
       <LinkProgress>
-        <ArrowIcon className="size-4 rotate-90" />
+        <ArrowIcon className="size-4 rotate-90 rtl:-rotate-90" />
       </LinkProgress>
       <LinkLabel>{children}</LinkLabel>
     </PageLink>

@@ -1,8 +1,11 @@
 import type { Locator } from '@playwright/test'
+import { wordsIn } from '#lib/messages/words'
 import { findParent, pages } from '#lib/pages'
 import { expectAccessible } from '#tests/support/accessibility'
 import { hydrated } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
+
+const t = wordsIn('en', 'pages')
 
 /** No such thing: a page about one thing then says that it is not there. */
 const NOTHING = '00000000-0000-4000-8000-000000000000'
@@ -34,9 +37,12 @@ test('each page of the navigation leads to a page that says its name', async ({
   await connectAccount(page, person, 'twitter')
   for (const one of pages) {
     if (!('label' in one)) continue
-    await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: one.label }).click()
+    await page
+      .getByRole('navigation', { name: 'Account' })
+      .getByRole('link', { name: t(one.label) })
+      .click()
     await expect(page).toHaveURL(one.path)
-    await expect(page.getByRole('link', { name: one.label, exact: true })).toHaveAttribute(
+    await expect(page.getByRole('link', { name: t(one.label), exact: true })).toHaveAttribute(
       'aria-current',
       'page',
     )
@@ -53,10 +59,10 @@ test('a page below one of the navigation marks that one, and leads back up to it
     if (!parent) continue
     await page.goto(path.replace(/\[[^/]+\]/g, NOTHING))
     const navigation = page.getByRole('navigation', { name: 'Account' })
-    const link = navigation.getByRole('link', { name: parent.label, exact: true })
+    const link = navigation.getByRole('link', { name: t(parent.label), exact: true })
     await expect(link).toHaveAttribute('aria-current', 'true')
     await expect(navigation.locator('[aria-current]')).toHaveCount(1)
-    await page.getByRole('link', { name: `Back to ${parent.label}` }).click()
+    await page.getByRole('link', { name: `Back to ${t(parent.label)}` }).click()
     await expect(page).toHaveURL(parent.path)
     await expect(link).toHaveAttribute('aria-current', 'page')
   }

@@ -6,12 +6,12 @@ const SIGNED_IN = '2026-11-24T23:59:00Z'
 
 const change = `UPDATE users SET created_at = '${SIGNED_IN}' WHERE email = $1`
 
-const memberSince = (page: Page) => page.getByText('Member since').getByRole('time')
+const memberSince = (page: Page) => page.getByText(/Member since|Mitglied seit/).getByRole('time')
 
 /** Opens the page. @returns what the server sent, before any script ran */
 async function open(page: Page): Promise<string> {
   const html = (await (await page.goto('/dashboard'))?.text()) ?? ''
-  return /Member since[\s\S]*?<time[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+  return /(?:Member since|Mitglied seit)[\s\S]*?<time[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 }
 
 const readers = [
@@ -24,8 +24,8 @@ const readers = [
   {
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
-    date: '25 November 2026',
-    exact: /^25 November 2026, 00:59 (CET|GMT\+1)$/,
+    date: '25. November 2026',
+    exact: /^25\. November 2026, 00:59 (MEZ|CET|GMT\+1)$/,
   },
   {
     locale: 'ko-KR',
@@ -65,6 +65,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/dashboard')
     await expect(memberSince(page)).toHaveText('November 24, 2026')
     await expect(memberSince(page)).toHaveAttribute('title', 'November 24, 2026, 11:59 PM UTC')
+    await page.goto('/connections')
     await expect(
       page.getByText(/^[A-Z][a-z]+ \d{1,2}, 20\d\d, \d{1,2}:\d\d [AP]M UTC$/).first(),
     ).toBeVisible()

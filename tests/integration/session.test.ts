@@ -70,3 +70,38 @@ test('a hundred requests at once note activity once', { tag: '@R52' }, async () 
   await Promise.all(Array.from({ length: 100 }, () => noteActivity(sessionId, null)))
   expect((await version()).rows).toEqual(once)
 })
+
+test('what a browser says of its languages and its zone is kept with its person, and nothing that no browser says', async () => {
+  const { sessionId, userId } = await signIn()
+  const note = async (acceptLanguage: string | null, zone: string | null) => {
+    await pool().query(`UPDATE sessions SET last_active_at = now() - interval '1 hour' WHERE id = $1`, [
+      sessionId,
+    ])
+    await noteActivity(sessionId, null, { acceptLanguage, zone })
+    const { acceptLanguage: languages, timeZone } = await db().user.findUniqueOrThrow({
+      where: { id: userId },
+    })
+    return [languages, timeZone]
+  }
+  expect(await note('de-CH,de;q=0.9', 'Europe/Zurich')).toEqual(['de-CH,de;q=0.9', 'Europe/Zurich'])
+  expect(await note(null, null)).toEqual(['de-CH,de;q=0.9', 'Europe/Zurich'])
+  expect(await note('x'.repeat(201), 'Asia/Tokyo')).toEqual(['de-CH,de;q=0.9', 'Asia/Tokyo'])
+  expect(await note('de\u00fc', null)).toEqual(['de-CH,de;q=0.9', 'Asia/Tokyo'])
+  // At most every five minutes, whatever is said.
+  await noteActivity(sessionId, null, { acceptLanguage: 'ja', zone: 'UTC' })
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId } })
+  expect([user.acceptLanguage, user.timeZone]).toEqual(['de-CH,de;q=0.9', 'Asia/Tokyo'])
+})
+
+test('somebody is found with the language that they chose, and one that is none counts as no choice', async () => {
+  const { token, userId } = await signIn()
+  const languageOf = async () => {
+    const found = await findSession(token)
+    return found?.kind === 'live' ? found.session.language : found
+  }
+  expect(await languageOf()).toBeNull()
+  await db().user.update({ where: { id: userId }, data: { language: 'ja' } })
+  expect(await languageOf()).toBe('ja')
+  await db().user.update({ where: { id: userId }, data: { language: 'tlh' } })
+  expect(await languageOf()).toBeNull()
+})

@@ -483,6 +483,11 @@ const deeds: Deed[] = [
   pressing('/connections disconnect', 'Disconnect', DISCONNECT, {
     page: async ({ idOf, friend }) => `/connections?confirm=${await idOf(friend)}`,
   }),
+  pressing('/ setTheme', 'Dark', [], {
+    page: async () => '/settings',
+    fields: { theme: 'dark' },
+    leads: '/dashboard',
+  }),
   pressing('/ signOut', 'Sign out', ['DELETE sessions, INSERT events'], {
     page: async () => '/settings',
     leads: '/signed-out',

@@ -186,7 +186,9 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
   },
   everything: async ({ sql }, use) => {
     await use(async () => {
-      const rows = await sql('SELECT id, account_id, ended_at, authenticated_at FROM sessions ORDER BY 1')
+      const rows = await sql(
+        'SELECT id, account_id, ended_at, authenticated_at, reviewed_at FROM sessions ORDER BY 1',
+      )
       for (const table of ['users', 'accounts', 'grants', 'events', 'revocations'])
         rows.push(...(await sql(`SELECT t::text AS row FROM ${table} t ORDER BY 1`)))
       return JSON.stringify(rows)

@@ -5,6 +5,7 @@ import { readSources, type Sources } from '#scripts/test/sources'
 import * as contents from './architecture/contents.ts'
 import { findCycles } from './architecture/cycles.ts'
 import * as layers from './architecture/layers.ts'
+import { findSides, findTypedWords } from './architecture/words.ts'
 
 const repository = readSources(fileURLToPath(new URL('../..', import.meta.url)))
 
@@ -17,7 +18,7 @@ type Rule = {
 
 const rules: Rule[] = [
   {
-    title: 'components import nothing of ours but components',
+    title: 'components import nothing of ours but components, and the words that they say',
     find: (sources) => layers.findForbiddenLayers(sources, 'components'),
     planted: [
       { 'components/a.tsx': `import { db } from '#lib/db/client'` },
@@ -157,6 +158,31 @@ const rules: Rule[] = [
     planted: [
       { 'lib/grants/a.ts': `const outcome = await providerOf('google').revoke(token)` },
       { 'app/(account)/dashboard/page.tsx': `<Shared provider="google" />` },
+    ],
+  },
+  {
+    title: 'what pages and components say is in the catalogues',
+    find: findTypedWords,
+    planted: [
+      { 'app/a.tsx': 'export const A = () => <p>Sign out</p>' },
+      { 'app/a.tsx': 'const A = ({ name }) => (\n  <button>\n    Turn off {name}\n  </button>\n)' },
+      { 'components/a.tsx': 'const A = ({ count }) => <p>{count} other sessions</p>' },
+      { 'components/a.tsx': '<nav aria-label="Pages">{children}</nav>' },
+      { 'components/a.tsx': '<input placeholder="Your name" />' },
+      { 'app/a.tsx': '<Card title="Your data">{children}</Card>' },
+      { 'app/messages.ts': `const title = 'Nothing was changed.'` },
+      { 'app/messages.ts': 'const title = `There are no more`' },
+      { 'app/a.tsx': `<p>{open ? 'Show all files' : t('open')}</p>` },
+    ],
+  },
+  {
+    title: 'nothing stands at the left or the right, but at the start or the end',
+    find: findSides,
+    planted: [
+      { 'components/a.tsx': '<p className="flex pl-4">{text}</p>' },
+      { 'components/a.tsx': '<p className="sm:text-right">{text}</p>' },
+      { 'app/a.tsx': `<p className={\`absolute \${wide ? '' : '-left-3'}\`}>{text}</p>` },
+      { 'app/a.tsx': '<p className="max-sm:-ml-12.5">{text}</p>' },
     ],
   },
   {

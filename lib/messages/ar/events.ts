@@ -21,7 +21,6 @@ export const events = {
   reconnected: 'ربطت {account} من جديد.',
   exported: 'نزّلت بياناتك.',
   name_changed: 'غيّرت اسمك إلى {name}.',
-  name_removed: 'عدت إلى الاسم الموجود لدى مزوّدك.',
   account_disabled: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
   account_endangered:
     'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',

@@ -21,7 +21,6 @@ export const events = {
   reconnected: 'Sie haben {account} wieder verbunden.',
   exported: 'Sie haben Ihre Daten heruntergeladen.',
   name_changed: 'Sie haben Ihren Namen in {name} geändert.',
-  name_removed: 'Sie verwenden wieder den Namen, den Ihr Anbieter hat.',
   account_disabled:
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. Das haben die Betreiber dieser Website getan.',
   account_endangered:

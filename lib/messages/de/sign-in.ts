@@ -41,8 +41,10 @@ export const signIn = {
     twitterEmail:
       'X nimmt das Konto, mit dem Sie dort angemeldet sind, und gibt dessen Namen, Nutzernamen, E-Mail-Adresse und Bild an uns weiter. {brand} merkt sich dann, dass dieses X-Konto Ihres ist.',
   },
-  postsToo:
-    'X fragt auch nach Ihren Beiträgen, weil es keine kleinere Berechtigung kennt; {brand} liest, wer Sie sind, und Beiträge nur, wenn Sie es verlangen.',
+  also: {
+    twitter:
+      'X fragt auch nach Ihren Beiträgen, weil es keine kleinere Berechtigung kennt; {brand} liest, wer Sie sind, und Beiträge nur, wenn Sie es verlangen.',
+  },
   description:
     'Anmeldung, richtig gemacht: Konten, Sitzungen und Tokens in Ihrer eigenen PostgreSQL-Datenbank.',
   descriptionOnly:

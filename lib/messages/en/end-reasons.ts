@@ -10,8 +10,11 @@ export const endReasons = {
   expired: 'You gave it for a limited time, and that time is over.',
   testing: 'While this application is being tested, {provider} ends every access after seven days.',
   unused: 'It was not used for six months, after which {provider} ends it.',
-  no_refresh_token: '{provider} gave it for a short time only, and that time is over.',
-  hour: '{provider} gave it for about an hour only, and that hour is over.',
+  no_refresh_token: {
+    google: 'Google gave it for about an hour only, and that hour is over.',
+    facebook: 'Facebook gave it for a short time only, and that time is over.',
+    twitter: 'X gave it for a short time only, and that time is over.',
+  },
   refused: '{provider} no longer accepts it, and does not say why.',
   organisation:
     'A rule of your organisation, or the protection of your {provider} account, no longer allows it. Ask your administrator: once it is allowed, reconnecting works.',

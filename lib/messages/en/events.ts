@@ -18,7 +18,6 @@ export const events = {
   reconnected: 'You connected {account} again.',
   exported: 'You downloaded your data.',
   name_changed: 'You changed your name to {name}.',
-  name_removed: 'You went back to the name that your provider has.',
   account_disabled:
     'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
   account_endangered:

@@ -36,8 +36,10 @@ export const signIn = {
     twitterEmail:
       'X takes the account that you are signed in with there, and shares its name, handle, e-mail address and picture with us. {brand} then keeps that this X account is yours.',
   },
-  postsToo:
-    'It asks to see your posts because it knows no smaller permission; {brand} reads who you are, and no posts unless you ask.',
+  also: {
+    twitter:
+      'It asks to see your posts because it knows no smaller permission; {brand} reads who you are, and no posts unless you ask.',
+  },
   description: 'Signing in, done properly: accounts, sessions and tokens in your own PostgreSQL.',
   descriptionOnly:
     'Sign in with {provider}, done properly: accounts, sessions and tokens in your own PostgreSQL.',

@@ -11,8 +11,11 @@ export const endReasons = {
   expired: '期限付きで許可され、その期限が過ぎました。',
   testing: 'このアプリケーションがテスト中の間、{provider} は 7 日後にすべてのアクセス権を終了します。',
   unused: '6 か月間使用されなかったため、{provider} によって終了しました。',
-  no_refresh_token: '{provider} では短時間だけ許可され、その時間が過ぎました。',
-  hour: '{provider} では約 1 時間だけ許可され、その時間が過ぎました。',
+  no_refresh_token: {
+    google: 'Google では約 1 時間だけ許可され、その時間が過ぎました。',
+    facebook: 'Facebook では短時間だけ許可され、その時間が過ぎました。',
+    twitter: 'X では短時間だけ許可され、その時間が過ぎました。',
+  },
   refused: '{provider} が受け付けなくなりましたが、理由は示されていません。',
   organisation:
     '組織のルールまたは {provider} アカウントの保護機能により、許可されなくなりました。管理者にお問い合わせください。許可されれば、再連携できます。',

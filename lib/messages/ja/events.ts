@@ -20,7 +20,6 @@ export const events = {
   reconnected: '{account} を再び連携しました。',
   exported: 'データをダウンロードしました。',
   name_changed: '名前を {name} に変更しました。',
-  name_removed: 'プロバイダーでの名前に戻しました。',
   account_disabled:
     '{account} でのログインがロックされ、セッションが終了しました。このサイトの運営者が行いました。',
   account_endangered:

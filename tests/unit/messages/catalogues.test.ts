@@ -62,10 +62,18 @@ test('the values of a text are told from the words of its plurals', () => {
 })
 
 /** What is the same in another language, since it is a name or a word that both have. */
+const SIZES = ['KB', 'MB', 'GB', 'TB', 'PB'].map((unit) => `drive.sizes.${unit}`)
 const SAME: Partial<Record<Language, readonly string[]>> = {
-  de: ['alerts.line.browser', 'features.drive.name', 'mail.fact.browser', 'pages.drive'],
-  ja: [],
-  ar: ['features.drive.name', 'pages.drive'],
+  de: [
+    'alerts.line.browser',
+    'drive.kind.pdf',
+    ...SIZES,
+    'features.drive.name',
+    'mail.fact.browser',
+    'pages.drive',
+  ],
+  ja: ['drive.kind.pdf', ...SIZES],
+  ar: ['drive.kind.pdf', 'features.drive.name', 'pages.drive'],
 }
 
 test('nothing is left in English', () => {
@@ -73,12 +81,7 @@ test('nothing is left in English', () => {
     const same = textsOf(language).filter(
       ({ path, text }) => /\p{L}/u.test(bare(text)) && text === english.get(path),
     )
-    expect
-      .soft(
-        same.map(({ path }) => path),
-        language,
-      )
-      .toEqual(SAME[language])
+    expect.soft(same.map(({ path }) => path).sort(), language).toEqual([...(SAME[language] ?? [])].sort())
   }
 })
 
@@ -87,7 +90,7 @@ const bare = (text: string) => text.replace(/\{\w+\}|<\/?\w+>/g, '')
 
 test('what is not written in Latin letters has none but those of names', () => {
   const names =
-    /\b(?:Google|Facebook|X|Drive|Workspace|PostgreSQL|OpenID|JSON|IP|PDF|PKCE|OAuth|MIT|TXT|URL|ID|state|nonce|id_token|facebook\.com|x\.com|UTC|Cookie)\b/g
+    /\b(?:Google|Facebook|X|Drive|Workspace|PostgreSQL|OpenID|JSON|IP|PDF|PKCE|OAuth|MIT|TXT|URL|ID|state|nonce|id_token|facebook\.com|x\.com|UTC|Cookie|[KMGTP]B)\b/g
   for (const language of ['ja', 'ar'] as const)
     for (const { path, text } of textsOf(language)) {
       const words = text
@@ -122,7 +125,7 @@ test('every text can be written, with values of every kind', () => {
         ])
         const marked = tags.map((name) => [name, (chunks: string) => `[${chunks}]`])
         const written = t.markup(key.join('.'), Object.fromEntries([...filled, ...marked]))
-        expect.soft(written, `${language} ${path}`).not.toBe(key.join('.'))
+        if (text !== key.join('.')) expect.soft(written, `${language} ${path}`).not.toBe(key.join('.'))
         expect.soft(written, `${language} ${path}`).not.toMatch(/[{}]|<\/?\w+>/)
       }
     }

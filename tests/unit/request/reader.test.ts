@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { brand } from '#lib/brand'
 import { type Language, languages } from '#lib/messages/languages'
-import { describeReader, findLanguage } from '#lib/request/reader'
+import { describeReader, findLanguage, languageOfRequest } from '#lib/request/reader'
 
 /** What browsers send, and what nobody should, with the language, its form and the clock that it asks for. */
 const asked: [header: string | null, language: Language, locale: string, hourCycle: 'h12' | 'h23'][] = [
@@ -93,4 +94,21 @@ test('a zone is one that there is', () => {
     '%00',
   ]
   for (const zone of none) expect(describeReader(null, zone).zone, zone).toBeNull()
+})
+
+test('a language that was chosen in this browser comes before those that it asks for, if it is one', () => {
+  const prefix = brand.cookiePrefix
+  const of = (cookie: string | null) => languageOfRequest(cookie, 'de')
+  expect(of(`${prefix}language=ja`)).toBe('ja')
+  expect(of(`a=b; __Host-${prefix}language=ar; c=d`)).toBe('ar')
+  expect(of(`${prefix}3000-language=ja`)).toBe('ja')
+  for (const none of [
+    null,
+    '',
+    `${prefix}language=`,
+    `${prefix}language=toString`,
+    `x${prefix}language=ja`,
+    'language=ja',
+  ])
+    expect(of(none), String(none)).toBe('de')
 })
