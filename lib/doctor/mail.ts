@@ -63,12 +63,12 @@ export const mailSender: Check<SetUp> = {
       throw error
     })
     if (said.kind === 'taken') return ok(`${from} may send: a mail was begun, and broken off before its end`)
-    const about = 'reason' in said ? said.reason : said.kind
-    if (!/at (?:MAIL FROM|RCPT TO|DATA)/.test(about)) throw new Missing('mail-server')
+    const reason = 'reason' in said ? said.reason : said.kind
+    if (!/at (?:MAIL FROM|RCPT TO|DATA)/.test(reason)) throw new Missing('mail-server')
     // Whether there is a mailbox behind the sender is nobody's business but its owner's.
-    if (/at (?:RCPT TO|DATA)/.test(about)) return ok(`${from} may send`)
+    if (/at (?:RCPT TO|DATA)/.test(reason)) return ok(`${from} may send`)
     return warning(
-      `${from} was not taken as a sender: ${about}`,
+      `${from} was not taken as a sender: ${reason}`,
       'Set MAIL_FROM to an address that this server lets you send as, or let it.',
     )
   },

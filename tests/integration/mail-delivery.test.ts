@@ -171,19 +171,37 @@ async function killAt(
   await lock.release()
 }
 
+test('while one process sends a mail, another leaves it alone', async ({ mailServer, startSender }) => {
+  const one = await startSender()
+  const { mailId } = await newMail()
+  const held = mailServer.hold('to')
+  const asked = one.ask({ mailIds: [mailId] })
+  await held.reached
+  await sendMail({ mailId })
+  expect(mailServer.reached.filter((step) => step === 'connect')).toHaveLength(1)
+  held.release()
+  expect(await asked).toEqual(['done'])
+  expect(mailServer.mails).toHaveLength(1)
+})
+
 test('whoever was only slow finds the mail taken over, and does not send it', async ({
   mailServer,
   startSender,
 }) => {
-  const [slow, other] = await Promise.all([startSender(), startSender()])
+  const slow = await startSender()
   const { mailId } = await newMail()
-  const held = mailServer.hold('to')
+  const first = mailServer.hold('to')
   const asked = slow.ask({ mailIds: [mailId] })
-  await held.reached
+  await first.reached
   await endLease(mailId)
-  expect(await other.ask({ mailIds: [mailId] })).toEqual(['done'])
-  held.release()
+  // The other is on its way, and not done yet.
+  const second = mailServer.hold('to')
+  const sending = sendMail({ mailId })
+  await second.reached
+  first.release()
   expect(await asked).toEqual(['another process has taken this mail over'])
+  second.release()
+  await sending
   expect(mailServer.mails).toHaveLength(1)
 })
 
