@@ -3,25 +3,18 @@ import type { Instrumentation } from 'next'
 /** Next calls this once in every server process, before it listens. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { startJobWorker } = await import('#lib/jobs/worker')
+  const { jobHandlers } = await import('#lib/worker/handlers')
+  const { countDatabase } = await import('#lib/worker/counts')
+  const { metrics } = await import('#lib/metrics')
   const { captureConsole } = await import('#lib/log-console')
   const { guardPages } = await import('#lib/page-guard')
   const { refuseEarly } = await import('#lib/web/refuse-early')
-  const { whenServing } = await import('#lib/phase')
   const { log } = await import('#lib/log')
   // Made now, not by the first request that has something to say.
   log()
   if (process.env.NODE_ENV === 'production') captureConsole()
   guardPages(refuseEarly)
-  await whenServing(startWork)
-}
-
-/** What this process does beside answering people. */
-async function startWork(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startJobWorker } = await import('#lib/jobs/worker')
-  const { jobHandlers } = await import('#lib/worker/handlers')
-  const { countDatabase } = await import('#lib/worker/counts')
-  const { metrics } = await import('#lib/metrics')
   metrics().countDatabase = countDatabase
   void startJobWorker(jobHandlers)
 }

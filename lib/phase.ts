@@ -13,8 +13,6 @@ type Process = {
   migrations: string[]
   /** What is to be brought to an end when the process leaves. */
   endings: (() => Promise<void>)[]
-  /** What can wait until somebody is served; null when nobody waits for this process. */
-  postponed: (() => Promise<void>)[] | null
 }
 
 /** Next bundles this module apart from the server's, so they meet on the global object. */
@@ -22,7 +20,7 @@ const KEY = Symbol.for(brand.globals.process)
 const shared = globalThis as typeof globalThis & { [KEY]?: Process }
 
 function own(): Process {
-  shared[KEY] ??= { phase: 'serving', migrations: [], endings: [], postponed: null }
+  shared[KEY] ??= { phase: 'serving', migrations: [], endings: [] }
   return shared[KEY]
 }
 
@@ -56,23 +54,4 @@ export async function endAll(): Promise<void> {
       .endings.splice(0)
       .map((end) => end()),
   )
-}
-
-/** Has what `whenServing` is told to do wait for `takePostponed`. */
-export function postpone(): void {
-  own().postponed ??= []
-}
-
-/** Does `work` when this process serves, where people wait for that; elsewhere now. */
-export async function whenServing(work: () => Promise<void>): Promise<void> {
-  const { postponed } = own()
-  if (postponed) postponed.push(work)
-  else await work()
-}
-
-/** What was postponed, for whoever does it now. */
-export function takePostponed(): (() => Promise<void>)[] {
-  const taken = own().postponed ?? []
-  own().postponed = null
-  return taken
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import createNext from 'next'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
-import { expectMigrations, postpone } from '#lib/phase'
+import { expectMigrations } from '#lib/phase'
 import { admit } from './admission.ts'
 import { report } from './child-process.ts'
 import { createHttpServer, guardPages, type Handler } from './http-server.ts'
@@ -32,7 +32,6 @@ try {
   Object.assign(process.env, WITHOUT_ENV_FILES)
   if (cluster.isWorker) loadNext()
   const awaited = await untilPermitted()
-  if (awaited) postpone()
   // All of it, not only what is read here: what is wrong is said before anybody is served.
   parseEnv(process.env)
   await serve(readServerSettings(), awaited)
@@ -76,9 +75,9 @@ async function serve(settings: ServerSettings, awaited: boolean): Promise<void> 
   const port = typeof address === 'object' && address ? address.port : settings.port
   setOwnAddress(settings.host, port)
   await report({ type: 'ready', port })
-  if (awaited) await warmUpQuietly(dir)
   // Not only when it ends: the next process may be started before.
-  flushCompileCache()
+  if (awaited) void warmUpQuietly(dir).then(flushCompileCache)
+  else flushCompileCache()
 }
 
 /** Next builds the `url` of a request from these, so they are the public ones, not those we listen on. */

@@ -1,7 +1,7 @@
-/** What a process would have to do for whoever asks for a page first is done before, without keeping anybody waiting. */
+/** What a process would have to load for whoever asks for a page first is loaded before, without keeping anybody waiting. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { metrics } from '#lib/metrics'
-import { takePostponed } from '#lib/phase'
+import { currentPhase } from '#lib/phase'
 import { listEntries } from './next-internals.ts'
 
 /** Where most come first. */
@@ -9,19 +9,20 @@ const FIRST = ['/dashboard', '/sign-in', '/']
 
 const LOOK_MS = 20
 
-/** Looks after which one part is done although people are served: all of it is, in the end. */
+/** Looks after which the next is loaded although people are served: all are, in the end. */
 const MOST_LOOKS = 25
 
 /** Loads every page and route of the build, at once. */
 export async function warmUp(root: string): Promise<void> {
-  for (const load of listEntries(root, FIRST)) await load()
+  for (const load of listEntries(root, FIRST)) await attempt(load)
 }
 
-/** Does what was postponed and loads the rest, part by part while nobody is answered. */
+/** Loads them one by one while nobody is answered, until this process is to leave. */
 export async function warmUpQuietly(root: string): Promise<void> {
-  for (const part of [...takePostponed(), ...listEntries(root, FIRST)]) {
+  for (const load of listEntries(root, FIRST)) {
     await untilQuiet()
-    await part()
+    if (currentPhase() !== 'serving') return
+    await attempt(load)
   }
 }
 
@@ -31,4 +32,9 @@ async function untilQuiet(): Promise<void> {
     await sleep(LOOK_MS, undefined, { ref: false })
     looks += 1
   } while (looks < MOST_LOOKS && (metrics().requests?.working() ?? 0) > 0)
+}
+
+/** What does not load, its first visitor meets as well: the others go on. */
+async function attempt(load: () => Promise<void>): Promise<void> {
+  await load().catch((error: unknown) => console.error('A page does not load:', error))
 }

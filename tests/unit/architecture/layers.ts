@@ -2,7 +2,7 @@ import { importsOf, layerOf, type Sources } from '#scripts/test/sources'
 
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
-  ['failures', 'brand', 'deadline', 'paper', 'provider-ids'],
+  ['failures', 'brand', 'deadline', 'paper', 'provider-ids', 'random'],
   ['messages', 'theme'],
   [
     'errors',
