@@ -1,12 +1,12 @@
 import 'server-only'
 import { DELETION_KEPT_DAYS } from '#lib/account/delete-data'
 import { EVENT_KEPT_MONTHS } from '#lib/activity/events'
+import { MAIL_KEPT_DAYS } from '#lib/activity/notices'
 import { ATTEMPT_COOKIE_SECONDS, ATTEMPT_SECONDS } from '#lib/auth/attempt'
 import { WINDOW_SECONDS } from '#lib/auth/rate-limit'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { REVOCATION_KEPT_DAYS } from '#lib/grants/revoke'
-import { MAIL_KEPT_DAYS } from '#lib/mail/rows'
 import { cookieName, sessionCookieName } from '#lib/sessions/cookie'
 import { SESSION_KEPT_DAYS } from '#lib/sessions/end'
 

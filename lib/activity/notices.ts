@@ -90,3 +90,6 @@ function mailJobs(): Prisma.Sql {
         FROM mail`,
   )
 }
+
+/** Days for which people find in their history that they were written to. */
+export const MAIL_KEPT_DAYS = 30

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type EventKind, eventKinds, eventShapes, type NewEvent } from '#lib/activity/events'
-import { noticeKinds } from '#lib/activity/notices'
+import { MAIL_KEPT_DAYS, noticeKinds } from '#lib/activity/notices'
 import { deleteIndexed } from '#lib/db/batches'
 import { db } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
@@ -115,9 +115,6 @@ export async function releaseMail({ id, attempts }: Claim, { ended }: { ended: b
 
 /** Days for which a mail that could not be sent is kept, with the address that it may hold. */
 const WAITS_DAYS = 3
-
-/** Days for which people find in their history that they were written to. */
-export const MAIL_KEPT_DAYS = 30
 
 /** Gives up on what could not be sent in time, and forgets what is old. The queue has given up before. */
 export async function deleteOldMails(): Promise<void> {

@@ -46,6 +46,7 @@ const WITHOUT_ADVISORY = [
   'rate-limiter-flexible',
   'react',
   'server-only',
+  'use-intl',
 ]
 
 /** What `npm ci` installs: every copy of a package by its path, also those that lie within other packages. */
