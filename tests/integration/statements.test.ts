@@ -99,13 +99,20 @@ function shapeOf(statement: string): string {
   return [verb.toUpperCase(), table].filter(Boolean).join(' ')
 }
 
-/** An application whose statements are read, and those that it has sent since they were last asked for. */
+/**
+ * An application whose statements are read, and those that it has sent since they were last asked for. It has one connection: a
+ * path that asks for a second while it holds one would wait for itself, and fail here by its name. With ten, ten such
+ * requests at once would wait for each other.
+ */
 const test = base.extend<{ app: { url: string; take: () => string[] } }>({
   app: async ({ stack }, use) => {
     const address = new URL(stack.databaseUrl)
     const reader = await startStatementReader({ host: address.hostname, port: Number(address.port) })
     address.port = String(reader.port)
-    const { url, process } = await stack.startSecondApp({ DATABASE_URL: address.href })
+    const { url, process } = await stack.startSecondApp({
+      DATABASE_URL: address.href,
+      DATABASE_POOL_MAX: '1',
+    })
     // The job queue asks by the clock, and a connection is set up once.
     const take = () => reader.take().filter((text) => !/pgboss|^(SET|LISTEN) /i.test(text))
     await use({ url, take })
