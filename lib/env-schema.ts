@@ -44,7 +44,7 @@ export const variables = z.object({
     const message = findDatabaseUrlProblem(value)
     if (message !== null) context.addIssue({ code: 'custom', message })
   }),
-  DATABASE_POOL_MAX: wholeNumber('must be a number of connections, from 2 to 1000', 2, 1000).optional(),
+  DATABASE_POOL_MAX: wholeNumber('must be a number of connections, from 1 to 1000', 1, 1000).optional(),
   AUTH_URL: required()
     .refine(isPublicOrigin, {
       error:

@@ -115,6 +115,10 @@ type Fixtures = {
   sendsMail: boolean
 }
 
+/**
+ * It has one connection: a path that asks for a second while it holds one would wait for itself, and fail here by its name.
+ * With ten, ten such requests at once would wait for each other.
+ */
 const test = base.extend<Fixtures>({
   sendsMail: [false, { option: true }],
   app: async ({ stack, sandbox, sendsMail }, use) => {
@@ -123,6 +127,7 @@ const test = base.extend<Fixtures>({
     address.port = String(reader.port)
     const { url, process } = await stack.startSecondApp({
       DATABASE_URL: address.href,
+      DATABASE_POOL_MAX: '1',
       ...(sendsMail && { SMTP_URL: sandbox.smtpUrl ?? '', MAIL_FROM: 'accounts@latchkey.example' }),
     })
     // The job queue asks by the clock, and a connection is set up once.

@@ -80,7 +80,7 @@ const faults: [name: string, value: string | undefined][] = [
   ['GOOGLE_API_URL', 'http://www.googleapis.example'],
   ['ALLOW_CUSTOM_ISSUER', 'yes'],
   ['DATABASE_POOL_MAX', ' '],
-  ['DATABASE_POOL_MAX', '1'],
+  ['DATABASE_POOL_MAX', '0'],
   ['DATABASE_POOL_MAX', '1e3'],
   ['DATABASE_URL', 'postgresql://app:50%@db.example/app'],
   ['DATABASE_URL', 'postgresql://app:pw@db.example/app?schema=tenant'],
