@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findDatabaseUrlProblem, passwordsOf } from '#lib/database-url'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
+import { findSmtpUrlProblem, readMailbox } from '#lib/mail-settings'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 
 export const GOOGLE_ISSUER = 'https://accounts.google.com'
@@ -79,6 +80,14 @@ export const variables = z.object({
   SIGN_IN_ATTEMPTS_PER_MINUTE: wholeNumber('must be a whole number from 1 to 1000000', 1, 1_000_000).default(
     60,
   ),
+  SMTP_URL: z.string().superRefine(refuseSmtpUrl).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (value) => readMailbox(value) !== null,
+      'must be an address such as accounts@example.com, or a name before it: Example <accounts@example.com>',
+    )
+    .optional(),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(?:(?:mailto|https):[\x21-\x7e]+)?$/, 'must be a mailto: or an https: address')
@@ -95,7 +104,21 @@ export const variables = z.object({
 
 /** What variables that are well-formed each say against one another. `isSet` is true also of one that is not. */
 function findContradictions(value: Partial<Env>, isSet: (name: keyof Env) => boolean): EnvProblem[] {
-  return [...findUnchecked(value), ...findHalfClients(value, isSet), ...findStandIns(value)]
+  return [
+    ...findUnchecked(value),
+    ...findHalfClients(value, isSet),
+    ...findStandIns(value),
+    ...findHalfMail(isSet),
+  ]
+}
+
+/** Mail is sent when both are set, and none when neither is. */
+function findHalfMail(isSet: (name: keyof Env) => boolean): EnvProblem[] {
+  const [lacking, ...others] = (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => !isSet(name))
+  if (!lacking || others.length > 0) return []
+  return [
+    { name: lacking, problem: `is not set, but ${lacking === 'SMTP_URL' ? 'MAIL_FROM' : 'SMTP_URL'} is` },
+  ]
 }
 
 function findUnchecked({ NODE_ENV, NODE_TLS_REJECT_UNAUTHORIZED }: Partial<Env>): EnvProblem[] {
@@ -201,12 +224,12 @@ export function inspectEnv(source: Source): { values: Partial<Env>; problems: En
 }
 
 /** The values that must never be seen anywhere outside of this process, those that are set. */
-export function secretsOf({ DATABASE_URL = '', ...settings }: Partial<Env>): string[] {
+export function secretsOf({ DATABASE_URL = '', SMTP_URL = '', ...settings }: Partial<Env>): string[] {
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
   const clients = providerIds.map((id) => settings[clientVariables(id).secretName])
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...keys].filter((secret): secret is string =>
-    Boolean(secret),
+  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...passwordsOf(SMTP_URL), ...keys].filter(
+    (secret): secret is string => Boolean(secret),
   )
 }
 
@@ -243,6 +266,11 @@ function toDomains(value: string): string[] {
     .split(',')
     .map((domain) => domain.trim())
     .filter(Boolean)
+}
+
+function refuseSmtpUrl(value: string, context: z.core.$RefinementCtx): void {
+  const message = findSmtpUrlProblem(value, isLoopback)
+  if (message !== null) context.addIssue({ code: 'custom', message })
 }
 
 function toKeyRing(value: string, context: z.core.$RefinementCtx): KeyRing {

@@ -33,6 +33,12 @@ export function enabledProviders(): ProviderId[] {
   return providerIds.filter((id) => clientOf(id) !== null)
 }
 
+/** Where mail goes, and whom it is from; null when this site sends none. */
+export function mailSettings(): { url: string; from: string } | null {
+  const { SMTP_URL: url, MAIL_FROM: from } = env()
+  return url && from ? { url, from } : null
+}
+
 /** Where this site is, as people know it. */
 export function publicOrigin(): string {
   return env().AUTH_URL

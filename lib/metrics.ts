@@ -7,6 +7,8 @@ export type Counting = {
   signIn: (provider: ProviderId, outcome: string) => void
   /** A refresh that the provider was asked for, by what came of it (lib/grants/refresh.ts). */
   refresh: (provider: ProviderId, outcome: string) => void
+  /** A mail, by the notice that it is and what became of it (lib/mail/rows.ts). */
+  mail: (kind: string, outcome: string) => void
   /** A request that was one too many (server/admission.ts), by what was asked for. */
   refusal: (kind: string) => void
 }
@@ -43,4 +45,8 @@ export function countSignIn(provider: ProviderId, outcome: string): void {
 
 export function countRefresh(provider: ProviderId, outcome: string): void {
   metrics().counting?.refresh(provider, outcome)
+}
+
+export function countMail(kind: string, outcome: string): void {
+  metrics().counting?.mail(kind, outcome)
 }

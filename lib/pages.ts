@@ -28,6 +28,7 @@ export const pages = [
   { path: '/dashboard', account: true, returnTo: true, label: 'overview' },
   { path: '/sessions', account: true, returnTo: true, label: 'sessions' },
   { path: '/activity', account: true, returnTo: true, label: 'activity' },
+  { path: '/activity/[id]', account: true, returnTo: true },
   { path: '/drive', account: true, returnTo: true, label: 'drive' },
   { path: '/posts', account: true, returnTo: true, label: 'posts' },
   { path: '/connections', account: true, returnTo: true, label: 'connections' },

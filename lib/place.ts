@@ -78,7 +78,7 @@ type Opened = { path: string; lookedAt: number; file: Promise<File> }
 const KEY = Symbol.for(brand.globals.places)
 const shared = globalThis as typeof globalThis & { [KEY]?: Opened }
 
-/** How often the file is looked at. A new one takes the place of the old as soon as it is read, and a broken one does not. */
+/** How often the file is looked at. A new one takes the place of the old, and a broken one does not. */
 const LOOK_EVERY_MS = 60_000
 
 function currentFile(path: string, now: number): Promise<File> {
@@ -90,10 +90,7 @@ function currentFile(path: string, now: number): Promise<File> {
   }
   if (now - opened.lookedAt >= LOOK_EVERY_MS) {
     opened.lookedAt = now
-    const renewed = opened.file.then((file) => renew(path, file))
-    renewed.then((file) => {
-      opened.file = Promise.resolve(file)
-    })
+    opened.file = opened.file.then((file) => renew(path, file))
   }
   return opened.file
 }

@@ -66,7 +66,7 @@ async function start(settings: Settings, lock: Lock): Promise<void> {
   }
 
   const standsIn = standInsOf(settings).length > 0
-  const providers = startProviders({ supervisor, settings, secrets, port: ports.sandbox, origin })
+  const providers = startProviders({ supervisor, settings, secrets, ports, origin })
   const password = secrets.databasePassword
   const database = await startDatabase({ supervisor, settings, password, port: ports.postgres })
   const environment = appEnvironment({
@@ -83,6 +83,7 @@ async function start(settings: Settings, lock: Lock): Promise<void> {
     await writePorts(inData(PORTS_FILE), {
       postgres: database.port ?? lastPorts.postgres,
       sandbox: standsIn ? ports.sandbox : lastPorts.sandbox,
+      mail: standsIn ? ports.mail : lastPorts.mail,
     })
     return applied.length
   }

@@ -68,6 +68,12 @@ export function startMeasuring(): Measuring {
     labelNames: ['provider', 'outcome'],
     registers,
   })
+  const mails = new Counter({
+    name: `${PREFIX}_mails_total`,
+    help: 'Mails, by notice and by what became of them; failed ones are tried again',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
   const refusals = new Counter({
     name: `${PREFIX}_requests_refused_total`,
     help: 'Requests that were told to come again, since too many were there',
@@ -78,6 +84,7 @@ export function startMeasuring(): Measuring {
   metrics().counting = {
     signIn: (provider, outcome) => signIns.inc({ provider, outcome }),
     refresh: (provider, outcome) => refreshes.inc({ provider, outcome }),
+    mail: (kind, outcome) => mails.inc({ kind, outcome }),
     refusal: (kind) => refusals.inc({ kind }),
   }
   const answerPrimary = async (database: boolean, last: boolean) => {

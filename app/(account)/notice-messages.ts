@@ -77,6 +77,10 @@ export function noticeMessage(notice: Notice, language: Language): Message {
       }
     case 'session-over':
       return { tone: 'info', title: t('sessionOver'), text: t('sessionOverText') }
+    case 'browser-out':
+      return { tone: 'info', title: t('browserOut') }
+    case 'notices-chosen':
+      return { tone: 'good', title: t('noticesChosen') }
     case 'others-ended':
       return {
         tone: 'good',

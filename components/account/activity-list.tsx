@@ -53,13 +53,15 @@ export type ActivityItem = {
   where: string
   /** What its browser said of itself. */
   userAgent: string | null
+  /** Leads to all that is known of it, and to its end. */
+  question: ReactNode
 }
 
 /** A person's security history: what happened, when, and from where. */
 export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
   return (
     <Panel as="ol" className="divide-y divide-line">
-      {items.map(({ id, icon, notable, text, when, sign, where, userAgent }) => (
+      {items.map(({ id, icon, notable, text, when, question, sign, where, userAgent }) => (
         <li key={id} className="flex gap-4 px-5 py-4 sm:px-6">
           <span
             className={`grid size-9 shrink-0 place-items-center rounded-full bg-sunken ${notable ? 'text-warning' : 'text-ink'}`}
@@ -71,8 +73,9 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex items-center gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="size-5" /> : null}
-              <bdi title={userAgent ?? undefined}>{where}</bdi>
+              <span title={userAgent ?? undefined}>{where}</span>
             </p>
+            <p className="text-small sm:text-end">{question}</p>
           </div>
         </li>
       ))}

@@ -125,7 +125,7 @@ export function LineList({ lines }: { lines: readonly Line[] }) {
           <span className="grid w-8 shrink-0 place-items-center pt-1 text-muted">{icon}</span>
           <div className="min-w-0 grow">
             <div className="flex flex-wrap items-center gap-x-3">
-              <h3 className="wrap-anywhere line-clamp-2 font-medium text-small">{title}</h3>
+              <h3 className="wrap-anywhere line-clamp-3 font-medium text-small">{title}</h3>
               {badge}
             </div>
             <p className="wrap-anywhere text-muted text-small">{text}</p>

@@ -56,15 +56,19 @@ function Session({ sign, name, badge, place, used, more, details, signOut }: Ses
       <DeviceIcon {...sign} className="mt-1.5 size-10 text-muted" />
       <div className="@container min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 className="wrap-anywhere font-semibold">
-            <bdi>{name}</bdi>
-          </h3>
+          <h3 className="wrap-anywhere font-semibold">{name}</h3>
           {badge ? <Badge>{badge}</Badge> : null}
         </div>
         <details>
           <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
-            {place ? <bdi>{place}</bdi> : null}
-            {place ? <span aria-hidden="true">·</span> : null}
+            {place ? (
+              <span className="basis-full first-letter:uppercase max-sm:block sm:inline-block">{place}</span>
+            ) : null}
+            {place ? (
+              <span aria-hidden="true" className="max-sm:hidden">
+                ·
+              </span>
+            ) : null}
             <span>{used}</span>
             <span aria-hidden="true">·</span>
             <span className="link -my-2 py-2 text-ink">{more}</span>

@@ -12,6 +12,21 @@ export function CheckField({ name, children }: Props) {
   )
 }
 
+/** A box that may be ticked or not. */
+export function OptionField({ name, checked, children }: Props & { checked: boolean }) {
+  return (
+    <label className="flex min-h-11 cursor-pointer items-center gap-3 text-small">
+      <input
+        type="checkbox"
+        name={name}
+        defaultChecked={checked}
+        className="size-5 shrink-0 cursor-pointer accent-primary"
+      />
+      <span className="min-w-0">{children}</span>
+    </label>
+  )
+}
+
 type TextProps = Pick<
   ComponentProps<'input'>,
   'name' | 'defaultValue' | 'maxLength' | 'placeholder' | 'autoComplete'

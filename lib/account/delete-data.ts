@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto'
 import { deleteEverything } from '#lib/account/delete'
 import { findReported, type Reported } from '#lib/account/reported'
 import { recordEvent } from '#lib/activity/events'
+import { addressLines } from '#lib/auth/address-change'
+import { profileOf } from '#lib/auth/profile'
 import { removeAccount } from '#lib/connections/disconnect'
 import { deleteIndexed } from '#lib/db/batches'
 import { db } from '#lib/db/client'
@@ -58,7 +60,8 @@ async function deleteReported(
     await deleteAccount(tx, report, found)
     return 'account'
   }
-  await deleteEverything(tx, { userId }, { ended: account.id })
+  const by = { userAgent: null, ipAddress: null, askedBy: report.provider }
+  await deleteEverything(tx, { userId }, { ended: account.id, by })
   return 'user'
 }
 
@@ -77,7 +80,8 @@ async function deleteAccount(
     UPDATE events SET details = jsonb_set(details, '{account}', to_jsonb(${GONE}::text))
      WHERE user_id = ${userId}::uuid AND details->>'provider' = ${provider}
        AND details->>'account' <> ALL (${names}::text[])`
-  await recordEvent(tx, userId, { kind: 'data_deleted', details: { provider } }, null)
+  const lines = await addressLines(profileOf(accounts).email, left, { userAgent: null, ipAddress: null })
+  await recordEvent(tx, userId, [{ kind: 'data_deleted', details: { provider } }, ...lines], null)
 }
 
 /** Follows from the report, so that one that is sent again has the same; nobody else can make it. */

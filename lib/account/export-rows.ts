@@ -26,6 +26,7 @@ export function readProfile({ userId }: Viewer) {
       email: true,
       emailVerified: true,
       image: true,
+      noticesOff: true,
       createdAt: true,
       updatedAt: true,
       language: true,
@@ -83,11 +84,39 @@ export function readSessions({ userId }: Viewer, last: Last) {
   })
 }
 
+/** What was sent to them by mail of late, or waits to be. */
+export function readMails({ userId }: Viewer, last: Last) {
+  return db().mail.findMany({
+    ...batch(userId, last),
+    select: {
+      id: true,
+      eventId: true,
+      kind: true,
+      createdAt: true,
+      held: true,
+      others: true,
+      attempts: true,
+      sendingSince: true,
+      endingSince: true,
+      doneAt: true,
+      outcome: true,
+    },
+  })
+}
+
 /** Their history of the last twelve months. */
 export function readActivity({ userId }: Viewer, last: Last) {
   return db().event.findMany({
     ...batch(userId, last),
-    select: { id: true, kind: true, details: true, userAgent: true, ipAddress: true, createdAt: true },
+    select: {
+      id: true,
+      kind: true,
+      details: true,
+      userAgent: true,
+      ipAddress: true,
+      sessionId: true,
+      createdAt: true,
+    },
   })
 }
 

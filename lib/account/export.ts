@@ -5,6 +5,7 @@ import {
   readAccounts,
   readActivity,
   readAttempts,
+  readMails,
   readProfile,
   readSessions,
 } from '#lib/account/export-rows'
@@ -25,6 +26,7 @@ const sections = {
   // The name is part of the format, which others read.
   attempts: readAttempts,
   activity: readActivity,
+  mails: readMails,
 } as const satisfies Record<string, ReadBatch>
 
 /**
@@ -32,7 +34,12 @@ const sections = {
  * read, some rows at a time, and broken off when the session ends meanwhile: then reading the pieces throws.
  */
 export async function startExport(viewer: Viewer, client: Client): Promise<AsyncGenerator<string>> {
-  await recordEvent(db(), viewer.userId, { kind: 'exported', details: {} }, client)
+  await recordEvent(
+    db(),
+    viewer.userId,
+    { kind: 'exported', details: {} },
+    { ...client, sessionId: viewer.sessionId },
+  )
   log().info({ event: 'exported', sessionId: viewer.sessionId }, 'An export began')
   return writeExport(viewer)
 }

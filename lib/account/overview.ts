@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { EventKind } from '#lib/activity/events'
 import { type ListedEvent, readEvents } from '#lib/activity/list'
-import { query } from '#lib/db/client'
+import { isUuid, query } from '#lib/db/client'
 import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { openPlaceFinder, type Place } from '#lib/place'
@@ -41,7 +41,8 @@ const DAYS_UNSEEN = 7
 const DAYS_LOST = 14
 
 /** The kinds by which somebody else may have come in. */
-const ENTERING: readonly EventKind[] = ['signed_in_new_browser', 'browser_changed']
+const SIGN_IN: EventKind = 'signed_in_new_browser'
+const ENTERING: readonly EventKind[] = [SIGN_IN, 'browser_changed']
 const LOST: EventKind = 'permission_removed'
 
 const eventShape = z.object({
@@ -76,8 +77,8 @@ const EVENT = `json_build_object('id', e.id, 'kind', e.kind, 'details', e.detail
                                  'ipAddress', e.ip_address, 'createdAt', e.created_at)`
 
 /**
- * A sign-in is this session's own when it was in the same browser within a minute: whoever just came in need not be asked
- * whether that was them. Each part reads a bounded number of rows, by an index.
+ * Whoever just came in is not asked whether their own sign-in was them. Each part reads a bounded number of rows, by an
+ * index.
  */
 const READ_OVERVIEW = {
   name: 'read-overview',
@@ -93,8 +94,7 @@ const READ_OVERVIEW = {
        WHERE e.user_id = $2 AND e.kind IN (${ENTERING.map((kind) => `'${kind}'`).join()})
          AND e.created_at > now() - interval '${DAYS_UNSEEN} days'
          AND (s.reviewed_at IS NULL OR e.created_at > s.reviewed_at)
-         AND NOT (e.kind = 'signed_in_new_browser' AND e.user_agent IS NOT DISTINCT FROM s.user_agent
-                  AND e.created_at BETWEEN s.created_at - interval '1 minute' AND s.created_at + interval '1 minute')
+         AND NOT (e.kind = '${SIGN_IN}' AND e.session_id IS NOT DISTINCT FROM s.id)
        ORDER BY e.created_at DESC, e.id DESC LIMIT ${LINES_SHOWN}
     ), lost AS (
       SELECT * FROM events
@@ -142,11 +142,12 @@ export async function getOverview({ sessionId, userId }: Viewer): Promise<Overvi
  * @param eventId anybody may write anything there; one that is no line of theirs changes nothing
  */
 export async function reviewBrowsers({ sessionId, userId }: Viewer, eventId: string): Promise<void> {
+  if (!isUuid(eventId)) return
   await query({
     name: 'review-browsers',
     text: `
       UPDATE sessions s SET reviewed_at = e.created_at FROM events e
-       WHERE s.id = $1 AND s.user_id = $2 AND e.id::text = $3 AND e.user_id = $2
+       WHERE s.id = $1 AND s.user_id = $2 AND e.id = $3 AND e.user_id = $2
          AND (s.reviewed_at IS NULL OR s.reviewed_at < e.created_at)`,
     values: [sessionId, userId, eventId],
   })

@@ -1,5 +1,7 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { type MailWrites, mailWrites, type NoticeKind, type SealedFacts } from '#lib/activity/notices'
 import { deleteIndexed } from '#lib/db/batches'
 import { Prisma } from '#lib/db/generated/client'
 import type { Transaction } from '#lib/db/transaction'
@@ -37,6 +39,8 @@ export const eventShapes = {
   account_disabled: z.object({ ...whose, reason: z.string() }),
   account_enabled: z.object(whose),
   access_removed: z.object(whose),
+  /** What they go by from then on, and whose it is; null for no address. */
+  address_changed: z.object({ ...whose, account: z.string().nullable() }),
   data_deleted: z.object({ provider: z.enum(providerIds) }),
 } as const satisfies Record<string, z.ZodObject>
 
@@ -46,6 +50,28 @@ export type EventKind = keyof typeof eventShapes
 export type NewEvent = {
   [Kind in EventKind]: { kind: Kind; details: z.output<(typeof eventShapes)[Kind]> }
 }[EventKind]
+
+/** Which lines of the history somebody is written to about. A kind that is not here leaves no mail. */
+export const noticeOf = {
+  signed_in_new_browser: 'new-browser',
+  account_linked: 'connection-added',
+  account_unlinked: 'connection-removed',
+  data_deleted: 'connection-removed',
+  address_changed: 'address-changed',
+  exported: 'data-downloaded',
+  grant_ended: 'access-ended',
+  access_removed: 'access-ended',
+  permission_given: 'permission-changed',
+  permission_removed: 'permission-changed',
+} as const satisfies Partial<Record<EventKind, NoticeKind>>
+
+/** A kind of line without a mail: a statement that adds one writes nothing else. */
+export type QuietKind = Exclude<EventKind, keyof typeof noticeOf>
+
+/** The notice that a line leaves, if any. */
+export function findNotice(kind: EventKind): NoticeKind | null {
+  return (noticeOf as Partial<Record<EventKind, NoticeKind>>)[kind] ?? null
+}
 
 /** Every kind, in the order of this list. */
 export const eventKinds = Object.keys(eventShapes) as EventKind[]
@@ -75,6 +101,7 @@ const groupOf = {
   account_disabled: 'account',
   account_enabled: 'account',
   access_removed: 'account',
+  address_changed: 'account',
   data_deleted: 'account',
 } as const satisfies Record<EventKind, EventGroup>
 
@@ -88,27 +115,63 @@ export function readGroup(text: unknown): EventGroup | null {
   return eventGroups.find((group) => group === text) ?? null
 }
 
+/** Who did it: with which browser, from where, and in which session, the one that it began included. */
+export type Doer = Client & { sessionId?: string | null }
+
+/** A line to add. `facts` go to mails of their own, to whom else it concerns. */
+export type NewLine = NewEvent & { alsoTo?: { kind: NoticeKind; facts: SealedFacts } }
+
+/** The statements that add lines and write the mails about them. */
+export type HistoryWrites = { lines: Prisma.Sql; mails: MailWrites | null }
+
 /**
  * Adds a line to a person's history, in the transaction of what it is about: there is no change without its line, and no
- * line without its change.
+ * line without its change. One that somebody should know of also leaves a mail (lib/activity/notices.ts).
  *
- * @param client the browser that did it; null when it happened by itself
+ * @param doer null when it happened by itself
  */
 export async function recordEvent(
-  tx: Pick<Transaction, 'event'>,
+  tx: Pick<Transaction, '$executeRaw'>,
   userId: string,
-  event: NewEvent,
-  client: Client | null,
+  event: NewLine | readonly NewLine[],
+  doer: Doer | null,
 ): Promise<void> {
-  await tx.event.create({ data: { userId, kind: event.kind, details: event.details, ...client } })
+  const { lines, mails } = historyWrites(userId, [event].flat(), doer)
+  await tx.$executeRaw(
+    mails ? Prisma.sql`WITH line AS (${lines}), mail AS (${mails.mail}) ${mails.job}` : lines,
+  )
 }
 
-/** The statement that adds a line, as `recordEvent` does, for a larger one that it is a part of. */
-export function eventWrite(userId: string, { kind, details }: NewEvent, client: Client): Prisma.Sql {
-  const { userAgent, ipAddress } = client
+/** What `recordEvent` sends, for a larger statement that it is a part of. */
+export function historyWrites(userId: string, events: readonly NewLine[], doer: Doer | null): HistoryWrites {
+  const at = new Date()
+  const added = events.map((event) => ({ ...event, id: randomUUID() }))
+  const mails = added.flatMap(({ id: eventId, kind, alsoTo }) => {
+    const notice = findNotice(kind)
+    return [...(notice ? [{ kind: notice, eventId }] : []), ...(alsoTo ? [{ ...alsoTo, eventId }] : [])]
+  })
+  return { lines: insertLines(userId, added, doer, at), mails: mailWrites(userId, mails, at) }
+}
+
+/** The statement that adds a line of a kind that leaves no mail, for a larger one that it is a part of. */
+export function eventWrite(userId: string, event: NewEvent & { kind: QuietKind }, doer: Doer): Prisma.Sql {
+  return insertLines(userId, [{ ...event, id: randomUUID() }], doer, new Date())
+}
+
+function insertLines(
+  userId: string,
+  events: readonly (NewEvent & { id: string })[],
+  doer: Doer | null,
+  at: Date,
+): Prisma.Sql {
+  const { userAgent = null, ipAddress = null, sessionId = null } = doer ?? {}
+  const rows = events.map(
+    ({ id, kind, details }) =>
+      Prisma.sql`(${id}::uuid, ${userId}::uuid, ${kind}, ${JSON.stringify(details)}::jsonb, ${userAgent}, ${ipAddress}, ${sessionId}::uuid, ${at})`,
+  )
   return Prisma.sql`
-    INSERT INTO events (user_id, kind, details, user_agent, ip_address, created_at)
-    VALUES (${userId}::uuid, ${kind}, ${JSON.stringify(details)}::jsonb, ${userAgent}, ${ipAddress}, ${new Date()})`
+    INSERT INTO events (id, user_id, kind, details, user_agent, ip_address, session_id, created_at)
+    VALUES ${Prisma.join(rows)}`
 }
 
 /** A person's history goes back twelve months. */

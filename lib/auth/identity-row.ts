@@ -9,6 +9,7 @@ import { cancellation, orderSuperseded, orderTokens } from '#lib/grants/revoke'
 import { consentWrite } from '#lib/grants/store'
 import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
+import type { ProviderId } from '#lib/provider-ids'
 import { isSignInScope, providerOf } from '#lib/providers/table'
 
 type Transaction = Prisma.TransactionClient
@@ -68,7 +69,7 @@ export function insertIdentity({ id, userId }: IdentityRow, identity: Identity):
 }
 
 /** One of somebody's accounts, as far as they go by it. */
-export type OwnAccount = Parameters<typeof profileOf>[0][number] & { id: string }
+export type OwnAccount = Parameters<typeof profileOf>[0][number] & { id: string; provider: ProviderId }
 
 /**
  * The statement that brings a user up to date after their identity was; null when it is not one that they go by.

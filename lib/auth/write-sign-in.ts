@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { eventWrite } from '#lib/activity/events'
+import { historyWrites, type NewLine } from '#lib/activity/events'
+import { addressLines } from '#lib/auth/address-change'
 import {
   type IdentityRow,
   insertIdentity,
@@ -49,11 +50,14 @@ export async function writeSignIn(tx: Transaction, callback: Callback): Promise<
   const grant = await prepareGrant(tx, person.row, callback, person.scopes)
   const known = isKnownBrowser(person.browsers, client.userAgent)
   const kind = known ? 'signed_in' : 'signed_in_new_browser'
-  const event = eventWrite(userId, { kind, details: whoseOf(identity) }, client)
+  const sessionId = randomUUID()
+  const lines: NewLine[] = [{ kind, details: whoseOf(identity) }, ...person.changes]
+  const history = historyWrites(userId, lines, { ...client, sessionId })
   const { user, account } = person
-  const sessions = sessionWrites(person, callback)
-  const { sessionId, notice } = await writeTogether(tx, { user, account, ...sessions, ...grant, event })
-  if (sessionId === null) throw new Error('a sign-in began no session')
+  const sessions = sessionWrites(person, sessionId, callback)
+  const written = await writeTogether(tx, { user, account, ...sessions, ...grant, history })
+  if (written.sessionId === null) throw new Error('a sign-in began no session')
+  const { notice } = written
   return { userId, sessionId, newCookie: true, notice }
 }
 
@@ -65,15 +69,18 @@ type Person = {
   account: Prisma.Sql | null
   scopes: readonly string[]
   browsers: readonly (string | null)[]
+  /** What has become different of what they go by. */
+  changes: NewLine[]
 }
 
 /** Somebody who has been here. Their identity is locked from here on, and up to date; of what depends on it, nothing is yet. */
-async function findPerson(tx: Transaction, { identity }: Callback): Promise<Person | null> {
+async function findPerson(tx: Transaction, { identity, client }: Callback): Promise<Person | null> {
   const row = await renewIdentity(tx, identity)
   if (!row) return null
-  const { accounts, scopes, browsers } = await readBefore(tx, row, { browsers: true })
+  const { accounts, scopes, browsers, address } = await readBefore(tx, row, { browsers: true })
   const user = profileWrite(accounts, row, identity)
-  return { row, created: false, user, account: null, scopes, browsers }
+  const changes = user ? await addressLines(address, accounts, client) : []
+  return { row, created: false, user, account: null, scopes, browsers, changes }
 }
 
 /** A first sign-in. The lock makes others with the same address, or of the same person, wait, and then find what was made here. */
@@ -86,19 +93,19 @@ async function newPerson(tx: Transaction, callback: Callback): Promise<Person> {
   await requireFreeAddress(tx, identity)
   const row = { id: randomUUID(), userId: randomUUID() }
   const [user, account] = [insertUser(row.userId, identity), insertIdentity(row, identity)]
-  return { row, created: true, user, account, scopes: [], browsers: [] }
+  return { row, created: true, user, account, scopes: [], browsers: [], changes: [] }
 }
 
 /** The session that begins, and the end of the one that this browser had. The statement of both decides whose that was. */
-function sessionWrites({ row, created }: Person, { identity, client, session }: Callback) {
+function sessionWrites({ row, created }: Person, sessionId: string, { identity, client, session }: Callback) {
   const { always, switched } = noticesOf({ created, identity })
   return {
     replaced: Prisma.sql`
       DELETE FROM sessions WHERE token_hash = ${session.replaces}
       RETURNING user_id <> ${row.userId}::uuid AND ${isLive()} AS switched`,
     session: Prisma.sql`
-      INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address, notice)
-      SELECT ${session.tokenHash}, ${row.userId}::uuid, ${row.id}::uuid, ${session.expiresAt}::timestamptz,
+      INSERT INTO sessions (id, token_hash, user_id, account_id, expires_at, user_agent, ip_address, notice)
+      SELECT ${sessionId}::uuid, ${session.tokenHash}, ${row.userId}::uuid, ${row.id}::uuid, ${session.expiresAt}::timestamptz,
              ${client.userAgent}, ${client.ipAddress},
              CASE WHEN ${always}::jsonb IS NOT NULL THEN ${always}::jsonb
                   WHEN EXISTS (SELECT FROM replaced WHERE switched) THEN ${switched}::jsonb END

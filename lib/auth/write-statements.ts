@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
+import type { HistoryWrites } from '#lib/activity/events'
 import type { IdentityRow } from '#lib/auth/identity-row'
 import { Prisma } from '#lib/db/generated/client'
+import { providerIds } from '#lib/provider-ids'
 import { noticeShape } from '#lib/sessions/notice'
 
 type Transaction = Prisma.TransactionClient
@@ -10,6 +12,7 @@ const beforeShape = z.object({
   accounts: z.array(
     z.object({
       id: z.string(),
+      provider: z.enum(providerIds),
       name: z.string().nullable(),
       image: z.string().nullable(),
       email: z.string().nullable(),
@@ -19,6 +22,7 @@ const beforeShape = z.object({
   ),
   scopes: z.array(z.string()),
   browsers: z.array(z.string().nullable()),
+  address: z.string().nullable(),
 })
 
 /** How far back a history is read for browsers, and how many it may name: far more than anybody has. */
@@ -26,7 +30,7 @@ const LINES_READ = 1_000
 const BROWSERS_READ = 100
 
 /**
- * What there is of somebody before a callback: all their accounts, the oldest first; the scopes that this one has granted;
+ * What there is of somebody before a callback: all their accounts, the oldest first; the address that they go by; the scopes that this one has granted;
  * and for a sign-in the browsers of their history, in which each session has a line that outlives it. Of that, what is read
  * is bounded: a history can be filled. The identity has to be locked before, by a statement of its own, or this would not
  * see what was done by those for whom that one has waited.
@@ -44,11 +48,12 @@ export async function readBefore(
        WHERE user_agent IS NOT NULL OR ip_address IS NOT NULL
        GROUP BY user_agent ORDER BY max(created_at) DESC LIMIT ${BROWSERS_READ}) AS known)`
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT (SELECT json_agg(json_build_object('id', id, 'name', name, 'image', image, 'email', email,
+    SELECT (SELECT json_agg(json_build_object('id', id, 'provider', provider, 'name', name, 'image', image, 'email', email,
                                               'emailVerified', email_verified, 'lastSignInAt', last_sign_in_at)
                             ORDER BY created_at, id)
               FROM accounts WHERE user_id = ${userId}::uuid) AS accounts,
            coalesce((SELECT scopes FROM grants WHERE account_id = ${id}::uuid), '{}') AS scopes,
+           (SELECT email FROM users WHERE id = ${userId}::uuid) AS address,
            ${browsers ? known : Prisma.sql`'[]'::json`} AS browsers`
   return beforeShape.parse(row)
 }
@@ -64,7 +69,8 @@ export type Writes = {
   session: Prisma.Sql
   consent: Prisma.Sql | null
   cancel: Prisma.Sql | null
-  event: Prisma.Sql | null
+  /** Lines of the history, and the mails about them. */
+  history: HistoryWrites | null
 }
 
 const writtenShape = z.object({ sessionId: z.string().nullable(), notice: noticeShape.nullable() })
@@ -76,14 +82,16 @@ const writtenShape = z.object({ sessionId: z.string().nullable(), notice: notice
  * @returns the session; its id is null when it is over, and then nothing of this may stay
  */
 export async function writeTogether(tx: Transaction, writes: Writes) {
-  const { user, account, replaced, session, consent, cancel, event } = writes
+  const { user, account, replaced, session, consent, cancel, history } = writes
   const [written] = await tx.$queryRaw<unknown[]>`
     WITH person AS (${part(user)}), identity AS (${part(account)}), replaced AS (${replaced ?? NONE}),
-         session AS (${session}), stored AS (${part(consent)}), cancelled AS (${part(cancel)}), line AS (${part(event)})
+         session AS (${session}), stored AS (${part(consent)}), cancelled AS (${part(cancel)}), line AS (${part(history?.lines ?? null)}),
+         mail AS (${history?.mails?.mail ?? NONE}), job AS (${part(history?.mails?.job ?? null)})
     SELECT (SELECT count(*) FROM person) AS "1", (SELECT count(*) FROM identity) AS "2",
            (SELECT count(*) FROM replaced) AS "3", (SELECT id FROM session) AS "sessionId",
            (SELECT notice FROM session) AS notice, (SELECT count(*) FROM stored) AS "4",
-           (SELECT count(*) FROM cancelled) AS "5", (SELECT count(*) FROM line) AS "6"`
+           (SELECT count(*) FROM cancelled) AS "5", (SELECT count(*) FROM line) AS "6",
+           (SELECT count(*) FROM job) AS "7"`
   return writtenShape.parse(written)
 }
 

@@ -1,6 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { eventWrite, type NewEvent } from '#lib/activity/events'
+import { z } from 'zod'
+import { historyWrites, type NewEvent, type NewLine } from '#lib/activity/events'
+import { addressLines } from '#lib/auth/address-change'
 import {
   type IdentityRow,
   insertIdentity,
@@ -15,7 +17,7 @@ import { readBefore, writeTogether } from '#lib/auth/write-statements'
 import { Prisma } from '#lib/db/generated/client'
 import { inTransaction } from '#lib/db/transaction'
 import { AppError, isSignedOut } from '#lib/errors'
-import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
+import { labelOf, whoseOf } from '#lib/provider/identity'
 import { isSignInScope, providerOf } from '#lib/providers/table'
 import { isLive, lockLiveSession } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
@@ -45,15 +47,15 @@ async function writeLink(
   callback: Callback,
   intent: Extract<Intent, { kind: 'link' }>,
 ): Promise<Written> {
-  const { identity, client } = callback
+  const { identity } = callback
   const { userId, sessionId } = intent
   const known = await renewIdentity(tx, identity)
   if (known && known.userId !== userId) throw new AppError('account_taken', { provider: identity.provider })
   const notice = { kind: known ? 'already-linked' : 'linked', account: labelOf(identity) } as const
   const details = whoseOf(identity)
-  const event = known ? null : eventWrite(userId, { kind: 'account_linked', details }, client)
-  const person = known ? await readKnown(tx, known, identity) : await connectNew(tx, userId, identity)
-  await continueSession(tx, person, { intent, callback, event, changes: { notice } })
+  const person = known ? await readKnown(tx, known, callback) : await connectNew(tx, userId, callback)
+  const line: NewLine[] = known ? [] : [{ kind: 'account_linked', details }]
+  await continueSession(tx, person, { intent, callback, lines: line, changes: { notice } })
   return { userId, sessionId, newCookie: false, notice }
 }
 
@@ -62,7 +64,7 @@ async function writeLink(
  * when the provider says that it has not asked them for long, nothing changes.
  */
 async function writeForAccount(tx: Transaction, callback: Callback, intent: AccountIntent): Promise<Written> {
-  const { identity, client, session } = callback
+  const { identity, session } = callback
   const { userId, sessionId } = intent
   const confirms = intent.kind === 'confirm'
   const row = await renewIdentity(tx, identity)
@@ -75,9 +77,8 @@ async function writeForAccount(tx: Transaction, callback: Callback, intent: Acco
     // A copy of the cookie that somebody stole must not become one that may delete the account.
     ...(confirms && { authenticatedAt: new Date(), tokenHash: session.tokenHash }),
   }
-  const line = event && eventWrite(userId, event, client)
-  const person = await readKnown(tx, row, identity)
-  await continueSession(tx, person, { intent, callback, event: line, changes })
+  const person = await readKnown(tx, row, callback)
+  await continueSession(tx, person, { intent, callback, lines: event ? [event] : [], changes })
   return { userId, sessionId, newCookie: confirms, notice }
 }
 
@@ -112,33 +113,48 @@ type Person = {
   user: Prisma.Sql | null
   account: Prisma.Sql | null
   scopes: readonly string[]
+  /** What has become different of what they go by. */
+  changes: NewLine[]
 }
 
-async function readKnown(tx: Transaction, row: IdentityRow, identity: Identity): Promise<Person> {
-  const { accounts, scopes } = await readBefore(tx, row, { browsers: false })
-  return { row, user: profileWrite(accounts, row, identity), account: null, scopes }
+async function readKnown(tx: Transaction, row: IdentityRow, { identity, client }: Callback): Promise<Person> {
+  const { accounts, scopes, address } = await readBefore(tx, row, { browsers: false })
+  const user = profileWrite(accounts, row, identity)
+  const changes = user ? await addressLines(address, accounts, client) : []
+  return { row, user, account: null, scopes, changes }
 }
 
 /**
  * One more row for a user, who stays until the transaction ends; one that is gone has taken the session along. Whoever had
  * no address that a provider asserts goes by this one from now on.
  */
-async function connectNew(tx: Transaction, userId: string, identity: Identity): Promise<Person> {
-  const users = await tx.$queryRaw<unknown[]>`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR KEY SHARE`
-  if (users.length === 0) throw new AppError('session_changed')
+async function connectNew(tx: Transaction, userId: string, { identity, client }: Callback): Promise<Person> {
+  const [found] = await tx.$queryRaw<unknown[]>`
+    SELECT email, email_verified IS NOT NULL AS verified FROM users WHERE id = ${userId}::uuid FOR KEY SHARE`
+  if (!found) throw new AppError('session_changed')
+  const before = beforeShape.parse(found)
   const { email, emailKey } = identity
   const row = { id: randomUUID(), userId }
   const now = new Date()
   const user = Prisma.sql`
     UPDATE users SET email = ${email}, email_key = ${emailKey}, email_verified = ${now}, updated_at = ${now}
      WHERE id = ${userId}::uuid AND email_verified IS NULL`
-  return { row, user: emailKey === null ? null : user, account: insertIdentity(row, identity), scopes: [] }
+  const replaces = emailKey !== null && !before.verified
+  return {
+    row,
+    user: emailKey === null ? null : user,
+    account: insertIdentity(row, identity),
+    scopes: [],
+    changes: replaces ? await addressLines(before.email, [{ ...identity, lastSignInAt: now }], client) : [],
+  }
 }
+
+const beforeShape = z.object({ email: z.string().nullable(), verified: z.boolean() })
 
 type Continued = {
   intent: SessionIntent
   callback: Callback
-  event: Prisma.Sql | null
+  lines: NewLine[]
   changes: { notice: Notice; authenticatedAt?: Date; tokenHash?: string }
 }
 
@@ -148,8 +164,8 @@ type Continued = {
  */
 async function continueSession(
   tx: Transaction,
-  { row, user, account, scopes }: Person,
-  { intent, callback, event, changes }: Continued,
+  { row, user, account, scopes, changes: ofAddress }: Person,
+  { intent, callback, lines, changes }: Continued,
 ): Promise<void> {
   // Where a stored token is locked to be revoked, its session is locked before it.
   if (providerOf(intent.provider).keeps === 'feature-tokens') await lockSession(tx, intent)
@@ -160,7 +176,18 @@ async function continueSession(
            authenticated_at = coalesce(${authenticatedAt}::timestamptz, authenticated_at)
      WHERE id = ${intent.sessionId}::uuid AND user_id = ${intent.userId}::uuid AND ${isLive()}
     RETURNING id, notice`
-  const written = await writeTogether(tx, { user, account, replaced: null, session, consent, cancel, event })
+  const { userId, sessionId } = intent
+  const all = [...lines, ...ofAddress]
+  const history = all.length === 0 ? null : historyWrites(userId, all, { ...callback.client, sessionId })
+  const written = await writeTogether(tx, {
+    user,
+    account,
+    replaced: null,
+    session,
+    consent,
+    cancel,
+    history,
+  })
   if (written.sessionId === null) throw new AppError('session_changed')
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordEvent } from '#lib/activity/events'
+import { addressLines } from '#lib/auth/address-change'
 import { deleteAttempts } from '#lib/auth/attempt'
 import { profileOf } from '#lib/auth/profile'
 import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
@@ -34,8 +35,11 @@ export async function disconnect(
     if (!account) throw new AppError('not_found')
     if (!lastUsed(accounts.filter((other) => other !== account))) throw new AppError('last_account')
     await orderRevocation(tx, account.id)
-    await removeAccount(tx, { userId: viewer.userId, account, accounts, sessionId: viewer.sessionId })
-    await recordEvent(tx, viewer.userId, { kind: 'account_unlinked', details: whoseOf(account) }, client)
+    const { userId, sessionId } = viewer
+    const left = await removeAccount(tx, { userId, account, accounts, sessionId })
+    const lines = await addressLines(profileOf(accounts).email, left, client)
+    const unlinked = { kind: 'account_unlinked', details: whoseOf(account) } as const
+    await recordEvent(tx, userId, [unlinked, ...lines], { ...client, sessionId })
     return account
   })
   log().info({ event: 'account disconnected', accountId, sessionId: viewer.sessionId }, 'Disconnected')

@@ -25,7 +25,12 @@ export function turnFeatureOff(viewer: Viewer, target: Target, client: Client): 
     const { whose, scopes, scopesOff } = await lockGrant(tx, viewer, target.accountId)
     if (scopesOff.includes(scope) || !scopes.includes(scope)) return whose.account
     const event = { kind: 'permission_turned_off' as const, details: { ...whose, scopes: [scope] } }
-    await saveScopesOff(tx, target, [...scopesOff, scope], eventWrite(viewer.userId, event, client))
+    await saveScopesOff(
+      tx,
+      target,
+      [...scopesOff, scope],
+      eventWrite(viewer.userId, event, { ...client, sessionId: viewer.sessionId }),
+    )
     return whose.account
   })
 }
@@ -43,7 +48,12 @@ export function turnFeatureOn(viewer: Viewer, target: Target, client: Client): P
     if (!scopesOff.includes(scope)) return whose.account
     const event = { kind: 'permission_turned_on' as const, details: { ...whose, scopes: [scope] } }
     const left = scopesOff.filter((one) => one !== scope)
-    await saveScopesOff(tx, target, left, eventWrite(viewer.userId, event, client))
+    await saveScopesOff(
+      tx,
+      target,
+      left,
+      eventWrite(viewer.userId, event, { ...client, sessionId: viewer.sessionId }),
+    )
     return whose.account
   })
 }

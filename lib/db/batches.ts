@@ -15,6 +15,7 @@ const KEYS = {
   sign_in_attempts: { key: 'id', type: 'text' },
   sessions: { key: 'id', type: 'uuid' },
   rate_limits: { key: 'key', type: 'text' },
+  mails: { key: 'id', type: 'uuid' },
   revocations: { key: 'id', type: 'uuid' },
   deletion_requests: { key: 'code_hash', type: 'text' },
 } as const

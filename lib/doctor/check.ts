@@ -13,6 +13,7 @@ export type Group =
   | 'Database'
   | 'Tokens'
   | 'Job queue'
+  | 'Mail'
   | 'Versions'
 
 /** One question about a set-up. `docs/doctor.md` has a line for each `id`. */

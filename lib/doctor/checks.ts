@@ -5,6 +5,7 @@ import * as database from '#lib/doctor/database'
 import { otherSettings, variableChecks } from '#lib/doctor/environment'
 import { facebookChecks } from '#lib/doctor/facebook'
 import { googleChecks } from '#lib/doctor/google'
+import * as mail from '#lib/doctor/mail'
 import { places } from '#lib/doctor/places'
 import * as queue from '#lib/doctor/queue'
 import type { SetUp } from '#lib/doctor/set-up'
@@ -53,5 +54,8 @@ export const allChecks: Check<SetUp>[] = [
   queue.workers,
   queue.jobs,
   queue.revocations,
+  mail.mailSwitch,
+  mail.mailServer,
+  mail.mailSender,
   versions.node,
 ]

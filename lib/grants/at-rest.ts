@@ -13,6 +13,7 @@ export const STORES = [
   { table: 'grants', row: 'account_id', column: 'access_token', place: 'access_token' },
   { table: 'grants', row: 'account_id', column: 'refresh_token', place: 'refresh_token' },
   { table: 'revocations', row: 'id', column: 'token', place: 'revocation' },
+  { table: 'mails', row: 'id', column: 'sealed', place: 'mail' },
 ] as const satisfies readonly { table: string; row: string; column: string; place: Place['column'] }[]
 
 type Store = (typeof STORES)[number]

@@ -5,7 +5,7 @@ import { AppError } from '#lib/errors'
 import type { KeyRing, TokenKey } from '#lib/key-ring'
 
 /** Where a token is stored. It opens there and nowhere else. */
-export type Place = { row: string; column: 'access_token' | 'refresh_token' | 'revocation' }
+export type Place = { row: string; column: 'access_token' | 'refresh_token' | 'revocation' | 'mail' }
 
 /** A token as the database keeps it, and the id of the key that sealed it. */
 export type Sealed = { text: string; key: string }

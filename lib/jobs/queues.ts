@@ -7,6 +7,9 @@ const DAY = 24 * 60 * MINUTE
 /** Retried for about a week, first within half a minute and later every six hours. */
 const PATIENT = { retryLimit: 40, retryDelay: 15, retryBackoff: true, retryDelayMax: 6 * 60 * MINUTE }
 
+/** Retried for about two days, first after a quarter of a minute and later every two hours: older news is none. */
+const BRISK = { retryLimit: 30, retryDelay: 15, retryBackoff: true, retryDelayMax: 120 * MINUTE }
+
 /** Run again by the next turn of the clock anyway. */
 const REGULAR = { retryLimit: 3, retryDelay: MINUTE, retryBackoff: true }
 
@@ -18,6 +21,11 @@ export const queues = {
   'revoke-grant': {
     shape: z.object({ revocationId: z.uuid() }),
     options: { ...PATIENT, expireInSeconds: MINUTE, deleteAfterSeconds: DAY },
+    cron: null,
+  },
+  'send-mail': {
+    shape: z.object({ mailId: z.uuid() }),
+    options: { ...BRISK, expireInSeconds: 4 * MINUTE, deleteAfterSeconds: DAY },
     cron: null,
   },
   'clean-up': {

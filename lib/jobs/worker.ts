@@ -56,6 +56,8 @@ function dispatch(name: QueueName, handlers: JobHandlers, data: unknown): Promis
   switch (name) {
     case 'revoke-grant':
       return handlers[name](queues[name].shape.parse(data))
+    case 'send-mail':
+      return handlers[name](queues[name].shape.parse(data))
     case 'clean-up':
     case 'keep-alive':
       return handlers[name](queues[name].shape.parse(data))

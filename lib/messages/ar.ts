@@ -1,4 +1,5 @@
 import { activity } from '#lib/messages/ar/activity'
+import { alerts } from '#lib/messages/ar/alerts'
 import { confirm } from '#lib/messages/ar/confirm'
 import { connections } from '#lib/messages/ar/connections'
 import { deletion } from '#lib/messages/ar/deletion'
@@ -14,6 +15,7 @@ import { header } from '#lib/messages/ar/header'
 import { landing } from '#lib/messages/ar/landing'
 import { language } from '#lib/messages/ar/language'
 import { leaving } from '#lib/messages/ar/leaving'
+import { mail } from '#lib/messages/ar/mail'
 import { names } from '#lib/messages/ar/names'
 import { notices } from '#lib/messages/ar/notices'
 import { overview } from '#lib/messages/ar/overview'
@@ -34,6 +36,7 @@ export const ar = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -48,6 +51,7 @@ export const ar = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

@@ -1,4 +1,5 @@
 import { activity } from '#lib/messages/de/activity'
+import { alerts } from '#lib/messages/de/alerts'
 import { confirm } from '#lib/messages/de/confirm'
 import { connections } from '#lib/messages/de/connections'
 import { deletion } from '#lib/messages/de/deletion'
@@ -14,6 +15,7 @@ import { header } from '#lib/messages/de/header'
 import { landing } from '#lib/messages/de/landing'
 import { language } from '#lib/messages/de/language'
 import { leaving } from '#lib/messages/de/leaving'
+import { mail } from '#lib/messages/de/mail'
 import { names } from '#lib/messages/de/names'
 import { notices } from '#lib/messages/de/notices'
 import { overview } from '#lib/messages/de/overview'
@@ -34,6 +36,7 @@ export const de = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -48,6 +51,7 @@ export const de = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

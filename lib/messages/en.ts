@@ -1,4 +1,5 @@
 import { activity } from '#lib/messages/en/activity'
+import { alerts } from '#lib/messages/en/alerts'
 import { confirm } from '#lib/messages/en/confirm'
 import { connections } from '#lib/messages/en/connections'
 import { deletion } from '#lib/messages/en/deletion'
@@ -14,6 +15,7 @@ import { header } from '#lib/messages/en/header'
 import { landing } from '#lib/messages/en/landing'
 import { language } from '#lib/messages/en/language'
 import { leaving } from '#lib/messages/en/leaving'
+import { mail } from '#lib/messages/en/mail'
 import { names } from '#lib/messages/en/names'
 import { notices } from '#lib/messages/en/notices'
 import { overview } from '#lib/messages/en/overview'
@@ -33,6 +35,7 @@ export const en = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -47,6 +50,7 @@ export const en = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

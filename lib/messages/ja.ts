@@ -1,5 +1,6 @@
 import type { en } from '#lib/messages/en'
 import { activity } from '#lib/messages/ja/activity'
+import { alerts } from '#lib/messages/ja/alerts'
 import { confirm } from '#lib/messages/ja/confirm'
 import { connections } from '#lib/messages/ja/connections'
 import { deletion } from '#lib/messages/ja/deletion'
@@ -15,6 +16,7 @@ import { header } from '#lib/messages/ja/header'
 import { landing } from '#lib/messages/ja/landing'
 import { language } from '#lib/messages/ja/language'
 import { leaving } from '#lib/messages/ja/leaving'
+import { mail } from '#lib/messages/ja/mail'
 import { names } from '#lib/messages/ja/names'
 import { notices } from '#lib/messages/ja/notices'
 import { overview } from '#lib/messages/ja/overview'
@@ -34,6 +36,7 @@ export const ja = {
   posts,
   drive,
   activity,
+  alerts,
   confirm,
   connections,
   deletion,
@@ -48,6 +51,7 @@ export const ja = {
   landing,
   language,
   leaving,
+  mail,
   names,
   notices,
   overview,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { eventWrite, type NewEvent } from '#lib/activity/events'
+import { eventWrite, type NewEvent, type QuietKind } from '#lib/activity/events'
 import { deleteWalking } from '#lib/db/batches'
 import { db } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
@@ -22,8 +22,8 @@ export async function endSession(viewer: Viewer, client: Client): Promise<void> 
     WITH ended AS (
       DELETE FROM sessions WHERE id = ${viewer.sessionId}::uuid AND user_id = ${viewer.userId}::uuid AND ended_at IS NULL
       RETURNING user_id)
-    INSERT INTO events (user_id, kind, user_agent, ip_address)
-    SELECT user_id, ${kind}, ${client.userAgent}, ${client.ipAddress} FROM ended`
+    INSERT INTO events (user_id, kind, user_agent, ip_address, session_id)
+    SELECT user_id, ${kind}, ${client.userAgent}, ${client.ipAddress}, ${viewer.sessionId}::uuid FROM ended`
 }
 
 /** Ends a session whose token never reached its browser. */
@@ -63,7 +63,7 @@ type LockedSession = z.output<typeof lockedShape>
 
 type Choice = {
   isChosen: (session: LockedSession) => boolean
-  eventFor: (ended: LockedSession[]) => NewEvent
+  eventFor: (ended: LockedSession[]) => NewEvent & { kind: QuietKind }
 }
 
 async function endChosen(
@@ -75,7 +75,7 @@ async function endChosen(
     const chosen = (await lockSessions(tx, viewer)).filter(isChosen)
     if (chosen.length === 0) return chosen
     await tx.$executeRaw`
-      WITH line AS (${eventWrite(viewer.userId, eventFor(chosen), client)})
+      WITH line AS (${eventWrite(viewer.userId, eventFor(chosen), { ...client, sessionId: viewer.sessionId })})
       UPDATE sessions SET ended_at = ${new Date()}, ended_reason = 'by_person'
        WHERE id = ANY (${chosen.map(({ id }) => id)}::uuid[]) AND user_id = ${viewer.userId}::uuid`
     return chosen

@@ -32,6 +32,8 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('browsers-reviewed') }),
   z.object({ kind: z.literal('name-changed'), name: z.string().nullable() }),
   z.object({ kind: z.literal('name-refused') }),
+  z.object({ kind: z.literal('browser-out') }),
+  z.object({ kind: z.literal('notices-chosen') }),
 ])
 
 export type Notice = z.output<typeof noticeShape>

@@ -84,8 +84,8 @@ const NOTE_BROWSER = {
        WHERE user_id = (SELECT user_id FROM moved) AND kind = '${KIND}' AND created_at > now() - interval '1 day'
        ORDER BY created_at DESC LIMIT ${MOST_LINES}
     )
-    INSERT INTO events (user_id, kind, details, user_agent, ip_address)
-    SELECT user_id, '${KIND}', $5::jsonb, $2, $3 FROM moved
+    INSERT INTO events (user_id, kind, details, user_agent, ip_address, session_id)
+    SELECT user_id, '${KIND}', $5::jsonb, $2, $3, $1 FROM moved
      WHERE $6::boolean AND (SELECT count(*) FROM lines) < ${MOST_LINES}
        AND NOT EXISTS (SELECT FROM lines WHERE details = $5::jsonb)`,
 }

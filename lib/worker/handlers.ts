@@ -6,11 +6,14 @@ import { deleteOldCounts } from '#lib/auth/rate-limit'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
 import type { JobHandlers } from '#lib/jobs/queues'
+import { deleteOldMails } from '#lib/mail/rows'
+import { sendMail } from '#lib/mail/send'
 import { deleteOldSessions } from '#lib/sessions/end'
 
 /** Who does the work of each queue. */
 export const jobHandlers: JobHandlers = {
   'revoke-grant': revokeOrdered,
+  'send-mail': (data) => sendMail(data),
   'clean-up': cleanUp,
   'keep-alive': keepGrantsAlive,
 }
@@ -23,4 +26,5 @@ export async function cleanUp(): Promise<void> {
   await deleteOldEvents()
   await deleteOldRevocations()
   await deleteOldDeletions()
+  await deleteOldMails()
 }

@@ -26,7 +26,8 @@ export async function choosePorts(settings: Settings, last: StatePorts, afterKil
   const wanted = settings.sandboxPort ?? last.sandbox
   const sandbox = await findFreePort(wanted, { avoid: [app, postgres], patienceMs })
   if (settings.sandboxPort) rejectMoved('SANDBOX_PORT', wanted, sandbox)
-  return { app, postgres, sandbox }
+  const mail = await findFreePort(last.mail, { avoid: [app, postgres, sandbox], patienceMs })
+  return { app, postgres, sandbox, mail }
 }
 
 /** For a port that the person has fixed. */

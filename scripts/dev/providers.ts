@@ -6,7 +6,7 @@ import { type ProviderId, providerIds, providerNames, redirectUri } from '#lib/p
 import { startChild } from '#server/child-process'
 import type { ProviderId as SandboxId } from '../sandbox/clients.ts'
 import { type Settings, standInsOf } from './settings.ts'
-import type { Secrets } from './state.ts'
+import type { Secrets, StatePorts } from './state.ts'
 import type { Supervisor } from './supervisor.ts'
 
 const ready = z.object({ type: z.literal('ready'), issuer: z.string() })
@@ -57,10 +57,17 @@ export type Providers = {
   ready: Promise<unknown>
 }
 
-type Options = { supervisor: Supervisor; settings: Settings; secrets: Secrets; port: number; origin: string }
+type Options = {
+  supervisor: Supervisor
+  settings: Settings
+  secrets: Secrets
+  ports: Pick<StatePorts, 'sandbox' | 'mail'>
+  origin: string
+}
 
 /** The providers that the settings name; when they name none, a sandbox that stands in for all. */
-export function startProviders({ supervisor, settings, secrets, port, origin }: Options): Providers {
+export function startProviders({ supervisor, settings, secrets, ports, origin }: Options): Providers {
+  const port = ports.sandbox
   const standIns = standInsOf(settings)
   const labels = providerIds.map((id): [string, string] => [
     providerNames[id],
@@ -75,6 +82,7 @@ export function startProviders({ supervisor, settings, secrets, port, origin }: 
       file: new URL('../sandbox/main.ts', import.meta.url),
       args: [
         ...['--port', String(port), '--data', join(settings.dataDirectory, 'google.json')],
+        ...['--mail-port', String(ports.mail)],
         ...standIns.flatMap((id) => [
           ...[SANDBOXED[id].options.id, SANDBOXED[id].clientId],
           ...[SANDBOXED[id].options.redirectUri, redirectUri(origin, id)],
@@ -91,7 +99,27 @@ export function startProviders({ supervisor, settings, secrets, port, origin }: 
       ready,
     }),
   )
-  return { environment: sandboxEnvironment(standIns, port, secrets), labels, ready: sandbox.ready }
+  return {
+    environment: { ...sandboxEnvironment(standIns, port, secrets), ...mailEnvironment(settings, ports.mail) },
+    labels: [...labels, describeMail(settings, port)],
+    ready: sandbox.ready,
+  }
+}
+
+/** What the app must know to send its mail to the sandbox; nothing for whoever has set a mail server. */
+export function mailEnvironment(
+  { environment }: Pick<Settings, 'environment'>,
+  mailPort: number,
+): Record<string, string> {
+  if (environment.SMTP_URL) return {}
+  return { SMTP_URL: `smtp://127.0.0.1:${mailPort}`, MAIL_FROM: environment.MAIL_FROM ?? SANDBOX_SENDER }
+}
+
+const SANDBOX_SENDER = 'accounts@sandbox.example'
+
+function describeMail({ environment }: Settings, port: number): [name: string, label: string] {
+  const inbox = `${sandboxAddress(port)}/control/mails`
+  return ['Mail', environment.SMTP_URL ? 'by SMTP_URL' : `stays in the sandbox: ${inbox}`]
 }
 
 /** One that is not a sandbox: whoever is there must know our redirect URI. */

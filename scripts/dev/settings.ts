@@ -22,6 +22,8 @@ const DECISIVE = [
   'AUTH_TWITTER_EMAIL',
   'ALLOWED_HOSTED_DOMAINS',
   'TOKEN_ENCRYPTION_KEYS',
+  'SMTP_URL',
+  'MAIL_FROM',
 ]
 
 export type Settings = {

@@ -18,7 +18,7 @@ const secretFields = z.object({
   databasePassword: z.string(),
   tokenEncryptionKeys: z.string(),
 })
-const portFields = z.object({ postgres: z.number(), sandbox: z.number() })
+const portFields = z.object({ postgres: z.number(), sandbox: z.number(), mail: z.number() })
 
 type StoredSecrets = z.infer<typeof secretFields>
 
@@ -27,7 +27,7 @@ export type Secrets = Pick<StoredSecrets, 'authSecret' | 'databasePassword' | 't
   sandbox: Record<SandboxId, string>
 }
 
-/** Where PostgreSQL and the sandbox listen. */
+/** Where PostgreSQL, the sandbox and its mail server listen. */
 export type StatePorts = z.infer<typeof portFields>
 
 /** The secrets of this checkout, made at its first start. Only its owner can read the file. */
@@ -48,7 +48,7 @@ export async function ensureSecrets(file: string): Promise<Secrets> {
 
 /** The ports of the last start, so that everything is found there again. */
 export async function readPorts(file: string): Promise<StatePorts> {
-  return { postgres: 5434, sandbox: 4010, ...(await readState(file, portFields.partial())) }
+  return { postgres: 5434, sandbox: 4010, mail: 4011, ...(await readState(file, portFields.partial())) }
 }
 
 export async function writePorts(file: string, ports: StatePorts): Promise<void> {

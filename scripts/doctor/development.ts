@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { appEnvironment } from '../dev/app.ts'
 import { findRunning, type Holder } from '../dev/lock.ts'
-import { sandboxEnvironment } from '../dev/providers.ts'
+import { mailEnvironment, sandboxEnvironment } from '../dev/providers.ts'
 import { findDataDirectory, listGiven, readSettings, standInsOf } from '../dev/settings.ts'
 import { CERTIFICATE_FILE, ensureSecrets, PORTS_FILE, readPorts, SECRETS_FILE } from '../dev/state.ts'
 import { databaseUrl } from '../postgres/start.ts'
@@ -29,10 +29,14 @@ export async function findDevelopment(root: string): Promise<Development | null>
     readPorts(join(dataDirectory, PORTS_FILE)),
   ])
   await trustOwnCertificate(join(dataDirectory, CERTIFICATE_FILE))
+  const standIns = standInsOf(settings)
   const environment = appEnvironment({
     settings,
     secrets,
-    providers: sandboxEnvironment(standInsOf(settings), ports.sandbox, secrets),
+    providers: {
+      ...sandboxEnvironment(standIns, ports.sandbox, secrets),
+      ...(standIns.length > 0 && mailEnvironment(settings, ports.mail)),
+    },
     databaseUrl: settings.databaseUrl ?? databaseUrl(ports.postgres, secrets.databasePassword),
   })
   return { address, environment: { ...environment, AUTH_URL: address } }

@@ -17,6 +17,7 @@ export function createClock() {
     set(seconds: number): void {
       offsetSeconds = seconds
     },
+    now: (): Date => new Date(realNow() + offsetSeconds * 1000),
     /** Runs `work`, and everything it awaits, in this clock's time. */
     run<T>(work: () => T): T {
       return offsets.run(() => offsetSeconds * 1000, work)

@@ -29,6 +29,8 @@
  *   GET    /control/grants                [{ provider, id, sub, clientId, scopes }]; `sub` is always the person's
  *   DELETE /control/grants                { account, provider?, clientId?, scope? }: the person removes access that they
  *                                         gave at Google or another provider; at Google also one scope
+ *   GET    /control/mails                 what the app has sent, the newest first: see mail.ts
+ *   DELETE /control/mails
  *   POST   /control/reset                 as after a fresh start, but with the same signing keys
  */
 import type { Context, Next } from 'koa'
@@ -130,6 +132,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'GET /control/grants': (state) =>
     providerIds.flatMap((provider) => grantsAt(state, provider).map((grant) => ({ provider, ...grant }))),
   'DELETE /control/grants': command(removalSchema, removeAccess),
+  'GET /control/mails': ({ mails }) => mails.list(),
+  'DELETE /control/mails': ({ mails }) => mails.clear(),
   'POST /control/reset': (state) => state.reset(),
 }
 

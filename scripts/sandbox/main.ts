@@ -2,14 +2,14 @@
  * The sandbox as a process of its own, for `fork()`:
  *
  *   SANDBOX_CLIENT_SECRET=… SANDBOX_FACEBOOK_SECRET=… SANDBOX_TWITTER_SECRET=… \
- *     node scripts/sandbox/main.ts --port 4010 --data .data/google.json --client-name NAME \
+ *     node scripts/sandbox/main.ts --port 4010 --mail-port 4011 --data .data/google.json --client-name NAME \
  *     --client-id ID --redirect-uri URI [--redirect-uri URI …] \
  *     --facebook-id ID --facebook-redirect-uri URI [--facebook-redirect-uri URI …] \
  *     --facebook-deauthorize-url URL --facebook-deletion-url URL \
  *     --twitter-id ID --twitter-redirect-uri URI [--twitter-redirect-uri URI …]
  *
  * An app is known to those of the providers that it names, with id, address and secret: to one of them at least.
- * Sends `{ type: 'ready', issuer }` once it listens. Saves and exits on SIGTERM, SIGINT and when its parent is gone.
+ * Sends `{ type: 'ready', issuer }` once it listens. Without `--mail-port` it takes no mail. Saves and exits on SIGTERM, SIGINT and when its parent is gone.
  */
 import { parseArgs } from 'node:util'
 import { onStop, report } from '#server/child-process'
@@ -19,6 +19,7 @@ import { startSandbox } from './server.ts'
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
+    'mail-port': { type: 'string' },
     data: { type: 'string' },
     'client-id': { type: 'string' },
     'client-name': { type: 'string', default: 'Latchkey' },
@@ -55,6 +56,7 @@ if (clients.length === 0) {
 const sandbox = await startSandbox({
   port: Number(values.port),
   ...(values.data ? { dataFile: values.data } : {}),
+  ...(values['mail-port'] ? { mailPort: Number(values['mail-port']) } : {}),
   clients,
 })
 

@@ -14,6 +14,7 @@ import { createProvider } from './google/oauth/provider.ts'
 import { showScreens } from './google/oauth/screens.ts'
 import { answerTokenRequest, revokeToken } from './google/oauth/tokens.ts'
 import { answerHome } from './home.ts'
+import { startMailServer } from './mail.ts'
 import { createState, type State } from './state.ts'
 import { answerX } from './x/answer.ts'
 
@@ -25,17 +26,21 @@ export type SandboxOptions = {
   /** Where accounts, keys, grants, sessions and tokens are saved for the next start; nowhere when left out. */
   dataFile?: string
   clients: ClientOptions[]
+  /** Where it takes mail, 0 for any free port; nowhere when left out. */
+  mailPort?: number
 }
 
 export type Sandbox = {
   /** `http://127.0.0.1:PORT`, not `localhost`: cookies of the app and of its providers must not mix. */
   issuer: string
+  /** `smtp://127.0.0.1:PORT`, when it takes mail. */
+  smtpUrl: string | null
   /** Stops listening, cuts open connections and saves. */
   close(): Promise<void>
 }
 
 /** Starts a stand-in for Google, Facebook and X that only this computer can reach. Fails as `listen` does, with EADDRINUSE for one. */
-export async function startSandbox({ port, dataFile, clients }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ port, dataFile, clients, mailPort }: SandboxOptions): Promise<Sandbox> {
   let listener: RequestListener = (_request, response) => response.writeHead(503).end()
   const server = createServer((request, response) => listener(request, response))
   server.listen(port, host)
@@ -50,14 +55,17 @@ export async function startSandbox({ port, dataFile, clients }: SandboxOptions):
   })
   installGoogle(state, provider)
   listener = provider.callback()
+  const mail =
+    mailPort === undefined ? null : await startMailServer(state.mails, mailPort, host, state.clock.now)
 
   return {
     issuer,
+    smtpUrl: mail && `smtp://${host}:${mail.port}`,
     async close() {
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
-      await closed
+      await Promise.all([closed, mail?.close()])
       await state.file.save()
     },
   }

@@ -9,14 +9,15 @@ import { createFacebookState, facebookSnapshotSchema } from './facebook/state.ts
 import { createFaults } from './faults.ts'
 import type { SavedRecords } from './google/oauth/records.ts'
 import { createGoogleState } from './google/state.ts'
+import { createMails, mailSchema } from './mail.ts'
 import { createPeople, personSchema } from './people.ts'
 import { createXState, xSnapshotSchema } from './x/state.ts'
 
 export type State = Awaited<ReturnType<typeof createState>>
 
 /**
- * Everything one sandbox knows: what all providers share, and each one's own part. Keys, people and what was granted
- * come back from `dataFile` after a restart; settings, clock, faults and the log do not.
+ * Everything one sandbox knows: what all providers share, and each one's own part. Keys, people, mails and what was
+ * granted come back from `dataFile` after a restart; settings, clock, faults and the log do not.
  */
 export async function createState(clients: ClientOptions[], dataFile?: string) {
   const saved = dataFile ? await readSnapshot(dataFile) : null
@@ -24,18 +25,20 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
   const google = await createGoogleState(saved, () => file.saveSoon())
   const facebook = await createFacebookState(saved?.facebook, () => file.saveSoon())
   const x = createXState(saved?.x, () => file.saveSoon())
+  const mails = createMails(saved?.mails, () => file.saveSoon())
   const file = createStateFile(dataFile, () => ({
     keys: google.keys.private(),
     people: people.list(),
     records: google.records.snapshot(),
     facebook: facebook.snapshot(),
     x: x.snapshot(),
+    mails: mails.snapshot(),
   }))
   const [clock, log, faults] = [createClock(), createLog(), createFaults()]
 
   function reset(): void {
     clock.set(0)
-    for (const part of [google, facebook, x, log, people]) part.reset()
+    for (const part of [google, facebook, x, log, people, mails]) part.reset()
     faults.clear()
   }
 
@@ -44,7 +47,7 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
     return clients.filter((client) => (client.provider ?? 'google') === provider)
   }
 
-  return { clientsOf, people, clock, log, faults, google, facebook, x, file, reset }
+  return { clientsOf, people, clock, log, faults, google, facebook, x, mails, file, reset }
 }
 
 // The shape of the file stays what it is, but for what is added: sandboxes of earlier versions have left such files,
@@ -55,6 +58,7 @@ const snapshotSchema = z.object({
   records: z.record(z.string(), z.array(z.tuple([z.string(), z.record(z.string(), z.unknown())]))),
   facebook: facebookSnapshotSchema.optional(),
   x: xSnapshotSchema.optional(),
+  mails: z.array(mailSchema).optional(),
 })
 
 type Snapshot = Omit<z.output<typeof snapshotSchema>, 'keys' | 'records'> & {

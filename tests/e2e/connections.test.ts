@@ -187,7 +187,7 @@ test('the overview lists every connected account, and says which access is over,
     [friend.sub],
   )
   await page.reload()
-  const state = page.getByRole('region', { name: 'One thing needs you' })
+  const state = page.getByRole('region', { name: 'One thing needs your attention' })
   await expect(state).toContainText(`Our access to ${friend.email} at Google ended`)
   await expectAccessible(page)
   await state.getByRole('button', { name: 'Reconnect' }).click()

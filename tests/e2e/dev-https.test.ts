@@ -24,7 +24,7 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
 }) => {
   const port = 20_000 + Math.floor(Math.random() * 3_000)
   // Away from those of the other checkouts that tests start.
-  const ports = { postgres: port + 3_000, sandbox: port + 6_000 }
+  const ports = { postgres: port + 3_000, sandbox: port + 6_000, mail: port + 9_000 }
   await writePorts(join(checkout.path, '.data/ports.json'), ports)
   const dev = checkout.startDev({ PORT: String(port) }, '--https')
   const address = await dev.address

@@ -11,7 +11,8 @@ test('everything works without JavaScript: signing in, the account, signing out'
 }) => {
   await signIn(page, '/dashboard?tab=1')
   await expect(page.getByRole('heading', { level: 1, name: person.name ?? '' })).toBeVisible()
-  await expect(page.getByText(/\d{1,2} \w+ 20\d\d, \d\d:\d\d UTC/).first()).toBeVisible()
+  await expect(page.locator('time').first()).toHaveText(/^\d{1,2} \w+ 20\d\d$/)
+  await expect(page.locator('time').last()).toHaveAttribute('title', /\d\d:\d\d UTC$/)
   await pressSignOut(page)
   await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   await page.goto('/dashboard')

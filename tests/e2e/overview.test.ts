@@ -20,16 +20,19 @@ for (const javaScriptEnabled of [true, false]) {
     test('whoever is asked about a new browser says that it was them, and is not asked again', async ({
       page,
       person,
-      enter,
+      arrive,
       sql,
     }) => {
-      await enter(page, '/dashboard')
+      await arrive(page, '/dashboard')
       await sql(NEW_BROWSER, [person.sub, IPHONE])
       await page.reload()
-      const state = region(page, 'One thing needs you')
+      const state = region(page, 'One thing needs your attention')
       await expect(state).toContainText('Was this you?')
       await expect(state).toContainText('Safari on iOS at 203.0.113.9')
-      await expect(state.getByRole('link', { name: 'It was not me' })).toHaveAttribute('href', '/activity')
+      await expect(state.getByRole('link', { name: 'It was not me' })).toHaveAttribute(
+        'href',
+        /^\/activity\/[\da-f-]{36}$/,
+      )
       await state.getByRole('button', { name: 'It was me' }).click()
       await expect(page.getByRole('status')).toContainText('We do not ask about that again in this browser.')
       await expect(region(page, 'All is well')).toBeVisible()
@@ -91,7 +94,7 @@ test('axe finds nothing on the overview, where all is well and where nothing is'
   )
   await sql('UPDATE users SET email = NULL, email_verified = NULL')
   await page.reload()
-  const state = region(page, '3 things need you')
+  const state = region(page, '3 things need your attention')
   for (const text of ['Was this you?', 'ended', 'is locked', 'You have one way in', 'no e-mail address'])
     await expect(state).toContainText(text)
   await expect(region(page, 'Signed in on 4 devices').getByRole('listitem')).toHaveCount(3)

@@ -65,6 +65,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/dashboard')
     await expect(memberSince(page)).toHaveText('November 24, 2026')
     await expect(memberSince(page)).toHaveAttribute('title', 'November 24, 2026, 11:59 PM UTC')
+    await page.goto('/connections')
     await expect(
       page.getByText(/^[A-Z][a-z]+ \d{1,2}, 20\d\d, \d{1,2}:\d\d [AP]M UTC$/).first(),
     ).toBeVisible()

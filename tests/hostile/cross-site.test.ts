@@ -38,9 +38,17 @@ type Form = {
 /** Where each Server Action is called, and what has to be so before. */
 const actions: Record<string, Form> = {
   signOut: { page: '/dashboard', button: 'Sign out' },
+  confirmBrowsers: {
+    page: '/dashboard',
+    button: 'It was me',
+    before: `INSERT INTO events (user_id, kind, details) SELECT id, 'browser_changed', '{"from":null,"to":null}' FROM users`,
+  },
+  saveOwnName: { page: '/settings', button: 'Save<', fields: { name: 'Mallory' } },
+  setLanguage: { page: '/settings', button: 'Save the language', fields: { language: 'ar' } },
+  saveNotices: { page: '/settings', button: 'Save my choice' },
+  signOutOne: { page: '/sessions', button: 'Sign out here' },
+  signOutOthers: { page: '/sessions', button: 'Sign it out' },
   setTheme: { page: '/dashboard', button: 'Dark', fields: { theme: 'dark' }, cookie: 'theme' },
-  endSession: { page: '/sessions', button: 'Sign out here' },
-  endOthers: { page: '/sessions', button: 'Sign it out' },
   turnOff: { page: '/connections', button: 'Turn off' },
   turnOn: { page: '/connections', button: 'Turn on', before: 'UPDATE grants SET scopes_off = scopes' },
   disconnect: { page: '/connections', button: 'Disconnect' },

@@ -70,7 +70,7 @@ const cases: Case[] = [
     'the account was deleted a moment ago, and the grant is still to be revoked',
     async () => {
       const owner = await newOwner()
-      await deleteUser(owner.viewer)
+      await deleteUser(owner.viewer, client)
       return { owner, intent: await signInOnly() }
     },
     OFF,
@@ -83,7 +83,7 @@ const cases: Case[] = [
         where: { accountId: owner.viewer.accountId },
         data: { refreshToken: 'x.y.z' },
       })
-      await deleteUser(owner.viewer)
+      await deleteUser(owner.viewer, client)
       return { owner, intent: await signInOnly() }
     },
     OFF,
@@ -92,7 +92,7 @@ const cases: Case[] = [
     'the account was deleted long ago, and Google never took the revocation',
     async () => {
       const owner = await newOwner()
-      await deleteUser(owner.viewer)
+      await deleteUser(owner.viewer, client)
       await db().revocation.deleteMany()
       return { owner, intent: await signInOnly() }
     },

@@ -33,7 +33,7 @@ type Ada = Awaited<ReturnType<typeof newDriver>>
 
 /** Everything that changes something for a viewer, begun when the session still lived. */
 const changes: Record<string, (ada: Ada) => Promise<unknown>> = {
-  'deleting the account': ({ viewer }) => deleteUser(viewer),
+  'deleting the account': ({ viewer }) => deleteUser(viewer, client),
   'disconnecting an account': ({ viewer, grace }) => disconnect(viewer, grace.accountId, client),
   'turning a feature off': ({ viewer, target }) => turnFeatureOff(viewer, target, client),
   'turning a feature on': ({ viewer, target }) => turnFeatureOn(viewer, target, client),

@@ -19,6 +19,8 @@ const LEFT_OUT: Record<string, string> = {
   'Grant.version': 'counts writes, so that two do not overwrite each other',
   'Grant.leaseUntil': 'which process talks to Google in this very second',
   'Session.tokenHash': 'a hash of the cookie',
+  'Mail.sealed': 'an encrypted address, or what it was before it is forgotten',
+  'Mail.sealedKey': 'under which key that is',
   'Attempt.browserHash': 'a hash of a cookie',
   'Attempt.checks': 'secrets of a sign-in that is under way',
 }

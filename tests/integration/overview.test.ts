@@ -196,6 +196,7 @@ test('the overview shows this session first, the others by their last use, and h
     await db().session.update({ where: { id: sessionId }, data: { lastActiveAt: ago(days) } })
     others.push([days, sessionId] as const)
   }
+  await db().session.update({ where: { id: ada.viewer.sessionId }, data: { lastActiveAt: ago(6) } })
   const gone = await newBrowser(ada)
   await db().session.update({ where: { id: gone.sessionId }, data: { endedAt: new Date() } })
   const shown = await getOverview(ada.viewer)

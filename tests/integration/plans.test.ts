@@ -2,7 +2,8 @@ import { endAccess } from '#lib/account/access-removed'
 import { deleteUser } from '#lib/account/delete'
 import { deleteData } from '#lib/account/delete-data'
 import { startExport } from '#lib/account/export'
-import { getOverview } from '#lib/account/overview'
+import { changeOwnName } from '#lib/account/name'
+import { getOverview, reviewBrowsers } from '#lib/account/overview'
 import { listEvents } from '#lib/activity/list'
 import { createAttempt, takeAttempt } from '#lib/auth/attempt'
 import { confirmIntent, linkIntent } from '#lib/auth/intents'
@@ -130,6 +131,9 @@ const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   'noting another browser': ({ sessionId }) =>
     noteBrowser({ sessionId, before: client.userAgent, client: { ...client, userAgent: 'other/2' } }),
   'the overview': ({ viewer }) => Promise.all([getOverview(viewer), listConnections(viewer)]),
+  'answering for new browsers': async ({ viewer }) =>
+    reviewBrowsers(viewer, (await getOverview(viewer)).latest[0]?.id ?? ''),
+  'choosing a name': ({ viewer }) => changeOwnName(viewer, 'Countess', client),
   'the list of sessions': ({ viewer }) => listSessions(viewer),
   'the first page of the history': ({ viewer }) => listEvents(viewer, { group: null, before: null }),
   'a later page of the history': ({ viewer }) =>
@@ -167,7 +171,7 @@ const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   'signing out': ({ viewer }) => endSession(viewer, client),
   'the export': async ({ viewer }) => readAll(await startExport(viewer, client)),
   'disconnecting an account': ({ viewer, other }) => disconnect(viewer, other.accountId, client),
-  'deleting an account': ({ viewer }) => deleteUser(viewer),
+  'deleting an account': ({ viewer }) => deleteUser(viewer, client),
   'a report of a provider that ends access': ({ identity }) =>
     endAccess({ ...identity, issuedAt: new Date() }),
   'a report of a provider that deletes': ({ identity }) => deleteData({ ...identity, issuedAt: new Date() }),

@@ -182,6 +182,8 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'DELETE /control/people': { input: { sub: ada }, answer: { removed: true } },
   'GET /control/grants': { answer: [] },
   'DELETE /control/grants': { input: { account: ada }, answer: { removed: 0 } },
+  'GET /control/mails': { answer: [] },
+  'DELETE /control/mails': { answer: {} },
   'POST /control/reset': { answer: {} },
 }
 

@@ -57,10 +57,12 @@ const pages: Record<PagePath | '/api/me', number> = {
   '/dashboard': 3,
   '/sessions': 2,
   '/activity': 2,
+  '/activity/[id]': 2,
   '/drive': 3,
   '/posts': 2,
   '/connections': 2,
-  '/settings': 2,
+  // What somebody chose of mail is read here alone, beside their connections: no other page is to pay for it.
+  '/settings': 3,
   '/settings/delete': 2,
   '/confirm': 1,
   '/api/me': 1,
@@ -83,6 +85,8 @@ const SHAPES: [RegExp, string][] = [
   [/^WITH moved AS /, 'NOTE browser'],
   [/^UPDATE sessions SET last_active_at/, 'NOTE activity'],
   [/^WITH ended AS \( ?DELETE FROM sessions/, 'DELETE sessions, INSERT events'],
+  [/^WITH line AS \(.*INSERT INTO events.*INSERT INTO pgboss/, 'INSERT events'],
+  [/^WITH mail AS \(.*INSERT INTO mails/, 'INSERT mails'],
   [/^WITH line AS .* UPDATE (\w+) SET/, 'UPDATE $1, INSERT events'],
 ]
 
@@ -99,15 +103,29 @@ function shapeOf(statement: string): string {
   return [verb.toUpperCase(), table].filter(Boolean).join(' ')
 }
 
-/** An application whose statements are read, and those that it has sent since they were last asked for. */
-const test = base.extend<{ app: { url: string; take: () => string[] } }>({
-  app: async ({ stack }, use) => {
+/** What of the job queue's is a part of a statement of ours. */
+const OURS = /^\s*WITH (?:person|line|mail) AS/
+
+type Fixtures = {
+  /** An application whose statements are read, and those that it has sent since they were last asked for. */
+  app: { url: string; take: () => string[] }
+  /** Whether it sends mail. */
+  sendsMail: boolean
+}
+
+const test = base.extend<Fixtures>({
+  sendsMail: [false, { option: true }],
+  app: async ({ stack, sandbox, sendsMail }, use) => {
     const address = new URL(stack.databaseUrl)
     const reader = await startStatementReader({ host: address.hostname, port: Number(address.port) })
     address.port = String(reader.port)
-    const { url, process } = await stack.startSecondApp({ DATABASE_URL: address.href })
+    const { url, process } = await stack.startSecondApp({
+      DATABASE_URL: address.href,
+      ...(sendsMail && { SMTP_URL: sandbox.smtpUrl ?? '', MAIL_FROM: 'accounts@latchkey.example' }),
+    })
     // The job queue asks by the clock, and a connection is set up once.
-    const take = () => reader.take().filter((text) => !/pgboss|^(SET|LISTEN) /i.test(text))
+    const take = () =>
+      reader.take().filter((text) => OURS.test(text) || !/pgboss|^(SET|LISTEN) |mails/i.test(text))
     await use({ url, take })
     await process.stop()
     await reader.stop()
@@ -154,11 +172,15 @@ test('whoever cancels costs one statement, and so does whoever comes with what i
   expect(app.take().map(shapeOf)).toEqual(TAKE)
 })
 
-test('no page sends more statements than the table allows', async ({ app, person }) => {
+test('no page sends more statements than the table allows', async ({ app, person, sql }) => {
   const ada = createRawBrowser({ appUrl: app.url }, { userAgent: 'Tests/1.0' })
   await ada.signIn(person)
+  const [line] = await sql(
+    'SELECT e.id FROM events e JOIN accounts a ON a.user_id = e.user_id WHERE a.provider_account_id = $1',
+    [person.sub],
+  )
   for (const [path, most] of Object.entries(pages)) {
-    const address = path.replace('[code]', 'a'.repeat(32))
+    const address = path.replace('[code]', 'a'.repeat(32)).replace('[id]', String(line?.id))
     // What a process or a session does once has been done then.
     await ada.get(address)
     app.take()
@@ -237,6 +259,8 @@ type Who = {
   /** One more browser in which she is signed in. */
   elsewhere: (userAgent?: string) => Promise<RawBrowser>
   idOf: (whose: PersonEverywhere) => Promise<string>
+  /** The page of the newest line of hers that says this. */
+  lineOf: (kind: string) => Promise<string>
 }
 
 type Deed = {
@@ -419,6 +443,23 @@ const deeds: Deed[] = [
   comingBack('confirming', forOwn('confirm')),
   pressing('/connections turnOff', 'Turn off', SWITCH),
   pressing('/connections turnOn', 'Turn on', SWITCH),
+  pressing('/activity/[id] endSessionOfLine', 'Sign that browser out', ['SELECT events', ...END_SESSIONS], {
+    before: ({ elsewhere }) => elsewhere(),
+    page: ({ lineOf }) => lineOf('signed_in'),
+  }),
+  pressing('/activity/[id] endOthersFromLine', 'Sign out everywhere else', END_SESSIONS, {
+    before: ({ elsewhere }) => elsewhere(),
+    page: ({ lineOf }) => lineOf('confirmed'),
+  }),
+  pressing('/settings/notices saveNotices', 'Save my choice', ['UPDATE users', 'UPDATE sessions'], {
+    page: async () => '/settings',
+    leads: '/settings',
+  }),
+  pressing('/settings/language setLanguage', 'Save the language', ['UPDATE users', 'UPDATE sessions'], {
+    page: async () => '/settings',
+    fields: { language: 'en' },
+    leads: '/settings',
+  }),
   pressing('/dashboard confirmBrowsers', 'It was me', ['UPDATE sessions', 'UPDATE sessions'], {
     before: ({ elsewhere }) => elsewhere(SAFARI),
   }),
@@ -438,7 +479,8 @@ const deeds: Deed[] = [
       VIEWER,
       'INSERT events',
       'SELECT users',
-      ...['accounts', 'grants', 'sessions', 'sign_in_attempts', 'events'].flatMap((table) =>
+      // The last is what was sent to them by mail.
+      ...['accounts', 'grants', 'sessions', 'sign_in_attempts', 'events', 'mails'].flatMap((table) =>
         table === 'grants' ? [`SELECT ${table}`] : [LIVE, `SELECT ${table}`],
       ),
     ],
@@ -461,6 +503,8 @@ const deeds: Deed[] = [
     before: ({ ada, person }) => ada.signIn(person),
   }),
 ]
+
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/
 
 const APP = fileURLToPath(new URL('../../app', import.meta.url))
 
@@ -496,6 +540,14 @@ test('what each route and each action sends is known', async ({ app, site, perso
       const [row] = await sql('SELECT id FROM accounts WHERE provider_account_id = $1', [sub])
       return String(row?.id)
     },
+    lineOf: async (kind) => {
+      const [row] = await sql(
+        `SELECT e.id FROM events e JOIN accounts a ON a.user_id = e.user_id
+          WHERE a.provider_account_id = $1 AND e.kind = $2 ORDER BY e.created_at DESC LIMIT 1`,
+        [person.sub, kind],
+      )
+      return `/activity/${row?.id}`
+    },
   }
   await ada.signIn(person)
   for (const { title, prepare, run, leads, sends } of deeds) {
@@ -506,7 +558,7 @@ test('what each route and each action sends is known', async ({ app, site, perso
       .take()
       .map(shapeOf)
       .filter((shape) => shape !== 'REMOVE notice')
-    expect.soft(destination(answer), title).toBe(leads)
+    expect.soft(destination(answer).replace(UUID, '[id]'), title).toBe(leads)
     expect.soft(statements, title).toEqual(sends)
   }
 })
@@ -534,4 +586,36 @@ test('whoever has no session costs no statement, or one when a cookie looks like
       expect(sent, `${path} ${value}`).toEqual(statements)
     }
   }
+})
+
+test.describe('where notices are sent by mail', () => {
+  test.use({ sendsMail: true })
+
+  test('what leaves one sends not one statement more, but a deletion, whose mail is all that is left', async ({
+    app,
+    person,
+    sql,
+  }) => {
+    await createRawBrowser({ appUrl: app.url }, { userAgent: FIREFOX }).signIn(person)
+    const ada = createRawBrowser({ appUrl: app.url }, { userAgent: SAFARI })
+    const back = await ada.travel('/sign-in/start', { provider: 'google', returnTo: '/settings' }, person)
+    app.take()
+    await ada.get(back)
+    expect(app.take().map(shapeOf)).toEqual([...TAKE, ...KNOWN])
+    const written = () =>
+      sql(
+        `SELECT m.kind FROM mails m JOIN accounts a ON a.user_id = m.user_id WHERE a.provider_account_id = $1 ORDER BY m.created_at`,
+        [person.sub],
+      )
+    expect(await written()).toEqual([{ kind: 'new-browser' }])
+    app.take()
+    await ada.post('/api/export', {})
+    expect(app.take().map(shapeOf)).toContain('INSERT events')
+    expect(await written()).toEqual([{ kind: 'new-browser' }, { kind: 'data-downloaded' }])
+    const form = await readForm(ada, '/settings/delete', 'Delete my account')
+    app.take()
+    await sendForm(ada, form, { sure: 'on' })
+    const deletion = [...DELETE.slice(0, -1), 'INSERT mails', 'COMMIT']
+    expect(app.take().map(shapeOf)).toEqual([VIEWER, ...deletion])
+  })
 })

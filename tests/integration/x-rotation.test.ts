@@ -436,7 +436,7 @@ test.describe('what a later answer leaves', () => {
 test.describe('leaving', () => {
   for (const [how, leave] of [
     ['disconnecting', (ada: ConnectedAtX) => disconnect(ada.viewer, ada.accountId, client)],
-    ['deleting the account', (ada: ConnectedAtX) => deleteUser(ada.viewer)],
+    ['deleting the account', (ada: ConnectedAtX) => deleteUser(ada.viewer, client)],
   ] as const)
     test(`${how} revokes both tokens at X`, { tag: '@R76' }, async ({ google, connectX, atX }) => {
       const ada = await connectX()

@@ -4,10 +4,49 @@ import type { ProviderId } from '#lib/provider-ids'
 import { startSandbox } from '#scripts/sandbox/server'
 import { only } from './clients.ts'
 import { query } from './database.ts'
-import { addGrant, type Broken, createWatchedDatabase, type Environment } from './doctor.ts'
+import { addGrant, type Broken, createWatchedDatabase, type Environment, type Hand } from './doctor.ts'
 import { controlFacebook } from './facebook.ts'
+import { startMailServer } from './mail-server.ts'
 import { freePort } from './processes.ts'
 import { discovery, json } from './providers.ts'
+
+/** A mail server of its own for one test. */
+async function startMail(
+  { later }: Pick<Hand, 'later'>,
+  options: Parameters<typeof startMailServer>[0] = {},
+) {
+  const server = await startMailServer(options)
+  later(server.close)
+  return server
+}
+
+const MAIL_FROM = 'accounts@latchkey.example'
+
+const mail: Broken[] = [
+  ['half of the mail settings are set', 'other-settings', () => ({ MAIL_FROM })],
+  [
+    'nobody is at the address of the mail server',
+    'mail-server',
+    async () => ({ SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM }),
+  ],
+  [
+    'the mail server does not take our password',
+    'mail-server',
+    async (hand) => {
+      const { port } = await startMail(hand, { user: { name: 'app', pass: 'right-password' } })
+      return { SMTP_URL: `smtp://app:wrong-password@127.0.0.1:${port}`, MAIL_FROM }
+    },
+  ],
+  [
+    'the mail server lets nobody send as that',
+    'mail-sender',
+    async (hand) => {
+      const server = await startMail(hand)
+      server.refuse('from', 550, { message: `5.7.1 <${MAIL_FROM}> is not yours` })
+      return { SMTP_URL: server.url, MAIL_FROM }
+    },
+  ],
+]
 
 const environment: Broken[] = [
   ['AUTH_SECRET is missing', 'auth-secret', () => ({ AUTH_SECRET: undefined })],
@@ -318,4 +357,4 @@ async function databaseAfterRevocation(provider: ProviderId, ring: KeyRing): Pro
 }
 
 /** Set-ups with one fault each: in the environment, in the way to the server or to a provider, or in what is stored. */
-export const broken: Broken[] = [environment, site, google, others, database, tokens, queue].flat()
+export const broken: Broken[] = [environment, site, google, others, database, tokens, queue, mail].flat()

@@ -83,17 +83,26 @@ export async function readDatabaseText(databaseUrl: string): Promise<string> {
   }
 }
 
-/** Holds a grant in the database, so that whoever writes it stops just before. */
+/** Holds a row in the database, so that whoever writes it stops just before. */
 export type RowLock = {
   /** Resolves when somebody, or so many at once, wait to write the grant. */
   awaited: (count?: number) => Promise<void>
   release: () => Promise<void>
 }
 
-export async function lockGrant(databaseUrl: string, accountId: string): Promise<RowLock> {
+export function lockGrant(databaseUrl: string, accountId: string): Promise<RowLock> {
+  return lockRow(databaseUrl, 'SELECT 1 FROM grants WHERE account_id = $1 FOR UPDATE', accountId)
+}
+
+/** The same for a mail. */
+export function lockMail(databaseUrl: string, id: string): Promise<RowLock> {
+  return lockRow(databaseUrl, 'SELECT 1 FROM mails WHERE id = $1 FOR UPDATE', id)
+}
+
+async function lockRow(databaseUrl: string, statement: string, id: string): Promise<RowLock> {
   const { sql, close } = await openDatabase(databaseUrl)
   await sql('BEGIN')
-  await sql('SELECT 1 FROM grants WHERE account_id = $1 FOR UPDATE', [accountId])
+  await sql(statement, [id])
   const countWaiting = async () => {
     // Inside a transaction, the first look would be the only one.
     await sql('SELECT pg_stat_clear_snapshot()')

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { createAttempt } from '#lib/auth/attempt'
 import { linkIntent } from '#lib/auth/intents'
-import { pool } from '#lib/db/client'
+import { db, pool } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
 import { link, newSignIn, newViewer, signIn } from './lib.ts'
 import { belongsToUser, type Model, models, ownedBy } from './schema.ts'
@@ -46,6 +47,7 @@ export async function newMarkedPerson(keep: readonly string[] = []) {
   const marked = { Session: other.sessionId, Account: accountId }
   const attempt = { checks: {}, intent: linkIntent(viewer, 'google'), returnTo: '/settings' }
   await createAttempt(newToken(), attempt)
+  await db().mail.create({ data: { id: randomUUID(), userId: viewer.userId, kind: 'new-browser' } })
   const markers: Marker[] = []
   for (const model of userModels) markers.push(...(await mark(model, viewer, marked, keep)))
   return { viewer, callback, markers }

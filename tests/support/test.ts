@@ -32,6 +32,8 @@ type OfLib = {
   connectMany: (count: number) => Promise<Connected[]>
   /** One more process on the same database that needs tokens (token-caller.ts). It ends with the test. */
   startCaller: (changes?: Record<string, string>) => Promise<TestProcess>
+  /** One more process that sends the mails that it is told to (mail-sender.ts). */
+  startSender: (changes?: Record<string, string>) => Promise<TestProcess>
   /** One more process that works on the job queue (job-worker.ts), and writes of it in its log. */
   startWorker: () => Promise<TestProcess>
 }
@@ -87,6 +89,7 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
     })
   },
   startCaller: ({ databaseUrl: _ready }, use) => startMany(use, 'tests/support/token-caller.ts'),
+  startSender: ({ databaseUrl: _ready }, use) => startMany(use, 'tests/support/mail-sender.ts'),
   startWorker: ({ connect: _empty }, use) =>
     startMany(use, 'tests/support/job-worker.ts', { LOG_LEVEL: 'info' }),
 
@@ -183,7 +186,9 @@ export const test = base.extend<OfLib & OfPages & OfHttp>({
   },
   everything: async ({ sql }, use) => {
     await use(async () => {
-      const rows = await sql('SELECT id, account_id, ended_at, authenticated_at FROM sessions ORDER BY 1')
+      const rows = await sql(
+        'SELECT id, account_id, ended_at, authenticated_at, reviewed_at FROM sessions ORDER BY 1',
+      )
       for (const table of ['users', 'accounts', 'grants', 'events', 'revocations'])
         rows.push(...(await sql(`SELECT t::text AS row FROM ${table} t ORDER BY 1`)))
       return JSON.stringify(rows)

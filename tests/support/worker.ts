@@ -3,19 +3,24 @@ import { closeDatabase } from '#lib/db/client'
 import { inspectEnv, secretsOf } from '#lib/env-schema'
 import { closeJobQueue } from '#lib/jobs/queue'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
-import { startSandbox } from '#scripts/sandbox/server'
+import { type Sandbox, startSandbox } from '#scripts/sandbox/server'
 import { clientEnvironment, clientsOfLib, facebookClient, xClient } from './clients.ts'
 import { createDatabase, dropDatabase, openDatabase, type Sql } from './database.ts'
 import { setTestEnvironment } from './environment.ts'
 import { controlFacebook } from './facebook.ts'
 import { controlGoogle } from './google.ts'
 import { client, createVisitor } from './google-visitor.ts'
+import { type MailServer, startMailServer } from './mail-server.ts'
 import { newSite, type Site, type Stack, startStack } from './stack.ts'
 
 type OfWorker = {
   site: Site
   /** The sandbox's address. `lib`, the stack and what tests start all talk to this one. */
   issuer: string
+  sandbox: Sandbox
+  /** Whether `lib` sends mail, to `mailServer`: for a whole file, by `test.use`. */
+  mail: boolean
+  mailServer: MailServer
   /** The database of `lib` in this process. */
   databaseUrl: string
   started: { stack?: Stack }
@@ -39,17 +44,27 @@ type OfProviders = {
 /** What a worker keeps from test to test, and the providers, which are as new for each. */
 export const test = base.extend<OfProviders, OfWorker>({
   site: [async ({}, use) => use(await newSite()), { scope: 'worker' }],
-  issuer: [
+  sandbox: [
     async ({ site }, use) => {
       const clients = [client, facebookClient, xClient, site.client, site.facebook, site.twitter]
-      const sandbox = await startSandbox({ port: 0, clients })
-      await use(sandbox.issuer)
+      const sandbox = await startSandbox({ port: 0, mailPort: 0, clients })
+      await use(sandbox)
       await sandbox.close()
     },
     { scope: 'worker' },
   ],
+  issuer: [async ({ sandbox }, use) => use(sandbox.issuer), { scope: 'worker' }],
+  mail: [false, { scope: 'worker', option: true }],
+  mailServer: [
+    async ({}, use) => {
+      const server = await startMailServer()
+      await use(server)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
   databaseUrl: [
-    async ({ issuer }, use) => {
+    async ({ issuer, mail, mailServer }, use) => {
       const url = await createDatabase()
       setTestEnvironment({
         DATABASE_URL: url,
@@ -58,6 +73,7 @@ export const test = base.extend<OfProviders, OfWorker>({
         AUTH_GOOGLE_ISSUER: issuer,
         GOOGLE_API_URL: issuer,
         ...clientEnvironment(clientsOfLib, issuer),
+        ...(mail && { SMTP_URL: mailServer.url, MAIL_FROM: 'accounts@latchkey.example' }),
       })
       await use(url)
       await closeJobQueue()

@@ -18,6 +18,7 @@ const advisories: Advisory[] = [
   { name: 'next-auth', from: '5.0.0-beta.32', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
   { name: '@auth/core', from: '0.41.3', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
   { name: 'jose', from: '4.15.5', mended: 'CVE-2024-28176' },
+  { name: 'nodemailer', from: '9.1.0', mended: 'GHSA-2x7j-588g-ccc2, CVE-2025-14874 and others' },
   { name: 'pg', from: '7.1.2', mended: 'CVE-2017-16082' },
   { name: 'preact', since: '10.26.5', from: '10.28.2', mended: 'CVE-2026-22028' },
   { name: 'react-dom', from: '16.4.2', mended: 'CVE-2018-6341' },

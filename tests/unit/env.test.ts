@@ -15,6 +15,8 @@ const good = {
   AUTH_GOOGLE_ID: '123.apps.googleusercontent.com',
   AUTH_GOOGLE_SECRET: 'client-secret',
   TOKEN_ENCRYPTION_KEYS: KEY,
+  SMTP_URL: 'smtp://app:mail-password@mail.example.com',
+  MAIL_FROM: 'Example <accounts@example.com>',
 }
 
 /** The variables that an environment is refused for. */
@@ -56,6 +58,14 @@ const faults: [name: string, value: string | undefined][] = [
   ['AUTH_GOOGLE_ISSUER', 'http://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'https://accounts.example'],
   ['AUTH_GOOGLE_ISSUER', 'http://127.0.0.1:4010'],
+  ['SMTP_URL', undefined],
+  ['MAIL_FROM', undefined],
+  ['SMTP_URL', 'mail.example.com:587'],
+  ['SMTP_URL', 'smtp://mail.example.com?pool=true'],
+  ['SMTP_URL', ' '],
+  ['MAIL_FROM', 'Example'],
+  ['MAIL_FROM', 'a@example.com, b@example.com'],
+  ['MAIL_FROM', ' '],
   ['SECURITY_CONTACT', 'security@app.example'],
   ['SECURITY_CONTACT', 'mailto:a@app.example\nContact: mailto:b@app.example'],
   ['SESSION_IDLE_SECONDS', '0'],

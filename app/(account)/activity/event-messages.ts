@@ -32,6 +32,7 @@ const looks = {
   account_disabled: { icon: 'lost', notable: true },
   account_enabled: { icon: 'renewed' },
   access_removed: { icon: 'lost' },
+  address_changed: { icon: 'renewed', notable: true },
   data_deleted: { icon: 'unlinked', notable: true },
 } as const satisfies Record<EventKind, Omit<Message, 'text'>>
 
@@ -77,6 +78,10 @@ function describeEvent(event: NewEvent, language: Language): string {
     case 'name_changed': {
       const { name } = event.details
       return name === null ? t('name_restored') : t('name_changed', { name })
+    }
+    case 'address_changed': {
+      const { account: address } = event.details
+      return address === null ? t('address_removed') : t('address_changed', { address })
     }
     case 'data_deleted':
       return t(event.kind, { provider: providerNames[event.details.provider] })

@@ -5,11 +5,13 @@ import { KeepFocus } from '#components/ui/keep-focus'
 import { FilterLinks, PageLinks } from '#components/ui/list-links'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
+import { PageLink } from '#components/ui/page-link'
 import { StatePanel } from '#components/ui/panel'
 import { ResultsRegion } from '#components/ui/results-region'
 import type { EventPage, ListedEvent } from '#lib/activity/list'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
+import { addressOf } from '#lib/web/page-address'
 import { useReader, useWords } from '#lib/web/words'
 import { nameOrigin, signOf } from '../../device-messages.ts'
 import { eventMessage } from './event-messages.ts'
@@ -69,6 +71,11 @@ function itemOf({ id, event, at, ...done }: ListedEvent, { language, now }: Read
     id,
     ...eventMessage(event, language),
     ...originOf(done, language),
+    question: (
+      <PageLink href={addressOf('/activity/[id]', {}, { id })} className="link">
+        {wordsIn(language, 'alerts')('line.link')}
+      </PageLink>
+    ),
     when: <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />,
   }
 }

@@ -8,9 +8,10 @@ import { SubmitButton } from '#components/ui/submit-button'
 import type { Finding } from '#lib/account/findings'
 import type { Connection } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
-import { type Words, wordsIn } from '#lib/messages/words'
+import { wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
+import { addressOf } from '#lib/web/page-address'
 import { nameOrigin } from '../../device-messages.ts'
 import { describeEndReason } from '../end-reason-messages.ts'
 import { nameLabel } from '../names.ts'
@@ -26,9 +27,9 @@ export function findingItem(finding: Finding, reading: Reading): FindingItem {
     case 'new-browsers':
       return newBrowsers(finding, reading)
     case 'access':
-      return { id: finding.connection.id, ...accessItem(finding.connection, t, reading.language) }
+      return { id: finding.connection.id, ...accessItem(finding.connection, reading.language) }
     case 'permission-lost':
-      return permissionItem(finding, t, reading.language)
+      return permissionItem(finding, reading.language)
     case 'one-way-in':
       return advice(finding.kind, [t('oneWayIn.title'), t('oneWayIn.text'), t('oneWayIn.button')])
     case 'no-address':
@@ -50,6 +51,7 @@ function advice(id: string, [title, text, button]: [string, string, string]): Fi
 function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }: Reading): FindingItem {
   const t = wordsIn(language, 'overview')
   const more = count - lines.length
+  const newest = lines[0]?.id ?? ''
   return {
     id: 'new-browsers',
     tone: 'problem',
@@ -58,7 +60,7 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
       <>
         {lines.map(({ at, ...line }) => (
           <span key={line.id} className="block">
-            <bdi>{nameOrigin(language, line)}</bdi>
+            {nameOrigin(language, line)}
             {' · '}
             <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
           </span>
@@ -69,10 +71,10 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
     action: (
       <>
         <form action={confirmBrowsers}>
-          <input type="hidden" name="line" value={lines[0]?.id} />
+          <input type="hidden" name="line" value={newest} />
           <SubmitButton variant="quiet">{t('browsers.yes')}</SubmitButton>
         </form>
-        <PageButton href="/activity" variant="danger">
+        <PageButton href={addressOf('/activity/[id]', {}, { id: newest })} variant="danger">
           {t('browsers.no')}
         </PageButton>
       </>
@@ -80,43 +82,43 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
   }
 }
 
-type T = Words<'overview'>
-
 function accessItem(
-  { id, provider: at, label: called, access }: Connection,
-  t: T,
+  { id, provider: at, label, access }: Connection,
   language: Language,
 ): Omit<FindingItem, 'id'> {
+  const t = wordsIn(language, 'overview')
   const provider = providerNames[at]
-  const label = nameLabel(called, [at], language)
-  const account = nameLabel(called, [at], language, { start: true })
+  const [account, start] = [
+    nameLabel(label, [at], language),
+    nameLabel(label, [at], language, { start: true }),
+  ]
   const action = <Reconnect id={id} text={t.rich('access.reconnect', { account, hidden })} />
   switch (access.kind) {
     case 'ended':
       return {
         tone: 'problem',
-        title: t('access.ended', { account: label, provider }),
+        title: t('access.ended', { account, provider }),
         text: `${describeEndReason(access.reason, at, language)} ${t('access.stillIn')}`.trim(),
         action,
       }
     case 'ends':
       return {
         tone: 'warning',
-        title: t('access.ends', { account: label, provider }),
+        title: t('access.ends', { account, provider }),
         text: t.rich('access.endsAt', { when: () => <LocalTime at={access.at.toISOString()} /> }),
         action,
       }
     case 'locked':
       return {
         tone: 'problem',
-        title: t('access.locked', { account, provider }),
+        title: t('access.locked', { account: start, provider }),
         text: access.by === 'provider' ? t('access.byProvider', { provider }) : t('access.byOperator'),
         action: null,
       }
     default:
       return {
         tone: 'warning',
-        title: t('access.brief', { account: label, provider }),
+        title: t('access.brief', { account, provider }),
         text: t('access.briefText', { provider }),
         action,
       }
@@ -137,22 +139,19 @@ function Reconnect({ id, text }: { id: string; text: ReactNode }) {
 
 function permissionItem(
   { connection, feature: id }: Found<'permission-lost'>,
-  t: T,
   language: Language,
 ): FindingItem {
-  const { page } = featureRow(id)
+  const t = wordsIn(language, 'overview')
   const feature = wordsIn(language, 'features')(`${id}.name`)
   const provider = providerNames[connection.provider]
+  const account = nameLabel(connection.label, [connection.provider], language)
   return {
     id: `${connection.id} ${id}`,
     tone: 'warning',
     title: t('permission.title', { feature }),
-    text: t('permission.text', {
-      provider,
-      account: nameLabel(connection.label, [connection.provider], language),
-    }),
+    text: t('permission.text', { provider, account }),
     action: (
-      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={page}>
+      <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={featureRow(id).page}>
         <Button type="submit" variant="primary">
           {t('permission.allow', { feature, provider })}
         </Button>

@@ -46,11 +46,20 @@ export function deviceLines(
   const lineOf = ({ id, device, place }: OverviewSession, used: ReactNode): Line => ({
     id,
     icon: <DeviceIcon {...signOf(device)} className="size-8" />,
-    title: <bdi>{nameDevice(language, device)}</bdi>,
+    title: nameDevice(language, device),
     text: (
       <>
         {used}
-        {place ? ` · ${namePlace(language, place)}` : null}
+        {place ? (
+          <>
+            <span aria-hidden="true" className="max-sm:hidden">
+              {' · '}
+            </span>
+            <span className="first-letter:uppercase max-sm:block sm:inline-block">
+              {namePlace(language, place)}
+            </span>
+          </>
+        ) : null}
       </>
     ),
   })

@@ -5,11 +5,11 @@ import { LocalTime } from '#components/ui/local-time'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
-import { startOf } from '#lib/provider/identity'
 import { providerNames } from '#lib/provider-ids'
 import type { ListedSession } from '#lib/sessions/list'
 import { useWords } from '#lib/web/words'
 import { nameDevice, namePlace, signOf } from '../../device-messages.ts'
+import { nameLabel } from '../names.ts'
 import { signOutOne, signOutOthers } from './actions.ts'
 
 type Reading = { language: Language; now: Date }
@@ -49,7 +49,10 @@ function detailsOf(session: ListedSession, language: Language): SessionItem['det
   const t = wordsIn(language, 'sessions')
   return {
     [t('address')]: ipAddress ?? t('addressUnknown'),
-    [t('signedInWith')]: t('account', { account: startOf(account), provider: providerNames[provider] }),
+    [t('signedInWith')]: t('account', {
+      account: nameLabel(account, [provider], language, { start: true }),
+      provider: providerNames[provider],
+    }),
     [t('firstSeen')]: <LocalTime at={startedAt.toISOString()} />,
     [t('lastUsed')]: <LocalTime at={lastActiveAt.toISOString()} />,
     [t('endsAt')]: <LocalTime at={endsAt.toISOString()} />,

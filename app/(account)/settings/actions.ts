@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { changeOwnName, readOwnName } from '#lib/account/name'
 import { leaveNotice } from '#lib/sessions/notice'
@@ -19,6 +20,8 @@ export const saveOwnName = formAction({
     }
     await changeOwnName(viewer, own, client)
     await leaveNotice(viewer.sessionId, { kind: 'name-changed', name: own })
+    // The header has it, too.
+    refresh()
     return page
   },
 })

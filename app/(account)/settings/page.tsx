@@ -5,6 +5,7 @@ import { Avatar } from '#components/ui/avatar'
 import { PostButton } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
+import { listWantedNotices, sendsMail } from '#lib/account/notices'
 import { type Connection, listConnections } from '#lib/connections/list'
 import { wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
@@ -14,6 +15,7 @@ import { accountPage } from '../account-page.tsx'
 import { nameLabel } from '../names.ts'
 import { LanguageCard } from './language/card.tsx'
 import { OwnName } from './name.tsx'
+import { NoticesCard } from './notices/card.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getWords('pages'))('settings'),
@@ -21,8 +23,11 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default accountPage(
   '/settings',
-  async ({ viewer }) => ({ person: viewer.person, connections: await listConnections(viewer) }),
-  ({ person, connections }, { viewer, language }) => (
+  async ({ viewer }) => {
+    const [connections, wanted] = await Promise.all([listConnections(viewer), listWantedNotices(viewer)])
+    return { person: viewer.person, connections, wanted, sends: sendsMail() }
+  },
+  ({ person, connections, wanted, sends }, { viewer, language }) => (
     <>
       <PageHeading title={wordsIn(language, 'pages')('settings')}>
         {wordsIn(language, 'settings')('intro')}
@@ -30,6 +35,7 @@ export default accountPage(
       <Profile person={person} connections={connections} />
       {connections[0] ? <OwnName own={person.ownName} oldest={connections[0]} /> : null}
       <LanguageCard chosen={viewer.language} />
+      <NoticesCard address={person.email} sends={sends} wanted={wanted} />
       <Data />
       <Deletion />
     </>

@@ -21,7 +21,6 @@ export const events = {
   reconnected: 'ربطت {account} من جديد.',
   exported: 'نزّلت بياناتك.',
   name_changed: 'غيّرت اسمك إلى {name}.',
-  name_removed: 'عدت إلى الاسم الموجود لدى مزوّدك.',
   account_disabled: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
   account_endangered:
     'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',
@@ -29,4 +28,6 @@ export const events = {
   access_removed: 'أزلت هذا الموقع من إعدادات {account}، فانتهت جلساته هنا.',
   data_deleted: 'طلبت عن طريق {provider} أن نحذف حسابك لدى {provider} من هنا، وفعلنا.',
   name_restored: 'عدت إلى الاسم الذي لدى مزوّدك.',
+  address_changed: 'عنوان بريدك هنا الآن هو {address}.',
+  address_removed: 'لم يعد لك عنوان بريد هنا.',
 } satisfies Translation<typeof en>

@@ -37,8 +37,9 @@ export const notices = {
     'سُجّل خروجك من كل مكان آخر ({count, plural, zero {# متصفّح} one {متصفّح واحد} two {متصفّحان} few {# متصفّحات} many {# متصفّحًا} other {# متصفّح}}).',
   browsersReviewed: 'شكرًا. لن نسأل عن ذلك مرة أخرى في هذا المتصفّح.',
   nameChanged: 'صرت تُعرف هنا باسم {name}.',
-  nameRemoved: 'عاد اسمك إلى ما هو عليه لدى مزوّدك.',
   nameRefused: 'لا يصلح ذلك اسمًا هنا.',
   nameRefusedText: 'يجب أن يكون مما يُرى، وبما لا يزيد على 80 حرفًا. لم يتغيّر شيء.',
   nameRestored: 'عدت تُعرف بالاسم الذي لدى مزوّدك.',
+  browserOut: 'سُجّل خروج ذلك المتصفح من قبل.',
+  noticesChosen: 'حُفظ اختيارك للرسائل.',
 } satisfies Translation<typeof en>

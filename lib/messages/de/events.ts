@@ -21,7 +21,6 @@ export const events = {
   reconnected: 'Sie haben {account} wieder verbunden.',
   exported: 'Sie haben Ihre Daten heruntergeladen.',
   name_changed: 'Sie haben Ihren Namen in {name} geändert.',
-  name_removed: 'Sie verwenden wieder den Namen, den Ihr Anbieter hat.',
   account_disabled:
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. Das haben die Betreiber dieser Website getan.',
   account_endangered:
@@ -32,4 +31,6 @@ export const events = {
   data_deleted:
     'Sie haben uns über {provider} gebeten, Ihr {provider}-Konto hier zu löschen, und das haben wir getan.',
   name_restored: 'Sie sind zum Namen Ihres Anbieters zurückgekehrt.',
+  address_changed: 'Ihre E-Mail-Adresse hier ist jetzt {address}.',
+  address_removed: 'Sie haben hier keine E-Mail-Adresse mehr.',
 } satisfies Translation<typeof en>

@@ -37,9 +37,10 @@ export const notices = {
   othersEnded: 'Sie sind überall sonst abgemeldet ({count, plural, one {# Browser} other {# Browser}}).',
   browsersReviewed: 'Danke. In diesem Browser fragen wir danach nicht noch einmal.',
   nameChanged: 'Sie heißen hier jetzt {name}.',
-  nameRemoved: 'Hier gilt wieder der Name von Ihrem Anbieter.',
   nameRefused: 'Das kann hier kein Name sein.',
   nameRefusedText:
     'Er muss sichtbare Zeichen enthalten und darf höchstens 80 Zeichen lang sein. Es wurde nichts geändert.',
   nameRestored: 'Sie heißen hier wieder wie bei Ihrem Anbieter.',
+  browserOut: 'Dieser Browser ist bereits abgemeldet.',
+  noticesChosen: 'Ihre Auswahl der E-Mails ist gespeichert.',
 } satisfies Translation<typeof en>

@@ -7,7 +7,8 @@ export const overview = {
   workspace: 'Google-Workspace-Konto von {domain}',
   memberSince: 'Mitglied seit <when></when>',
   well: 'Alles in Ordnung',
-  needs: '{count, plural, one {Eine Sache braucht Sie} other {# Dinge brauchen Sie}}',
+  needs:
+    '{count, plural, one {Etwas braucht Ihre Aufmerksamkeit} other {# Dinge brauchen Ihre Aufmerksamkeit}}',
   restWell: 'Alles andere ist in Ordnung.',
   advice: 'Sie müssen nichts tun. Noch sicherer wäre Ihr Konto damit:',
   nothing: 'Sie müssen nichts tun, und nichts fehlt.',

@@ -18,7 +18,6 @@ export const events = {
   reconnected: 'You connected {account} again.',
   exported: 'You downloaded your data.',
   name_changed: 'You changed your name to {name}.',
-  name_removed: 'You went back to the name that your provider has.',
   account_disabled:
     'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
   account_endangered:
@@ -27,4 +26,6 @@ export const events = {
   access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
   data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
   name_restored: 'You went back to the name that your provider has.',
+  address_changed: 'Your e-mail address here is {address} now.',
+  address_removed: 'You have no e-mail address here any more.',
 } as const

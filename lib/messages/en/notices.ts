@@ -35,9 +35,10 @@ export const notices = {
   othersEnded: 'You are signed out everywhere else ({count, plural, one {# browser} other {# browsers}}).',
   browsersReviewed: 'Thank you. We do not ask about that again in this browser.',
   nameChanged: 'You go by {name} now.',
-  nameRemoved: 'You go by the name of your provider again.',
   nameRefused: 'That cannot be a name here.',
   nameRefusedText:
     'It has to be something that others can see, of 80 characters at the most. Nothing was changed.',
   nameRestored: 'You go by the name of your provider again.',
+  browserOut: 'That browser is signed out already.',
+  noticesChosen: 'Your choice of mail is saved.',
 } as const

@@ -5,10 +5,10 @@ export const overview = {
   workspace: 'Google Workspace account of {domain}',
   memberSince: 'Member since <when></when>',
   well: 'All is well',
-  needs: '{count, plural, one {One thing needs you} other {# things need you}}',
+  needs: '{count, plural, one {One thing needs your attention} other {# things need your attention}}',
   restWell: 'Everything else is well.',
-  advice: 'Nothing needs you. This would make your account safer still:',
-  nothing: 'Nothing needs you, and nothing is missing.',
+  advice: 'There is nothing that you have to do. This would make your account safer still:',
+  nothing: 'There is nothing that you have to do, and nothing is missing.',
   ways: {
     title: 'How you sign in',
     more: 'Manage<hidden> your connections</hidden>',
@@ -22,7 +22,7 @@ export const overview = {
     hereOnly: 'You are signed in here only',
     more: 'See all<hidden> devices</hidden>',
   },
-  activity: { title: 'Last activity', more: 'See all<hidden> activity</hidden>' },
+  activity: { title: 'Last activity', more: 'See all<hidden> that happened</hidden>' },
   services: {
     title: 'Connected services',
     link: '{name} at {provider}',

@@ -20,7 +20,6 @@ export const events = {
   reconnected: '{account} を再び連携しました。',
   exported: 'データをダウンロードしました。',
   name_changed: '名前を {name} に変更しました。',
-  name_removed: 'プロバイダーでの名前に戻しました。',
   account_disabled:
     '{account} でのログインがロックされ、セッションが終了しました。このサイトの運営者が行いました。',
   account_endangered:
@@ -29,4 +28,6 @@ export const events = {
   access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
   data_deleted: '{provider} を通じて、ここでの {provider} アカウントの削除を依頼され、削除しました。',
   name_restored: 'プロバイダーの名前に戻しました。',
+  address_changed: 'ここでのメールアドレスは {address} になりました。',
+  address_removed: 'ここでのメールアドレスはなくなりました。',
 } satisfies Translation<typeof en>

@@ -36,8 +36,9 @@ export const notices = {
   othersEnded: 'ほかのすべての場所からログアウトしました（{count, plural, other {ブラウザー # 個}}）。',
   browsersReviewed: 'ありがとうございます。このブラウザーでは、もうお尋ねしません。',
   nameChanged: 'これからは {name} と表示されます。',
-  nameRemoved: 'プロバイダーでの名前に戻しました。',
   nameRefused: 'その名前は使えません。',
   nameRefusedText: '表示できる文字で、80 文字以内にしてください。何も変更されていません。',
   nameRestored: 'プロバイダーの名前で再び表示されます。',
+  browserOut: 'そのブラウザはすでにログアウトしています。',
+  noticesChosen: '受け取るメールの選択を保存しました。',
 } satisfies Translation<typeof en>

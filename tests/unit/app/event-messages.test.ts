@@ -27,6 +27,7 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
   access_removed: { account },
+  address_changed: { account: 'ada@example.test', provider: 'google' },
   data_deleted: { provider: 'facebook' },
 }
 

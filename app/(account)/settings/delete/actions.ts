@@ -9,8 +9,8 @@ export const deleteAccount = formAction({
   input: z.object({ sure: z.literal('on') }),
   page: '/settings/delete',
   recent: true,
-  async run({ viewer }) {
-    await deleteUser(viewer)
+  async run({ viewer, client }) {
+    await deleteUser(viewer, client)
     await clearSessionCookie()
     return '/goodbye'
   },

@@ -17,6 +17,7 @@ import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../../account-page.tsx'
 import { ConfirmForms, describeConfirming } from '../../confirm/confirm-forms.tsx'
 import { nameLabel } from '../../names.ts'
+import { MailGoes, MailStays } from '../notices/deletion.tsx'
 import { deleteAccount } from './actions.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -38,7 +39,10 @@ export default accountPage(
         <PageHeading title={t('title')}>{t.rich('intro', { link })}</PageHeading>
         <CardGrid>
           <WhatGoes connections={connections} />
-          <WhatStays providers={[...new Set(connections.map(({ provider }) => provider))]} />
+          <WhatStays
+            providers={[...new Set(connections.map(({ provider }) => provider))]}
+            address={viewer.person.email}
+          />
         </CardGrid>
         <Card title={t('sure')}>
           {isRecent(viewer) ? <DeleteForm /> : <ConfirmFirst choices={listConfirming(connections)} />}
@@ -61,12 +65,13 @@ function WhatGoes({ connections }: { connections: Connection[] }) {
         <li className="wrap-anywhere">{t('accounts', { accounts: joinList(language, accounts, 'unit') })}</li>
         <li>{t('sessions')}</li>
         <li>{t('activity')}</li>
+        <MailGoes />
       </ul>
     </Card>
   )
 }
 
-function WhatStays({ providers }: { providers: ProviderId[] }) {
+function WhatStays({ providers, address }: { providers: ProviderId[]; address: string | null }) {
   const t = useWords('deletion')
   return (
     <Card title={t('stays')}>
@@ -74,6 +79,7 @@ function WhatStays({ providers }: { providers: ProviderId[] }) {
         {providers.map((provider) => (
           <Order key={provider} id={provider} />
         ))}
+        <MailStays address={address} />
         <li>{t('nothingElse')}</li>
       </ul>
     </Card>

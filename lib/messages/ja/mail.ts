@@ -1,0 +1,76 @@
+import type { mail as en } from '#lib/messages/en/mail'
+import type { Translation } from '#lib/messages/translation'
+
+export const mail = {
+  subject: {
+    newBrowser: '{brand} のアカウントに新しいログインがありました',
+    connectionAdded: '{brand} のアカウントに別のアカウントが接続されました',
+    connectionRemoved: '{brand} のアカウントから別のアカウントの接続が解除されました',
+    addressChanged: '{brand} のアカウントのメールアドレスはこちらになりました',
+    addressLeft: '{brand} のアカウントのメールアドレスが変わりました',
+    accountDeleted: '{brand} のアカウントは削除されました',
+    dataDownloaded: '{brand} のデータがダウンロードされました',
+    accessEnded: '{provider} へのアクセスが終了しました',
+    permissionChanged: '{brand} のアカウントの権限が変わりました',
+  },
+  title: {
+    newBrowser: '新しいブラウザからのログイン',
+    connectionAdded: 'ログイン方法が増えました',
+    connectionRemoved: 'ログイン方法が減りました',
+    addressChanged: '新しいメールアドレス',
+    addressLeft: 'このアドレスは使われなくなりました',
+    accountDeleted: 'アカウントは削除されました',
+    dataDownloaded: 'データのコピー',
+    accessEnded: 'アクセスが終了しました',
+    permissionChanged: '権限が変わりました',
+  },
+  text: {
+    newBrowser: 'これまで使われたことのないブラウザから、あなたのアカウントにログインがありました。',
+    connectionAdded: 'これからは、これまでのログイン方法と同じように、このアカウントでもログインできます。',
+    connectionRemoved: 'このアカウントではログインできなくなりました。',
+    removedByReport:
+      'あなたがここでの削除を希望していると {provider} から連絡があり、削除しました。このアカウントではログインできなくなりました。',
+    addressChanged: 'これからはこのアドレスにお送りします。{provider} から共有されているアドレスです。',
+    addressLeft:
+      'ログインに使うアカウントから共有されるアドレスが変わったか、なくなりました。このアドレスにはもうお送りしません。',
+    accountDeleted:
+      'プロフィール、アクティビティ、すべてのセッションは削除され、各プロバイダーへのアクセスも終了します。元に戻すことはできません。このアドレスはこのメールのためだけに保管していたもので、これで消去します。',
+    deletedByReport:
+      'あなたがここでのデータの削除を希望していると {provider} から連絡があり、プロフィール、アクティビティ、すべてのセッションを削除しました。このアドレスはこのメールのためだけに保管していたもので、これで消去します。',
+    dataDownloaded:
+      '私たちが保管しているあなたのデータ（プロフィール、ログイン方法、ログイン中のブラウザ、アクティビティ）がすべてダウンロードされました。パスワードや、アカウントを開けるものは含まれていません。',
+    accessEnded:
+      '{provider} で許可されていた内容が見られなくなりました。ログインは引き続きできます。また使うには、アカウントの画面でもう一度接続してください。',
+    accessRemoved:
+      '{provider} のアカウントの設定でこのサイトが削除され、それによるセッションは終了しました。',
+    permissionGiven: '許可された内容だけが見られるようになりました。',
+    permissionRemoved: '以前に許可されていた内容は、もう見られません。',
+  },
+  others:
+    '{count, plural, other {同じ時間帯に、同じことがほかに # 件ありました。アクティビティですべて確認できます。}}',
+  fact: {
+    when: '日時',
+    browser: 'ブラウザ',
+    from: 'IP アドレス',
+    account: 'アカウント',
+  },
+  account: '{account}（{provider}）',
+  wasYou: 'ご自身の操作であれば、何もする必要はありません。',
+  wasYouThere: '{provider} でご自身が行った場合は、何もする必要はありません。',
+  wasNot: {
+    session:
+      '心当たりがない場合は、ボタンを押してください。いつものようにログインすると、何があったかが表示され、そのブラウザをログアウトできます。',
+    itself: 'ご希望でない場合は、ボタンを押してください。何があったか、どうすればよいかが表示されます。',
+    deleted:
+      '心当たりがない場合は、ほかの人が {provider} であなたとしてログインできる状態です。まず {provider} のパスワードを変更し、それからここで新しく始めてください。',
+  },
+  button: '心当たりがありません',
+  secure: '{provider} のアカウントを保護する',
+  footer: {
+    why: '{site} のアカウントの安全に関わるため、このメールをお送りしています。アカウントに入り込んだ人が止められないように、停止することはできません。',
+    optional:
+      '{site} のアカウントをお持ちのため、このメールをお送りしています。受け取るメールは設定で選べます：',
+    farewell: '{site} のアカウントにこのアドレスが登録されていたため、このメールをお送りしています。',
+    safe: 'このメールのリンクでログインされることはなく、パスワードをお尋ねすることもありません。',
+  },
+} satisfies Translation<typeof en>
