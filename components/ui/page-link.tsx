@@ -22,6 +22,8 @@ export function PageLink({ href, scroll = true, className = '', ...rest }: Props
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     if (event.currentTarget.origin !== window.location.origin) return
     event.preventDefault()
+    // React says so too, but on a slow machine some frames later, and says when it is over.
+    event.currentTarget.setAttribute('data-pending', 'true')
     start(() => router.push(href, { scroll }))
   }
   return (
