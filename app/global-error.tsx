@@ -1,39 +1,17 @@
 'use client'
 
 import { brand } from '#lib/brand'
-import { describeError, type ProblemTexts } from './describe-error.ts'
+import { themeOf } from '#lib/theme'
+import { describeError } from './describe-error.ts'
+import { texts } from './global-error-texts.ts'
 import './globals.css'
 import { Problem } from './problem.tsx'
 import { typeface } from './typeface.ts'
 
-/**
- * Next gives this page nothing from the server, and has its script on every other: it says in English what `problemTexts` says
- * in each language. A test compares them.
- */
-export const texts: ProblemTexts = {
-  outdated: {
-    title: 'This page is from before an update',
-    message:
-      'We have updated the site since you opened the page, so what you pressed was not done. Load the page again, then try once more.',
-  },
-  unknown: {
-    title: 'Something broke on our side',
-    message: 'We have made a note of it. Try again; if it happens again, tell us the reference below.',
-  },
-  broken: {
-    title: 'Something went wrong in this page',
-    message:
-      'It may be the connection. Load the page again and see whether it was done; if it happens again, tell us what you did.',
-  },
-  reference: 'If you ask for help, give this reference:',
-  tryAgain: 'Try again',
-  loadAgain: 'Load the page again',
-}
-
 /** The whole page, when a page for everybody broke, or the frame around one. */
 export default function GlobalError({ error }: { error: unknown }) {
   return (
-    <html lang="en" className={typeface}>
+    <html lang="en" className={typeface} data-theme={themeOf(globalThis.document?.cookie)}>
       <body>
         <title>{`${describeError(error, texts).title} – ${brand.name}`}</title>
         <main className="flex min-h-dvh flex-col">

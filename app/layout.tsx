@@ -9,18 +9,24 @@ import { languages } from '#lib/messages/languages'
 import { paper } from '#lib/paper'
 import { readNonce } from '#lib/request/nonce'
 import { cookieName } from '#lib/sessions/cookie'
+import { getTheme, themeCookie } from '#lib/web/theme'
 import { getReader, languageCookie } from '#lib/web/words'
 import './globals.css'
 import { typeface } from './typeface.ts'
 
 export const metadata: Metadata = { title: { default: brand.name, template: `%s – ${brand.name}` } }
 
-export const viewport: Viewport = {
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: paper.light },
-    { media: '(prefers-color-scheme: dark)', color: paper.dark },
-  ],
+/** Where a theme was chosen both are of its colour: the script of the page changes them when another is. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await getTheme()
+  const colour = (own: keyof typeof paper) => paper[theme === 'system' ? own : theme]
+  return {
+    colorScheme: theme === 'system' ? 'light dark' : theme,
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: colour('light') },
+      { media: '(prefers-color-scheme: dark)', color: colour('dark') },
+    ],
+  }
 }
 
 /** What every page has. Whatever is imported here for the browser, every page sends: also to those who only sign in. */
@@ -28,14 +34,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = readNonce((await headers()).get('content-security-policy'))
   const { language } = await getReader()
   const viewer = await findViewerForHeader()
+  const theme = await getTheme()
   const script = scriptOf(runPage, {
-    zone: cookieName('zone'),
-    language: languageCookie(),
+    names: { zone: cookieName('zone'), language: languageCookie(), theme: themeCookie() },
+    paper,
     chosen: viewer ? (viewer.language ?? '') : null,
     secure: usesHttps(),
   })
   return (
-    <html lang={language} dir={languages[language].direction} className={typeface}>
+    <html lang={language} dir={languages[language].direction} className={typeface} data-theme={theme}>
       <body>
         {children}
         <PageScript nonce={nonce} text={script} />

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { NavList } from '#components/shell/nav-list'
-import { PostButton } from '#components/ui/button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, publicOrigin } from '#lib/env'
@@ -9,7 +8,6 @@ import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
 import { getReader } from '#lib/web/words'
-import { signOut } from './(account)/actions.ts'
 import { Frame } from './frame.tsx'
 import { listNavigation } from './navigation.ts'
 
@@ -30,11 +28,6 @@ export async function OpenPage({ children }: { children: ReactNode }) {
             Anchor={(props) => <a {...props} />}
           />
         ) : null
-      }
-      signOut={
-        <form action={signOut}>
-          <PostButton>{t('signOut')}</PostButton>
-        </form>
       }
     >
       {children}

@@ -7,6 +7,8 @@ export type RequestContext = {
   id: string
   status?: number
   retryAfterSeconds?: number
+  /** Whether the head of the answer may be on its way: then its status stays as it is. */
+  statusSettled?: boolean
   /** Whether the connection ended before the answer did: nobody waits for it any more. */
   brokenOff?: boolean
   /** How far an authorization has come, for the log. */

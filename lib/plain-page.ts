@@ -1,6 +1,7 @@
 import { brand } from '#lib/brand'
 import { type Language, languages } from '#lib/messages/languages'
 import { ink, paper } from '#lib/paper'
+import type { Theme } from '#lib/theme'
 
 type PlainPage = {
   language: Language
@@ -8,6 +9,7 @@ type PlainPage = {
   /** What is in `<main>`, as HTML. */
   main: string
   nonce: string | undefined
+  theme: Theme
   /** More than every such page has, as HTML. */
   head?: string
   /** More than every such page has, as CSS. */
@@ -20,6 +22,7 @@ export function writePlainPage({
   title,
   main,
   nonce = '',
+  theme,
   head = '',
   style = '',
 }: PlainPage): string {
@@ -29,7 +32,7 @@ export function writePlainPage({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${head}<title>${escapeHtml(title)} – ${escapeHtml(brand.name)}</title>
-<style nonce="${nonce}">${STYLE}${style}</style>
+<style nonce="${nonce}">${colours[theme]}${STYLE}${style}</style>
 </head>
 <body>
 <main>
@@ -40,9 +43,17 @@ ${main}
 `
 }
 
+const inLight = `:root { color-scheme: light; background: ${paper.light}; color: ${ink.light} }`
+const inDark = `:root { color-scheme: dark; background: ${paper.dark}; color: ${ink.dark} }`
+
+const colours = {
+  light: inLight,
+  dark: inDark,
+  system: `${inLight}\n@media (prefers-color-scheme: dark) { ${inDark} }`,
+} as const satisfies Record<Theme, string>
+
 const STYLE = `
-:root { color-scheme: light dark; background: ${paper.light}; color: ${ink.light}; font: 1.0625rem/1.65 system-ui, sans-serif }
-@media (prefers-color-scheme: dark) { :root { background: ${paper.dark}; color: ${ink.dark} } }
+:root { font: 1.0625rem/1.65 system-ui, sans-serif }
 main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.25rem }
 h1 { font-size: 1.75rem; line-height: 1.15 }
 a { color: inherit }

@@ -27,7 +27,9 @@ export type Viewer = {
   readonly provider: ProviderId
   /** What people call that account. */
   readonly accountLabel: string
-  /** The providers of all accounts that they can use, this one's among them. */
+  /** All accounts that they can use, this one among them: the oldest first, as people call them. */
+  readonly accounts: readonly { provider: ProviderId; label: string }[]
+  /** The providers of these. */
   readonly providers: readonly ProviderId[]
   /** When the provider last confirmed that it is really them. */
   readonly authenticatedAt: Date

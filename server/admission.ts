@@ -8,6 +8,7 @@ import { metrics } from '#lib/metrics'
 import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { readNonce } from '#lib/request/nonce'
 import { languageOfRequest } from '#lib/request/reader'
+import { themeOf } from '#lib/theme'
 import type { Handler } from './http-server.ts'
 import { isOwnRequest } from './request-headers.ts'
 import { kindOf } from './request-kind.ts'
@@ -154,5 +155,5 @@ function page({ method, headers }: IncomingMessage): string {
   const nonce = readNonce(String(headers['content-security-policy']))
   const link = method === 'GET' ? `\n<p><a href="">${wordsIn(language, 'pages')('tryAgain')}</a></p>` : ''
   const main = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>${link}`
-  return writePlainPage({ language, title, nonce, main })
+  return writePlainPage({ language, title, nonce, theme: themeOf(headers.cookie), main })
 }

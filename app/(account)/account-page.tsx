@@ -90,7 +90,7 @@ function Done({ text, ...message }: { tone: Tone; title: string; text?: string }
 }
 
 /** Whether trying again can help: not where an operator has to do something first. What broke on our side may be over. */
-function mayHelp({ action, code }: Failure): boolean {
+export function mayHelp({ action, code }: Failure): boolean {
   return action !== 'operator' || code === 'unknown' || code === 'provider_misunderstood'
 }
 

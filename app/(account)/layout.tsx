@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { SiteNav } from '#components/shell/site-nav'
 import { ReaderPlace } from '#components/ui/reader-place'
-import { SubmitButton } from '#components/ui/submit-button'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { enabledProviders } from '#lib/env'
 import { wordsIn } from '#lib/messages/words'
@@ -10,7 +9,6 @@ import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
 import { problemTexts } from '../problem-texts.ts'
 import { findPlace } from '../reader.ts'
-import { signOut } from './actions.ts'
 import { CatchProblems } from './catch-problems.tsx'
 
 /** Around the pages of people who are signed in: it stays while they come and go. */
@@ -28,11 +26,6 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             items={listNavigation(viewer.providers, enabledProviders(), language)}
           />
         ) : null
-      }
-      signOut={
-        <form action={signOut}>
-          <SubmitButton variant="quiet">{t('signOut')}</SubmitButton>
-        </form>
       }
     >
       <CatchProblems texts={problemTexts(language)}>

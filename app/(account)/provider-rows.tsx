@@ -10,9 +10,11 @@ import { ResultsRegion } from '#components/ui/results-region'
 import { translateFailure } from '#lib/errors'
 import { type Asked, askProvider } from '#lib/grants/call-api'
 import { wordsIn } from '#lib/messages/words'
+import { settleStatus } from '#lib/request/context'
 import { cookieName } from '#lib/sessions/cookie'
 import { loadPage, type PageLoad } from '#lib/web/load-page'
 import { getReader, useWords } from '#lib/web/words'
+import { mayHelp } from './account-page.tsx'
 
 /** Rows that a provider is asked for, and whether the page may arrive before they are there. */
 export type Rows<T> = { asked: Asked<T>; streams: boolean }
@@ -31,6 +33,7 @@ export async function askForRows<T>(
 ): Promise<Rows<T>> {
   const asked = await askProvider(start)
   const streams = query[WHOLE] === undefined && (await cookies()).has(cookieName('zone'))
+  if (asked.kind === 'asking' && streams) settleStatus()
   if (asked.kind === 'known' || streams) return { asked, streams }
   return { asked: { kind: 'known', answer: await asked.answer }, streams }
 }
@@ -56,29 +59,17 @@ type Props<T> = {
 /** Rows of a provider: at once, or in the place of a skeleton as soon as it answers. */
 export function ProviderRows<T extends { kind: string }>(props: Props<T>) {
   const { rows, label, address, waiting, skeleton } = props
-  const { asked, streams } = rows
-  if (!streams && asked.kind === 'known')
+  const { summary, content } = partsOf(props)
+  if (!rows.streams)
     return (
-      <ResultsRegion label={label} summary={<Said {...props.summarize(asked.answer)} />}>
-        <Shown {...props} answer={asked.answer} />
+      <ResultsRegion label={label} summary={summary}>
+        {content}
       </ResultsRegion>
     )
-  const answer = asked.kind === 'known' ? null : loadPage(address, () => asked.answer)
-  const known = asked.kind === 'known' ? asked.answer : null
-  const summary = known ? (
-    <Said {...props.summarize(known)} />
-  ) : (
-    answer && <SaidLater {...props} answer={answer} />
-  )
-  const content = known ? (
-    <Shown {...props} answer={known} />
-  ) : (
-    answer && <ShownLater {...props} answer={answer} />
-  )
   return (
     <ResultsRegion
       label={label}
-      tall={known === null}
+      tall={rows.asked.kind === 'asking'}
       summary={<Suspense fallback={<Said text={waiting} visible />}>{summary}</Suspense>}
     >
       <Suspense
@@ -95,6 +86,21 @@ export function ProviderRows<T extends { kind: string }>(props: Props<T>) {
       </Suspense>
     </ResultsRegion>
   )
+}
+
+/** What was found, in a sentence and as rows; neither is there before the other. */
+function partsOf<T extends { kind: string }>(props: Props<T>) {
+  const { asked } = props.rows
+  if (asked.kind === 'known')
+    return {
+      summary: <Said {...props.summarize(asked.answer)} />,
+      content: <Shown {...props} answer={asked.answer} />,
+    }
+  const answer = loadPage(props.address, () => asked.answer)
+  return {
+    summary: <SaidLater {...props} answer={answer} />,
+    content: <ShownLater {...props} answer={answer} />,
+  }
 }
 
 /** For a browser that has run scripts before, and runs none now. */
@@ -133,7 +139,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
   const page = await answer
   if (page.kind === 'loaded') return <Shown {...props} answer={page.data} />
   const { language } = await getReader()
-  const { title, message, reference, action } = translateFailure(page.failure, language)
+  const { title, message, reference } = translateFailure(page.failure, language)
   return (
     <>
       <KeepFocus shown={`failed ${props.shown}`} />
@@ -149,7 +155,7 @@ async function ShownLater<T extends { kind: string }>({ answer, ...props }: Late
           </>
         }
       >
-        {action === 'operator' ? null : <TryAgain address={props.address} />}
+        {mayHelp(page.failure) ? <TryAgain address={props.address} /> : null}
       </StatePanel>
     </>
   )

@@ -1,8 +1,5 @@
 import type { Route } from 'next'
-import { headers } from 'next/headers'
 import { SignInCard } from '#components/account/sign-in-card'
-import { PageScript, scriptOf } from '#components/shell/page-script'
-import { watchSession } from '#components/shell/watch-session'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { findEnding, findViewerForHeader, isSessionGone } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
@@ -11,12 +8,12 @@ import { describeFailure } from '#lib/errors'
 import type { Language } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { providerIds } from '#lib/provider-ids'
-import { readNonce } from '#lib/request/nonce'
 import type { Viewer } from '#lib/viewer'
 import { getReader } from '#lib/web/words'
 import { nameLabel } from '../(account)/names.ts'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeAlone, describeOneOfSeveral, nameAny } from '../provider-messages.tsx'
+import { SessionScript } from '../session-script.tsx'
 
 export const generateMetadata = () => describeOpenPage((language) => wordsIn(language, 'signIn')('title'))
 
@@ -29,10 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const describe = providers.length > 1 ? describeOneOfSeveral : describeAlone
   return (
     <OpenPage>
-      <PageScript
-        nonce={readNonce((await headers()).get('content-security-policy'))}
-        text={scriptOf(watchSession, viewer?.sessionId ?? null)}
-      />
+      <SessionScript session={viewer?.sessionId ?? null} />
       <SignInCard
         brand={brand.name}
         providers={providers}

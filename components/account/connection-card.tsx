@@ -66,7 +66,9 @@ export function ConnectionCard({
             <ProviderLogo provider={provider} />
             <span>{providerName}</span>
             {name && name !== label ? (
-              <bdi className="wrap-anywhere min-w-0 before:me-2 before:content-['·']">{name}</bdi>
+              <span className="wrap-anywhere min-w-0 before:me-2 before:content-['·']">
+                <bdi>{name}</bdi>
+              </span>
             ) : null}
           </p>
         </div>

@@ -42,7 +42,7 @@ type Props = {
 export function FileTable({ caption, files, sorts }: Props) {
   const t = useWords('drive')
   return (
-    <table className="w-full table-fixed text-start text-small max-sm:block">
+    <table className="w-full table-fixed [&_th]:text-start text-small max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="border-line border-b text-muted max-sm:block">
         <tr className="max-sm:flex max-sm:gap-6">

@@ -20,11 +20,11 @@ export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): s
   return `(${run})(${JSON.stringify(input).replaceAll('<', '\\u003c')})`
 }
 
-/** The cookies that tell the server how the reader reads before it knows who they are: where they are, and in which language. */
-type ReaderCookies = {
-  /** The names of both. */
-  zone: string
-  language: string
+type Input = {
+  /** Of the cookies that tell the server how the reader reads before it knows who they are. */
+  names: Record<'zone' | 'language' | 'theme', string>
+  /** The colour of the browser around the page. */
+  paper: Record<'light' | 'dark', string>
   /** The language that whoever is signed in has chosen; empty for none, and null while nobody is: then it stays. */
   chosen: string | null
   secure: boolean
@@ -32,12 +32,13 @@ type ReaderCookies = {
 
 /**
  * What every page does without React, so that it is done before React is there: notes the reader's time zone, by which the
- * server also knows that this browser runs scripts, and their language; and says at once that a click was heard. A link has
+ * server also knows that this browser runs scripts, and their language; carries out the choice of a theme; and says at once
+ * that a click was heard. A link has
  * `data-pending` while the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with
  * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
  * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
-export function runPage({ zone, language, chosen, secure }: ReaderCookies): void {
+export function runPage({ names, paper, chosen, secure }: Input): void {
   const writeCookie = (name: string, value: string) => {
     const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
     if (value === known) return
@@ -45,8 +46,8 @@ export function runPage({ zone, language, chosen, secure }: ReaderCookies): void
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
-  writeCookie(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
-  if (chosen !== null) writeCookie(language, chosen)
+  writeCookie(names.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  if (chosen !== null) writeCookie(names.language, chosen)
   const mark = (link: Element, pending: boolean) => link.toggleAttribute('data-pending', pending)
   const show = (button: Element, busy: boolean) => {
     button.setAttribute('aria-busy', String(busy))
@@ -63,9 +64,22 @@ export function runPage({ zone, language, chosen, secure }: ReaderCookies): void
       setTimeout(mark, 8_000, link, false)
     })
   })
+  const choose = (theme: string, buttons: NodeListOf<HTMLButtonElement>) => {
+    writeCookie(names.theme, theme === 'system' ? '' : theme)
+    document.documentElement.dataset.theme = theme
+    for (const button of buttons) button.ariaPressed = String(button.value === theme)
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+      const own = meta.media.includes('dark') ? 'dark' : 'light'
+      meta.content = paper[theme === 'light' || theme === 'dark' ? theme : own]
+    }
+  }
   document.addEventListener('submit', (event) => {
     const { submitter: button, target: form } = event
-    if (!button || (form instanceof HTMLFormElement && form.method === 'dialog')) return
+    if (!button || !(form instanceof HTMLFormElement) || form.method === 'dialog') return
+    if (form.hasAttribute('data-theme-form') && button instanceof HTMLButtonElement) {
+      event.preventDefault()
+      return choose(button.value, form.querySelectorAll('button'))
+    }
     const leaves = button.hasAttribute('data-leaves')
     if (leaves && button.getAttribute('aria-busy') === 'true') return event.preventDefault()
     // One that can look busy is shown so at once: when React is not there yet, it keeps the form until it is.

@@ -57,6 +57,8 @@ export function watchSession(session: string | null): () => void {
   }
   return () => {
     listening.abort()
+    // Where somebody signs in has taken the place of this page, without a script of its own.
+    if (session !== null && location.pathname === '/sign-in') channel?.postMessage(null)
     channel?.close()
   }
 }

@@ -11,7 +11,7 @@ type Choice = { href: Route; label: string; current: boolean }
 export function FilterLinks({ label, choices }: { label: string; choices: readonly Choice[] }) {
   return (
     <nav aria-label={label}>
-      <ul className="-mx-5 scroll-row flex gap-2 px-5 py-1 sm:mx-0 sm:flex-wrap sm:px-0 sm:[mask-image:none]">
+      <ul className="-mx-5 scroll-row flex scroll-px-5 gap-2 px-5 py-1 sm:mx-0 sm:flex-wrap sm:px-0 sm:[mask-image:none]">
         {choices.map(({ href, label, current }) => (
           <li key={href} className="shrink-0 max-w-full">
             <PageLink

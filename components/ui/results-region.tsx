@@ -4,7 +4,7 @@ type Props = {
   label: string
   /** What was found, in a sentence; read out when it changes. Also for those who only listen: then it is `sr-only`. */
   summary: ReactNode
-  /** Whether it fills the window whatever is found: what stands below it stays where it is when that comes. */
+  /** Whether it has the same room whatever is found, and fills the window: nothing in it or below moves when that comes. */
   tall?: boolean
   children: ReactNode
 }
@@ -17,7 +17,10 @@ export function ResultsRegion({ label, summary, tall = false, children }: Props)
       tabIndex={-1}
       className={`grid grid-cols-[minmax(0,1fr)] content-start gap-4 outline-none ${tall ? 'min-h-dvh print:min-h-0' : ''}`}
     >
-      <p role="status" className="text-muted text-small has-[.sr-only]:sr-only">
+      <p
+        role="status"
+        className={`text-muted text-small ${tall ? 'line-clamp-2 h-12 sm:line-clamp-1 sm:h-6' : 'has-[.sr-only]:sr-only'}`}
+      >
         {summary}
       </p>
       <div className="rows grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div>

@@ -7,6 +7,7 @@ import { reportProblem } from '#lib/auth/problems'
 import { signInAddress } from '#lib/auth/return-to'
 import { AppError, describeFailure, type FailureCode, failureCode, saysDisabled } from '#lib/errors'
 import { log } from '#lib/log'
+import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { describeClient } from '#lib/request/client'
 import { describeReader } from '#lib/request/reader'
 import { cookieName, sessionCookieName } from '#lib/sessions/cookie'
@@ -38,21 +39,14 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = await readSession()
   if (found?.kind !== 'live') return null
   await noteUse(found.session)
-  const {
-    name,
-    ownName,
-    email,
-    emailVerified,
-    image,
-    memberSince,
-    account,
-    providers,
-    language,
-    ...session
-  } = found.session
+  const { name, ownName, email, emailVerified, image, memberSince, account, accounts, language, ...session } =
+    found.session
   const { sessionId, userId, accountId, authenticatedAt } = session
   const { provider, label: accountLabel } = account
   const label = email ?? accountLabel
+  const providers: readonly ProviderId[] = providerIds.filter((id) =>
+    accounts.some((one) => one.provider === id),
+  )
   const person = { name: ownName ?? name, ownName, email, emailVerified, label, image, memberSince }
   return {
     sessionId,
@@ -60,6 +54,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     accountId,
     provider,
     accountLabel,
+    accounts,
     providers,
     authenticatedAt,
     person,

@@ -11,6 +11,7 @@ import { failures } from '#lib/messages/ar/failures'
 import { farewell } from '#lib/messages/ar/farewell'
 import { features } from '#lib/messages/ar/features'
 import { gate } from '#lib/messages/ar/gate'
+import { header } from '#lib/messages/ar/header'
 import { landing } from '#lib/messages/ar/landing'
 import { language } from '#lib/messages/ar/language'
 import { leaving } from '#lib/messages/ar/leaving'
@@ -46,6 +47,7 @@ export const ar = {
   farewell,
   features,
   gate,
+  header,
   landing,
   language,
   leaving,

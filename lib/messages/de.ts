@@ -11,6 +11,7 @@ import { failures } from '#lib/messages/de/failures'
 import { farewell } from '#lib/messages/de/farewell'
 import { features } from '#lib/messages/de/features'
 import { gate } from '#lib/messages/de/gate'
+import { header } from '#lib/messages/de/header'
 import { landing } from '#lib/messages/de/landing'
 import { language } from '#lib/messages/de/language'
 import { leaving } from '#lib/messages/de/leaving'
@@ -46,6 +47,7 @@ export const de = {
   farewell,
   features,
   gate,
+  header,
   landing,
   language,
   leaving,

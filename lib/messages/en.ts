@@ -11,6 +11,7 @@ import { failures } from '#lib/messages/en/failures'
 import { farewell } from '#lib/messages/en/farewell'
 import { features } from '#lib/messages/en/features'
 import { gate } from '#lib/messages/en/gate'
+import { header } from '#lib/messages/en/header'
 import { landing } from '#lib/messages/en/landing'
 import { language } from '#lib/messages/en/language'
 import { leaving } from '#lib/messages/en/leaving'
@@ -45,6 +46,7 @@ export const en = {
   farewell,
   features,
   gate,
+  header,
   landing,
   language,
   leaving,

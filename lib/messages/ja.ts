@@ -12,6 +12,7 @@ import { failures } from '#lib/messages/ja/failures'
 import { farewell } from '#lib/messages/ja/farewell'
 import { features } from '#lib/messages/ja/features'
 import { gate } from '#lib/messages/ja/gate'
+import { header } from '#lib/messages/ja/header'
 import { landing } from '#lib/messages/ja/landing'
 import { language } from '#lib/messages/ja/language'
 import { leaving } from '#lib/messages/ja/leaving'
@@ -46,6 +47,7 @@ export const ja = {
   farewell,
   features,
   gate,
+  header,
   landing,
   language,
   leaving,

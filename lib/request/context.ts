@@ -25,9 +25,18 @@ export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>):
  */
 export function setStatus(status: number, retryAfterSeconds?: number): void {
   const current = currentContext()
-  if (!current) return
+  if (!current || current.statusSettled) return
   current.status = status
   current.retryAfterSeconds = retryAfter(status, retryAfterSeconds)
+}
+
+/**
+ * Leaves the status of this page at what it is now, whatever is found out later: of a page that arrives in parts, how fast
+ * the rest came would decide on it.
+ */
+export function settleStatus(): void {
+  const current = currentContext()
+  if (current) current.statusSettled = true
 }
 
 /** Notes how far an authorization has come: the log line of a failure shows the steps before it. */

@@ -9,7 +9,6 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { languageIds } from '#lib/messages/languages'
 import { labelledShape, labelOf } from '#lib/provider/identity'
-import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { hashToken } from '#lib/sessions/cookie'
 import { noticeShape } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
@@ -63,10 +62,13 @@ const liveShape = z.object({
   language: z.enum(languageIds).nullable().catch(null),
   /** The account that it was signed in with, as people call it. */
   account: labelledShape.transform((account) => ({ provider: account.provider, label: labelOf(account) })),
-  /** Those of all accounts of the person that are not locked. One that this version does not know is none. */
-  providers: z
-    .array(z.string())
-    .transform((all): readonly ProviderId[] => providerIds.filter((id) => all.includes(id))),
+  /** All accounts of the person that are not locked. One whose provider this version does not know is none. */
+  accounts: z.array(z.unknown()).transform((all): Viewer['accounts'] =>
+    all.flatMap((one) => {
+      const { data } = labelledShape.safeParse(one)
+      return data ? [{ provider: data.provider, label: labelOf(data) }] : []
+    }),
+  ),
 })
 
 const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
@@ -84,7 +86,9 @@ const FIND_SESSION = {
            u.display_name AS "ownName", u.email, u.image, u.email_verified IS NOT NULL AS "emailVerified",
            u.created_at AS "memberSince", u.language,
            json_build_object('provider', a.provider, 'email', a.email, 'handle', a.handle, 'name', a.name) AS account,
-           ARRAY(SELECT o.provider FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS providers,
+           (SELECT COALESCE(json_agg(json_build_object('provider', o.provider, 'email', o.email, 'handle', o.handle,
+                                                       'name', o.name) ORDER BY o.created_at, o.id), '[]')
+              FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS accounts,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'

@@ -6,6 +6,7 @@ import { escapeHtml, writePlainPage } from '#lib/plain-page'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { readNonce } from '#lib/request/nonce'
+import { themeOf } from '#lib/theme'
 import { languageOf } from '#lib/web/words'
 
 /**
@@ -28,6 +29,7 @@ export function leavingPage({ address, intent }: Departure, headers: Headers): R
     language,
     title,
     nonce: readNonce(headers.get('content-security-policy')),
+    theme: themeOf(headers.get('cookie')),
     head: '<meta name="referrer" content="no-referrer">\n',
     style: APPEAR_LATE,
     main: `<h1>${escapeHtml(title)}</h1>

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { card, chooseAtGoogle, givePermission, logLines, namesShown } from '#tests/support/pages'
+import {
+  card,
+  chooseAtGoogle,
+  givePermission,
+  logLines,
+  namesShown,
+  pressSignOut,
+} from '#tests/support/pages'
 import { freePort } from '#tests/support/processes'
 import { startReverseProxy } from '#tests/support/proxies'
 import { expect, test } from '#tests/support/test'
@@ -20,7 +27,7 @@ test('behind a proxy the session shows the client, and the server never calls it
   try {
     await signIn(page)
     await expect(page.getByRole('main').getByText('203.0.113.9')).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     // Only a request of the server itself repeats what the server passed to the application.
     expect(proxy.seen.filter((headers) => headers['x-forwarded-host'])).toEqual([])
@@ -81,7 +88,7 @@ test('signing in, Drive, connections, settings and sessions work behind proxies 
 
     await page.getByRole('link', { name: 'Sessions' }).click()
     await expect(main.getByText('203.0.113.9')).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
 
     const kinds = await sql<{ kind: string }>(

@@ -43,6 +43,7 @@ test('nothing jumps while the page loads, and a search moves nothing but the fil
   await openDrive(page)
   await page.reload()
   await markDocument(page)
+  await expect(page.getByRole('table')).toBeVisible()
   expect(await readShift(page)).toBe(0)
   const fixed = [page.getByLabel('Search by name'), page.getByRole('button', { name: 'Search' })]
   const boxes = () => Promise.all([...fixed, page.locator('thead tr')].map((place) => place.boundingBox()))

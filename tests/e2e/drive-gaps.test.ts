@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Sql } from '#tests/support/database'
-import { isMarked, markDocument } from '#tests/support/pages'
+import { forgetScripts, isMarked, markDocument, openWhole } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (403|502|503)/] })
@@ -15,6 +15,7 @@ test('a Drive that is down is a 503 that says so, keeps the query, and trying ag
 }) => {
   await openDrive(page)
   await google.failNext('drive', { status: 503, times: 2 })
+  await forgetScripts(page)
   const answer = await page.goto('/drive?q=engine&sort=a-z')
   expect(answer?.status()).toBe(503)
   expect(answer?.headers()['retry-after']).toBeTruthy()
@@ -69,6 +70,7 @@ test('a project without the Drive API is a 502 that asks the operator, not the p
   await openDrive(page)
   const error = { code: 403, errors: [{ reason: 'accessNotConfigured' }], status: 'PERMISSION_DENIED' }
   await google.failNext('drive', { status: 403, body: { error } })
+  await forgetScripts(page)
   const answer = await page.request.get('/drive')
   expect(answer.status()).toBe(502)
   expect(await answer.text()).toContain('Google did not accept this application')
@@ -126,8 +128,7 @@ for (const [title, { fault, status, says, again }] of Object.entries(said)) {
   }) => {
     await openDrive(page)
     await google.failNext('drive', fault as Parameters<typeof google.failNext>[1])
-    const answer = await page.goto('/drive')
-    expect(answer?.status()).toBe(status)
+    expect(await openWhole(page, '/drive')).toBe(status)
     await expect(page.getByRole('main').getByText(says)).toBeVisible()
     await expect(page.getByRole('link', { name: 'Try again' })).toHaveCount(again ? 1 : 0)
   })
@@ -140,7 +141,7 @@ test('an application that Google refuses at its token endpoint is said to be ref
   await expireAccess(sql, person)
   await google.failNext('token', { status: 401, body: { error: 'deleted_client' } })
   for (const _again of [1, 2]) {
-    expect((await page.goto('/drive'))?.status()).toBe(502)
+    expect(await openWhole(page, '/drive')).toBe(502)
     await expect(page.getByRole('heading', { name: 'Google did not accept this application' })).toBeVisible()
   }
 })
@@ -274,7 +275,7 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL(`${stack.appUrl}/drive?sort=largest`)
     await page.getByRole('link', { name: 'Next page' }).click()
     await expect(page.getByText('The next 25 files, largest first.')).toBeVisible()
-    await page.getByRole('link', { name: 'First page' }).click()
+    await page.getByRole('link', { name: 'Previous page' }).click()
     await expect(page.getByText('The first 25 files, largest first.')).toBeVisible()
     await google.failNext('drive', { cut: true, times: 2 })
     await page.reload()

@@ -31,7 +31,7 @@ test('recent files are listed with type, name, owner, age, size and a link to Dr
     const row = rows.nth(at + 1)
     const kind = ICONS[file.mimeType] ?? 'Document'
     await expect(row.getByRole('img', { name: kind, exact: true })).toBeVisible()
-    const link = row.getByRole('link', { name: file.name, exact: true })
+    const link = row.getByRole('link', { name: `${file.name} opens Google Drive`, exact: true })
     await expect(link).toHaveAttribute('href', file.webViewLink)
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
     const [, owner, modified, size] = await row.getByRole('cell').allInnerTexts()
@@ -150,6 +150,11 @@ test('the keyboard alone searches, sorts and turns pages, and the focus is where
   await expect(page.getByRole('status').filter({ hasText: 'matching “d”' })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Search' })).toBeFocused()
+  for (const kind of ['All', 'Folders', 'Documents', 'Spreadsheets']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: kind, exact: true })).toBeFocused()
+  }
+  for (let kind = 0; kind < 5; kind++) await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   const name = page.getByRole('columnheader', { name: 'Name' }).getByRole('link')
   await expect(name).toBeFocused()
@@ -159,7 +164,7 @@ test('the keyboard alone searches, sorts and turns pages, and the focus is where
   const next = page.getByRole('link', { name: 'Next page' })
   await next.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Previous page' })).toBeVisible()
   await expect(next).toBeVisible()
   await expect(page.getByRole('region', { name: 'Files' })).toBeFocused()
   await page.keyboard.press('Tab')
@@ -183,4 +188,78 @@ test('a query that makes no sense shows the usual list', async ({ page, openDriv
   await openDrive(page)
   await page.goto(`/drive?sort=colour&sort=x&q=${'x'.repeat(500)}&page=a&page=b&more=1`)
   await expect(page.getByText(`The first ${PAGE_SIZE} files, last modified first.`)).toBeVisible()
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a kind of file is a list of its own, which is searched, sorted and turned over as it is', async ({
+      page,
+      files,
+      openDrive,
+      stack,
+    }) => {
+      await openDrive(page, '/drive?sort=a-z')
+      const kinds = page.getByRole('navigation', { name: 'Kind of file' })
+      await expect(kinds.getByRole('link', { name: 'All' })).toHaveAttribute('aria-current', 'true')
+      await kinds.getByRole('link', { name: 'Spreadsheets' }).click()
+      await expect(page).toHaveURL(`${stack.appUrl}/drive?sort=a-z&kind=sheet`)
+      await expect(kinds.getByRole('link', { name: 'Spreadsheets' })).toHaveAttribute('aria-current', 'true')
+      const sheets = files.filter(({ mimeType }) => ICONS[mimeType] === 'Spreadsheet').map(({ name }) => name)
+      const shown = async () => [...(await namesShown(page))].sort()
+      await expect.poll(shown).toEqual(sheets.toSorted().slice(0, PAGE_SIZE))
+      await page.getByLabel('Search by name').fill('budget')
+      await page.getByRole('button', { name: 'Search' }).click()
+      await expect(page).toHaveURL(/kind=sheet/)
+      await expect.poll(shown).toEqual(sheets.filter((name) => /\bbudget/i.test(name)).sort())
+      await page.goto('/drive?kind=audio&q=nothing-like-that')
+      await page.getByRole('link', { name: 'Show all files' }).click()
+      await expect(page).toHaveURL(`${stack.appUrl}/drive`)
+    })
+
+    test('there is a way back from every page to the one before', async ({
+      page,
+      files,
+      openDrive,
+      stack,
+    }) => {
+      await openDrive(page)
+      const link = (name: string) => page.getByRole('link', { name, exact: true })
+      const names = files.map(({ name }) => name)
+      const pageOf = async (at: number) => {
+        const shown = names.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE)
+        await expect.poll(() => namesShown(page)).toEqual(shown)
+      }
+      await expect(link('Previous page')).toHaveCount(0)
+      await link('Next page').click()
+      await pageOf(2)
+      await expect(link('First page')).toHaveCount(0)
+      await link('Next page').click()
+      await pageOf(3)
+      await expect(link('First page')).toHaveAttribute('href', '/drive')
+      await link('Previous page').click()
+      await pageOf(2)
+      await link('Previous page').click()
+      await pageOf(1)
+      await expect(page).toHaveURL(`${stack.appUrl}/drive`)
+    })
+  })
+}
+
+test('a name as long as any takes two lines, and is read out and shown whole on hover', async ({
+  page,
+  google,
+  openDrive,
+}) => {
+  await openDrive(page)
+  const name = 'A report about everything '.repeat(40).trim()
+  await google.failNext('drive', {
+    body: { files: [{ name, webViewLink: 'https://drive.google.com/file/d/1/view' }] },
+  })
+  await page.goto('/drive?q=report')
+  const link = page.getByRole('link', { name: `${name} opens Google Drive` })
+  await expect(link).toBeVisible()
+  await expect(link.getByTitle(name)).toBeVisible()
+  expect((await link.boundingBox())?.height).toBeLessThan(70)
 })

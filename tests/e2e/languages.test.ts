@@ -10,8 +10,6 @@ const NOTHING = '00000000-0000-4000-8000-000000000000'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
 
-const speak = (page: Page, language: Language) => page.setExtraHTTPHeaders({ 'accept-language': language })
-
 /** What stays as it is in every language: names of products and of what they speak. */
 const NAMES = new RegExp(
   `\\b(?:${brand.name}|Google|Facebook|Drive|Workspace|PostgreSQL|JSON|PKCE|OAuth|MIT|PDF|OpenID|Cookie|Chrome|Headless|Linux|state|nonce|id_token|UTC|GMT|[KMGTP]B|localhost)\\b`,
@@ -50,7 +48,11 @@ for (const language of languageIds.filter((id) => id !== 'en')) {
     person,
     arrive,
     connectAccount,
+    sql,
+    stack,
   }) => {
+    const { port } = new URL(stack.appUrl)
+    const name = `${brand.cookiePrefix}${port}-language`
     const visit = async ({ path }: { path: string }) => {
       await page.goto(path.replace(/\[[^/]+\]/g, NOTHING))
       const html = page.locator('html')
@@ -64,14 +66,14 @@ for (const language of languageIds.filter((id) => id !== 'en')) {
         expect.soft(await overflow(), `${path} at ${width} pixels`).toBeLessThanOrEqual(0)
       }
     }
-    await speak(page, language)
+    await page.context().addCookies([{ name, value: language, url: stack.appUrl }])
     for (const one of pages.filter(({ account }) => !account)) await visit(one)
     await page.goto('/sign-in')
     await expectAccessible(page)
-    await speak(page, 'en')
+    await page.context().clearCookies()
     await arrive(page)
     await connectAccount(page, person, 'twitter')
-    await speak(page, language)
+    await sql('UPDATE users SET language = $1', [language])
     for (const one of pages.filter(({ account }) => account)) await visit(one)
     for (const path of ['/dashboard', '/settings']) {
       await page.goto(path)

@@ -1,4 +1,5 @@
 import { newKeyEntry } from '#lib/key-ring'
+import { pressSignOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test('with a key missing, pages and sign-ins work, and the next sign-in seals its tokens anew', {
@@ -10,7 +11,7 @@ test('with a key missing, pages and sign-ins work, and the next sign-in seals it
   try {
     await page.goto('/dashboard')
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     await signIn(page)
     await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()

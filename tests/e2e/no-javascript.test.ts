@@ -1,3 +1,4 @@
+import { pressSignOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ javaScriptEnabled: false })
@@ -12,7 +13,7 @@ test('everything works without JavaScript: signing in, the account, signing out'
   await expect(page.getByRole('heading', { level: 1, name: person.name ?? '' })).toBeVisible()
   await expect(page.locator('time').first()).toHaveText(/^\d{1,2} \w+ 20\d\d$/)
   await expect(page.locator('time').last()).toHaveAttribute('title', /\d\d:\d\d UTC$/)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await pressSignOut(page)
   await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   await page.goto('/dashboard')
   await expect(page).toHaveURL(/\/sign-in\?/)
@@ -39,7 +40,7 @@ test.describe('on a phone', () => {
   test('signing in and out fits a phone', async ({ page, signIn, stack }) => {
     await signIn(page)
     await expect(page.getByRole('heading', { name: 'All is well' })).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   })
 })

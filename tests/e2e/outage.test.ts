@@ -1,3 +1,4 @@
+import { pressSignOut } from '#tests/support/pages'
 import { startTcpProxy } from '#tests/support/proxies'
 import { expect, test } from '#tests/support/test'
 
@@ -50,7 +51,7 @@ test('signing out while the database is away says so, and signs out once it is b
   try {
     await signIn(page)
     await proxy.cut()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('We cannot reach our database')
     await proxy.restore()
     // Next may still be loading the page of the failure as a whole, which would overtake this one.
@@ -58,7 +59,7 @@ test('signing out while the database is away says so, and signs out once it is b
       await page.goto('/dashboard')
       await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
     }).toPass()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   } finally {
     await page.goto('about:blank')

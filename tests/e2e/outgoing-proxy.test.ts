@@ -1,3 +1,4 @@
+import { pressSignOut } from '#tests/support/pages'
 import { startOutgoingProxy } from '#tests/support/proxies'
 import { expect, test } from '#tests/support/test'
 
@@ -17,7 +18,7 @@ test('behind a proxy for outgoing requests, all that goes to the provider and no
   try {
     await signIn(page)
     // Next asks its own server for the page that a form leads to.
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
     expect(new Set(proxy.seen)).toEqual(new Set([new URL(stack.issuer).host]))
   } finally {

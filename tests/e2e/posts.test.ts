@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/support/accessibility'
 import { only } from '#tests/support/clients'
+import { forgetScripts, openWhole } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 import { chooseAtX, controlX } from '#tests/support/x'
 
@@ -85,7 +86,7 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   await expect(posts(page).first()).toBeVisible()
   await expectAccessible(page)
 
-  const open = async (path = '/posts') => (await page.goto(path))?.status()
+  const open = (path = '/posts') => openWhole(page, path)
   await google.failNext('x-tweets', { status: 503, times: 2 })
   expect(await open()).toBe(503)
   await expect(heading(page, 'X is not answering')).toBeVisible()
@@ -128,6 +129,7 @@ test('each state says what it is, with its status, and nobody who cannot see or 
 
   const reset = Math.ceil(Date.now() / 1000) + 600
   await google.failNext('x-tweets', { status: 429, headers: { 'x-rate-limit-reset': String(reset) } })
+  await forgetScripts(page)
   const limited = await page.goto('/posts')
   expect(limited?.status()).toBe(503)
   expect(Number(limited?.headers()['retry-after'])).toBeGreaterThan(500)
@@ -282,6 +284,37 @@ test('whoever has two X accounts chooses whose posts to see, and the address kee
   await expect(page.getByText('The account that you asked for is not connected here')).toContainText(
     `@${person.x.username}`,
   )
+})
+
+test('reposts and replies can be left out, and there is a way back from every page to the one before', async ({
+  page,
+  google,
+  person,
+  openPosts,
+  stack,
+}) => {
+  await google.changeProfile(person.sub, { x: { posts: 65 } })
+  await openPosts(page)
+  const choice = page.getByRole('navigation', { name: 'Which posts' })
+  const kinds = posts(page).filter({ hasText: /^(Reply|Repost)/ })
+  await expect(kinds.first()).toBeVisible()
+  await choice.getByRole('link', { name: 'Without reposts and replies' }).click()
+  await expect(page).toHaveURL(`${stack.appUrl}/posts?kind=own`)
+  await expect(kinds).toHaveCount(0)
+  await expect(posts(page).first()).toBeVisible()
+  await choice.getByRole('link', { name: 'All' }).click()
+  await expect(kinds.first()).toBeVisible()
+  const texts = () => posts(page).allInnerTexts()
+  const seen: string[][] = []
+  for (let at = 0; at < 3; at++) {
+    seen.push(await texts())
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await expect.poll(texts).not.toEqual(seen[at])
+  }
+  for (const before of seen.toReversed()) {
+    await page.getByRole('link', { name: 'Previous page' }).click()
+    await expect.poll(texts).toEqual(before)
+  }
 })
 
 test('while this site does not work with X, nothing leads to its page, and the page says so', async ({

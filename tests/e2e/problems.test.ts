@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { send } from '#tests/support/http'
-import { expectProblem, logLines } from '#tests/support/pages'
+import { expectProblem, logLines, pressSignOut } from '#tests/support/pages'
 import { placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -117,7 +117,7 @@ for (const [code, reason] of [
 test('somebody whose account is disabled can sign out', async ({ page, person, stack, arrive, sql }) => {
   await arrive(page)
   await sql(`UPDATE accounts SET disabled_at = now() WHERE provider_account_id = $1`, [person.sub])
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await pressSignOut(page)
   await page.waitForURL(`${stack.appUrl}/signed-out`)
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain(stack.sessionCookie)
 })

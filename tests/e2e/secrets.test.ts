@@ -17,7 +17,7 @@ test('no token, code or session reaches a page, an RSC payload, JSON, a URL or t
   await page.waitForURL(`${stack.appUrl}/drive`)
   await expect(page.getByRole('table')).toBeVisible()
   await page.getByRole('link', { name: 'Next page' }).click()
-  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Previous page' })).toBeVisible()
   for (const path of ['/', '/dashboard', '/drive?q=engine', '/sign-in']) await page.goto(path)
   for (const path of ['/', '/dashboard', '/drive']) {
     seen.push(await (await page.request.get(path, { headers: { rsc: '1' } })).text())

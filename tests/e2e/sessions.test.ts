@@ -68,6 +68,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
       await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+      await expect(page.getByText('You may still be signed in at Google, Facebook or X')).toBeVisible()
+      for (const [words, address] of [
+        ['Sign out at Google opens Google', 'https://accounts.google.com/Logout'],
+        ['Open Facebook to sign out there opens Facebook', 'https://www.facebook.com/'],
+        ['Sign out at X opens X', 'https://x.com/logout'],
+      ] as const)
+        await expect(page.getByRole('link', { name: words })).toHaveAttribute('href', address)
+      await expect(page.getByRole('button', { name: 'Sign in with Google' })).toBeVisible()
       expect((await context.cookies(stack.appUrl)).filter(({ value }) => value)).toEqual([])
     })
 
@@ -151,6 +159,23 @@ test.describe('another tab', () => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
     await expect(page).toHaveURL('/goodbye')
     await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+  })
+
+  test('learns at once of an end that the first tab has only been told of by the next page', {
+    tag: '@R58',
+  }, async ({ page, context, person, enter, sql }) => {
+    await enter(page, '/dashboard')
+    const tab = await context.newPage()
+    await tab.goto('/settings')
+    for (const one of [page, tab]) await hydrated(one)
+    await sql(
+      'UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)',
+      [person.sub],
+    )
+    await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click()
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Factivity$/)
+    await expect(tab).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
+    await expect(tab.locator('body')).not.toContainText(person.email)
   })
 
   test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {

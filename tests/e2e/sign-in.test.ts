@@ -1,4 +1,4 @@
-import { chooseAtGoogle, signOut } from '#tests/support/pages'
+import { chooseAtGoogle, pressSignOut, signOut } from '#tests/support/pages'
 import { placeOf } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -37,7 +37,7 @@ test('signing out ends the session, and its cookie opens nothing any more', asyn
 }) => {
   await signIn(page)
   const [cookie] = await sessionCookies(context)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await pressSignOut(page)
   await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
   expect(await sessionCookies(context)).toEqual([])

@@ -455,6 +455,11 @@ const deeds: Deed[] = [
     page: async () => '/settings',
     leads: '/settings',
   }),
+  pressing('/settings/language setLanguage', 'Save the language', ['UPDATE users', 'UPDATE sessions'], {
+    page: async () => '/settings',
+    fields: { language: 'en' },
+    leads: '/settings',
+  }),
   pressing('/dashboard confirmBrowsers', 'It was me', ['UPDATE sessions', 'UPDATE sessions'], {
     before: ({ elsewhere }) => elsewhere(SAFARI),
   }),
@@ -482,6 +487,11 @@ const deeds: Deed[] = [
   },
   pressing('/connections disconnect', 'Disconnect', DISCONNECT, {
     page: async ({ idOf, friend }) => `/connections?confirm=${await idOf(friend)}`,
+  }),
+  pressing('/ setTheme', 'Dark', [], {
+    page: async () => '/settings',
+    fields: { theme: 'dark' },
+    leads: '/dashboard',
   }),
   pressing('/ signOut', 'Sign out', ['DELETE sessions, INSERT events'], {
     page: async () => '/settings',

@@ -35,8 +35,20 @@ export const chooseAt: Record<ProviderId, (page: Page, person: Person) => Promis
 
 /** Signs out, and waits until that is done: a page that is opened before would break it off. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await pressSignOut(page)
   await page.waitForURL(({ pathname }) => pathname === '/signed-out')
+}
+
+/** Opens the menu of whoever is signed in. */
+export async function openMenu(page: Page): Promise<Locator> {
+  await page.getByRole('banner').getByRole('button', { name: 'Account menu' }).click()
+  return page.locator('#account-menu')
+}
+
+/** Signs out, by the menu. */
+export async function pressSignOut(page: Page): Promise<void> {
+  const menu = await openMenu(page)
+  await menu.getByRole('button', { name: 'Sign out', exact: true }).click()
 }
 
 /** The card of one Google account on /connections. */
@@ -93,6 +105,20 @@ export async function givePermission(page: Page, { tick = true } = {}): Promise<
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
 }
 
+/**
+ * Has this browser seem one that has never run a script: it gets pages that are whole, with the status of what a provider
+ * answered, where others get the rows later.
+ */
+export async function forgetScripts(page: Page): Promise<void> {
+  await page.context().clearCookies({ name: /zone$/ })
+}
+
+/** Opens a page in such a browser. @returns its status */
+export async function openWhole(page: Page, path: string): Promise<number | undefined> {
+  await forgetScripts(page)
+  return (await page.goto(path))?.status()
+}
+
 /** The names in the table, from top to bottom. */
 export async function namesShown(page: Page): Promise<string[]> {
   return page.getByRole('table').getByRole('link').and(page.locator('tbody a')).allInnerTexts()
@@ -118,11 +144,11 @@ export function filesInDrive(person: Person): DriveFile[] {
     .sort((one, other) => other.modifiedTime.localeCompare(one.modifiedTime))
 }
 
-/** Waits until React has taken over a page that has a button, and its effects have run: now it listens. */
+/** Waits until React has taken over a page, and its effects have run: now it listens. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const button = document.querySelector('header button, main button')
-    return button && Object.keys(button).some((key) => key.startsWith('__reactProps'))
+    const link = document.querySelector('header a')
+    return link && Object.keys(link).some((key) => key.startsWith('__reactProps'))
   })
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }

@@ -171,7 +171,7 @@ const rules: Rule[] = [
       { 'components/a.tsx': '<input placeholder="Your name" />' },
       { 'app/a.tsx': '<Card title="Your data">{children}</Card>' },
       { 'app/messages.ts': `const title = 'Nothing was changed.'` },
-      { 'app/messages.ts': 'const title = `There are ${count} more`' },
+      { 'app/messages.ts': 'const title = `There are no more`' },
       { 'app/a.tsx': `<p>{open ? 'Show all files' : t('open')}</p>` },
     ],
   },

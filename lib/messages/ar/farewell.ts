@@ -5,6 +5,8 @@ export const farewell = {
   signedOut: 'سُجّل خروجك',
   signedOutText:
     'لم يعد هذا المتصفّح يفتح حسابك هنا. قد تكون ما زلت مسجّل الدخول لدى {providers}: إن كان آخرون يستخدمون هذا الحاسوب فسجّل الخروج هناك أيضًا.',
+  signOutAt: 'تسجيل الخروج من {provider}',
+  signOutIn: 'فتح {provider} لتسجيل الخروج هناك',
   goodbye: 'وداعًا',
   deleted: 'حُذف حسابك',
   deletedText:

@@ -5,6 +5,8 @@ export const farewell = {
   signedOut: 'Sie sind abgemeldet',
   signedOutText:
     'Dieser Browser öffnet Ihr Konto hier nicht mehr. Bei {providers} sind Sie vielleicht noch angemeldet: Falls andere diesen Computer benutzen, melden Sie sich auch dort ab.',
+  signOutAt: 'Bei {provider} abmelden',
+  signOutIn: '{provider} öffnen, um sich dort abzumelden',
   goodbye: 'Auf Wiedersehen',
   deleted: 'Ihr Konto ist gelöscht',
   deletedText:

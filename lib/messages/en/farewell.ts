@@ -3,6 +3,8 @@ export const farewell = {
   signedOut: 'You are signed out',
   signedOutText:
     'This browser no longer opens your account here. You may still be signed in at {providers}: if others use this computer, sign out there too.',
+  signOutAt: 'Sign out at {provider}',
+  signOutIn: 'Open {provider} to sign out there',
   goodbye: 'Goodbye',
   deleted: 'Your account is deleted',
   deletedText:

@@ -5,6 +5,8 @@ export const farewell = {
   signedOut: 'ログアウトしました',
   signedOutText:
     'このブラウザーからはアカウントを開けなくなりました。{providers} にはまだログインしている可能性があります。共用のコンピューターでは、そちらからもログアウトしてください。',
+  signOutAt: '{provider} からログアウト',
+  signOutIn: '{provider} を開いてログアウト',
   goodbye: 'さようなら',
   deleted: 'アカウントを削除しました',
   deletedText:

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { texts } from '../../../app/global-error.tsx'
+import { texts } from '../../../app/global-error-texts.ts'
 import { problemTexts } from '../../../app/problem-texts.ts'
 
 test('the page that has no catalogue says in English what the others say', () => {

@@ -3,7 +3,7 @@ import { importsOf, layerOf, type Sources } from '#scripts/test/sources'
 /** The picture: from the bottom up. A subject may use lower rows only; neighbours do not know each other. */
 const ROWS = [
   ['failures', 'brand', 'deadline', 'paper', 'provider-ids'],
-  ['messages'],
+  ['messages', 'theme'],
   [
     'errors',
     'context',

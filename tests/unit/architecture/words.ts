@@ -1,7 +1,7 @@
 import { layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
 /** What Next has in the script of every page, and what has no catalogue therefore: a test compares it with the English one. */
-const ALONE = 'app/global-error.tsx'
+const ALONE = 'app/global-error-texts.ts'
 
 /** After a tag, or before a closing one. What has a sign of code in it is code. */
 const TEXT =

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
 import type { Intent } from '#lib/auth/intents'
+import { paper } from '#lib/paper'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
 import { leavingPage } from '#lib/web/leaving-page'
+import { themeCookie } from '#lib/web/theme'
 
 function textFor(provider: ProviderId, kind: Intent['kind']): Promise<string> {
   const intent = { kind, provider } as Intent
@@ -20,6 +22,19 @@ for (const provider of providerIds) {
     if (!asks) expect(confirm).toContain(`<p>${name} brings you back, and that you come from there counts.`)
   })
 }
+
+test('it has the theme that was chosen, and the system’s where none was', async () => {
+  const intent = { kind: 'sign-in', provider: 'google' } as Intent
+  const pageWith = (cookie: string) =>
+    leavingPage({ address: 'https://provider.test/', intent }, new Headers({ cookie })).text()
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await pageWith(`a=b; ${themeCookie()}=${theme}`)
+    expect(page).toContain(`:root { color-scheme: ${theme}; background: ${paper[theme]}`)
+    expect(page).not.toContain('prefers-color-scheme')
+  }
+  for (const cookie of ['', `${themeCookie()}=pink`, `not-${themeCookie()}=dark`])
+    expect(await pageWith(cookie)).toContain('@media (prefers-color-scheme: dark)')
+})
 
 test('the page on the way speaks the language of the browser, in its direction, and nothing in it is HTML by accident', async () => {
   const intent = { kind: 'sign-in', provider: 'google' } as Intent
