@@ -148,5 +148,6 @@ export function listCookies() {
     attempt: { name: `${cookieName('attempt')}-…`, seconds: ATTEMPT_COOKIE_SECONDS },
     zone: { name: cookieName('zone'), seconds: YEAR_SECONDS },
     language: { name: cookieName('language'), seconds: YEAR_SECONDS },
+    theme: { name: cookieName('theme'), seconds: YEAR_SECONDS },
   } as const
 }

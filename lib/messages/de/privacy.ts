@@ -80,6 +80,7 @@ export const privacy = {
     attempt: 'Bindet eine begonnene Anmeldung an diesen Browser.',
     zone: 'Ihre Zeitzone, damit Zeiten von Anfang an stimmen.',
     language: 'Die Sprache, die Sie in den Einstellungen gewählt haben.',
+    theme: 'Ob Sie es hell oder dunkel möchten.',
   },
   cookieDays: 'höchstens {count, plural, one {# Tag} other {# Tage}}',
   cookieMinutes: 'höchstens {count, plural, one {# Minute} other {# Minuten}}',
@@ -88,7 +89,7 @@ export const privacy = {
   more: 'Nur wenn Sie es verlangen: {permission}.',
   others: 'Wer es noch bekommt',
   othersText:
-    'Niemand. Nichts wird verkauft, keine Seite zeigt Werbung, und keine meldet jemandem, was Sie tun.',
+    'Niemand, außer dem Mailserver, der befördert, was wir Ihnen schreiben. Nichts wird verkauft, keine Seite zeigt Werbung, und keine meldet jemandem, was Sie tun.',
   pictures:
     'Das Bild eines Kontos wird von dort geladen, wo es liegt. Dort ist dann die IP-Adresse Ihres Browsers zu sehen, nicht aber, auf welcher Seite Sie sind.',
   choices: 'Was Sie tun können',

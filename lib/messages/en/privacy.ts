@@ -78,6 +78,7 @@ export const privacy = {
     attempt: 'Binds a sign-in that has begun to this browser.',
     zone: 'Your time zone, so that times are right from the start.',
     language: 'The language that you have chosen in the settings.',
+    theme: 'Whether you want it light or dark.',
   },
   cookieDays: '{count, plural, one {# day} other {# days}} at most',
   cookieMinutes: '{count, plural, one {# minute} other {# minutes}} at most',
@@ -85,7 +86,8 @@ export const privacy = {
   sharedText: 'Whom you sign in with tells us who you are, and never your password.',
   more: 'Only if you ask for it: {permission}.',
   others: 'Who else gets it',
-  othersText: 'Nobody. Nothing is sold, no page has advertisements, and none reports what you do to anybody.',
+  othersText:
+    'Nobody, but for the mail server that carries what we write to you. Nothing is sold, no page has advertisements, and none reports what you do to anybody.',
   pictures:
     'A picture of an account is loaded from where it lies, which then sees the IP address of your browser, and not which page you are on.',
   choices: 'What you can do',
