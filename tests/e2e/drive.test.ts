@@ -103,6 +103,7 @@ test('pages follow each other to the last one, without repeats, and back to the 
     await next.click()
     await page.waitForURL((url) => url.pathname + url.search === href)
     await expect(next.and(page.locator(`[href="${href}"]`))).toHaveCount(0)
+    await expect(page.getByRole('table')).toBeVisible()
     seen.push(...(await namesShown(page)))
   }
   expect(seen).toEqual(files.map(({ name }) => name))
