@@ -5,6 +5,8 @@ import { randomName } from '#lib/random'
 /** What is known of one request while it is answered. `server/http-server.ts` makes it, and sends `status` in the end. */
 export type RequestContext = {
   id: string
+  /** Whether it only reads (RFC 9110, section 9.2.1): what was read for it once is good for all of it. */
+  safe?: boolean
   status?: number
   retryAfterSeconds?: number
   /** Whether the head of the answer may be on its way: then its status stays as it is. */

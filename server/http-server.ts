@@ -35,7 +35,7 @@ export function createHttpServer(settings: ServerSettings, handle: Handler, obse
   const everywhere = Object.entries(securityHeaders(settings))
   const writePagePolicy = createPagePolicy(settings)
   const server = createListener(settings, (request, response) => {
-    const context: RequestContext = { id: newRequestId() }
+    const context: RequestContext = { id: newRequestId(), safe: isSafe(request) }
     const startedAt = observe ? performance.now() : 0
     const pagePolicy = writePagePolicy()
     for (const [name, value] of everywhere) response.setHeader(name, value)
@@ -67,6 +67,11 @@ export function createHttpServer(settings: ServerSettings, handle: Handler, obse
   server.on('upgrade', (request) => replaceRequestHeaders(request))
   server.on('connect', (_request, socket) => refuseTunnel(socket))
   return server
+}
+
+/** Whether a request only reads. */
+function isSafe({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 /** Has whoever needs a session for a page, and has none, sent elsewhere before Next sees the request. */

@@ -97,10 +97,10 @@ export const keptData = {
   },
   attempts: {
     columns: {
-      Attempt: 'id browserHash intent returnTo createdAt expiresAt usedAt',
+      Attempt: 'id browserHash checks intent returnTo createdAt expiresAt usedAt',
     },
     exported: 'attempts',
-    withheld: { Attempt: 'browserHash' },
+    withheld: { Attempt: 'browserHash checks' },
     onDeletion: 'goes',
     count: ATTEMPT_SECONDS / 60,
   },

@@ -69,11 +69,14 @@ function send(url: URL, { method, headers, body }: Question, signal: AbortSignal
   const request = url.protocol === 'https:' ? requestByTls : requestPlainly
   const form = body instanceof URLSearchParams ? FORM : {}
   const written = Object.fromEntries(new Headers(headers))
+  const text = body?.toString()
+  // Node frames the body of a POST by itself, and that of a DELETE not at all.
+  const length = text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }
   return new Promise((resolve, reject) => {
-    request(url, { method, headers: { ...USUAL, ...form, ...written }, signal })
+    request(url, { method, headers: { ...USUAL, ...form, ...written, ...length }, signal })
       .once('response', resolve)
       .once('error', reject)
-      .end(body?.toString())
+      .end(text)
   })
 }
 

@@ -60,13 +60,15 @@ const FIND_SESSIONS = {
 }
 
 /**
- * The row of the session of a token as it is now; undefined when there is none. What was read ahead in this request is that.
+ * The row of the session of a token as it is now; undefined when there is none. What was read ahead in this request is that,
+ * and in one that only reads, what was read before: Next makes a page that redirects twice.
  * An outage throws: it is not "none".
  */
 export function readSession(token: string): Promise<unknown> {
   const context = currentContext()
   const ahead = context && own().ahead.get(context)
-  return answered(ahead?.token === token ? ahead.row : ask(token))
+  if (ahead?.token === token) return answered(ahead.row)
+  return answered((context?.safe ? readAhead(token) : undefined) ?? ask(token))
 }
 
 /** Begins to read it for who will ask in this request; undefined outside of one. It rejects as the driver does. */

@@ -34,7 +34,9 @@ test('a session that goes on in another browser is recorded, with both and with 
     },
   ])
   const { sessions } = await listSessions(ada.viewer)
-  expect(sessions).toMatchObject([{ browser: 'Safari on macOS', ipAddress: '198.51.100.7' }])
+  expect(sessions).toMatchObject([
+    { device: { browser: 'Safari', system: 'macOS' }, ipAddress: '198.51.100.7' },
+  ])
 })
 
 /** Lets that much time pass since the last note. */

@@ -95,6 +95,7 @@ test('the doctor examines what runs, finds nothing while all is well, and names 
     'facebook-client',
     'x-client',
     'migrations',
+    'mail-server',
   ])
   expect(ill.code).toBe(1)
   await stop(dev)

@@ -22,6 +22,7 @@ const LEFT_OUT: Record<string, string> = {
   'Mail.sealed': 'an encrypted address, or what it was before it is forgotten',
   'Mail.sealedKey': 'under which key that is',
   'Attempt.browserHash': 'a hash of a cookie',
+  'Attempt.checks': 'empty, and of no use',
 }
 
 /** Tables that know nobody. */

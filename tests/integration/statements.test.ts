@@ -85,7 +85,7 @@ const SHAPES: [RegExp, string][] = [
   [/^SELECT (?:.*?)FROM (\w+).* FOR (?:KEY SHARE|NO KEY UPDATE|UPDATE)/, 'LOCK $1'],
   [/^SELECT a\.provider.*FROM accounts a LEFT JOIN grants/, 'SELECT accounts, grants'],
   [/^WITH moved AS /, 'NOTE browser'],
-  [/^UPDATE sessions SET last_active_at/, 'NOTE activity'],
+  [/^WITH reader AS .*UPDATE sessions SET last_active_at/, 'NOTE activity'],
   [/^WITH ended AS \( ?DELETE FROM sessions/, 'DELETE sessions, INSERT events'],
   [/^WITH line AS \(.*INSERT INTO events.*INSERT INTO pgboss/, 'INSERT events'],
   [/^WITH mail AS \(.*INSERT INTO mails/, 'INSERT mails'],
@@ -474,7 +474,7 @@ const deeds: Deed[] = [
   pressing('/sessions signOutOne', 'Sign out<span', END_SESSIONS, {
     before: ({ elsewhere }) => elsewhere(),
   }),
-  pressing('/sessions signOutOthers', 'Sign it out', END_SESSIONS, {
+  pressing('/sessions signOutOthers', 'Sign them out', END_SESSIONS, {
     before: ({ elsewhere }) => elsewhere(),
   }),
   {
