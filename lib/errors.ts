@@ -61,13 +61,12 @@ export function describeFailure(
   }
 }
 
-/** The same failure, said in another language. */
-export function translateFailure<Known extends Failure>(
+/** The same failure of the same provider, said in another language. */
+export function translateFailure<Known extends Failure & { provider?: ProviderId | undefined }>(
   failure: Known,
   language: Language,
-  provider?: ProviderId,
 ): Known {
-  const { title, message } = describeFailure(failure.code, provider, language)
+  const { title, message } = describeFailure(failure.code, failure.provider, language)
   return { ...failure, title, message }
 }
 

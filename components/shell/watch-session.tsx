@@ -57,8 +57,10 @@ export function watchSession(session: string | null): () => void {
   }
   return () => {
     listening.abort()
-    // Where somebody signs in has taken the place of this page, without a script of its own.
-    if (session !== null && location.pathname === '/sign-in') channel?.postMessage(null)
-    channel?.close()
+    // Where somebody signs in may have taken the place of this page, without a script of its own. The address changes after that.
+    setTimeout(() => {
+      if (session !== null && location.pathname === '/sign-in') channel?.postMessage(null)
+      channel?.close()
+    })
   }
 }

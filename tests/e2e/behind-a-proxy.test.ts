@@ -26,6 +26,8 @@ test('behind a proxy the session shows the client, and the server never calls it
   })
   try {
     await signIn(page)
+    await page.goto('/sessions')
+    await page.getByText('Details').first().click()
     await expect(page.getByRole('main').getByText('203.0.113.9')).toBeVisible()
     await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
@@ -87,6 +89,7 @@ test('signing in, Drive, connections, settings and sessions work behind proxies 
     })
 
     await page.getByRole('link', { name: 'Sessions' }).click()
+    await main.getByText('Details').first().click()
     await expect(main.getByText('203.0.113.9')).toBeVisible()
     await pressSignOut(page)
     await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)

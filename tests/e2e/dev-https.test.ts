@@ -47,9 +47,9 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   await expect(page).toHaveURL(`${address}/dashboard`)
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible()
   const cookies = await context.cookies(address)
-  expect(cookies.map(({ name, secure }) => ({ name, secure }))).toEqual([
-    { name: `__Host-latchkey-${new URL(address).port}-session`, secure: true },
-  ])
+  const names = ['session', 'zone'].map((name) => `__Host-latchkey-${new URL(address).port}-${name}`)
+  expect(cookies.map(({ name }) => name).toSorted()).toEqual(names)
+  expect(cookies.filter(({ secure }) => !secure)).toEqual([])
   const answer = await page.request.get(`${address}/`)
   expect(answer.headers()['strict-transport-security']).toBeUndefined()
   const { checks, code } = await consultBeside(checkout.path, { PORT: String(port) })

@@ -221,7 +221,7 @@ test('somebody without an address goes by their handle on every page, and nothin
   await page.goto('/dashboard')
   await expect(heading(page)).toHaveText('@ada')
   await expect(page.getByRole('banner')).toContainText('@ada')
-  await expect(main).toContainText('X shared')
+  await expect(main.getByRole('region', { name: 'How you sign in' })).toContainText('@ada')
   await expect(main).not.toContainText('Verified')
   await expectAccessible(page)
   await page.goto('/sessions')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { Person } from '#scripts/sandbox/people'
 import type { Sql } from '#tests/support/database'
 import { destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
@@ -31,6 +32,8 @@ type Form = {
   button: string
   fields?: Record<string, string>
   before?: string
+  /** Which of the lines about signing in the page is of: `$1` in its path. */
+  line?: 'first' | 'last'
   /** What it changes, where that is a cookie alone. */
   cookie?: 'theme'
 }
@@ -49,6 +52,8 @@ const actions: Record<string, Form> = {
   signOutOne: { page: '/sessions', button: 'Sign out here' },
   signOutOthers: { page: '/sessions', button: 'Sign it out' },
   setTheme: { page: '/dashboard', button: 'Dark', fields: { theme: 'dark' }, cookie: 'theme' },
+  endSessionOfLine: { page: '/activity/$1', line: 'last', button: 'Sign that browser out' },
+  endOthersFromLine: { page: '/activity/$1', line: 'first', button: 'Sign out everywhere else' },
   turnOff: { page: '/connections', button: 'Turn off' },
   turnOn: { page: '/connections', button: 'Turn on', before: 'UPDATE grants SET scopes_off = scopes' },
   disconnect: { page: '/connections', button: 'Disconnect' },
@@ -94,11 +99,19 @@ test('every action and every route of the build is tried here, or known to chang
   expect(readRoutes().sort()).toEqual([...Object.keys(changing), ...reading, ...signed].sort())
 })
 
-for (const [name, { page, button, fields, before, cookie }] of Object.entries(actions)) {
+/** The lines about signing in, the oldest first. */
+async function signIns(sql: Sql, { email }: Person): Promise<string[]> {
+  const ofPerson = `kind ~ '^signed_in' AND user_id = (SELECT id FROM users WHERE email = $1)`
+  const lines = await sql(`SELECT id FROM events WHERE ${ofPerson} ORDER BY created_at`, [email])
+  return lines.map(({ id }) => String(id))
+}
+
+for (const [name, { page: path, line, button, fields, before, cookie }] of Object.entries(actions)) {
   test(`${name} from anywhere but our own pages is refused, and nothing happens`, { tag: '@R98' }, async ({
     ada,
     enter,
     page: tab,
+    person,
     sql,
     everything,
     stack,
@@ -107,6 +120,7 @@ for (const [name, { page, button, fields, before, cookie }] of Object.entries(ac
     // One more session of hers, so that there is one to end.
     await enter(tab, '/dashboard')
     if (before) await sql(before)
+    const page = path.replace('$1', (await signIns(sql, person)).at(line === 'first' ? 0 : -1) ?? '')
     const form = await readForm(ada, page, button)
     const id = readActions()[name] ?? ''
     await settled(sql)

@@ -108,7 +108,7 @@ test('every form that leaves is answered with a page that goes on by itself, and
     expect(answer.headers.get('content-security-policy')).toMatch(/; form-action 'self'(;|$)/)
     expect(answer.text).toContain(text)
     expect(answer.text).toContain(`<a href="${address.replaceAll('&', '&#38;')}">go on to Google</a>`)
-    expect(answer.text).toContain('<html lang="en">')
+    expect(answer.text).toContain('<html lang="en" dir="ltr">')
     expect(answer.text).not.toMatch(/<script|<iframe|<img|<link/)
     const nonce = /style-src [^;]*'nonce-([\w-]+)'/.exec(
       answer.headers.get('content-security-policy') ?? '',

@@ -105,8 +105,8 @@ function shapeOf(statement: string): string {
   return [verb.toUpperCase(), table].filter(Boolean).join(' ')
 }
 
-/** What of the job queue's is a part of a statement of ours. */
-const OURS = /^\s*WITH (?:person|line|mail) AS/
+/** What names the job queue or its mails, and is a statement of ours. */
+const OURS = /^\s*WITH (?:person|line|mail) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
 
 type Fixtures = {
   /** An application whose statements are read, and those that it has sent since they were last asked for. */
