@@ -39,7 +39,7 @@ export const keptData = {
     onDeletion: 'goes',
   },
   reading: {
-    columns: { User: 'language acceptLanguage timeZone' },
+    columns: { User: 'language acceptLanguage timeZone noticesOff' },
     exported: 'profile',
     onDeletion: 'goes',
   },
@@ -87,7 +87,6 @@ export const keptData = {
   },
   mails: {
     columns: {
-      User: 'noticesOff',
       Mail: 'id userId eventId kind sealed sealedKey createdAt held others attempts sendingSince endingSince doneAt outcome',
     },
     exported: 'mails',

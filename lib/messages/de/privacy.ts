@@ -13,7 +13,7 @@ export const privacy = {
       until: 'Solange Sie hier ein Konto haben.',
     },
     reading: {
-      name: 'Ihre Sprache und was Ihr Browser über seine Sprachen und seine Zeitzone sagt',
+      name: 'Ihre Sprache, was Ihr Browser über seine Sprachen und seine Zeitzone sagt, und welche E-Mails Sie nicht möchten',
       why: 'Damit Seiten und E-Mails in Ihrer Sprache sind und Zeiten in Ihrer Zone.',
       until: 'Solange Sie hier ein Konto haben.',
     },

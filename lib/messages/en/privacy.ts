@@ -11,7 +11,7 @@ export const privacy = {
       until: 'As long as you have an account here.',
     },
     reading: {
-      name: 'Your language, and what your browser says of its languages and time zone',
+      name: 'Your language, what your browser says of its languages and time zone, and which mails you do not want',
       why: 'So that pages and mails are in your language, and times in your zone.',
       until: 'As long as you have an account here.',
     },
