@@ -57,10 +57,6 @@ export function watchSession(session: string | null): () => void {
   }
   return () => {
     listening.abort()
-    // Where somebody signs in may have taken the place of this page, without a script of its own. The address changes after that.
-    setTimeout(() => {
-      if (session !== null && location.pathname === '/sign-in') channel?.postMessage(null)
-      channel?.close()
-    })
+    channel?.close()
   }
 }

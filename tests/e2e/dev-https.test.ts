@@ -62,7 +62,7 @@ test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies
   // One that is connected and not hydrated yet is told by React to do it later.
   await hydrated(page)
   await page.evaluate(() => Object.assign(window, { stays: true }))
-  const source = join(checkout.path, 'app/(account)/dashboard/page.tsx')
+  const source = join(checkout.path, 'lib/messages/en/overview.ts')
   const title = /title: '[^']*'/
   expect(await readFile(source, 'utf8')).toMatch(title)
   await writeFile(source, (await readFile(source, 'utf8')).replace(title, `title: 'Fresh from the disk'`))

@@ -225,7 +225,7 @@ test('somebody without an address goes by their handle on every page, and nothin
   await expect(main).not.toContainText('Verified')
   await expectAccessible(page)
   await page.goto('/sessions')
-  await expect(main).toContainText('X: @ada')
+  await expect(main).toContainText('@ada')
   await page.goto('/connections')
   await expect(main).toContainText('This account is your only way to sign in here')
   await expect(main.getByRole('button', { name: /^Disconnect/ })).toHaveCount(0)

@@ -165,23 +165,6 @@ test.describe('another tab', () => {
     await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
   })
 
-  test('learns at once of an end that the first tab has only been told of by the next page', {
-    tag: '@R58',
-  }, async ({ page, context, person, enter, sql }) => {
-    await enter(page, '/dashboard')
-    const tab = await context.newPage()
-    await tab.goto('/settings')
-    for (const one of [page, tab]) await hydrated(one)
-    await sql(
-      'UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)',
-      [person.sub],
-    )
-    await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click()
-    await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Factivity$/)
-    await expect(tab).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
-    await expect(tab.locator('body')).not.toContainText(person.email)
-  })
-
   test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {
     tag: '@R58',
   }, async ({ page, person, enter, sql }) => {
