@@ -66,7 +66,7 @@ async function pressAllOn(context: BrowserContext, path: string, scripts: Script
   if (late) await page.route('**/_next/static/**/*.js', () => {})
   await page.goto(path, { waitUntil: 'commit' })
   await page.locator('h1').waitFor()
-  if (late) await page.waitForFunction(() => document.querySelector('body > script:last-of-type'))
+  if (late) await page.waitForFunction(() => document.readyState !== 'loading')
   else await hydrated(page)
   await page.route('**', () => {})
   const pressed = await page.evaluate(pressAll)

@@ -52,7 +52,14 @@ const actions: Record<string, Form> = {
   signOutOne: { page: '/sessions', button: 'Sign out here' },
   signOutOthers: { page: '/sessions', button: 'Sign it out' },
   setTheme: { page: '/dashboard', button: 'Dark', fields: { theme: 'dark' }, cookie: 'theme' },
-  endSessionOfLine: { page: '/activity/$1', line: 'last', button: 'Sign that browser out' },
+  endSessionOfLine: {
+    page: '/activity/$1',
+    line: 'last',
+    button: 'Sign that browser out',
+    // The newest session is that in the tab.
+    before: `INSERT INTO events (user_id, kind, details, session_id)
+             SELECT user_id, 'signed_in', '{"account":"ada"}', id FROM sessions ORDER BY created_at DESC LIMIT 1`,
+  },
   endOthersFromLine: { page: '/activity/$1', line: 'first', button: 'Sign out everywhere else' },
   turnOff: { page: '/connections', button: 'Turn off' },
   turnOn: { page: '/connections', button: 'Turn on', before: 'UPDATE grants SET scopes_off = scopes' },

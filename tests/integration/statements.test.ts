@@ -121,7 +121,7 @@ type Fixtures = {
  */
 const test = base.extend<Fixtures>({
   sendsMail: [false, { option: true }],
-  app: async ({ stack, sandbox, sendsMail }, use) => {
+  app: async ({ stack, sandbox, sendsMail, sql }, use) => {
     const address = new URL(stack.databaseUrl)
     const reader = await startStatementReader({ host: address.hostname, port: Number(address.port) })
     address.port = String(reader.port)
@@ -130,6 +130,8 @@ const test = base.extend<Fixtures>({
       DATABASE_POOL_MAX: '1',
       ...(sendsMail && { SMTP_URL: sandbox.smtpUrl ?? '', MAIL_FROM: 'accounts@latchkey.example' }),
     })
+    // Nothing is cleaned up meanwhile, which is done every hour.
+    await sql('DELETE FROM pgboss.schedule')
     // The job queue asks by the clock, and a connection is set up once.
     const take = () =>
       reader.take().filter((text) => OURS.test(text) || !/pgboss|^(SET|LISTEN) |mails/i.test(text))
