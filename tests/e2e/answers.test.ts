@@ -43,6 +43,8 @@ async function pressAll(): Promise<Pressed[]> {
     let at = 0
     window.addEventListener('click', ({ timeStamp }) => (at = timeStamp), { capture: true, once: true })
     control.click()
+    // A slow machine may draw before it comes to what the page put off for after the event.
+    await new Promise((resolve) => setTimeout(resolve))
     let answer: string | null = null
     for (let frame = 0; frame < 2 && !answer; frame++) {
       await nextFrame()
