@@ -13,6 +13,7 @@ const viewer = {
   accountId: '5f1c0a52-8a55-4f0e-9a52-0c1f6f4f7a03',
   provider: 'google',
   accountLabel: 'ada@gmail.example',
+  accounts: [{ provider: 'google', label: 'ada.lovelace@gmail.example' }],
   providers: ['google'],
   authenticatedAt: new Date(),
   person: {
