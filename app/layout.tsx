@@ -8,7 +8,7 @@ import { usesHttps } from '#lib/env'
 import { languages } from '#lib/messages/languages'
 import { paper } from '#lib/paper'
 import { readNonce } from '#lib/request/nonce'
-import { cookieName } from '#lib/sessions/cookie'
+import { cookieName, READING_SECONDS } from '#lib/sessions/cookie'
 import { getTheme, themeCookie } from '#lib/web/theme'
 import { getReader, languageCookie } from '#lib/web/words'
 import './globals.css'
@@ -37,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = await getTheme()
   const script = scriptOf(runPage, {
     names: { zone: cookieName('zone'), language: languageCookie(), theme: themeCookie() },
+    seconds: READING_SECONDS,
     paper,
     chosen: viewer ? (viewer.language ?? '') : null,
     secure: usesHttps(),

@@ -23,6 +23,8 @@ export function scriptOf<Input>(run: (input: Input) => unknown, input: Input): s
 type Input = {
   /** Of the cookies that tell the server how the reader reads before it knows who they are. */
   names: Record<'zone' | 'language' | 'theme', string>
+  /** For which a browser keeps them. */
+  seconds: number
   /** The colour of the browser around the page. */
   paper: Record<'light' | 'dark', string>
   /** The language that whoever is signed in has chosen; empty for none, and null while nobody is: then it stays. */
@@ -38,13 +40,12 @@ type Input = {
  * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
  * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
  */
-export function runPage({ names, paper, chosen, secure }: Input): void {
+export function runPage({ names, seconds, paper, chosen, secure }: Input): void {
   const writeCookie = (name: string, value: string) => {
     const known = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
     if (value === known) return
-    const year = value ? 365 * 24 * 60 * 60 : 0
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-    document.cookie = `${name}=${value}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`
+    document.cookie = `${name}=${value}; Path=/; Max-Age=${value ? seconds : 0}; SameSite=Lax${secure ? '; Secure' : ''}`
   }
   writeCookie(names.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
   if (chosen !== null) writeCookie(names.language, chosen)

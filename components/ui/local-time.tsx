@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { type Reader, useReader } from './reader-place.tsx'
+import { type Reader, useReaderPlace } from './reader-place.tsx'
 import { writeRelative, writeTime } from './write-time.ts'
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
  * the server knows no zone, and says UTC. Put it last on its line.
  */
 export function LocalTime({ at, style = 'datetime', now }: Props) {
-  const reader = useReader()
+  const reader = useReaderPlace()
   const clock = useSyncExternalStore(everyHalfMinute, readClock, noClock)
   const moment = new Date(at)
   const place: Reader = clock === null ? reader : { ...reader, zone: ownZone() }

@@ -16,7 +16,7 @@ export type Reader = {
 
 const ReaderContext = createContext<Reader | null>(null)
 
-export function useReader(): Reader {
+export function useReaderPlace(): Reader {
   const reader = use(ReaderContext)
   if (!reader) throw new Error('A time is shown outside of a ReaderPlace')
   return reader

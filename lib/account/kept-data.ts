@@ -7,7 +7,7 @@ import { WINDOW_SECONDS } from '#lib/auth/rate-limit'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { REVOCATION_KEPT_DAYS } from '#lib/grants/revoke'
-import { cookieName, sessionCookieName } from '#lib/sessions/cookie'
+import { cookieName, READING_SECONDS, sessionCookieName } from '#lib/sessions/cookie'
 import { SESSION_KEPT_DAYS } from '#lib/sessions/end'
 
 /** Names of columns with blanks between them, by model, as the schema has them. */
@@ -138,15 +138,13 @@ export function kindsThat(onDeletion: Kept['onDeletion']): KeptKind[] {
   return keptKinds.filter((kind) => keptData[kind].onDeletion === onDeletion)
 }
 
-const YEAR_SECONDS = 365 * 24 * 60 * 60
-
 /** Every cookie of this site: what it is called in a browser, and for how many seconds at most it is there. */
 export function listCookies() {
   return {
     session: { name: sessionCookieName(), seconds: env().SESSION_ABSOLUTE_SECONDS },
     attempt: { name: `${cookieName('attempt')}-…`, seconds: ATTEMPT_COOKIE_SECONDS },
-    zone: { name: cookieName('zone'), seconds: YEAR_SECONDS },
-    language: { name: cookieName('language'), seconds: YEAR_SECONDS },
-    theme: { name: cookieName('theme'), seconds: YEAR_SECONDS },
+    zone: { name: cookieName('zone'), seconds: READING_SECONDS },
+    language: { name: cookieName('language'), seconds: READING_SECONDS },
+    theme: { name: cookieName('theme'), seconds: READING_SECONDS },
   } as const
 }

@@ -35,6 +35,18 @@ export function cookieOptions(maxAgeSeconds: number) {
   } as const
 }
 
+/** Seconds for which a browser keeps how its person reads: language, zone and theme. */
+export const READING_SECONDS = 365 * 24 * 60 * 60
+
+/**
+ * The options of a cookie that says how somebody reads. The script of every page reads and writes it too.
+ *
+ * @param chosen whether there is anything to keep; else the browser forgets it
+ */
+export function readingCookieOptions(chosen: boolean) {
+  return { ...cookieOptions(chosen ? READING_SECONDS : 0), httpOnly: false } as const
+}
+
 /** The cookie lives as long as a session can; whether it still counts is decided in the database. */
 export function sessionCookieOptions() {
   return cookieOptions(env().SESSION_ABSOLUTE_SECONDS)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { cookieName, cookieOptions } from '#lib/sessions/cookie'
+import { cookieName, readingCookieOptions } from '#lib/sessions/cookie'
 import { readTheme, type Theme } from '#lib/theme'
 
 /** The cookie of the theme that was chosen in this browser. The script of every page writes it too, and changes the page at once. */
@@ -13,12 +13,9 @@ export async function getTheme(): Promise<Theme> {
   return readTheme((await cookies()).get(themeCookie())?.value)
 }
 
-const YEAR_SECONDS = 365 * 24 * 60 * 60
-
 /** Has this browser keep a theme. For actions. */
 export async function keepTheme(theme: Theme): Promise<void> {
   const usual = theme === 'system'
-  const options = { ...cookieOptions(usual ? 0 : YEAR_SECONDS), httpOnly: false }
   const jar = await cookies()
-  jar.set(themeCookie(), usual ? '' : theme, options)
+  jar.set(themeCookie(), usual ? '' : theme, readingCookieOptions(!usual))
 }

@@ -5,7 +5,7 @@ import { findViewerForHeader } from '#lib/auth/viewer'
 import { isLanguage, type Language } from '#lib/messages/languages'
 import { type Subject, type Words, wordsIn } from '#lib/messages/words'
 import { describeReader, languageOfRequest, type Reader } from '#lib/request/reader'
-import { cookieName, cookieOptions } from '#lib/sessions/cookie'
+import { cookieName, readingCookieOptions } from '#lib/sessions/cookie'
 
 export type { Words }
 
@@ -46,11 +46,8 @@ export function languageCookie(): string {
 /** Has this browser keep the language that its person has chosen; null for none. For actions. */
 export async function keepLanguage(language: Language | null): Promise<void> {
   const jar = await cookies()
-  const options = { ...cookieOptions(language ? YEAR_SECONDS : 0), httpOnly: false }
-  jar.set(languageCookie(), language ?? '', options)
+  jar.set(languageCookie(), language ?? '', readingCookieOptions(language !== null))
 }
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 function readChoice(text: string | undefined): Language | null {
   return isLanguage(text) ? text : null
