@@ -106,7 +106,7 @@ function shapeOf(statement: string): string {
 }
 
 /** What names the job queue or its mails, and is a statement of ours. */
-const OURS = /^\s*WITH (?:person|line|mail) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
+const OURS = /^\s*WITH (?:person|line|mail|moved) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
 
 type Fixtures = {
   /** An application whose statements are read, and those that it has sent since they were last asked for. */

@@ -30,6 +30,7 @@ const answers: [path: string, handler: string | undefined][] = [
   ['/invoices/7', undefined],
   ['/api/notes/7', undefined],
   ['/teams/a/b', undefined],
+  ['/teams/[team]/b', undefined],
   ['/anything', undefined],
   ['/icon.svg', undefined],
   ['/', undefined],
