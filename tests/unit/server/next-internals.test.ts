@@ -29,6 +29,7 @@ const answers: [path: string, handler: string | undefined][] = [
   ['/api/files/list/x', undefined],
   ['/invoices/7', undefined],
   ['/api/notes/7', undefined],
+  ['/api/notes/[id]', undefined],
   ['/teams/a/b', undefined],
   ['/teams/[team]/b', undefined],
   ['/anything', undefined],
