@@ -106,7 +106,7 @@ function shapeOf(statement: string): string {
 }
 
 /** What names the job queue or its mails, and is a statement of ours. */
-const OURS = /^\s*WITH (?:person|line|mail) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
+const OURS = /^\s*WITH (?:person|line|mail|moved) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
 
 /** A transaction of the job queue has nothing left within it; it may be under way when somebody looks. */
 function isOfARequest(text: string, at: number, texts: string[]): boolean {
