@@ -496,6 +496,8 @@ const deeds: Deed[] = [
     leads: '200',
     sends: [
       VIEWER,
+      // Ten an hour, in all processes together.
+      'INSERT rate_limits',
       'INSERT events',
       'SELECT users',
       // The last is what was sent to them by mail.
