@@ -82,6 +82,7 @@ const SHAPES: [RegExp, string][] = [
   [/^UPDATE sessions SET notice .* WHERE .*notice/, 'REMOVE notice'],
   [/^WITH locked AS .*FROM accounts.*FOR UPDATE/, 'LOCK accounts'],
   [/^WITH locked AS .*FROM grants.*FOR UPDATE/, 'LOCK grants'],
+  [/^SELECT id, user_agent AS userAgent.*FROM sessions .*FOR UPDATE/, 'LOCK sessions'],
   [/^SELECT (?:.*?)FROM (\w+).* FOR (?:KEY SHARE|NO KEY UPDATE|UPDATE)/, 'LOCK $1'],
   [/^SELECT a\.provider.*FROM accounts a LEFT JOIN grants/, 'SELECT accounts, grants'],
   [/^WITH moved AS /, 'NOTE browser'],
