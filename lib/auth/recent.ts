@@ -6,7 +6,7 @@ import type { Viewer } from '#lib/viewer'
 type Answered = Pick<Identity, 'provider' | 'authenticatedAt'>
 
 /** Seconds for which somebody counts as just confirmed. */
-const RECENT_SECONDS = 10 * 60
+export const RECENT_SECONDS = 10 * 60
 
 /** Seconds that the provider's clock and ours may differ. */
 const TOLERANCE_SECONDS = 60
