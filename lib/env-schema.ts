@@ -3,9 +3,11 @@ import { findDatabaseUrlProblem, passwordsOf, saysWhetherEncrypted } from '#lib/
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 import { findSmtpUrlProblem, readMailbox } from '#lib/mail-settings'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
+import { findServiceAccountProblem, privateKeysOf } from '#lib/service-account'
 
 export const GOOGLE_ISSUER = 'https://accounts.google.com'
 const GOOGLE_API = 'https://www.googleapis.com'
+const RISC_URL = 'https://risc.googleapis.com'
 const DAY_SECONDS = 24 * 60 * 60
 const EXAMPLE_SECRET = 'replace-me'
 const EXAMPLE_CLIENT = '1234567890-abc.apps.googleusercontent.com'
@@ -61,6 +63,9 @@ export const variables = z.object({
   AUTH_GOOGLE_SECRET: clientSetting().optional(),
   AUTH_GOOGLE_ISSUER: serviceAddress().default(GOOGLE_ISSUER),
   GOOGLE_API_URL: serviceAddress().default(GOOGLE_API),
+  GOOGLE_OTHER_CLIENT_IDS: z.string().transform(toList).default([]),
+  GOOGLE_SERVICE_ACCOUNT: required().superRefine(refuseServiceAccount).optional(),
+  GOOGLE_RISC_URL: serviceAddress().default(RISC_URL),
   AUTH_FACEBOOK_ID: clientSetting().optional(),
   AUTH_FACEBOOK_SECRET: clientSetting().optional(),
   AUTH_FACEBOOK_PKCE: flag('1'),
@@ -198,6 +203,7 @@ function findStandIns(value: Partial<Env>): EnvProblem[] {
     AUTH_GOOGLE_ISSUER: issuer !== GOOGLE_ISSUER && 'Google',
     // Access tokens are sent there. Private networks have other names of Google's (private.googleapis.com).
     GOOGLE_API_URL: !/^https:\/\/[\w-]+\.googleapis\.com(?:\/|$)/.test(api) && 'Google',
+    GOOGLE_RISC_URL: value.GOOGLE_RISC_URL !== undefined && value.GOOGLE_RISC_URL !== RISC_URL && 'Google',
     FACEBOOK_URL: value.FACEBOOK_URL && 'Facebook',
     X_URL: value.X_URL && 'X',
   }
@@ -264,9 +270,14 @@ export function secretsOf({ DATABASE_URL = '', SMTP_URL = '', ...settings }: Par
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS = [] } = settings
   const clients = providerIds.map((id) => settings[clientVariables(id).secretName])
   const keys = TOKEN_ENCRYPTION_KEYS.map(({ bytes }) => Buffer.from(bytes).toString('base64url'))
-  return [AUTH_SECRET, ...clients, ...passwordsOf(DATABASE_URL), ...passwordsOf(SMTP_URL), ...keys].filter(
-    (secret): secret is string => Boolean(secret),
-  )
+  return [
+    AUTH_SECRET,
+    ...clients,
+    ...passwordsOf(DATABASE_URL),
+    ...passwordsOf(SMTP_URL),
+    ...keys,
+    ...privateKeysOf(settings.GOOGLE_SERVICE_ACCOUNT),
+  ].filter((secret): secret is string => Boolean(secret))
 }
 
 /** The variables of a client, by Auth.js's rule. A provider without them in this schema does not compile. */
@@ -297,11 +308,19 @@ function clientSetting() {
 }
 
 function toDomains(value: string): string[] {
+  return toList(value.toLowerCase())
+}
+
+function toList(value: string): string[] {
   return value
-    .toLowerCase()
     .split(',')
-    .map((domain) => domain.trim())
+    .map((one) => one.trim())
     .filter(Boolean)
+}
+
+function refuseServiceAccount(value: string, context: z.core.$RefinementCtx): void {
+  const message = findServiceAccountProblem(value)
+  if (message !== null) context.addIssue({ code: 'custom', message })
 }
 
 function refuseSmtpUrl(value: string, context: z.core.$RefinementCtx): void {

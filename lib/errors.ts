@@ -80,14 +80,18 @@ export function failureCode(error: unknown): FailureCode {
   return error instanceof AppError ? error.code : 'unknown'
 }
 
-/** What is said of a disabled account, by who disabled it (lib/account/disable.ts). */
-export function disabledCode(reason: string | null): FailureCode {
-  return reason === 'provider' ? 'account_endangered' : 'account_disabled'
+/** The cause of a disabled account that somebody else may have. */
+export const HIJACKING = 'hijacking'
+
+/** What is said of a disabled account, by who disabled it, and why (lib/account/disable.ts). */
+export function disabledCode(reason: string | null, cause: string | null): FailureCode {
+  if (reason !== 'provider') return 'account_disabled'
+  return cause === null || cause === HIJACKING ? 'account_endangered' : 'account_suspended'
 }
 
 /** Whether it says that an account is disabled, so that signing in again is no help. */
 export function saysDisabled(code: FailureCode): boolean {
-  return code === 'account_disabled' || code === 'account_endangered'
+  return code === 'account_disabled' || code === 'account_endangered' || code === 'account_suspended'
 }
 
 /** Whether the database could not be asked at all, for want of it or of room: nothing was changed, and it passes. */
@@ -110,6 +114,7 @@ const SIGNED_OUT = new Set<FailureCode>([
   'session_ended',
   'session_disconnected',
   'session_removed',
+  'session_revoked',
   'session_locked',
   'session_idle',
   'session_expired',

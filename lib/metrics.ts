@@ -9,6 +9,8 @@ export type Counting = {
   refresh: (provider: ProviderId, outcome: string) => void
   /** A mail, by the notice that it is and what became of it (lib/mail/rows.ts). */
   mail: (kind: string, outcome: string) => void
+  /** Something that a provider said by itself (lib/account/security-events.ts), and what came of it. */
+  securityEvent: (kind: string, outcome: string) => void
   /** A request that was one too many (server/admission.ts), by what was asked for. */
   refusal: (kind: string) => void
 }
@@ -49,4 +51,8 @@ export function countRefresh(provider: ProviderId, outcome: string): void {
 
 export function countMail(kind: string, outcome: string): void {
   metrics().counting?.mail(kind, outcome)
+}
+
+export function countSecurityEvent(kind: string, outcome: string): void {
+  metrics().counting?.securityEvent(kind, outcome)
 }

@@ -96,7 +96,7 @@ function describe({ id, email, emailKey, createdAt, accounts }: FoundUser): stri
     `User ${id}: ${email ?? 'without an address'}${emailKey === '' ? ' (freed)' : ''}, here since ${day(createdAt)}`,
     ...accounts.map((account) => {
       const lock = account.disabledAt
-        ? `, disabled on ${day(account.disabledAt)} by ${account.disabledReason ?? 'somebody'}`
+        ? `, disabled on ${day(account.disabledAt)} by ${account.disabledReason ?? 'somebody'}${account.disabledReason === 'provider' && account.disabledCause ? `, ${account.disabledCause}` : ''}`
         : ''
       return `  ${account.provider} ${account.providerAccountId}: ${nameOf(account)}, last signed in with on ${day(account.lastSignInAt)}${lock}`
     }),

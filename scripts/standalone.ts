@@ -16,6 +16,7 @@ const COMMANDS = new Set([
   'accounts:disable',
   'accounts:enable',
   'accounts:free-address',
+  'risc',
   'doctor',
 ])
 

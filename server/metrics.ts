@@ -74,6 +74,12 @@ export function startMeasuring(): Measuring {
     labelNames: ['kind', 'outcome'],
     registers,
   })
+  const securityEvents = new Counter({
+    name: `${PREFIX}_security_events_total`,
+    help: 'What a provider said of an account by itself, by kind and by what came of it',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
   const refusals = new Counter({
     name: `${PREFIX}_requests_refused_total`,
     help: 'Requests that were told to come again, since too many were there',
@@ -85,6 +91,7 @@ export function startMeasuring(): Measuring {
     signIn: (provider, outcome) => signIns.inc({ provider, outcome }),
     refresh: (provider, outcome) => refreshes.inc({ provider, outcome }),
     mail: (kind, outcome) => mails.inc({ kind, outcome }),
+    securityEvent: (kind, outcome) => securityEvents.inc({ kind, outcome }),
     refusal: (kind) => refusals.inc({ kind }),
   }
   const answerPrimary = async (database: boolean, last: boolean) => {

@@ -1,10 +1,10 @@
 import 'server-only'
-import { findReported } from '#lib/account/reported'
+import { endReportedSessions, findReported } from '#lib/account/reported'
 import { recordEvent } from '#lib/activity/events'
 import { inTransaction } from '#lib/db/transaction'
 import { log } from '#lib/log'
 import { whoseOf } from '#lib/provider/identity'
-import { type AccountReport, endOfReport } from '#lib/provider/report'
+import type { AccountReport } from '#lib/provider/report'
 import { REMOVED } from '#lib/sessions/read'
 
 /**
@@ -17,10 +17,7 @@ export async function endAccess(report: AccountReport): Promise<void> {
     const found = await findReported(tx, report)
     if (!found) return null
     const { account, userId } = found
-    const { count } = await tx.session.updateMany({
-      where: { accountId: account.id, userId, endedAt: null, authenticatedAt: { lte: endOfReport(report) } },
-      data: { endedAt: new Date(), endedReason: REMOVED },
-    })
+    const count = await endReportedSessions(tx, found, report, REMOVED)
     const details = whoseOf(account)
     const line = { userId, kind: 'access_removed', createdAt: { gte: report.issuedAt } } as const
     const known = await tx.event.count({ where: { ...line, details: { equals: details } } })

@@ -10,6 +10,13 @@ import { DISABLED } from '#lib/sessions/read'
 /** Who says that nobody may use an account: the people who run this site, or its provider. */
 export type DisableReason = 'operator' | 'provider'
 
+/** What a provider says of an account that it disables. One of them, it says itself; without a reason it is `disabled`. */
+export const disableCauses = ['hijacking', 'bulk-account', 'disabled', 'purged'] as const
+export type DisableCause = (typeof disableCauses)[number]
+
+/** A provider's statement on an account, and when it became true there. */
+export type Statement = { at: Date; cause?: DisableCause }
+
 /** Everything that opens somebody's account, or one connection of theirs. */
 export type DisableTarget = { userId: string; accountId?: string }
 
@@ -25,15 +32,18 @@ export async function disableAccount(
   tx: Transaction,
   target: DisableTarget,
   reason: DisableReason,
+  { at, cause }: Statement = { at: new Date() },
 ): Promise<Disabled> {
-  const rows = (await lockTarget(tx, target)).filter((row) =>
-    reason === 'operator' ? row.reason !== 'operator' : !row.disabled,
+  const all = (await lockTarget(tx, target)).filter(
+    ({ settledAt }) => reason === 'operator' || settledAt === null || at >= settledAt,
   )
+  const rows = all.filter((row) => (reason === 'operator' ? row.reason !== 'operator' : !row.disabled))
   const ids = rows.map(({ id }) => id)
   await tx.account.updateMany({
     where: { id: { in: ids } },
-    data: { disabledAt: new Date(), disabledReason: reason },
+    data: { disabledAt: new Date(), disabledReason: reason, disabledCause: cause ?? null },
   })
+  if (reason === 'provider') await settle(tx, all, at)
   const { count } = await tx.session.updateMany({
     where: { accountId: { in: ids }, endedAt: null },
     data: { endedAt: new Date(), endedReason: DISABLED },
@@ -42,7 +52,7 @@ export async function disableAccount(
     await recordEvent(
       tx,
       target.userId,
-      { kind: 'account_disabled', details: { ...whoseOf(row), reason } },
+      { kind: 'account_disabled', details: { ...whoseOf(row), reason, ...(cause && { cause }) } },
       null,
     )
   log().warn(
@@ -50,6 +60,17 @@ export async function disableAccount(
     'An account was disabled',
   )
   return { accounts: rows.length, sessions: count }
+}
+
+/**
+ * Notes since when what a provider, or an operator who lifts it, has said of accounts holds. Events come late and in any
+ * order: an older one changes nothing any more.
+ */
+async function settle(tx: Transaction, rows: { id: string }[], at: Date): Promise<void> {
+  await tx.account.updateMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    data: { disableSettledAt: at },
+  })
 }
 
 /**
@@ -62,15 +83,18 @@ export async function enableAccount(
   tx: Transaction,
   target: DisableTarget,
   reason: DisableReason,
+  { at }: Statement = { at: new Date() },
 ): Promise<number> {
-  const rows = (await lockTarget(tx, target)).filter(
-    (row) => row.disabled && (reason === 'operator' || row.reason === 'provider'),
+  const all = (await lockTarget(tx, target)).filter(
+    ({ settledAt }) => reason === 'operator' || settledAt === null || at > settledAt,
   )
+  const rows = all.filter((row) => row.disabled && (reason === 'operator' || row.reason === 'provider'))
   const ids = rows.map(({ id }) => id)
   await tx.account.updateMany({
     where: { id: { in: ids } },
-    data: { disabledAt: null, disabledReason: null },
+    data: { disabledAt: null, disabledReason: null, disabledCause: null },
   })
+  await settle(tx, all, at)
   for (const row of rows)
     await recordEvent(tx, target.userId, { kind: 'account_enabled', details: whoseOf(row) }, null)
   log().warn(
@@ -84,6 +108,7 @@ const rowShape = labelledShape.extend({
   id: z.string(),
   disabled: z.boolean(),
   reason: z.string().nullable(),
+  settledAt: z.date().nullable(),
 })
 
 /**
@@ -94,7 +119,8 @@ async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget)
   await lockAccounts(tx, { userId })
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason FROM accounts
+    SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason,
+           disable_settled_at AS "settledAt" FROM accounts
      WHERE user_id = ${userId}::uuid AND (${accountId ?? null}::uuid IS NULL OR id = ${accountId ?? null}::uuid)
      ORDER BY id FOR UPDATE`
   return z.array(rowShape).parse(rows)

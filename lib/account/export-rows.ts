@@ -56,6 +56,8 @@ export async function readAccounts({ userId }: Viewer, last: Last) {
       lastSignInAt: true,
       disabledAt: true,
       disabledReason: true,
+      disabledCause: true,
+      disableSettledAt: true,
       grant: { select: grantFields },
     },
   })

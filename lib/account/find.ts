@@ -22,6 +22,7 @@ const fields = {
       lastSignInAt: true,
       disabledAt: true,
       disabledReason: true,
+      disabledCause: true,
     },
     orderBy: { createdAt: 'asc' },
   },

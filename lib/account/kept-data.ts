@@ -1,5 +1,6 @@
 import 'server-only'
 import { DELETION_KEPT_DAYS } from '#lib/account/delete-data'
+import { SECURITY_EVENT_KEPT_DAYS } from '#lib/account/security-events'
 import { EVENT_KEPT_MONTHS } from '#lib/activity/events'
 import { MAIL_KEPT_DAYS } from '#lib/activity/notices'
 import { ATTEMPT_COOKIE_SECONDS, ATTEMPT_SECONDS } from '#lib/auth/attempt'
@@ -47,7 +48,7 @@ export const keptData = {
   accounts: {
     columns: {
       Account:
-        'id userId type provider issuer providerAccountId email emailVerified handle name image hostedDomain createdAt lastSignInAt disabledAt disabledReason',
+        'id userId type provider issuer providerAccountId email emailVerified handle name image hostedDomain createdAt lastSignInAt disabledAt disabledReason disabledCause disableSettledAt',
     },
     exported: 'accounts',
     onDeletion: 'goes',
@@ -62,11 +63,12 @@ export const keptData = {
   tokens: {
     columns: {
       Grant:
-        'accessToken accessTokenKey accessTokenExpiresAt refreshToken refreshTokenKey refreshTokenDigest refreshTokenExpiresAt refreshedAt version leaseUntil failures retryAt pausedUntil',
+        'accessToken accessTokenKey accessTokenExpiresAt refreshToken refreshTokenKey refreshTokenDigest refreshTokenPrefix refreshTokenExpiresAt refreshedAt version leaseUntil failures retryAt pausedUntil',
     },
     exported: 'accounts',
     withheld: {
-      Grant: 'accessToken accessTokenKey refreshToken refreshTokenKey refreshTokenDigest version leaseUntil',
+      Grant:
+        'accessToken accessTokenKey refreshToken refreshTokenKey refreshTokenDigest refreshTokenPrefix version leaseUntil',
     },
     onDeletion: 'goes',
   },
@@ -128,6 +130,12 @@ export const keptData = {
     exported: null,
     onDeletion: 'stays',
     count: DELETION_KEPT_DAYS,
+  },
+  securityEvents: {
+    columns: { SecurityEvent: 'id provider kind state receivedAt' },
+    exported: null,
+    onDeletion: 'stays',
+    count: SECURITY_EVENT_KEPT_DAYS,
   },
 } as const satisfies Record<string, Kept>
 

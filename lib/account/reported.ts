@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type LockedAccount, lockAccounts } from '#lib/connections/lock'
 import type { Transaction } from '#lib/db/transaction'
-import type { AccountReport } from '#lib/provider/report'
+import { type AccountReport, endOfReport } from '#lib/provider/report'
 
 const ownerShape = z.object({ id: z.string(), userId: z.string(), createdAt: z.date() })
 
@@ -27,4 +27,22 @@ export async function findReported(
   const accounts = await lockAccounts(tx, { userId })
   const account = accounts.find((one) => one.id === id)
   return account ? { userId, account, accounts, createdAt } : null
+}
+
+/**
+ * Ends the sessions that came by a reported account until then, in every process, and has their browsers told why.
+ *
+ * @returns how many there were
+ */
+export async function endReportedSessions(
+  tx: Transaction,
+  { account, userId }: Pick<Reported, 'account' | 'userId'>,
+  report: AccountReport,
+  endedReason: string,
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { accountId: account.id, userId, endedAt: null, authenticatedAt: { lte: endOfReport(report) } },
+    data: { endedAt: new Date(), endedReason },
+  })
+  return count
 }

@@ -36,9 +36,12 @@ export const eventShapes = {
   reconnected: z.object(whose),
   exported: z.object({}),
   name_changed: z.object({ name: z.string().nullable() }),
-  account_disabled: z.object({ ...whose, reason: z.string() }),
+  account_disabled: z.object({ ...whose, reason: z.string(), cause: z.string().optional() }),
   account_enabled: z.object(whose),
   access_removed: z.object(whose),
+  access_revoked: z.object(whose),
+  sessions_revoked: z.object(whose),
+  credential_change_required: z.object(whose),
   /** What they go by from then on, and whose it is; null for no address. */
   address_changed: z.object({ ...whose, account: z.string().nullable() }),
   data_deleted: z.object({ provider: z.enum(providerIds) }),
@@ -62,6 +65,8 @@ export const noticeOf = {
   exported: 'data-downloaded',
   grant_ended: 'access-ended',
   access_removed: 'access-ended',
+  access_revoked: 'access-ended',
+  credential_change_required: 'account-at-risk',
   permission_given: 'permission-changed',
   permission_removed: 'permission-changed',
 } as const satisfies Partial<Record<EventKind, NoticeKind>>
@@ -102,6 +107,9 @@ const groupOf = {
   account_disabled: 'account',
   account_enabled: 'account',
   access_removed: 'account',
+  access_revoked: 'account',
+  sessions_revoked: 'sessions',
+  credential_change_required: 'account',
   address_changed: 'account',
   data_deleted: 'account',
 } as const satisfies Record<EventKind, EventGroup>

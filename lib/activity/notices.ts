@@ -18,6 +18,8 @@ export const notices = {
   'address-changed': { mayTurnOff: false },
   /** To the one that they went by before. */
   'address-left': { mayTurnOff: false },
+  /** Its provider says that somebody else may have what they sign in with, or that it is not to be used. */
+  'account-at-risk': { mayTurnOff: false },
   'account-deleted': { mayTurnOff: false },
   'data-downloaded': { mayTurnOff: false },
   'access-ended': { mayTurnOff: true },

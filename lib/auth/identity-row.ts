@@ -24,6 +24,7 @@ const lockedShape = z.object({
   issuer: z.string(),
   disabled: z.boolean(),
   disabledReason: z.string().nullable(),
+  disabledCause: z.string().nullable(),
 })
 
 /**
@@ -39,7 +40,7 @@ export async function renewIdentity(tx: Transaction, identity: Identity): Promis
            image = ${image}, hosted_domain = ${hostedDomain}, last_sign_in_at = ${lastSignInAt}
      WHERE provider = ${provider} AND provider_account_id = ${subject}
     RETURNING id, user_id AS "userId", issuer, disabled_at IS NOT NULL AS disabled,
-              disabled_reason AS "disabledReason"`
+              disabled_reason AS "disabledReason", disabled_cause AS "disabledCause"`
   return row ? readUsable(row, identity) : null
 }
 
@@ -52,7 +53,7 @@ function readUsable(row: unknown, { provider, issuer }: Identity): IdentityRow {
   }
   if (known.disabled) {
     const cause = new Error(`the account of user ${known.userId} is disabled`)
-    throw new AppError(disabledCode(known.disabledReason), { provider, cause })
+    throw new AppError(disabledCode(known.disabledReason, known.disabledCause), { provider, cause })
   }
   return { id: known.id, userId: known.userId }
 }

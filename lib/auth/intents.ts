@@ -103,6 +103,7 @@ const accountShape = z.object({
   email: z.string().nullable(),
   disabled: z.boolean(),
   disabledReason: z.string().nullable(),
+  disabledCause: z.string().nullable(),
   /** Without those that are turned off here. */
   granted: z.array(z.string()),
 })
@@ -111,6 +112,7 @@ const FIND_ACCOUNT = {
   name: 'find-account',
   text: `
     SELECT a.provider, a.email, a.disabled_at IS NOT NULL AS disabled, a.disabled_reason AS "disabledReason",
+           a.disabled_cause AS "disabledCause",
            ARRAY(SELECT scope FROM unnest(g.scopes) AS scope WHERE scope <> ALL (g.scopes_off)) AS granted
       FROM accounts a LEFT JOIN grants g ON g.account_id = a.id
      WHERE a.id = $1 AND a.user_id = $2`,
@@ -121,7 +123,7 @@ async function getAccount({ userId, sessionId }: Viewer, accountId: string) {
   if (!isUuid(accountId)) throw new AppError('not_found')
   const { rows } = await query({ ...FIND_ACCOUNT, values: [accountId, userId] })
   if (rows.length === 0) throw new AppError('not_found')
-  const { provider, email, disabled, disabledReason, granted } = accountShape.parse(rows[0])
-  if (disabled) throw new AppError(disabledCode(disabledReason))
+  const { provider, email, disabled, disabledReason, disabledCause, granted } = accountShape.parse(rows[0])
+  if (disabled) throw new AppError(disabledCode(disabledReason, disabledCause))
   return { account: { provider, userId, sessionId, accountId, hint: email }, granted }
 }

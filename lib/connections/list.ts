@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db, query } from '#lib/db/client'
 import { clientOf } from '#lib/env'
-import { AppError } from '#lib/errors'
+import { AppError, disabledCode } from '#lib/errors'
 import { type EndReason, endReasonShape } from '#lib/grants/end-reason'
 import { type Feature, featureRow, featuresOf } from '#lib/provider/features'
 import { type Labelled, labelledFields, labelledShape, labelOf } from '#lib/provider/identity'
@@ -20,8 +20,8 @@ export type Access =
   /** The provider gave no refresh token: what it gave is over within hours. */
   | { kind: 'brief' }
   | { kind: 'ended'; reason: EndReason }
-  /** Nobody signs in with it. The provider says that it is not safe, or the people who run this site have locked it. */
-  | { kind: 'locked'; by: 'provider' | 'operator' }
+  /** Nobody signs in with it. The provider has disabled it, or says that it is not safe, or the people who run this site have locked it. */
+  | { kind: 'locked'; by: 'provider' | 'operator'; endangered: boolean }
   /** The people who run this site have switched its provider off. */
   | { kind: 'off' }
 
@@ -81,6 +81,7 @@ const accountShape = labelledShape.extend({
   lastUsedAt: z.date(),
   disabledAt: date,
   disabledReason: text,
+  disabledCause: text,
   granted: z.boolean(),
 })
 
@@ -90,7 +91,7 @@ const LIST_CONNECTIONS = {
   text: `
     SELECT a.id, a.provider, a.email, a.email_verified AS "emailVerified", a.handle, a.name, a.image,
            a.created_at AS "connectedAt", a.last_sign_in_at AS "lastUsedAt", a.disabled_at AS "disabledAt",
-           a.disabled_reason AS "disabledReason", g.account_id IS NOT NULL AS granted, g.scopes,
+           a.disabled_reason AS "disabledReason", a.disabled_cause AS "disabledCause", g.account_id IS NOT NULL AS granted, g.scopes,
            g.scopes_since AS "scopesSince", g.scopes_off AS "scopesOff", g.refresh_token IS NOT NULL AS refreshable,
            g.refresh_token_expires_at AS "refreshTokenExpiresAt", g.refreshed_at AS "refreshedAt",
            g.dead_at AS "endedAt", g.dead_cause AS "endReason"
@@ -102,14 +103,14 @@ const LIST_CONNECTIONS = {
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
   const { rows } = await query({ ...LIST_CONNECTIONS, values: [viewer.userId] })
   return rows.map((row) => {
-    const { disabledAt, disabledReason, granted, ...account } = accountShape.parse(row)
+    const { disabledAt, disabledReason, disabledCause, granted, ...account } = accountShape.parse(row)
     const { id, provider, lastUsedAt } = account
     const grant = granted ? grantShape.parse(row) : null
     return {
       ...account,
       label: labelOf(account),
       current: id === viewer.accountId,
-      access: disabledAt ? lockedBy(disabledReason) : accessOf(provider, grant, lastUsedAt),
+      access: disabledAt ? lockedBy(disabledReason, disabledCause) : accessOf(provider, grant, lastUsedAt),
       permissions: permissionsOf(account, grant),
     }
   })
@@ -151,8 +152,9 @@ export async function listChoices(
   return { accounts, usual: accounts.find(({ id }) => id === accountId) ?? accounts[0] ?? null }
 }
 
-function lockedBy(reason: string | null): Access {
-  return { kind: 'locked', by: reason === 'provider' ? 'provider' : 'operator' }
+function lockedBy(reason: string | null, cause: string | null): Access {
+  const by = reason === 'provider' ? 'provider' : 'operator'
+  return { kind: 'locked', by, endangered: disabledCode(reason, cause) === 'account_endangered' }
 }
 
 function accessOf(provider: ProviderId, grant: Grant | null, lastSignInAt: Date, now = Date.now()): Access {

@@ -18,6 +18,7 @@ const KEYS = {
   mails: { key: 'id', type: 'uuid' },
   revocations: { key: 'id', type: 'uuid' },
   deletion_requests: { key: 'code_hash', type: 'text' },
+  security_events: { key: 'id', type: 'text' },
 } as const
 
 type Table = keyof typeof KEYS

@@ -5,6 +5,7 @@ import * as database from '#lib/doctor/database'
 import { otherSettings, variableChecks } from '#lib/doctor/environment'
 import { facebookChecks } from '#lib/doctor/facebook'
 import { googleChecks } from '#lib/doctor/google'
+import { googleEventChecks } from '#lib/doctor/google-events'
 import * as mail from '#lib/doctor/mail'
 import { places } from '#lib/doctor/places'
 import * as queue from '#lib/doctor/queue'
@@ -37,6 +38,7 @@ export const allChecks: Check<SetUp>[] = [
   site.publicAddress,
   site.proxy,
   ...googleChecks,
+  ...googleEventChecks,
   ...facebookChecks,
   ...xChecks,
   database.reachable,

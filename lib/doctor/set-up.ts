@@ -7,7 +7,9 @@ import { askPublicAddress } from '#lib/doctor/public-address'
 import { clientVariables, type Env, inspectEnv } from '#lib/env-schema'
 import { facebookKeysUrl, probeFacebook, readFacebookApp } from '#lib/facebook/probe'
 import { fetchDiscovery } from '#lib/google/discovery'
+import { readServiceAccount, readStream } from '#lib/google/event-stream'
 import { probeClient, probeRedirect } from '#lib/google/probe'
+import { fetchRiscConfiguration } from '#lib/google/risc'
 import { openQueueToInspect } from '#lib/jobs/queue'
 import type { ProbedClient } from '#lib/provider/probe'
 import { type ProviderId, redirectUri } from '#lib/provider-ids'
@@ -107,7 +109,13 @@ function openGoogle(setting: ReadSetting, clientOf: (provider: ProviderId) => Pr
       redirectUri: redirectUri(setting('AUTH_URL'), 'google'),
     })
   })
-  return { tryDiscovery, discovery, tryClient, tryRedirect }
+  const tryEvents = once(() => fetchRiscConfiguration(setting('AUTH_GOOGLE_ISSUER')))
+  const tryServiceAccount = once(() => readServiceAccount(setting('GOOGLE_SERVICE_ACCOUNT')))
+  const serviceAccount = orMissing('google-service-account', tryServiceAccount)
+  const tryStream = once(async () =>
+    readStream({ url: setting('GOOGLE_RISC_URL'), key: await serviceAccount() }),
+  )
+  return { tryDiscovery, discovery, tryClient, tryRedirect, tryEvents, tryServiceAccount, tryStream }
 }
 
 function openDatabase(setting: ReadSetting) {

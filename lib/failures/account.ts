@@ -27,6 +27,11 @@ export const accountFailures = {
     level: 'warn',
     action: 'operator',
   },
+  account_suspended: {
+    status: 403,
+    level: 'warn',
+    action: 'operator',
+  },
   account_taken: {
     status: 409,
     level: 'info',

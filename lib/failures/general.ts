@@ -22,6 +22,11 @@ export const generalFailures = {
     level: 'info',
     action: 'sign-in',
   },
+  session_revoked: {
+    status: 401,
+    level: 'info',
+    action: 'sign-in',
+  },
   session_locked: {
     status: 401,
     level: 'info',

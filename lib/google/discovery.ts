@@ -104,18 +104,21 @@ const ENDPOINTS = [
 
 /** Google's endpoints are at Google; everybody else's are https, or on this machine like their issuer. */
 function requireTrustedEndpoints(document: Discovery, issuer: string): void {
-  const home = new URL(issuer)
   for (const name of ENDPOINTS) {
     const value = document[name]
-    if (value === undefined) continue
-    const url = new URL(value)
-    const secure = url.protocol === 'https:'
-    const trusted = isGoogle(issuer)
-      ? secure && url.port === '' && GOOGLE_HOSTS.has(url.hostname)
-      : secure || (url.protocol === home.protocol && url.hostname === home.hostname)
-    if (!trusted || url.username !== '' || url.password !== '')
+    if (value !== undefined && !isTrusted(value, issuer))
       throw invalid(`${name} of the discovery document is not to be trusted`)
   }
+}
+
+/** Whether an address that an issuer publishes may be believed. */
+export function isTrusted(address: string, issuer: string): boolean {
+  const [url, home] = [new URL(address), new URL(issuer)]
+  const secure = url.protocol === 'https:'
+  const trusted = isGoogle(issuer)
+    ? secure && url.port === '' && GOOGLE_HOSTS.has(url.hostname)
+    : secure || (url.protocol === home.protocol && url.hostname === home.hostname)
+  return trusted && url.username === '' && url.password === ''
 }
 
 function invalid(reason: string): AppError {

@@ -46,6 +46,14 @@ export function digestToken(token: string): string {
   return createHash('sha512').update(once).digest('base64')
 }
 
+/** Characters of a token by which such an event may name it instead. */
+export const PREFIX_LENGTH = 16
+
+/** The same by its first characters: what stands in the database tells nobody which those are. */
+export function hashPrefix(token: string): string {
+  return createHash('sha256').update(token.slice(0, PREFIX_LENGTH)).digest('base64url')
+}
+
 /** Keys as the cryptography of the process has them, made once: that takes as long as what is done with them. */
 const imported = new WeakMap<TokenKey, Promise<CryptoKey>>()
 

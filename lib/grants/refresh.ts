@@ -204,7 +204,12 @@ async function revokeUnstored(
 }
 
 const noAccessToken = { accessToken: null, accessTokenKey: null, accessTokenExpiresAt: null }
-const noRefreshToken = { refreshToken: null, refreshTokenKey: null, refreshTokenDigest: null }
+const noRefreshToken = {
+  refreshToken: null,
+  refreshTokenKey: null,
+  refreshTokenDigest: null,
+  refreshTokenPrefix: null,
+}
 
 /**
  * Once: whoever signs in meanwhile has a newer version, and that one is not touched. What somebody withholds is still

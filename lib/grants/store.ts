@@ -1,13 +1,14 @@
 import 'server-only'
 import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
-import { digestToken, type Sealed, sealToken } from '#lib/grants/cipher'
+import { digestToken, hashPrefix, type Sealed, sealToken } from '#lib/grants/cipher'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 
 /** What can run a statement: a transaction, or the client itself. */
 type Database = Pick<Prisma.TransactionClient, '$executeRaw'>
 
-type SealedTokens = { access: Sealed; refresh: Sealed | null; digest: string | null }
+/** `digest` and `prefix` are how somebody else may name the refresh token. */
+type SealedTokens = { access: Sealed; refresh: Sealed | null; digest: string | null; prefix: string | null }
 
 /** What the person was asked for, as far as it decides on what is used of an answer. */
 export type Consent = {
@@ -29,10 +30,10 @@ export async function consentWrite(
   const sealed = await sealAnswer(accountId, answer)
   return Prisma.sql`
     INSERT INTO grants AS g (account_id, access_token, access_token_key, access_token_expires_at, refresh_token,
-                             refresh_token_key, refresh_token_digest, refresh_token_expires_at, consented_at,
+                             refresh_token_key, refresh_token_digest, refresh_token_prefix, refresh_token_expires_at, consented_at,
                              scopes, scopes_off, scopes_since)
     VALUES (${accountId}::uuid, ${sealed.access.text}, ${sealed.access.key}, ${answer.accessTokenExpiresAt},
-            ${sealed.refresh?.text ?? null}, ${sealed.refresh?.key ?? null}, ${sealed.digest}, ${answer.refreshTokenExpiresAt},
+            ${sealed.refresh?.text ?? null}, ${sealed.refresh?.key ?? null}, ${sealed.digest}, ${sealed.prefix}, ${answer.refreshTokenExpiresAt},
             CASE WHEN ${sealed.refresh !== null} THEN now() END, ${answer.scopes}, ${[...unasked]},
             ${since(answer, Prisma.sql`'{}'`)})
     ON CONFLICT (account_id) DO UPDATE SET ${changes(sealed, answer)},
@@ -71,14 +72,15 @@ async function sealAnswer(accountId: string, answer: TokenAnswer): Promise<Seale
     access: await sealToken(ring, { row: accountId, column: 'access_token' }, accessToken),
     refresh: refreshToken === null ? null : await sealToken(ring, refreshPlace, refreshToken),
     digest: refreshToken === null ? null : digestToken(refreshToken),
+    prefix: refreshToken === null ? null : hashPrefix(refreshToken),
   }
 }
 
 /** What every token answer changes in a grant `g`. */
-function changes({ access, refresh, digest }: SealedTokens, answer: TokenAnswer): Prisma.Sql {
+function changes({ access, refresh, digest, prefix }: SealedTokens, answer: TokenAnswer): Prisma.Sql {
   const newRefreshToken = refresh
     ? Prisma.sql`refresh_token = ${refresh.text}, refresh_token_key = ${refresh.key},
-        refresh_token_digest = ${digest}, refresh_token_expires_at = ${answer.refreshTokenExpiresAt},`
+        refresh_token_digest = ${digest}, refresh_token_prefix = ${prefix}, refresh_token_expires_at = ${answer.refreshTokenExpiresAt},`
     : answer.refreshTokenExpiresAt
       ? Prisma.sql`refresh_token_expires_at = ${answer.refreshTokenExpiresAt},`
       : Prisma.empty

@@ -32,6 +32,7 @@ const keys = {
   'connection-removed': 'connectionRemoved',
   'address-changed': 'addressChanged',
   'address-left': 'addressLeft',
+  'account-at-risk': 'accountAtRisk',
   'account-deleted': 'accountDeleted',
   'data-downloaded': 'dataDownloaded',
   'access-ended': 'accessEnded',
@@ -50,7 +51,7 @@ export function contentOf(mail: ClaimedMail, facts: Facts | null, reader: Reader
     language,
     direction: languages[language].direction,
     subject: t(`subject.${key}`, values),
-    title: t(`title.${key}`),
+    title: t(`title.${key}`, values),
     paragraphs: [mainText(t, { key, line, facts, provider: values.provider, language }), ...others],
     facts: listFacts(t, mail, facts, { line, reader }),
     ...adviceOf(t, mail, provider),
@@ -146,6 +147,11 @@ function adviceOf(
   if (mail.eventId === null)
     return {
       advice: [t('wasYou'), t('wasNot.deleted', { provider: name })],
+      action: { label: t('secure', { provider: name }), href: securityAddresses[provider].check },
+    }
+  if (mail.kind === 'account-at-risk')
+    return {
+      advice: [t('risk.changed'), t('risk.unchanged')],
       action: { label: t('secure', { provider: name }), href: securityAddresses[provider].check },
     }
   return {

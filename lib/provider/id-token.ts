@@ -93,7 +93,7 @@ function hashAccessToken(accessToken: string): string {
 const keySets = new Map<string, KeptDocument<JWTVerifyGetKey>>()
 
 /** A provider's signing keys, by `kid` (RFC 7517). One that is not among those that are known is asked for again. */
-function signingKeys(jwksUri: string): JWTVerifyGetKey {
+export function signingKeys(jwksUri: string): JWTVerifyGetKey {
   const keys = keySets.get(jwksUri) ?? keepDocument('signing keys', () => fetchKeys(jwksUri))
   keySets.set(jwksUri, keys)
   return async (header, token) => {

@@ -5,6 +5,7 @@ import { brand } from '#lib/brand'
 import { currentContext, type RequestContext } from '#lib/context'
 import { answered, POSTGRES, sendUntraced } from '#lib/db/client'
 import { env } from '#lib/env'
+import { HIJACKING } from '#lib/errors'
 import { hashToken } from '#lib/sessions/cookie'
 import { inSpan } from '#lib/tracing'
 
@@ -14,11 +15,16 @@ export const DISCONNECTED = 'account_disconnected'
 /** The `ended_reason` of a session whose person has removed this application at the provider of its account. */
 export const REMOVED = 'removed_at_provider'
 
+/** The `ended_reason` of a session whose provider says that it has ended all of its account. */
+export const REVOKED = 'revoked_at_provider'
+
 /** The `ended_reason` of a session that ended because its account was disabled. */
 export const DISABLED = 'account_disabled'
 
-/** Whether nobody may use an account `a`, and who says so. */
-const LOCKED = `CASE a.disabled_reason WHEN 'provider' THEN 'endangered' ELSE 'disabled' END`
+/** Whether nobody may use an account `a`, who says so, and whether somebody else may have it. */
+const LOCKED = `CASE WHEN a.disabled_reason IS DISTINCT FROM 'provider' THEN 'disabled'
+                     WHEN COALESCE(a.disabled_cause, '${HIJACKING}') = '${HIJACKING}' THEN 'endangered'
+                     ELSE 'suspended' END`
 
 /** A session and its person. The database's clock decides. */
 const selectSession = (hash: string) => `
@@ -33,6 +39,7 @@ const selectSession = (hash: string) => `
               FROM accounts o WHERE o.user_id = s.user_id AND o.disabled_at IS NULL) AS accounts,
            CASE WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${DISCONNECTED}' THEN 'disconnected'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REMOVED}' THEN 'removed'
+                WHEN s.ended_at IS NOT NULL AND s.ended_reason = '${REVOKED}' THEN 'revoked'
                 WHEN s.ended_at IS NOT NULL AND s.ended_reason IS DISTINCT FROM '${DISABLED}' THEN 'ended'
                 WHEN s.ended_at IS NOT NULL AND a.disabled_at IS NULL THEN 'enabled'
                 WHEN s.ended_at IS NOT NULL THEN ${LOCKED}

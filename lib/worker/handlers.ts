@@ -1,9 +1,11 @@
 import 'server-only'
 import { deleteOldDeletions } from '#lib/account/delete-data'
+import { deleteOldSecurityEvents } from '#lib/account/security-events'
 import { deleteOldEvents } from '#lib/activity/events'
 import { deleteExpiredAttempts } from '#lib/auth/attempt'
 import { deleteOldCounts } from '#lib/auth/rate-limit'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
+import { nameTokens } from '#lib/grants/named-token'
 import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
 import type { JobHandlers } from '#lib/jobs/queues'
 import { deleteOldMails, orderLostMails } from '#lib/mail/rows'
@@ -18,7 +20,7 @@ export const jobHandlers: JobHandlers = {
   'keep-alive': keepGrantsAlive,
 }
 
-/** The hourly job: deletes what has had its time, and orders what was lost. */
+/** The hourly job: deletes what has had its time, orders what was lost, and finishes what a version before has left. */
 export async function cleanUp(): Promise<void> {
   await deleteExpiredAttempts()
   await deleteOldCounts()
@@ -28,4 +30,6 @@ export async function cleanUp(): Promise<void> {
   await deleteOldDeletions()
   await deleteOldMails()
   await orderLostMails()
+  await deleteOldSecurityEvents()
+  await nameTokens()
 }

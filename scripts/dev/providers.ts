@@ -28,7 +28,11 @@ const SANDBOXED: Record<SandboxId, Sandboxed> = {
   google: {
     clientId: 'latchkey-development.apps.googleusercontent.com',
     options: { id: '--client-id', redirectUri: '--redirect-uri', secret: 'SANDBOX_CLIENT_SECRET' },
-    variables: (address) => ({ AUTH_GOOGLE_ISSUER: address, GOOGLE_API_URL: address }),
+    variables: (address) => ({
+      AUTH_GOOGLE_ISSUER: address,
+      GOOGLE_API_URL: address,
+      GOOGLE_RISC_URL: address,
+    }),
   },
   facebook: {
     clientId: '100000000000000',

@@ -23,6 +23,10 @@
  *   POST   /control/faults                see faults.ts
  *   DELETE /control/faults
  *   POST   /control/id-tokens             makes the next id_tokens wrong, see google/oauth/id-tokens.ts
+ *   POST   /control/security-events       tells the app what happened to an account, right or wrong: see google/risc/events.ts.
+ *                                         Answers what was sent and what the app had: { token, answers: [{ status, body }] }
+ *   GET    /control/risc                  where security events go, and which service accounts there are
+ *   POST   /control/risc/service-accounts a new one: the JSON of its key, as Google's console gives it
  *   POST   /control/keys                  a new signing key; the old ones stay published
  *   GET    /control/people
  *   POST   /control/people                adds a person, see people.ts
@@ -50,6 +54,7 @@ import {
   removeScope,
 } from './google/oauth/grants.ts'
 import { tamperingSchema } from './google/oauth/id-tokens.ts'
+import { eventSchema, sendEvent } from './google/risc/events.ts'
 import { settingsSchema } from './google/state.ts'
 import { readText } from './pages.ts'
 import { personSchema } from './people.ts'
@@ -114,6 +119,12 @@ export const commands = {
   'POST /control/id-tokens': command(tamperingSchema.strict(), ({ google }, tampering) =>
     google.tampering.add(tampering),
   ),
+  'POST /control/security-events': command(eventSchema.strict(), sendEvent),
+  'GET /control/risc': ({ google: { risc } }) => ({
+    ...risc.snapshot(),
+    verifications: risc.verifications(),
+  }),
+  'POST /control/risc/service-accounts': ({ google }) => google.risc.addServiceAccount(),
   'POST /control/keys': async ({ google, file }) => {
     await google.keys.rotate()
     file.saveSoon()

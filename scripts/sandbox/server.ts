@@ -13,6 +13,7 @@ import { readAuthorizationRequest } from './google/oauth/authorization.ts'
 import { createProvider } from './google/oauth/provider.ts'
 import { showScreens } from './google/oauth/screens.ts'
 import { answerTokenRequest, revokeToken } from './google/oauth/tokens.ts'
+import { answerRisc } from './google/risc/stream.ts'
 import { answerHome } from './home.ts'
 import { startMailServer } from './mail.ts'
 import { createPanel } from './panel/answer.ts'
@@ -48,7 +49,7 @@ export async function startSandbox({ port, dataFile, clients, mailPort }: Sandbo
   await once(server, 'listening')
 
   const issuer = `http://${host}:${(server.address() as AddressInfo).port}`
-  const state = await createState(clients, dataFile)
+  const state = await createState(clients, issuer, dataFile)
   const provider = createProvider(state, issuer)
   installShared(state, provider)
   provider.use(async (ctx: Context, next: Next) => {
@@ -109,6 +110,8 @@ async function countAndFail(state: State, ctx: Context, next: Next): Promise<voi
 }
 
 async function answerEndpoint(state: State, provider: Provider, ctx: Context): Promise<boolean> {
+  const endpoint = endpointAt(ctx.path)?.endpoint
+  if (await answerRisc(state, ctx, endpoint)) return true
   const answers: Partial<Record<Endpoint, () => void | Promise<void>>> = {
     drive: () => listFiles(state, provider, ctx),
     ...(ctx.method === 'POST' ? { revoke: () => revokeToken(state, ctx) } : {}),
@@ -116,7 +119,6 @@ async function answerEndpoint(state: State, provider: Provider, ctx: Context): P
       ctx.body = state.google.keys.public()
     },
   }
-  const endpoint = endpointAt(ctx.path)?.endpoint
   const answer = endpoint && answers[endpoint]
   await answer?.()
   return answer !== undefined

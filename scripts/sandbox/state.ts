@@ -8,6 +8,7 @@ import { createLog } from './endpoints.ts'
 import { createFacebookState, facebookSnapshotSchema } from './facebook/state.ts'
 import { createFaults } from './faults.ts'
 import type { SavedRecords } from './google/oauth/records.ts'
+import { riscSnapshotSchema } from './google/risc/state.ts'
 import { createGoogleState } from './google/state.ts'
 import { createMails, mailSchema } from './mail.ts'
 import { createPeople, personSchema } from './people.ts'
@@ -17,9 +18,9 @@ export type State = Awaited<ReturnType<typeof createState>>
 
 /**
  * Everything one sandbox knows: what all providers share, and each one's own part. Keys, people, mails and what was
- * granted come back from `dataFile` after a restart; settings, clock, faults and the log do not.
+ * granted come back from `dataFile` after a restart; settings, clock, faults and the log do not. `issuer` is its own address.
  */
-export async function createState(clients: ClientOptions[], dataFile?: string) {
+export async function createState(clients: ClientOptions[], issuer: string, dataFile?: string) {
   const saved = dataFile ? await readSnapshot(dataFile) : null
   const people = createPeople(saved?.people)
   const google = await createGoogleState(saved, () => file.saveSoon())
@@ -30,6 +31,7 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
     keys: google.keys.private(),
     people: people.list(),
     records: google.records.snapshot(),
+    risc: google.risc.snapshot(),
     facebook: facebook.snapshot(),
     x: x.snapshot(),
     mails: mails.snapshot(),
@@ -53,7 +55,7 @@ export async function createState(clients: ClientOptions[], dataFile?: string) {
     return clients.filter((client) => (client.provider ?? 'google') === provider)
   }
 
-  return { clientsOf, people, clock, log, faults, google, facebook, x, mails, file, makeWell, reset }
+  return { issuer, clientsOf, people, clock, log, faults, google, facebook, x, mails, file, makeWell, reset }
 }
 
 // The shape of the file stays what it is, but for what is added: sandboxes of earlier versions have left such files,
@@ -62,6 +64,7 @@ const snapshotSchema = z.object({
   keys: z.array(z.record(z.string(), z.unknown())),
   people: z.array(personSchema),
   records: z.record(z.string(), z.array(z.tuple([z.string(), z.record(z.string(), z.unknown())]))),
+  risc: riscSnapshotSchema.optional(),
   facebook: facebookSnapshotSchema.optional(),
   x: xSnapshotSchema.optional(),
   mails: z.array(mailSchema).optional(),

@@ -42,7 +42,8 @@ const test = base.extend<{ desk: Desk }>({
     await once(app.listen(0, '127.0.0.1'), 'listening')
     const origin = `http://127.0.0.1:${(app.address() as AddressInfo).port}`
     const callbacks = { deauthorize: `${origin}/deauthorize`, deleteData: `${origin}/delete` }
-    const clients = [client, { ...facebookClient, callbacks }, xClient]
+    const own = { ...client, redirectUris: [`${origin}/api/auth/callback/google`, ...client.redirectUris] }
+    const clients = [own, { ...facebookClient, callbacks }, xClient]
     const sandbox = await startSandbox({ port: 0, mailPort: 0, clients })
     const opened: Page[] = []
     await use({
@@ -234,6 +235,34 @@ const FORMS: Record<string, Row> = {
     before: ({ enterEverywhere }) => enterEverywhere(),
     act: (page) => press(page, /^Ask it to delete their data/),
     see: async ({ reports }) => expect(reports).toEqual(['/delete']),
+  },
+  'events/send': {
+    at: '/panel/events',
+    act: (page) => press(page, 'Disable: hijacked of Ada Lovelace'),
+    see: async ({ reports }, page) => {
+      await expect(status(page)).toContainText('account-disabled was sent. The app answered 200')
+      expect(reports).toEqual(['/api/security-events'])
+    },
+  },
+  'events/odd': {
+    at: '/panel/events',
+    act: async (page) => {
+      await page.getByLabel('Event', { exact: true }).selectOption('sessions-revoked')
+      await page.getByLabel('How').selectOption('hundred')
+      await press(page, /^Send$/)
+    },
+    see: async ({ reports }, page) => {
+      await expect(status(page)).toContainText('(100 times)')
+      expect(reports).toHaveLength(100)
+    },
+  },
+  'events/key': {
+    at: '/panel/events',
+    act: (page) => press(page, 'Make a service account'),
+    see: async ({ control }, page) => {
+      await expect(status(page)).toContainText('"private_key_id"')
+      expect(await control('GET', 'risc')).toMatchObject({ accounts: [{ kid: expect.any(String) }] })
+    },
   },
   'faults/add': {
     at: '/panel/faults',

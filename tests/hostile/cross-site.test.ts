@@ -70,8 +70,8 @@ const reading = [
   '/icon.svg',
 ]
 
-/** What a provider's server sends, which its signature alone decides on (facebook-callbacks.test.ts). */
-const signed = ['/api/facebook/data-deletion', '/api/facebook/deauthorize']
+/** What a provider's server sends, which its signature alone decides on (facebook-callbacks.test.ts, security-events.test.ts). */
+const signed = ['/api/facebook/data-deletion', '/api/facebook/deauthorize', '/api/security-events']
 
 /** Names that a page of another site could go by. */
 const SPOOFED = { origin: 'https://evil.example', host: 'evil.example', 'x-forwarded-host': 'evil.example' }

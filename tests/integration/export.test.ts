@@ -16,6 +16,7 @@ const LEFT_OUT: Record<string, string> = {
   'Grant.refreshToken': 'a token',
   'Grant.refreshTokenKey': 'only whether there is a token is said, not under which key',
   'Grant.refreshTokenDigest': 'a hash of a token',
+  'Grant.refreshTokenPrefix': 'a hash of how a token begins',
   'Grant.version': 'counts writes, so that two do not overwrite each other',
   'Grant.leaseUntil': 'which process talks to Google in this very second',
   'Session.tokenHash': 'a hash of the cookie',
@@ -29,6 +30,7 @@ const LEFT_OUT: Record<string, string> = {
 const KNOWS_NOBODY: Record<string, string> = {
   DeletionRequest: 'a hash of a code, and how far a deletion is, without whose it was',
   RateLimit: 'a hash of an IP address and a count, for a minute',
+  SecurityEvent: 'a hash, and what kind of event a provider told us of, without of whom',
   Revocation: 'an encrypted token and a hash, until Google has revoked the grant',
 }
 

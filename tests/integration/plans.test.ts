@@ -4,6 +4,7 @@ import { deleteData } from '#lib/account/delete-data'
 import { startExport } from '#lib/account/export'
 import { changeOwnName } from '#lib/account/name'
 import { getOverview, reviewBrowsers } from '#lib/account/overview'
+import { takeSecurityEvent } from '#lib/account/security-events'
 import { listEvents } from '#lib/activity/list'
 import { keepAttempt, newAttempt, takeAttempt } from '#lib/auth/attempt'
 import { confirmIntent, linkIntent } from '#lib/auth/intents'
@@ -42,6 +43,7 @@ const LARGE = [
   'rate_limits',
   'revocations',
   'deletion_requests',
+  'security_events',
 ]
 
 /** The most rows that one statement may bring into an order: a page of what is walked through. */
@@ -70,6 +72,8 @@ const OTHERS = [
    SELECT 'authorization:address:start:' || i, 1, (extract(epoch FROM now()) + 60) * 1000
      FROM generate_series(1, ${OTHERS_EACH}) AS i`,
   `INSERT INTO revocations (token, token_key, identity) SELECT 'x', 'x', md5('identity ' || i)
+     FROM generate_series(1, ${OTHERS_EACH}) AS i`,
+  `INSERT INTO security_events (id, provider, kind) SELECT md5('event ' || i), 'google', 'sessions-revoked'
      FROM generate_series(1, ${OTHERS_EACH}) AS i`,
   `INSERT INTO deletion_requests (code_hash, provider) SELECT md5('code ' || i), 'facebook'
      FROM generate_series(1, ${OTHERS_EACH}) AS i`,
@@ -176,6 +180,21 @@ const paths: Record<string, (ada: Ada) => Promise<unknown>> = {
   'a report of a provider that ends access': ({ identity }) =>
     endAccess({ ...identity, issuedAt: new Date() }),
   'a report of a provider that deletes': ({ identity }) => deleteData({ ...identity, issuedAt: new Date() }),
+  'security events of a provider': async ({ identity }) => {
+    const usual = { provider: 'google', issuedAt: new Date() } as const
+    const report = { ...identity, issuedAt: new Date() }
+    const id = crypto.randomUUID()
+    await takeSecurityEvent({ ...usual, id: `${id}-1`, kind: 'tokens-revoked', report })
+    await takeSecurityEvent({ ...usual, id: `${id}-2`, kind: 'account-disabled', report, because: null })
+    await takeSecurityEvent({ ...usual, id: `${id}-3`, kind: 'account-credential-change-required', report })
+    for (const by of ['digest', 'prefix'] as const)
+      await takeSecurityEvent({
+        ...usual,
+        id: `${id}-${by}`,
+        kind: 'token-revoked',
+        token: { by, value: id },
+      })
+  },
   'cleaning up': cleanUp,
   'keeping grants alive': keepGrantsAlive,
 }

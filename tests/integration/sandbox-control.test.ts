@@ -187,6 +187,12 @@ const COMMANDS: Record<string, { input?: object; answer: object }> = {
   'POST /control/faults': { input: { endpoint: 'jwks', status: 503 }, answer: {} },
   'DELETE /control/faults': { answer: {} },
   'POST /control/id-tokens': { input: { claims: { aud: 'another' } }, answer: {} },
+  'POST /control/security-events': {
+    input: { event: 'verification', url: 'http://127.0.0.1:9/' },
+    answer: { answers: [{ status: 0 }] },
+  },
+  'GET /control/risc': { answer: { accounts: [], stream: null } },
+  'POST /control/risc/service-accounts': { answer: { type: 'service_account' } },
   'POST /control/keys': { answer: {} },
   'GET /control/people': { answer: [{ name: 'Ada Lovelace' }, {}, {}, {}, {}] },
   'POST /control/people': { input: person, answer: person },

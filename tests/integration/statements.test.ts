@@ -279,6 +279,8 @@ type Who = {
   /** One more browser in which she is signed in. */
   elsewhere: (userAgent?: string) => Promise<RawBrowser>
   idOf: (whose: PersonEverywhere) => Promise<string>
+  /** Has Google tell the application something of somebody who is not here. The status of its answer. */
+  sendEvent: () => Promise<number>
   /** The page of the newest line of hers that says this. */
   lineOf: (kind: string) => Promise<string>
 }
@@ -443,6 +445,15 @@ const deeds: Deed[] = [
     report,
   ),
   {
+    title: '/api/security-events',
+    of: '/api/security-events',
+    // It is about nobody who is here. The first one has the configuration and the keys fetched.
+    prepare: ({ sendEvent }) => sendEvent(),
+    run: async ({ sendEvent }) => ({ status: await sendEvent(), headers: new Headers(), text: '' }),
+    leads: '202',
+    sends: ['BEGIN', 'INSERT security_events', 'SELECT accounts', 'COMMIT'],
+  },
+  {
     title: 'signing in: there',
     of: '/sign-in/start',
     run: ({ ada }) => ada.post('/sign-in/start', { provider: 'google', returnTo: '/' }),
@@ -544,7 +555,7 @@ function findDeeds(): string[] {
   })
 }
 
-test('what each route and each action sends is known', async ({ app, site, person, friend, sql }) => {
+test('what each route and each action sends is known', async ({ app, site, person, friend, sql, google }) => {
   expect([...new Set(deeds.map(({ of }) => of))].sort()).toEqual(findDeeds().sort())
   const browser = (userAgent = 'Tests/1.0') => createRawBrowser({ appUrl: app.url }, { userAgent })
   const ada = browser()
@@ -553,6 +564,11 @@ test('what each route and each action sends is known', async ({ app, site, perso
     person,
     friend,
     secret: site.facebook.secret,
+    sendEvent: async () => {
+      const url = `${app.url}/api/security-events`
+      const order = { event: 'sessions-revoked', account: 'nobody', clientId: site.client.id, url } as const
+      return (await google.sendEvent(order)).answers[0]?.status ?? 0
+    },
     elsewhere: async (userAgent) => {
       const other = browser(userAgent)
       await other.signIn(person)

@@ -3,6 +3,8 @@ import type { ProviderId, SandboxGrant } from '#scripts/sandbox/clients'
 import type { Counts, Endpoint, Issued } from '#scripts/sandbox/endpoints'
 import type { faultSchema } from '#scripts/sandbox/faults'
 import type { tamperingSchema } from '#scripts/sandbox/google/oauth/id-tokens'
+import type { eventSchema, Sent } from '#scripts/sandbox/google/risc/events'
+import type { RiscSnapshot } from '#scripts/sandbox/google/risc/state'
 import type { Settings } from '#scripts/sandbox/google/state'
 import type { FacebookAccount, Person, personSchema, XAccount } from '#scripts/sandbox/people'
 import { commandsTo } from './control.ts'
@@ -59,6 +61,12 @@ export function controlGoogle(issuer: string) {
     /** Makes the next id_tokens wrong. */
     tamperIdToken: (tampering: z.input<typeof tamperingSchema>) => send('POST', 'id-tokens', tampering),
     rotateKey: () => send('POST', 'keys', {}),
+    /** Has Google tell the app what happened to an account: signed, or wrong in any way. */
+    sendEvent: (event: z.input<typeof eventSchema>) => send<Sent>('POST', 'security-events', event),
+    /** Where events go, and the keys of service accounts that Google knows. */
+    risc: () => send<RiscSnapshot & { verifications: string[] }>('GET', 'risc'),
+    /** A new service account: the JSON of its key. */
+    addServiceAccount: () => send<Record<string, string>>('POST', 'risc/service-accounts'),
     reset: () => send('POST', 'reset', {}),
   }
 }

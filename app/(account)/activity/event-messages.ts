@@ -32,6 +32,9 @@ const looks = {
   account_disabled: { icon: 'lost', notable: true },
   account_enabled: { icon: 'renewed' },
   access_removed: { icon: 'lost' },
+  access_revoked: { icon: 'lost' },
+  sessions_revoked: { icon: 'ended', notable: true },
+  credential_change_required: { icon: 'lost', notable: true },
   address_changed: { icon: 'renewed', notable: true },
   data_deleted: { icon: 'unlinked', notable: true },
 } as const satisfies Record<EventKind, Omit<Message, 'text'>>
@@ -73,7 +76,16 @@ function describeEvent(event: NewEvent, language: Language): string {
     case 'account_disabled': {
       const whose = { account: whoseOf(event.details, language) }
       if (event.details.reason !== 'provider') return t('account_disabled', whose)
-      return t('account_endangered', { ...whose, provider: providerNames[providerIn(event.details)] })
+      const { cause = 'hijacking' } = event.details
+      const said = { ...whose, provider: providerNames[providerIn(event.details)] }
+      if (cause === 'purged') return t('account_purged', said)
+      return t(cause === 'hijacking' ? 'account_endangered' : 'account_suspended', said)
+    }
+    case 'access_revoked':
+    case 'sessions_revoked':
+    case 'credential_change_required': {
+      const provider = providerNames[providerIn(event.details)]
+      return t(event.kind, { account: whoseOf(event.details, language), provider })
     }
     case 'name_changed': {
       const { name } = event.details

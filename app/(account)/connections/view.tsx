@@ -89,9 +89,10 @@ function describeAccess(access: Access, id: ProviderId, language: Language): Com
         text: t(providerOf(id).refresh ? 'workedUntilAsked' : 'workedText', { provider }),
       }
     case 'locked':
-      return access.by === 'operator'
-        ? { tone: 'problem', title: t('locked'), text: t('lockedText') }
-        : { tone: 'problem', title: t('endangered'), text: t('endangeredText', { provider }) }
+      if (access.by === 'operator') return { tone: 'problem', title: t('locked'), text: t('lockedText') }
+      return access.endangered
+        ? { tone: 'problem', title: t('endangered'), text: t('endangeredText', { provider }) }
+        : { tone: 'problem', title: t('suspended', { provider }), text: t('suspendedText', { provider }) }
     case 'off':
       return { tone: 'warning', title: t('off'), text: t('offText', { provider }) }
     case 'ends':

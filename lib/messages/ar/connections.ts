@@ -18,6 +18,9 @@ export const connections = {
   endangered: 'مقفل حفاظًا على أمانه',
   endangeredText:
     'أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه. لا يمكن لأحد تسجيل الدخول به هنا حتى يعلن {provider} أنه آمن.',
+  suspended: 'عطّله {provider}',
+  suspendedText:
+    'أبلغنا {provider} بأنه عطّله. لا يمكن لأحد تسجيل الدخول به هنا حتى يعلن {provider} أنه قيد الاستخدام من جديد.',
   limited: 'ممنوح لمدة محدودة',
   limitedText: 'عمل <since></since>. وينتهي في <until></until>',
   brief: 'غير دائم',

@@ -24,8 +24,15 @@ export const events = {
   account_disabled: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
   account_endangered:
     'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',
+  account_suspended: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأنه عطّله.',
+  account_purged:
+    'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأنه لم يعد موجودًا لديه.',
   account_enabled: 'فُتح تسجيل الدخول بواسطة {account}.',
   access_removed: 'أزلت هذا الموقع من إعدادات {account}، فانتهت جلساته هنا.',
+  access_revoked: 'أنهى {provider} وصولنا إلى {account}، فانتهت جلساته هنا.',
+  sessions_revoked: 'أنهى {provider} كل جلسات {account}، وفعلنا ذلك هنا أيضًا.',
+  credential_change_required:
+    'طلب {provider} كلمة مرور جديدة من أجل {account}: ربما يعرف شخص آخر كلمة المرور القديمة.',
   data_deleted: 'طلبت عن طريق {provider} أن نحذف حسابك لدى {provider} من هنا، وفعلنا.',
   name_restored: 'عدت إلى الاسم الذي لدى مزوّدك.',
   address_changed: 'عنوان بريدك هنا الآن هو {address}.',

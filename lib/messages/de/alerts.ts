@@ -17,6 +17,7 @@ export const alerts = {
     always2: 'ein Konto verbunden oder getrennt wird',
     always3: 'sich Ihre E-Mail-Adresse hier ändert, auch an die alte',
     always4: 'Ihre Daten heruntergeladen werden oder Ihr Konto gelöscht wird',
+    always5: 'das, womit Sie sich anmelden, in Gefahr sein kann',
     why: 'Diese lassen sich nicht abstellen: Wer in Ihr Konto gelangt, könnte sie abstellen, und Sie würden es nie erfahren.',
   },
   deletion: {

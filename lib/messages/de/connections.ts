@@ -19,6 +19,9 @@ export const connections = {
   endangered: 'Zu seiner Sicherheit gesperrt',
   endangeredText:
     '{provider} hat uns mitgeteilt, dass möglicherweise jemand anderes darauf Zugriff hatte. Niemand kann sich hier damit anmelden, bis {provider} es für sicher erklärt.',
+  suspended: 'Von {provider} deaktiviert',
+  suspendedText:
+    '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Niemand kann sich hier damit anmelden, bis {provider} meldet, dass es wieder in Gebrauch ist.',
   limited: 'Für begrenzte Zeit gewährt',
   limitedText: 'Funktionierte <since></since>. Er endet am <until></until>',
   brief: 'Nicht von Dauer',

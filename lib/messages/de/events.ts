@@ -25,9 +25,17 @@ export const events = {
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. Das haben die Betreiber dieser Website getan.',
   account_endangered:
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. {provider} hat uns mitgeteilt, dass möglicherweise jemand anderes darauf Zugriff hatte.',
+  account_suspended:
+    'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. {provider} hat uns mitgeteilt, dass das Konto dort deaktiviert ist.',
+  account_purged:
+    'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. {provider} hat uns mitgeteilt, dass es das Konto dort nicht mehr gibt.',
   account_enabled: 'Die Anmeldung mit {account} wurde entsperrt.',
   access_removed:
     'Sie haben diese Website in den Einstellungen von {account} entfernt, was die Sitzungen hier beendet hat.',
+  access_revoked: '{provider} hat unseren Zugriff auf {account} beendet, was die Sitzungen hier beendet hat.',
+  sessions_revoked: '{provider} hat alle Sitzungen von {account} beendet, und wir haben das hier auch getan.',
+  credential_change_required:
+    '{provider} verlangt ein neues Passwort für {account}: Möglicherweise kennt jemand anderes das alte.',
   data_deleted:
     'Sie haben uns über {provider} gebeten, Ihr {provider}-Konto hier zu löschen, und das haben wir getan.',
   name_restored: 'Sie sind zum Namen Ihres Anbieters zurückgekehrt.',

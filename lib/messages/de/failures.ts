@@ -78,6 +78,11 @@ export const failures = {
     message:
       'Sie haben diese Website in den Einstellungen des Kontos entfernt, mit dem Sie angemeldet waren. Nichts, was Sie hier haben, wurde gelöscht: Melden Sie sich an, um weiterzumachen, mit diesem Konto oder auf anderem Weg.',
   },
+  session_revoked: {
+    title: 'Sie wurden in diesem Browser abgemeldet',
+    message:
+      'Das Konto, mit dem Sie angemeldet waren, wurde überall abgemeldet. Das geschieht, wenn sein Passwort geändert oder diese Website in seinen Einstellungen entfernt wurde. Nichts, was Sie hier haben, wurde gelöscht: Melden Sie sich an, um weiterzumachen.',
+  },
   session_locked: {
     title: 'Sie wurden in diesem Browser abgemeldet',
     message:
@@ -181,6 +186,11 @@ export const failures = {
     title: 'Dieses Konto ist zu seiner Sicherheit gesperrt',
     message:
       '{provider} hat uns mitgeteilt, dass möglicherweise jemand anderes darauf Zugriff hatte. Sichern Sie zuerst Ihr {provider}-Konto; hier öffnet es sich wieder, sobald {provider} es für sicher erklärt.',
+  },
+  account_suspended: {
+    title: 'Dieses Konto ist gesperrt',
+    message:
+      '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Nichts wurde gelöscht, und hier öffnet es sich wieder, sobald {provider} meldet, dass es in Gebrauch ist. Was Sie hier sonst verbunden haben, öffnet Ihr Konto weiterhin.',
   },
   account_taken: {
     title: 'Dieses {provider}-Konto öffnet hier ein anderes Konto',

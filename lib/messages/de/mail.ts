@@ -9,6 +9,7 @@ export const mail = {
     connectionRemoved: 'Von Ihrem {brand}-Konto wurde ein Konto getrennt',
     addressChanged: 'Das ist jetzt die Adresse Ihres {brand}-Kontos',
     addressLeft: 'Die Adresse Ihres {brand}-Kontos hat sich geändert',
+    accountAtRisk: 'Ihr {provider}-Konto ist möglicherweise in Gefahr',
     accountDeleted: 'Ihr {brand}-Konto ist gelöscht',
     dataDownloaded: 'Ihre {brand}-Daten wurden heruntergeladen',
     accessEnded: 'Unser Zugriff auf {provider} ist beendet',
@@ -21,6 +22,7 @@ export const mail = {
     connectionRemoved: 'Ein Weg weniger, sich anzumelden',
     addressChanged: 'Ihre neue Adresse bei uns',
     addressLeft: 'Nicht mehr Ihre Adresse bei uns',
+    accountAtRisk: 'Ihr {provider}-Konto ist möglicherweise in Gefahr',
     accountDeleted: 'Ihr Konto ist gelöscht',
     dataDownloaded: 'Eine Kopie Ihrer Daten',
     accessEnded: 'Unser Zugriff ist beendet',
@@ -40,6 +42,8 @@ export const mail = {
     addressChanged: 'Ab jetzt schreiben wir an diese Adresse. Es ist die, die {provider} uns mitteilt.',
     addressLeft:
       'Das Konto, mit dem Sie sich anmelden, teilt uns jetzt eine andere Adresse mit oder keine. An diese schreiben wir nicht mehr.',
+    accountAtRisk:
+      '{provider} hat uns mitgeteilt, dass möglicherweise jemand anderes Ihr Passwort dort kennt, und bittet Sie, es zu ändern. Bis Sie bestätigen, dass Sie es sind, geschieht in Ihrem Konto hier nichts, was sich nicht rückgängig machen lässt.',
     accountDeleted:
       'Ihr Profil, Ihre Aktivitäten und alle Sitzungen sind gelöscht, und wir beenden unseren Zugriff bei jedem Anbieter. Niemand kann das rückgängig machen. Diese Adresse haben wir nur für diese eine E-Mail behalten und vergessen sie jetzt.',
     deletedByReport:
@@ -70,6 +74,10 @@ export const mail = {
       'Wenn Sie das nicht wollten, drücken Sie den Knopf: Die Seite zeigt, was geschehen ist und was zu tun ist.',
     deleted:
       'Wenn Sie das nicht waren, kann sich jemand anderes bei {provider} als Sie anmelden. Ändern Sie zuerst dort Ihr Passwort, und fangen Sie dann hier neu an.',
+  },
+  risk: {
+    changed: 'Wenn Sie es schon geändert haben, ist nichts zu tun.',
+    unchanged: 'Wenn nicht, ändern Sie es jetzt, und sehen Sie danach hier Ihre Aktivitäten durch.',
   },
   button: 'Das war ich nicht',
   secure: '{provider}-Konto absichern',

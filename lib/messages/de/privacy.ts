@@ -75,6 +75,11 @@ export const privacy = {
       why: 'Damit nachsehen kann, wer sie verlangt hat, ob sie geschehen ist.',
       until: '{count, plural, one {# Tag} other {# Tage}}.',
     },
+    securityEvents: {
+      name: 'Welche Ereignisse ein Anbieter uns zu einem Konto mitgeteilt hat, ohne wessen',
+      why: 'Damit jedes davon einmal zählt, so oft es auch gesendet wird.',
+      until: '{count, plural, one {# Tag} other {# Tage}}.',
+    },
   },
   log: 'Das Protokoll dieser Website kennt Konten und Sitzungen nur nach ihrer Nummer: Es enthält keinen Namen, keine E-Mail-Adresse und kein Token.',
   hourly: 'Was seine Zeit hatte, wird binnen einer Stunde danach gelöscht.',

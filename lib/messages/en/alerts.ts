@@ -15,6 +15,7 @@ export const alerts = {
     always2: 'an account is connected or disconnected',
     always3: 'your e-mail address here changes, also to the old one',
     always4: 'your data is downloaded, or your account is deleted',
+    always5: 'what you sign in with may be in danger',
     why: 'These cannot be turned off: whoever gets into your account could turn them off, and you would never know.',
   },
   deletion: {

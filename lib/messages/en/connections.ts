@@ -16,6 +16,9 @@ export const connections = {
   endangered: 'Locked for its safety',
   endangeredText:
     '{provider} told us that somebody else may have had access to it. Nobody can sign in with it here until {provider} says that it is safe.',
+  suspended: 'Disabled by {provider}',
+  suspendedText:
+    '{provider} told us that it has disabled it. Nobody can sign in with it here until {provider} says that it is in use again.',
   limited: 'Given for a limited time',
   limitedText: 'Worked <since></since>. It ends on <until></until>',
   brief: 'Not lasting',

@@ -22,8 +22,16 @@ export const events = {
     'Signing in with {account} was locked, which ended its sessions. The people who run this site did that.',
   account_endangered:
     'Signing in with {account} was locked, which ended its sessions. {provider} told us that somebody else may have had access to it.',
+  account_suspended:
+    'Signing in with {account} was locked, which ended its sessions. {provider} told us that it has disabled it.',
+  account_purged:
+    'Signing in with {account} was locked, which ended its sessions. {provider} told us that it does not exist there any more.',
   account_enabled: 'Signing in with {account} was unlocked.',
   access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
+  access_revoked: '{provider} ended our access to {account}, which ended its sessions here.',
+  sessions_revoked: '{provider} ended every session of {account}, and so did we here.',
+  credential_change_required:
+    '{provider} asked for a new password for {account}: somebody else may know the old one.',
   data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
   name_restored: 'You went back to the name that your provider has.',
   address_changed: 'Your e-mail address here is {address} now.',

@@ -68,6 +68,11 @@ export const failures = {
     message:
       'You removed this site in the settings of the account that you were signed in with. Nothing that you have here was deleted: sign in to go on, with that account or another way.',
   },
+  session_revoked: {
+    title: 'You were signed out of this browser',
+    message:
+      'The account that you were signed in with was signed out everywhere. That happens when its password was changed, or when this site was removed in its settings. Nothing that you have here was deleted: sign in to go on.',
+  },
   session_locked: {
     title: 'You were signed out of this browser',
     message:
@@ -165,6 +170,11 @@ export const failures = {
     title: 'This account is locked for its safety',
     message:
       '{provider} told us that somebody else may have had access to it. Secure your {provider} account first; it opens here again when {provider} says that it is safe.',
+  },
+  account_suspended: {
+    title: 'This account is locked',
+    message:
+      '{provider} told us that it has disabled it. Nothing was deleted, and it opens here again when {provider} says that it is in use. What else you have connected here still opens your account.',
   },
   account_taken: {
     title: 'This {provider} account opens another account here',

@@ -7,6 +7,7 @@ export const mail = {
     connectionRemoved: 'An account was disconnected from your {brand} account',
     addressChanged: 'This is now the address of your {brand} account',
     addressLeft: 'The address of your {brand} account has changed',
+    accountAtRisk: 'Your {provider} account may be in danger',
     accountDeleted: 'Your {brand} account is deleted',
     dataDownloaded: 'Your {brand} data was downloaded',
     accessEnded: 'Our access to {provider} has ended',
@@ -19,6 +20,7 @@ export const mail = {
     connectionRemoved: 'One way to sign in less',
     addressChanged: 'Your new address here',
     addressLeft: 'No longer your address here',
+    accountAtRisk: 'Your {provider} account may be in danger',
     accountDeleted: 'Your account is deleted',
     dataDownloaded: 'A copy of your data',
     accessEnded: 'Our access has ended',
@@ -37,6 +39,8 @@ export const mail = {
     addressChanged: 'We write to this address from now on. It is the one that {provider} shares with us.',
     addressLeft:
       'What you sign in with shares another address with us now, or none. We will not write to this one again.',
+    accountAtRisk:
+      '{provider} has told us that somebody else may know your password there, and asks you to change it. Until you confirm that it is you, nothing that cannot be taken back happens in your account here.',
     accountDeleted:
       'Your profile, your activity and every session are gone, and we are ending our access at each provider. Nobody can bring them back. We have kept this address for this one mail, and forget it now.',
     deletedByReport:
@@ -66,6 +70,10 @@ export const mail = {
     itself: 'If that is not what you wanted, press the button: the page shows what happened and what to do.',
     deleted:
       'If it was not you, somebody else can sign in as you at {provider}. Change your password there first, and then start anew here.',
+  },
+  risk: {
+    changed: 'If you have changed it already, there is nothing to do.',
+    unchanged: 'If you have not, change it now, and then look at your activity here.',
   },
   button: 'This was not me',
   secure: 'Secure your {provider} account',

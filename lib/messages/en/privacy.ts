@@ -73,6 +73,11 @@ export const privacy = {
       why: 'So that whoever asked can look up that it is done.',
       until: '{count, plural, one {# day} other {# days}}.',
     },
+    securityEvents: {
+      name: 'Which events a provider has told us of an account, without whose it was',
+      why: 'So that each of them counts once, however often it is sent.',
+      until: '{count, plural, one {# day} other {# days}}.',
+    },
   },
   log: 'The log of this site knows accounts and sessions by their number alone: it has no name, no e-mail address and no token.',
   hourly: 'What has had its time is deleted within the hour after it.',

@@ -18,6 +18,9 @@ export const connections = {
   endangered: '保護のためロック中',
   endangeredText:
     '{provider} から、第三者がアクセスした可能性があると連絡がありました。{provider} が安全と判断するまで、ここではログインに使えません。',
+  suspended: '{provider} により無効',
+  suspendedText:
+    'アカウントが無効になったと {provider} から連絡がありました。再び使えるようになったと {provider} から連絡があるまで、ここではログインに使えません。',
   limited: '期限付き',
   limitedText: '動作確認：<since></since>。終了日時：<until></until>',
   brief: '一時的',

@@ -24,8 +24,16 @@ export const events = {
     '{account} でのログインがロックされ、セッションが終了しました。このサイトの運営者が行いました。',
   account_endangered:
     '{account} でのログインがロックされ、セッションが終了しました。第三者がアクセスした可能性があると {provider} から連絡がありました。',
+  account_suspended:
+    '{account} でのログインがロックされ、セッションが終了しました。アカウントが無効になったと {provider} から連絡がありました。',
+  account_purged:
+    '{account} でのログインがロックされ、セッションが終了しました。アカウントがもう存在しないと {provider} から連絡がありました。',
   account_enabled: '{account} でのログインのロックが解除されました。',
   access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
+  access_revoked: '{provider} が {account} へのアクセスを終了したため、ここでのセッションも終了しました。',
+  sessions_revoked: '{provider} が {account} のすべてのセッションを終了したため、ここでも終了しました。',
+  credential_change_required:
+    '{provider} が {account} のパスワードの変更を求めています。第三者が古いパスワードを知っている可能性があります。',
   data_deleted: '{provider} を通じて、ここでの {provider} アカウントの削除を依頼され、削除しました。',
   name_restored: 'プロバイダーの名前に戻しました。',
   address_changed: 'ここでのメールアドレスは {address} になりました。',

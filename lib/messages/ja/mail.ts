@@ -9,6 +9,7 @@ export const mail = {
     connectionRemoved: '{brand} のアカウントから別のアカウントの接続が解除されました',
     addressChanged: '{brand} のアカウントのメールアドレスはこちらになりました',
     addressLeft: '{brand} のアカウントのメールアドレスが変わりました',
+    accountAtRisk: '{provider} のアカウントに危険がある可能性があります',
     accountDeleted: '{brand} のアカウントは削除されました',
     dataDownloaded: '{brand} のデータがダウンロードされました',
     accessEnded: '{provider} へのアクセスが終了しました',
@@ -21,6 +22,7 @@ export const mail = {
     connectionRemoved: 'ログイン方法が減りました',
     addressChanged: '新しいメールアドレス',
     addressLeft: 'このアドレスは使われなくなりました',
+    accountAtRisk: '{provider} のアカウントに危険がある可能性があります',
     accountDeleted: 'アカウントは削除されました',
     dataDownloaded: 'データのコピー',
     accessEnded: 'アクセスが終了しました',
@@ -39,6 +41,8 @@ export const mail = {
     addressChanged: 'これからはこのアドレスにお送りします。{provider} から共有されているアドレスです。',
     addressLeft:
       'ログインに使うアカウントから共有されるアドレスが変わったか、なくなりました。このアドレスにはもうお送りしません。',
+    accountAtRisk:
+      '第三者があなたのパスワードを知っている可能性があると {provider} から連絡があり、変更が求められています。ご本人であることを確認するまで、ここのアカウントでは元に戻せない操作は行えません。',
     accountDeleted:
       'プロフィール、アクティビティ、すべてのセッションは削除され、各プロバイダーへのアクセスも終了します。元に戻すことはできません。このアドレスはこのメールのためだけに保管していたもので、これで消去します。',
     deletedByReport:
@@ -68,6 +72,10 @@ export const mail = {
     itself: 'ご希望でない場合は、ボタンを押してください。何があったか、どうすればよいかが表示されます。',
     deleted:
       '心当たりがない場合は、ほかの人が {provider} であなたとしてログインできる状態です。まず {provider} のパスワードを変更し、それからここで新しく始めてください。',
+  },
+  risk: {
+    changed: 'すでに変更した場合は、何もする必要はありません。',
+    unchanged: 'まだの場合は今すぐ変更し、そのあとここでアクティビティをご確認ください。',
   },
   button: '心当たりがありません',
   secure: '{provider} のアカウントを保護する',

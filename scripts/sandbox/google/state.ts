@@ -2,6 +2,7 @@ import type { JWK } from 'jose'
 import { z } from 'zod'
 import { createSigningKeys, createTampering, newSigningKey } from './oauth/id-tokens.ts'
 import { createRecords, type SavedRecords } from './oauth/records.ts'
+import { createRiscState, type RiscSnapshot } from './risc/state.ts'
 
 /**
  * What a test may change of Google’s rules. The limits of refresh tokens are those of
@@ -36,13 +37,14 @@ const publishedApp: Settings = {
 
 /** What only the Google of the sandbox knows. `onChange` is called when records change, which are to be saved. */
 export async function createGoogleState(
-  saved: { keys: JWK[]; records: SavedRecords } | null,
+  saved: { keys: JWK[]; records: SavedRecords; risc?: RiscSnapshot | undefined } | null,
   onChange: () => void,
 ) {
   const settings: Settings = { ...publishedApp }
   const keys = createSigningKeys(saved?.keys ?? [await newSigningKey()])
   const tampering = createTampering()
   const records = createRecords(saved?.records ?? {}, onChange)
+  const risc = createRiscState(saved?.risc, onChange)
   /** Codes that bring a refresh token: offline access, and consent was asked. */
   const offlineCodes = new Set<string>()
 
@@ -56,8 +58,9 @@ export async function createGoogleState(
   function reset(): void {
     makeWell()
     records.reset()
+    risc.reset()
     offlineCodes.clear()
   }
 
-  return { settings, usual: publishedApp, keys, tampering, records, offlineCodes, makeWell, reset }
+  return { settings, usual: publishedApp, keys, tampering, records, risc, offlineCodes, makeWell, reset }
 }

@@ -5,6 +5,7 @@ import { readForm } from '../pages.ts'
 import type { State } from '../state.ts'
 import { accessPage } from './access.ts'
 import { clockPage } from './clock.ts'
+import { eventsPage } from './events.ts'
 import { faultsPage } from './faults.ts'
 import { framePage } from './frame.ts'
 import { mailHtml, mailsPage } from './mails.ts'
@@ -20,6 +21,7 @@ export const panelPages = {
   start: startPage,
   people: peoplePage,
   access: accessPage,
+  events: eventsPage,
   faults: faultsPage,
   rules: rulesPage,
   clock: clockPage,

@@ -27,6 +27,9 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
   access_removed: { account },
+  access_revoked: { account },
+  sessions_revoked: { account },
+  credential_change_required: { account },
   address_changed: { account: 'ada@example.test', provider: 'google' },
   data_deleted: { provider: 'facebook' },
 }

@@ -13,6 +13,7 @@ const ROWS = [
     'migration-names',
     'database-url',
     'key-ring',
+    'service-account',
     'mail-settings',
     'scrub',
     'viewer',

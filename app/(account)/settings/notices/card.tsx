@@ -40,7 +40,7 @@ export function NoticesCard({ address, sends, wanted }: Props) {
         <div>
           <h3 className="font-semibold">{t('card.always')}</h3>
           <ul className="grid list-disc gap-1 py-2 ps-5">
-            {(['always1', 'always2', 'always3', 'always4'] as const).map((key) => (
+            {(['always1', 'always2', 'always3', 'always4', 'always5'] as const).map((key) => (
               <li key={key}>{t(`card.${key}`)}</li>
             ))}
           </ul>

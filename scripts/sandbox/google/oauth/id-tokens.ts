@@ -42,13 +42,16 @@ export function createSigningKeys(initial: JWK[]) {
     async rotate(): Promise<void> {
       keys.push(await newSigningKey())
     },
-    /** Signs RS256 with the newest key; or, to test who verifies, with an unpublished one or not at all. */
-    async sign(payload: JWTPayload, signature: Signature = 'ours'): Promise<string> {
+    /**
+     * Signs RS256 with the newest key; or, to test who verifies, with an unpublished one or not at all. `changes` are to the
+     * header.
+     */
+    async sign(payload: JWTPayload, signature: Signature = 'ours', changes: object = {}): Promise<string> {
       if (signature === 'none') return new UnsecuredJWT(payload).encode()
       const published = keys.at(-1)
       const jwk = signature === 'foreign' ? await newSigningKey() : published
       if (!jwk) throw new Error('the sandbox has no signing key')
-      const header = { alg: 'RS256', kid: published?.kid, typ: 'JWT' }
+      const header = { alg: 'RS256', kid: published?.kid, typ: 'JWT', ...changes }
       return new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(jwk, 'RS256'))
     },
   }
