@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** They import nearly everything, so what comes through them says nothing about a test; the fixtures that it uses do. */
 const HUBS = ['tests/support/test.ts', 'tests/support/worker.ts']
 /** Whatever is built and has no test of its subject is seen by these: a sign-in, and every page by axe. */
-const USUAL = ['tests/e2e/sign-in.test.ts', 'tests/e2e/accessibility.test.ts']
+const USUAL = ['tests/e2e/sign-in.test.ts', 'tests/e2e/states.test.ts']
 const MANY = 12
 
 const TEST = /^tests\/(unit|integration|hostile|e2e)\/.*\.test\.ts$/
