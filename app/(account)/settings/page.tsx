@@ -101,9 +101,11 @@ function Data() {
   const t = useWords('settings')
   return (
     <Card title={t('data')}>
-      <p className="max-w-prose py-3 text-small">{t('dataText')}</p>
+      <p className="max-w-prose py-3 text-small">
+        {t('dataText')} {t('downloadText')}
+      </p>
       <form action="/api/export" method="post" className="pt-1 pb-4">
-        <PostButton>{t('download')}</PostButton>
+        <PostButton file>{t('download')}</PostButton>
       </form>
     </Card>
   )
