@@ -43,19 +43,29 @@ export async function OpenPage({ children }: { children: ReactNode }) {
  */
 export async function describeOpenPage(title?: (language: Language) => string): Promise<Metadata> {
   const { language } = await getReader()
-  const t = wordsIn(language, 'signIn')
-  const [first, ...others] = enabledProviders()
-  const only = first !== undefined && others.length === 0 ? providerNames[first] : null
   return {
     ...(title && { title: title(language) }),
     metadataBase: new URL(publicOrigin()),
-    description: only ? t('descriptionOnly', { provider: only }) : t('description'),
+    description: describeSite(language),
     openGraph: {
       type: 'website',
       siteName: brand.name,
       // `npm run screenshots` takes it of a site with one provider, in English.
-      images: { url: '/link-preview.png', width: 1200, height: 630, alt: t('picture') },
+      images: {
+        url: '/link-preview.png',
+        width: 1200,
+        height: 630,
+        alt: wordsIn(language, 'signIn')('picture'),
+      },
     },
     twitter: { card: 'summary_large_image' },
   }
+}
+
+/** What this site is, in a sentence. */
+export function describeSite(language: Language): string {
+  const t = wordsIn(language, 'signIn')
+  const [first, ...others] = enabledProviders()
+  const only = first !== undefined && others.length === 0 ? providerNames[first] : null
+  return only ? t('descriptionOnly', { provider: only }) : t('description')
 }

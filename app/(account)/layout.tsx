@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { SiteNav } from '#components/shell/site-nav'
 import { ReaderPlace } from '#components/ui/reader-place'
@@ -7,9 +8,14 @@ import { wordsIn } from '#lib/messages/words'
 import { getReader } from '#lib/web/words'
 import { Frame } from '../frame.tsx'
 import { listNavigation } from '../navigation.ts'
+import { describeSite } from '../open-page.tsx'
 import { problemTexts } from '../problem-texts.ts'
 import { findPlace } from '../reader.ts'
 import { CatchProblems } from './catch-problems.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { description: describeSite((await getReader()).language) }
+}
 
 /** Around the pages of people who are signed in: it stays while they come and go. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {

@@ -71,8 +71,8 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
             <p className="wrap-anywhere">{text}</p>
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
-            <p className="wrap-anywhere flex items-center gap-2 text-muted text-small">
-              {sign ? <DeviceIcon {...sign} className="size-5" /> : null}
+            <p className="wrap-anywhere flex gap-2 text-muted text-small">
+              {sign ? <DeviceIcon {...sign} className="mt-0.5 size-5" /> : null}
               <span title={userAgent ?? undefined}>{where}</span>
             </p>
             <p className="text-small sm:text-end">{question}</p>

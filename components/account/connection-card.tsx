@@ -49,22 +49,22 @@ export function ConnectionCard({
   const t = useWords('connections')
   const here = useWords('names')('thisSession')
   return (
-    <Panel as="section" id={anchor} aria-labelledby={id} className="min-w-0 break-inside-avoid">
+    <Panel as="section" id={anchor} aria-labelledby={`${id} ${id}-at`} className="min-w-0 break-inside-avoid">
       <PanelHeader className="gap-x-4">
         <Avatar name={name} label={label} image={image} />
         <div className="min-w-0 grow basis-44">
           <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
             {profile ? (
               <a href={profile} className="link">
-                <bdi>{label}</bdi>
+                <Label text={label} />
               </a>
             ) : (
-              <bdi>{label}</bdi>
+              <Label text={label} />
             )}
           </h2>
           <p className="flex flex-wrap items-center gap-x-2 text-muted text-small">
             <ProviderLogo provider={provider} />
-            <span>{providerName}</span>
+            <span id={`${id}-at`}>{providerName}</span>
             {name && name !== label ? (
               <span className="wrap-anywhere min-w-0 before:me-2 before:content-['·']">
                 <bdi>{name}</bdi>
@@ -83,6 +83,18 @@ export function ConnectionCard({
       </div>
       <PanelFooter>{footer}</PanelFooter>
     </Panel>
+  )
+}
+
+/** An address that has no room breaks at its sign. */
+function Label({ text }: { text: string }) {
+  const [name, ...host] = text.split(/(?<=.)(?=@)/)
+  return (
+    <bdi>
+      {name}
+      {host.length > 0 ? <wbr /> : null}
+      {host}
+    </bdi>
   )
 }
 

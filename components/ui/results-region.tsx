@@ -4,7 +4,7 @@ type Props = {
   label: string
   /** What was found, in a sentence; read out when it changes. Also for those who only listen: then it is `sr-only`. */
   summary: ReactNode
-  /** Whether it has the same room whatever is found, and fills the window: nothing in it or below moves when that comes. */
+  /** Whether it has the same room whatever is found, and fills the window with what is above it (at least 18rem): nothing in it or below moves when that comes. */
   tall?: boolean
   children: ReactNode
 }
@@ -15,7 +15,7 @@ export function ResultsRegion({ label, summary, tall = false, children }: Props)
     <section
       aria-label={label}
       tabIndex={-1}
-      className={`grid grid-cols-[minmax(0,1fr)] content-start gap-4 outline-none ${tall ? 'min-h-dvh print:min-h-0' : ''}`}
+      className={`grid grid-cols-[minmax(0,1fr)] content-start gap-4 outline-none ${tall ? 'min-h-[calc(100dvh-18rem)] print:min-h-0' : ''}`}
     >
       <p
         role="status"

@@ -10,7 +10,7 @@ const HUBS = ['tests/support/test.ts', 'tests/support/worker.ts']
 /** Fixtures of their own, for a built application whose providers lie. */
 const LYING_STACK = 'tests/support/lying-stack.ts'
 /** Whatever is built and has no test of its subject is seen by these: a sign-in, and every page by axe. */
-const USUAL = ['tests/e2e/sign-in.test.ts', 'tests/e2e/accessibility.test.ts']
+const USUAL = ['tests/e2e/sign-in.test.ts', 'tests/e2e/states.test.ts']
 const MANY = 12
 
 const TEST = /^tests\/(unit|integration|hostile|e2e)\/.*\.test\.ts$/

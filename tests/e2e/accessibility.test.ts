@@ -1,30 +1,5 @@
-import { expectAccessible } from '#tests/support/accessibility'
 import { tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
-
-const PROBLEMS = ['cancelled', 'email_taken', 'provider_unavailable', 'perhaps_in_app', 'made-up']
-const PUBLIC_PAGES = [
-  '/',
-  '/sign-in',
-  '/no-such-page',
-  `/data-deletion/${'0'.repeat(32)}`,
-  ...PROBLEMS.map((code) => `/sign-in/problem?code=${code}&ref=reference`),
-]
-
-test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
-
-test('axe finds nothing on any page', async ({ page, signIn }) => {
-  for (const path of PUBLIC_PAGES) {
-    await page.goto(path)
-    await expectAccessible(page)
-  }
-  await signIn(page)
-  await expectAccessible(page)
-  for (const path of ['/', '/sign-in']) {
-    await page.goto(path)
-    await expectAccessible(page)
-  }
-})
 
 test('nothing moves for people who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })

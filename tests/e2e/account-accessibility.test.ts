@@ -1,57 +1,5 @@
-import { expectAccessible } from '#tests/support/accessibility'
 import { card, tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
-
-test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 4\d\d/] })
-
-/** Each state of a grant, as the card of an account shows it. */
-const grants = {
-  ends: `refresh_token_expires_at = now() + interval '3 days'`,
-  brief: 'refresh_token = NULL, refresh_token_key = NULL, refresh_token_expires_at = NULL',
-  'turned off': 'scopes_off = scopes',
-  ended: `dead_at = now(), dead_cause = 'testing'`,
-}
-
-test('axe finds nothing on the account pages', async ({
-  page,
-  person,
-  friend,
-  arrive,
-  connectAccount,
-  age,
-  sql,
-}) => {
-  await page.goto('/goodbye')
-  await expectAccessible(page)
-  await arrive(page, '/connections')
-  await expectAccessible(page)
-  await connectAccount(page, friend)
-  await expectAccessible(page)
-  await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
-  await expectAccessible(page)
-  const change = (columns: string) =>
-    sql(
-      `UPDATE grants SET ${columns} WHERE account_id =
-         (SELECT id FROM accounts WHERE provider_account_id = $1)`,
-      [person.sub],
-    )
-  await change(`scopes = scopes || ARRAY['https://www.googleapis.com/auth/drive.metadata.readonly',
-    'https://www.googleapis.com/auth/a-permission-that-we-never-asked-for.readonly']`)
-  for (const columns of Object.values(grants)) {
-    await change(columns)
-    await page.goto('/connections')
-    await expectAccessible(page)
-  }
-  await page.goto('/settings')
-  await expectAccessible(page)
-  await page.goto('/settings/delete')
-  await expectAccessible(page)
-  await age(person)
-  for (const path of ['/settings/delete', '/confirm?returnTo=/settings']) {
-    await page.goto(path)
-    await expectAccessible(page)
-  }
-})
 
 test('the keyboard alone disconnects an account: the focus goes to the question, back, and to the news', async ({
   page,

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { paper } from '#lib/paper'
-import { expectAccessible } from '#tests/support/accessibility'
 import { openMenu } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -97,12 +96,4 @@ test('with JavaScript a theme is there at once, without a request, and the syste
   expect(await colour(page)).toBe(painted(paper.dark))
   expect(asked).toEqual([])
   expect((await page.context().cookies()).filter(({ name }) => name.endsWith('theme'))).toEqual([])
-})
-
-test('axe finds nothing in the open menu, at any width and in any theme', async ({ page, enter }) => {
-  await enter(page, '/dashboard')
-  await openMenu(page)
-  await expectAccessible(page)
-  await page.locator('#account-menu').getByRole('button', { name: 'Dark' }).click()
-  await expectAccessible(page)
 })

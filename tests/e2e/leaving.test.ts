@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '#tests/support/accessibility'
 import { chooseAtGoogle, hydrated } from '#tests/support/pages'
 import { CLIENT_ID, startIssuer } from '#tests/support/providers'
 import { expect, test } from '#tests/support/test'
@@ -111,7 +110,6 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveTitle('On to Google – Latchkey')
       await expect(page.getByText('Google asks who you are, and brings you back signed in.')).toBeVisible()
       await expect.poll(async () => (await google.counts()).authorize).toBe(1)
-      if (javaScriptEnabled) await expectAccessible(page)
       await page.keyboard.press('Tab')
       await expect(page.getByRole('link', { name: 'go on to Google' })).toBeFocused()
       await page.keyboard.press('Enter')

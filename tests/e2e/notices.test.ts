@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { SandboxMail } from '#scripts/sandbox/mail'
 import type { Person } from '#scripts/sandbox/people'
-import { expectAccessible } from '#tests/support/accessibility'
 import { commandsTo } from '#tests/support/control'
 import { chooseAtGoogle } from '#tests/support/pages'
 import { createRawBrowser } from '#tests/support/raw-browser'
@@ -84,7 +83,6 @@ test('somebody who knows nothing but "someone was in your account" ends that in 
   )
   await main.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await expect(main).toContainText('You are signed in nowhere else.')
-  await expectAccessible(own)
   await phone.close()
 })
 

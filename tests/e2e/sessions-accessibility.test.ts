@@ -1,49 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '#tests/support/accessibility'
 import { tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
-
-const UNBROKEN = `a-lamp-of-the-house/${'9'.repeat(400)}`
-
-test.use({ allowedErrors: [/net::ERR_FAILED/] })
 
 const LINES = `
   INSERT INTO events (user_id, kind, details, created_at, user_agent)
   SELECT user_id, 'browser_changed', jsonb_build_object('from', $2::text, 'to', null), now(), $2
     FROM accounts, generate_series(1, 30) WHERE provider_account_id = $1`
-
-test('axe finds nothing about sessions and activity in any state', async ({
-  page,
-  person,
-  enter,
-  elsewhere,
-  sql,
-}) => {
-  await enter(page, '/sessions')
-  await expectAccessible(page)
-  await elsewhere(UNBROKEN)
-  await withoutScripts(page, () => page.goto('/sessions?confirm=others'))
-  await expectAccessible(page)
-  await page.goto('/sessions')
-  await page.getByRole('button', { name: 'Sign out all others' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Sign it out' }).click()
-  await expect(page.getByRole('status')).toBeVisible()
-  await expectAccessible(page)
-  await sql(LINES, [person.sub, UNBROKEN])
-  for (const path of ['/activity', '/activity?kind=sessions', '/activity?kind=account']) {
-    await page.goto(path)
-    await expectAccessible(page)
-  }
-})
-
-/** Axe needs JavaScript; the page of somebody who has none looks like one whose own has not arrived. */
-async function withoutScripts(page: Page, open: () => Promise<unknown>) {
-  await page.route('**/*.js', (route) => route.abort())
-  await open()
-  await page.unroute('**/*.js')
-}
 
 test('the keyboard alone ends a session, ends all others, and reads the history', async ({
   page,

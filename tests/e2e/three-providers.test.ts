@@ -31,7 +31,7 @@ async function signInBy(
 }
 
 const cardOf = (page: Page, id: ProviderId, person: PersonEverywhere) =>
-  page.getByRole('region', { name: labelAt[id](person), exact: true })
+  page.getByRole('region', { name: `${labelAt[id](person)} ${providerNames[id]}`, exact: true })
 
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {

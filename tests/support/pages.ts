@@ -152,3 +152,12 @@ export async function hydrated(page: Page): Promise<void> {
   })
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }
+
+/** Has the page send its forms as one of an older build does. */
+export async function outdate(page: Page): Promise<void> {
+  await page.route('**', async (route) => {
+    const headers = await route.request().allHeaders()
+    if (headers['next-action']) headers['next-action'] = '40'.padEnd(42, 'ab')
+    await route.continue({ headers })
+  })
+}

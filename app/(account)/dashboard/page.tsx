@@ -7,6 +7,7 @@ import { Card, CardGrid } from '#components/ui/panel'
 import { isUrgent, listFindings } from '#lib/account/findings'
 import { getOverview, type Overview } from '#lib/account/overview'
 import { type Connection, listConnections } from '#lib/connections/list'
+import { wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
 import type { Person } from '#lib/viewer'
 import { getWords, useReader, useWords } from '#lib/web/words'
@@ -67,7 +68,11 @@ function Dashboard({ person, connections, now, ...overview }: Props) {
           title={t('activity.title')}
           more={<More href="/activity">{t.rich('activity.more', { hidden })}</More>}
         >
-          <LineList lines={eventLines(latest, reading)} />
+          {latest.length > 0 ? (
+            <LineList lines={eventLines(latest, reading)} />
+          ) : (
+            <p className="py-3 text-muted text-small">{wordsIn(language, 'activity')('nothing')}</p>
+          )}
         </Card>
         {services.length > 0 ? (
           <Card title={t('services.title')}>

@@ -1,7 +1,7 @@
 import { layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
-/** What Next has in the script of every page, and what has no catalogue therefore: a test compares it with the English one. */
-const ALONE = 'app/global-error-texts.ts'
+/** What Next has in the script of every page, and what has no catalogue therefore: a test compares it with those. */
+const ALONE = /^app\/global-error-(?:texts|in-short)\.ts$/
 
 /** After a tag, or before a closing one. What has a sign of code in it is code. */
 const TEXT =
@@ -23,7 +23,7 @@ const SENTENCE = /(?<!Error\()(['"`])([A-Z][a-z’']* [^'"`\n]*[a-z][^'"`\n]*)\1
 /** Words in a page or a component: each is in a catalogue of `lib/messages`. */
 export function findTypedWords(sources: Sources): string[] {
   return [...sources]
-    .filter(([path]) => ['app', 'components'].includes(layerOf(path)) && path !== ALONE)
+    .filter(([path]) => ['app', 'components'].includes(layerOf(path)) && !ALONE.test(path))
     .filter(([path]) => !path.endsWith('/route.ts'))
     .flatMap(([path, source]) => {
       const code = withoutComments(source)

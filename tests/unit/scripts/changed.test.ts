@@ -49,7 +49,7 @@ const sources: Sources = new Map(
     'tests/hostile/sessions.test.ts': `${TEST}test('x', async ({ arrive: go }) => {})`,
     'tests/e2e/sessions-page.test.ts': '',
     'tests/e2e/sign-in.test.ts': '',
-    'tests/e2e/accessibility.test.ts': '',
+    'tests/e2e/states.test.ts': '',
     'tests/e2e/drive.test.ts': '',
   }),
 )
@@ -70,7 +70,7 @@ const cases: [changed: string, affected: string[]][] = [
   ['app/(account)/sessions/page.tsx', ['tests/e2e/sessions-page.test.ts', 'tests/hostile/sessions.test.ts']],
   [
     'server/server.ts',
-    ['tests/e2e/accessibility.test.ts', 'tests/e2e/sign-in.test.ts', 'tests/integration/start.test.ts'],
+    ['tests/e2e/sign-in.test.ts', 'tests/e2e/states.test.ts', 'tests/integration/start.test.ts'],
   ],
   ['scripts/keys.ts', ['tests/integration/keys.test.ts']],
   ['scripts/migrate.ts', []],
@@ -85,7 +85,7 @@ for (const [changed, affected] of cases) {
 }
 
 test('a page without tests of its subject is seen by a sign-in and by axe', () => {
-  const usual = ['tests/e2e/accessibility.test.ts', 'tests/e2e/sign-in.test.ts']
+  const usual = ['tests/e2e/sign-in.test.ts', 'tests/e2e/states.test.ts']
   expect(findAffected(['app/about/page.tsx'], sources)).toEqual([...usual, READER])
 })
 

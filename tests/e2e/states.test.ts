@@ -1,0 +1,67 @@
+import { type Language, languageIds, languages } from '#lib/messages/languages'
+import { pages } from '#lib/pages'
+import { DESKTOP, examine, PHONE } from '#tests/support/accessibility'
+import { prepare, show, states, type Who } from '#tests/support/states'
+import { expect, test } from '#tests/support/test'
+import { findForeignTexts } from '#tests/support/words'
+
+test.use({ allowedErrors: [/status of (4|5)\d\d|was not found on the server/] })
+
+const looks = [
+  { viewport: PHONE, colorScheme: 'dark' },
+  { viewport: DESKTOP, colorScheme: 'light' },
+  { viewport: PHONE, colorScheme: 'light' },
+  { viewport: DESKTOP, colorScheme: 'dark' },
+] as const
+
+test('every page has a state that shows it', () => {
+  const shown = Object.values(states).flatMap((all) => all.flatMap(({ page }) => page ?? []))
+  expect(shown.toSorted()).toEqual(pages.map(({ path }) => path).toSorted())
+})
+
+test('a text in another language is found, and a name is none', async ({ page }) => {
+  await page.setContent(
+    '<title>Sessions</title><p>Sign out</p><p>Abmelden</p><bdi>Sign Inc.</bdi><a title="Sign out" href="/">Google</a>',
+  )
+  expect(await findForeignTexts(page, 'de')).toEqual(['Sessions', 'Sign out', 'Sign out'])
+  expect(await findForeignTexts(page, 'ja')).toEqual(['Sessions', 'Sign out', 'Abmelden', 'Sign out'])
+  expect(await findForeignTexts(page, 'en')).toEqual([])
+})
+
+/**
+ * Each page in each language, and in turn on a phone and a desktop, light and dark; every other state once, in one language after
+ * the other. `npm run look` sees each state in all of them.
+ */
+for (const who of Object.keys(states) as Who[]) {
+  test(`what ${who} sees is accessible in each theme and width, and wholly in the language of the page`, async ({
+    page,
+    person,
+    friend,
+    google,
+    sql,
+    stack,
+    arrive,
+    enter,
+    connectAccount,
+  }) => {
+    test.setTimeout(300_000)
+    const hand = { page, person, friend, google, sql, stack, arrive, enter, connectAccount }
+    await prepare[who](hand)
+    for (const [number, state] of states[who].entries()) {
+      const inTurn = <T>(items: readonly T[], offset = 0) => items[(number + offset) % items.length] as T
+      const spoken: readonly Language[] = state.page ? languageIds : [inTurn(languageIds)]
+      await state.before?.(hand)
+      for (const [offset, language] of spoken.entries()) {
+        const { viewport, colorScheme } = inTurn(looks, offset + Math.floor(number / languageIds.length))
+        const where = `${state.name} in ${language}, ${colorScheme}, ${viewport.width} pixels wide`
+        await page.setViewportSize(viewport)
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await show(hand, state, language)
+        await expect(page.locator('html')).toHaveAttribute('dir', languages[language].direction)
+        expect.soft(await examine(page), where).toEqual([])
+        expect.soft(await findForeignTexts(page, language), where).toEqual([])
+      }
+      await state.after?.(hand)
+    }
+  })
+}
