@@ -255,9 +255,11 @@ test('no page breaks or repeats what it is asked with, and no cookie signs in or
       }),
       async holds({ path, query, cookie, signedIn, method, ...asked }) {
         const line = [cookie, signedIn && `${lied.sessionCookie}=${session}`].filter(Boolean).join('; ')
+        const sent = method === 'POST' ? multipart([]) : undefined
         const heard = await target.expectSound(`${path}?${query}`, {
           method,
-          headers: { ...asked.headers, cookie: line },
+          headers: { ...asked.headers, cookie: line, ...(sent && { 'content-type': sent.type }) },
+          ...(sent && { body: sent.body }),
         })
         expect(target.makesSession(heard)).toBe(false)
         if (path === '/api/me' && method === 'GET' && heard.status < 300) expect(signedIn).toBe(true)
