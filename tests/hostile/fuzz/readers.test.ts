@@ -53,7 +53,7 @@ test('whatever a page to come back to is said to be, it is a path of this origin
       .map((two) => two.join('')),
   )
   await fuzz({
-    share: 0.06,
+    share: 0.1,
     of: address,
     holds(value) {
       const path = safeReturnTo(value)
@@ -70,7 +70,7 @@ test('whatever a callback is asked with, it is an answer within its limits, or r
 }, async () => {
   const names = oneOf('state', 'code', 'iss', 'error', 'error_code', 'error_message', 'scope')
   await fuzz({
-    share: 0.06,
+    share: 0.1,
     of: fc.tuple(query(names), fc.constantFrom(...providerIds)),
     holds([asked, provider]) {
       const parameters = new URLSearchParams(asked)

@@ -77,7 +77,7 @@ test('no callback makes a session or a fault, whatever is in it', {
   const codes = oneOf('code-of-nobody', 'GOOD')
   await leavesNothing(target, () =>
     fuzz({
-      share: 0.24,
+      share: 0.16,
       lanes: LANES,
       of: fc.record({
         provider: fc.constantFrom(...providerIds),
@@ -447,7 +447,7 @@ test('whoever a provider names oddly is not signed in, or signed in as what it h
   const before = target.faults().length
   const { rows } = await target.measure()
   await fuzz({
-    share: 0.06,
+    share: 0.05,
     lanes: LANES,
     of: fc.tuple(lie, fc.constantFrom(...providerIds)),
     async holds([said, provider]) {
