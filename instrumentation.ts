@@ -20,15 +20,21 @@ export async function register(): Promise<void> {
 }
 
 /** A defect: the page shows its digest as the reference, and this is the line that has it. What a browser breaks off is none, and neither is what is no form. */
-export const onRequestError: Instrumentation.onRequestError = async (err, request, { routePath }) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  err,
+  request,
+  { routePath, routeType },
+) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { isBrokenOff } = await import('#lib/request/broken-off')
   if (isBrokenOff(err)) return
   const { log } = await import('#lib/log')
   const { statusOfUnreadable } = await import('#lib/request/unreadable')
-  const status = statusOfUnreadable(err)
+  const { hasActed, setStatus } = await import('#lib/request/context')
+  // React has many words for a payload that it cannot decode, and throws them before any action is called.
+  const undecoded = routeType === 'action' && !hasActed()
+  const status = statusOfUnreadable(err) ?? (undecoded ? 400 : null)
   if (status !== null) {
-    const { setStatus } = await import('#lib/request/context')
     setStatus(status)
     log().info({ event: 'form not read', method: request.method, route: routePath, err }, 'A form was none')
     return

@@ -55,3 +55,14 @@ export function addStep(step: string): void {
 export function listSteps(): string[] {
   return currentContext()?.steps ?? []
 }
+
+/** Notes that a form action of ours has begun. */
+export function noteAction(): void {
+  const current = currentContext()
+  if (current) current.acts = true
+}
+
+/** Whether one has. */
+export function hasActed(): boolean {
+  return currentContext()?.acts === true
+}

@@ -7,6 +7,7 @@ import { requireRecent } from '#lib/auth/recent'
 import { expectViewer } from '#lib/auth/viewer'
 import { AppError, failureCode, isSignedOut, saysDisabled } from '#lib/errors'
 import { type Client, describeClient } from '#lib/request/client'
+import { noteAction } from '#lib/request/context'
 import { leaveNotice, type Notice } from '#lib/sessions/notice'
 import type { Viewer } from '#lib/viewer'
 import { errorRedirect } from '#lib/web/error-redirect'
@@ -41,7 +42,10 @@ type Who = { viewer: Viewer; client: Client }
  * the input sound. What `run` throws becomes the page that says what happened.
  */
 export function formAction<S extends z.ZodType>(edge: Edge<S>): FormAction {
-  return async (form) => redirect(await destination(edge, form))
+  return async (form) => {
+    noteAction()
+    redirect(await destination(edge, form))
+  }
 }
 
 async function destination<S extends z.ZodType>(edge: Edge<S>, form: FormData): Promise<Route> {

@@ -53,7 +53,7 @@ test('whatever a page to come back to is said to be, it is a path of this origin
       .map((two) => two.join('')),
   )
   await fuzz({
-    share: 0.2,
+    share: 0.1,
     of: address,
     holds(value) {
       const path = safeReturnTo(value)
@@ -70,7 +70,7 @@ test('whatever a callback is asked with, it is an answer within its limits, or r
 }, async () => {
   const names = oneOf('state', 'code', 'iss', 'error', 'error_code', 'error_message', 'scope')
   await fuzz({
-    share: 0.2,
+    share: 0.1,
     of: fc.tuple(query(names), fc.constantFrom(...providerIds)),
     holds([asked, provider]) {
       const parameters = new URLSearchParams(asked)
@@ -106,7 +106,7 @@ test('no signed request counts that is not signed with our secret, whatever is i
   )
   const key = fc.constantFrom(facebookClient.secret, '', 'another', facebookClient.secret.toUpperCase())
   await fuzz({
-    share: 0.1,
+    share: 0.04,
     of: fc.tuple(payload, key, text, fc.boolean()),
     holds([body, secret, rest, appended]) {
       const encoded = Buffer.from(body).toString('base64url')
@@ -144,7 +144,7 @@ test('of whatever a token endpoint says, what is kept can stand in a header and 
       .map((odd) => JSON.stringify({ ...good, ...odd })),
   )
   await fuzz({
-    share: 0.15,
+    share: 0.04,
     of: fc.tuple(body, fc.constantFrom(...providerIds)),
     holds([said, provider]) {
       const answer = ownFailures(() => parseTokenAnswer(parse(said), { provider, requested: ['openid'] }))
@@ -186,7 +186,7 @@ test('every refusal and every answer of an API has a meaning', { tag: ['@R25', '
   const status = fc.constantFrom(200, 204, 400, 401, 402, 403, 404, 410, 429, 500, 503)
   const after = oneOf('1', '-1', '1e12', 'Wed, 21 Oct 2026 07:28:00 GMT', '99999999999')
   await fuzz({
-    share: 0.15,
+    share: 0.04,
     of: fc.tuple(body, status, oneOf('application/json', 'text/html'), after),
     async holds([said, code, type, wait]) {
       const value = parse(said)
@@ -207,7 +207,7 @@ test('what a person or a provider wrote is cleaned, and can be stored', {
   tag: ['@R23', '@R107'],
 }, async () => {
   await fuzz({
-    share: 0.1,
+    share: 0.04,
     of: fc.oneof(text, fc.jsonValue()),
     holds(value) {
       for (const [found, most] of [
@@ -238,7 +238,7 @@ test('headers, cookies and addresses of a browser are read, or left', {
 }, async () => {
   const named = query(oneOf('q', 'sort', 'kind', 'page', 'account', 'whole'))
   await fuzz({
-    share: 0.1,
+    share: 0.04,
     of: fc.tuple(text, text, named),
     holds([one, other, asked]) {
       describeDevice(one)

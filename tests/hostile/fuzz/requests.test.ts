@@ -1,9 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import { expect } from '@playwright/test'
 import fc from 'fast-check'
 import { callbackPath, type ProviderId, providerIds } from '#lib/provider-ids'
 import type { Lie } from '#tests/support/lying-provider'
-import { test as base } from '#tests/support/lying-stack'
+import { test as base, type Lied } from '#tests/support/lying-stack'
 import { createRawBrowser, OURS, placeOf, type RawBrowser, readForm } from '#tests/support/raw-browser'
 import { fuzz } from './run.ts'
 import { expectBounded, type FuzzedSite, fuzzedSite } from './site.ts'
@@ -14,8 +14,9 @@ const FORM = 'application/x-www-form-urlencoded'
 
 type Fuzzed = {
   target: FuzzedSite & { url: string }
-  /** Somebody who is signed in there. */
+  /** Somebody who is signed in there; and as many as are busy at once, since each may begin only so much in a minute. */
   ada: RawBrowser
+  crowd: RawBrowser[]
 }
 
 const test = base.extend<object, Fuzzed>({
@@ -28,16 +29,24 @@ const test = base.extend<object, Fuzzed>({
     },
     { scope: 'worker' },
   ],
-  ada: [
-    async ({ lied, target }, use) => {
-      const ada = createRawBrowser({ appUrl: target.url })
-      const address = placeOf(await ada.post('/sign-in/start', { provider: 'google' }))
-      if (address) await ada.get(lied.liar.answer(address, String(Date.now())).path)
-      await use(ada)
-    },
+  ada: [async ({ lied, target }, use) => use(await signInAt(lied, target.url)), { scope: 'worker' }],
+  crowd: [
+    async ({ lied, target }, use) =>
+      use(await Promise.all(Array.from({ length: LANES }, () => signInAt(lied, target.url)))),
     { scope: 'worker' },
   ],
 })
+
+async function signInAt({ liar }: Lied['lied'], appUrl: string): Promise<RawBrowser> {
+  const browser = createRawBrowser({ appUrl })
+  const address = placeOf(await browser.post('/sign-in/start', { provider: 'google' }))
+  if (address) await browser.get(liar.answer(address, newSubject()).path)
+  return browser
+}
+
+function newSubject(): string {
+  return String(randomInt(1e12, 2e12))
+}
 
 test.describe.configure({ mode: 'default' })
 test.beforeEach(({ lied }) => lied.liar.lie({}))
@@ -68,7 +77,7 @@ test('no callback makes a session or a fault, whatever is in it', {
   const codes = oneOf('code-of-nobody', 'GOOD')
   await leavesNothing(target, () =>
     fuzz({
-      share: 0.34,
+      share: 0.16,
       lanes: LANES,
       of: fc.record({
         provider: fc.constantFrom(...providerIds),
@@ -105,7 +114,7 @@ test('no form starts anything that it should not, whatever is in it', {
   const names = oneOf('provider', 'returnTo', 'anyway', 'scope', 'redirect_uri', 'client_id', 'state')
   await leavesNothing(target, () =>
     fuzz({
-      share: 0.12,
+      share: 0.08,
       lanes: LANES,
       of: fc.record({
         body: query(names, fc.oneof(text, fc.constantFrom(...providerIds, '/drive', '/dashboard'))),
@@ -145,25 +154,32 @@ test('no form starts anything that it should not, whatever is in it', {
 
 test('nobody who is signed in is led anywhere else, or loses anything, whatever they send', {
   tag: ['@R5', '@R93', '@R107', '@R109'],
-}, async ({ lied, target, ada }) => {
+}, async ({ target, crowd }) => {
   const names = oneOf('intent', 'account', 'feature', 'provider', 'returnTo', 'scope', 'userId')
   const values = fc.oneof(
     text,
     fc.constantFrom('link', 'grant', 'reconnect', 'confirm', 'drive', 'posts', ...providerIds),
   )
-  const cookie = ada.jar.headersFor('/').cookie ?? ''
+  const free = [...crowd]
   await leavesNothing(target, async () => {
     await fuzz({
-      share: 0.1,
+      share: 0.07,
       lanes: LANES,
       of: fc.record({ body: query(names, values), headers, type: oneOf(FORM) }),
       async holds({ body, type, ...asked }) {
-        await lied.ask('DELETE FROM rate_limits')
+        await target.forgetRequests()
+        const somebody = free.pop()
         const heard = await target.expectSound('/connections/start', {
           method: 'POST',
-          headers: { ...asked.headers, ...OURS, 'content-type': printable(type), cookie },
+          headers: {
+            ...asked.headers,
+            ...OURS,
+            'content-type': printable(type),
+            ...somebody?.jar.headersFor('/'),
+          },
           body,
         })
+        if (somebody) free.push(somebody)
         expect(target.makesSession(heard)).toBe(false)
         const scope = placeOf(heard)?.searchParams.get('scope')
         if (scope)
@@ -172,7 +188,7 @@ test('nobody who is signed in is led anywhere else, or loses anything, whatever 
           )
       },
     })
-    expect((await ada.get('/api/me')).status).toBe(200)
+    for (const one of crowd) expect((await one.get('/api/me')).status).toBe(200)
   })
 })
 
@@ -221,7 +237,7 @@ test('no page breaks or repeats what it is asked with, and no cookie signs in or
   const session = ada.jar.get(lied.sessionCookie) ?? ''
   await leavesNothing(target, async () => {
     await fuzz({
-      share: 0.16,
+      share: 0.11,
       lanes: LANES,
       of: fc.record({
         path,
@@ -239,9 +255,11 @@ test('no page breaks or repeats what it is asked with, and no cookie signs in or
       }),
       async holds({ path, query, cookie, signedIn, method, ...asked }) {
         const line = [cookie, signedIn && `${lied.sessionCookie}=${session}`].filter(Boolean).join('; ')
+        const sent = method === 'POST' ? multipart([]) : undefined
         const heard = await target.expectSound(`${path}?${query}`, {
           method,
-          headers: { ...asked.headers, cookie: line },
+          headers: { ...asked.headers, cookie: line, ...(sent && { 'content-type': sent.type }) },
+          ...(sent && { body: sent.body }),
         })
         expect(target.makesSession(heard)).toBe(false)
         if (path === '/api/me' && method === 'GET' && heard.status < 300) expect(signedIn).toBe(true)
@@ -292,7 +310,7 @@ test('no payload of a Server Action is a fault, or runs anything that is not our
   )
   await leavesNothing(target, async () => {
     await fuzz({
-      share: 0.1,
+      share: 0.07,
       lanes: LANES,
       of: fc.record({
         path: fc.constantFrom('/sessions', '/settings', '/connections', '/activity', '/', '/sign-in'),
@@ -342,7 +360,7 @@ test('no report is believed that its provider has not signed', { tag: ['@R13', '
   )
   await leavesNothing(target, () =>
     fuzz({
-      share: 0.1,
+      share: 0.07,
       lanes: LANES,
       of: fc.record({
         path: fc.constantFrom(
@@ -358,7 +376,6 @@ test('no report is believed that its provider has not signed', { tag: ['@R13', '
         headers,
       }),
       async holds({ path, payload, key, token: [head, claims, rest], more, type, ...asked }) {
-        await lied.ask('DELETE FROM rate_limits')
         const encoded = Buffer.from(payload).toString('base64url')
         const signature = createHmac('sha256', key).update(encoded).digest('base64url')
         const jwt = [head, claims, rest].map((part) => Buffer.from(part).toString('base64url')).join('.')
@@ -430,18 +447,14 @@ test('whoever a provider names oddly is not signed in, or signed in as what it h
   const before = target.faults().length
   const { rows } = await target.measure()
   await fuzz({
-    share: 0.08,
+    share: 0.05,
     lanes: LANES,
     of: fc.tuple(lie, fc.constantFrom(...providerIds)),
     async holds([said, provider]) {
       const browser = createRawBrowser({ appUrl: target.url })
       const address = placeOf(await browser.post('/sign-in/start', { provider }))
       if (address?.origin !== lied.liar.url) throw new Error('It does not lead to the provider')
-      const { path } = lied.liar.answer(
-        address,
-        String(randomUUID().replaceAll(/\D/g, '').slice(0, 15)).replace(/^0/, '1'),
-        said,
-      )
+      const { path } = lied.liar.answer(address, newSubject(), said)
       const heard = await target.expectSound(path, { headers: browser.jar.headersFor('/') })
       if (!target.makesSession(heard)) return
       expect(heard.headers.get('location')).toBe(

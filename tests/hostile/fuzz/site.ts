@@ -68,11 +68,21 @@ export function fuzzedSite(lied: Lied['lied'], url: string, app: TestProcess) {
     return heard
   }
 
+  let forgetting = Promise.resolve()
+  /** Nobody has asked for anything in this minute. One connection asks one thing at a time. */
+  const forgetRequests = () => {
+    forgetting = forgetting.then(async () => {
+      await lied.ask('DELETE FROM rate_limits')
+    })
+    return forgetting
+  }
+
   const makesSession = ({ headers }: Heard) => headers.getSetCookie().some((line) => session.test(line))
 
   return {
     ask,
     expectSound,
+    forgetRequests,
     makesSession,
     /** What there is of everything that a leak would add to. */
     async measure() {
