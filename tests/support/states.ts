@@ -85,6 +85,9 @@ const detailsOf: Record<EventKind, (whose: { account: string; provider: string }
   account_disabled: (whose) => ({ ...whose, reason: 'operator' }),
   account_enabled: (whose) => whose,
   access_removed: (whose) => whose,
+  access_revoked: (whose) => whose,
+  sessions_revoked: (whose) => whose,
+  credential_change_required: (whose) => whose,
   address_changed: (whose) => whose,
   data_deleted: () => ({ provider: 'facebook' }),
 }
