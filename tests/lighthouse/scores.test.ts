@@ -66,7 +66,7 @@ for (const who of Object.keys(states) as Who[]) {
         )
         if (!result) throw new Error(`Lighthouse says nothing of ${url}`)
         const inp = device === 'phone' ? await measureInp(page) : 0
-        const { row, faults } = judge(result.lhr)
+        const { row, faults } = readReport(result.lhr)
         console.log(`| ${name} | ${device} | ${[...row, device === 'phone' ? inp : ''].join(' | ')} |`)
         low.push(...faults.map((fault) => `${name}: ${fault}`))
         if (inp > MOST_INP) low.push(`${name}: a press is answered after ${inp} milliseconds`)
@@ -81,7 +81,7 @@ for (const who of Object.keys(states) as Who[]) {
 type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 
 /** The figures of one run, as a row of the table in docs/performance.md, and those that are not good enough, with why. */
-function judge({ categories, audits }: Report): { row: number[]; faults: string[] } {
+function readReport({ categories, audits }: Report): { row: number[]; faults: string[] } {
   const figureOf = (id: string) => Math.round((audits[id]?.numericValue ?? Number.NaN) * 1_000) / 1_000
   const percent = (score: number | null | undefined) => Math.round((score ?? 0) * 100)
   const bad = Object.values(categories).filter(({ score }) => percent(score) < LEAST)
