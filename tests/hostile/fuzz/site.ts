@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { expect } from '@playwright/test'
 import type { Lied } from '#tests/support/lying-stack'
 import type { TestProcess } from '#tests/support/processes'
+import { expect } from './expect.ts'
 import { sendable } from './texts.ts'
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
