@@ -6,7 +6,7 @@ import { deleteOldCounts } from '#lib/auth/rate-limit'
 import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
 import type { JobHandlers } from '#lib/jobs/queues'
-import { deleteOldMails } from '#lib/mail/rows'
+import { deleteOldMails, orderLostMails } from '#lib/mail/rows'
 import { sendMail } from '#lib/mail/send'
 import { deleteOldSessions } from '#lib/sessions/end'
 
@@ -18,7 +18,7 @@ export const jobHandlers: JobHandlers = {
   'keep-alive': keepGrantsAlive,
 }
 
-/** The hourly job: deletes what has had its time. */
+/** The hourly job: deletes what has had its time, and orders what was lost. */
 export async function cleanUp(): Promise<void> {
   await deleteExpiredAttempts()
   await deleteOldCounts()
@@ -27,4 +27,5 @@ export async function cleanUp(): Promise<void> {
   await deleteOldRevocations()
   await deleteOldDeletions()
   await deleteOldMails()
+  await orderLostMails()
 }

@@ -96,7 +96,7 @@ test('each request has an id of ours, whatever the caller calls it', async ({ st
 })
 
 for (const method of ['TRACE', 'PROPFIND', 'PURGE']) {
-  test(`${method} is refused before the application sees it`, async ({ start }) => {
+  test(`${method} is refused before the application sees it`, { tag: '@R105' }, async ({ start }) => {
     const { status, headers } = await (await start(echo)).ask('/', { method })
     expect(status).toBe(405)
     expect(headers.allow).toContain('GET')
