@@ -1,4 +1,4 @@
-/** What an address takes, as far as that shows before anybody is asked: methods, kinds of bodies, and how much. */
+/** What an address takes, as far as that shows before anybody is asked: methods, and kinds of forms. */
 import type { IncomingMessage } from 'node:http'
 import { findPage } from '#lib/pages'
 
@@ -14,9 +14,6 @@ const FILE = /^\/_next\/|^\/(?!api\/)(?:[^?]*\/)?[^/?]*\.[^/?]*(?:\?|$)/
 
 /** As React encodes a form whose `action` is a function, when no script does (react.dev/reference/react-dom/components/form). */
 export const FORM = 'multipart/form-data'
-
-/** Next reads no more of what a Server Action is sent (`serverActions.bodySizeLimit`), and no route of ours as much. */
-export const MAX_BODY_BYTES = 1_048_576
 
 /**
  * The methods that are let through to an address (RFC 9110, section 9.1). Next would show a page by any of them, and take
@@ -40,9 +37,7 @@ export function isNoForm({ method, url = '', headers }: IncomingMessage): boolea
 /** Next finds a page also by a path that is encoded more than it has to be. */
 function isPage(url: string): boolean {
   const [pathname = ''] = url.split('?')
-  return (
-    (findPage(pathname) ?? (pathname.includes('%') ? findPage(decode(pathname)) : undefined)) !== undefined
-  )
+  return [pathname, decode(pathname)].some((path) => findPage(path) !== undefined)
 }
 
 function decode(pathname: string): string {
@@ -50,22 +45,5 @@ function decode(pathname: string): string {
     return decodeURIComponent(pathname)
   } catch {
     return pathname
-  }
-}
-
-/**
- * Calls back, once, when more of a body has come than anybody here reads; the rest of it is thrown away. One that is sent in
- * pieces does not say beforehand how long it is, and Next would take it for a fault of its own.
- */
-export function limitBody(request: IncomingMessage, exceed: () => void): void {
-  if (request.headers['transfer-encoding'] === undefined) return
-  const push = request.push.bind(request)
-  let bytes = 0
-  request.push = (chunk: Buffer | null, encoding) => {
-    const before = bytes
-    bytes += chunk?.byteLength ?? 0
-    if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding)
-    if (before <= MAX_BODY_BYTES) exceed()
-    return true
   }
 }

@@ -12,7 +12,7 @@ import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { askGuard } from '#lib/page-guard'
 import { looksAhead } from '#lib/request/navigation'
-import { FORM, isNoForm, limitBody, MAX_BODY_BYTES, methodsAt } from './accepts.ts'
+import { FORM, isNoForm, methodsAt } from './accepts.ts'
 import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
 import { findCanonicalAddress } from './public-name.ts'
@@ -42,13 +42,12 @@ export function createHttpServer(settings: ServerSettings, handle: Handler, obse
     finalizeHeaders(response, { context, request, pagePolicy })
     // Before whoever answers can learn of it, and fail because of it.
     response.once('close', () => {
-      context.brokenOff ||= !response.writableFinished
+      context.brokenOff = !response.writableFinished
       observe?.(request, response, startedAt)
     })
     const refusal = chooseRefusal(request, settings)
     if (refusal) return sendStatus(response, refusal, request.url)
     if (answerDoctor(request, response, settings)) return
-    limitBody(request, () => breakOff(request, response, context))
     const canonical = findCanonicalAddress(request, settings)
     if (canonical) return sendOn(response, canonical)
     replaceRequestHeaders(request)
@@ -100,7 +99,6 @@ function chooseRefusal(request: IncomingMessage, settings: ServerSettings): numb
   if (isMisspelt(url)) return 400
   if (isForeignAction(request, settings.origin)) return 403
   if (isNoForm(request)) return 415
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 413
   return isWasted(request) ? 503 : undefined
 }
 
@@ -140,14 +138,6 @@ function sendStatus(response: ServerResponse, status: number, url = '*'): void {
   response.setHeader('Content-Type', 'text/plain; charset=utf-8')
   response.setHeader('Connection', 'close')
   response.writeHead(status).end(`${STATUS_CODES[status]}\n`)
-}
-
-/** Whoever answers may be reading still: for them, the browser has left. */
-function breakOff(request: IncomingMessage, response: ServerResponse, context: RequestContext): void {
-  context.brokenOff = true
-  response.once('finish', () => request.destroy())
-  if (response.headersSent) request.destroy()
-  else sendStatus(response, 413)
 }
 
 /** Temporary: browsers keep a permanent redirect for good, and the address of a site may change. */
