@@ -19,12 +19,20 @@ export async function register(): Promise<void> {
   void startJobWorker(jobHandlers)
 }
 
-/** A defect: the page shows its digest as the reference, and this is the line that has it. What a browser breaks off is none. */
+/** A defect: the page shows its digest as the reference, and this is the line that has it. What a browser breaks off is none, and neither is what is no form. */
 export const onRequestError: Instrumentation.onRequestError = async (err, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { isBrokenOff } = await import('#lib/request/broken-off')
   if (isBrokenOff(err)) return
   const { log } = await import('#lib/log')
+  const { statusOfUnreadable } = await import('#lib/request/unreadable')
+  const status = statusOfUnreadable(err)
+  if (status !== null) {
+    const { setStatus } = await import('#lib/request/context')
+    setStatus(status)
+    log().info({ event: 'form not read', method: request.method, route: routePath, err }, 'A form was none')
+    return
+  }
   const digest = err instanceof Error && 'digest' in err ? String(err.digest) : undefined
   log().error(
     { event: 'defect', reference: digest, method: request.method, route: routePath, err },

@@ -9,6 +9,8 @@ export type RequestContext = {
   safe?: boolean
   status?: number
   retryAfterSeconds?: number
+  /** Whether the browser is to forget what it keeps of the pages of somebody who has left. */
+  clearsSiteData?: boolean
   /** Whether the head of the answer may be on its way: then its status stays as it is. */
   statusSettled?: boolean
   /** Whether the connection ended before the answer did: nobody waits for it any more. */

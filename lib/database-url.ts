@@ -121,6 +121,19 @@ export function passwordsOf(text: string): string[] {
   return [...new Set([written, decode(written)])].filter(Boolean)
 }
 
+/**
+ * Whether an address says if what goes over the network is encrypted, or nothing goes over one.
+ *
+ * @param isLocal whether a host is this machine
+ */
+export function saysWhetherEncrypted(text: string, isLocal: (hostname: string) => boolean): boolean {
+  const url = parse(text)
+  if (!url) return false
+  const { hostname, searchParams } = url
+  const host = searchParams.get('host') ?? hostname
+  return host.startsWith('/') || isLocal(host) || searchParams.has('sslmode') || searchParams.has('ssl')
+}
+
 /** Host, port and name, but never the password. */
 export function describeDatabase(text: string): string {
   const url = parse(text)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findDatabaseUrlProblem, passwordsOf } from '#lib/database-url'
+import { findDatabaseUrlProblem, passwordsOf, saysWhetherEncrypted } from '#lib/database-url'
 import { type KeyRing, parseKeyRing } from '#lib/key-ring'
 import { findSmtpUrlProblem, readMailbox } from '#lib/mail-settings'
 import { type ProviderId, providerIds, providerNames } from '#lib/provider-ids'
@@ -7,9 +7,12 @@ import { findServiceAccountProblem, privateKeysOf } from '#lib/service-account'
 
 export const GOOGLE_ISSUER = 'https://accounts.google.com'
 const RISC_URL = 'https://risc.googleapis.com'
+const GOOGLE_API = 'https://www.googleapis.com'
 const DAY_SECONDS = 24 * 60 * 60
 const EXAMPLE_SECRET = 'replace-me'
 const EXAMPLE_CLIENT = '1234567890-abc.apps.googleusercontent.com'
+/** Different ones, of a secret: 32 random hexadecimal digits have about fourteen. */
+export const FEWEST_CHARACTERS = 8
 const STILL_EXAMPLE = 'is still the example value'
 
 /** A name of two labels or more, in ASCII as Google writes it. */
@@ -59,7 +62,7 @@ export const variables = z.object({
   AUTH_GOOGLE_ID: clientSetting().optional(),
   AUTH_GOOGLE_SECRET: clientSetting().optional(),
   AUTH_GOOGLE_ISSUER: serviceAddress().default(GOOGLE_ISSUER),
-  GOOGLE_API_URL: serviceAddress().default('https://www.googleapis.com'),
+  GOOGLE_API_URL: serviceAddress().default(GOOGLE_API),
   GOOGLE_OTHER_CLIENT_IDS: z.string().transform(toList).default([]),
   GOOGLE_SERVICE_ACCOUNT: required().superRefine(refuseServiceAccount).optional(),
   GOOGLE_RISC_URL: serviceAddress().default(RISC_URL),
@@ -122,6 +125,8 @@ function findContradictions(value: Partial<Env>, isSet: (name: keyof Env) => boo
     ...findUnchecked(value),
     ...findHalfClients(value, isSet),
     ...findStandIns(value),
+    ...findGuessable(value),
+    ...findUndecided(value),
     ...findHalfMail(isSet),
   ]
 }
@@ -169,14 +174,36 @@ function findHalfClients(
   return [...halves, { name: 'ALLOWED_HOSTED_DOMAINS', problem }]
 }
 
+/** Whether other people's browsers are to come here. */
+function isPublic({ NODE_ENV, AUTH_URL }: Partial<Env>): boolean {
+  return NODE_ENV === 'production' && AUTH_URL !== undefined && !isLoopback(new URL(AUTH_URL).hostname)
+}
+
+/** What signs and derives everything else may be short of nothing but on a developer's machine. */
+function findGuessable(value: Partial<Env>): EnvProblem[] {
+  const { AUTH_SECRET: secret } = value
+  if (!isPublic(value) || secret === undefined || new Set(secret).size >= FEWEST_CHARACTERS) return []
+  return [{ name: 'AUTH_SECRET', problem: 'is a few characters again and again' }]
+}
+
+/** Without a word about it, what goes to the database and comes from it can be read and changed on the way. */
+function findUndecided(value: Partial<Env>): EnvProblem[] {
+  const { DATABASE_URL: name } = value
+  if (!isPublic(value) || name === undefined || saysWhetherEncrypted(name, isLoopback)) return []
+  const problem =
+    'does not say whether the connection is encrypted. Add ?sslmode=verify-full; or ?sslmode=disable, where nobody else is on the way to the database'
+  return [{ name: 'DATABASE_URL', problem }]
+}
+
 /** In production, nobody stands in for a provider by mistake. Whether it is that, AUTH_URL says. */
 function findStandIns(value: Partial<Env>): EnvProblem[] {
-  if (value.ALLOW_CUSTOM_ISSUER === '1' || value.NODE_ENV !== 'production') return []
-  if (value.AUTH_URL === undefined || isLoopback(new URL(value.AUTH_URL).hostname)) return []
-  const { AUTH_GOOGLE_ISSUER: issuer = GOOGLE_ISSUER } = value
+  if (value.ALLOW_CUSTOM_ISSUER === '1' || !isPublic(value)) return []
+  const { AUTH_GOOGLE_ISSUER: issuer = GOOGLE_ISSUER, GOOGLE_API_URL: api = GOOGLE_API } = value
   const standIns = {
     AUTH_GOOGLE_ISSUER: issuer !== GOOGLE_ISSUER && 'Google',
     GOOGLE_RISC_URL: value.GOOGLE_RISC_URL !== undefined && value.GOOGLE_RISC_URL !== RISC_URL && 'Google',
+    // Access tokens are sent there. Private networks have other names of Google's (private.googleapis.com).
+    GOOGLE_API_URL: !/^https:\/\/[\w-]+\.googleapis\.com(?:\/|$)/.test(api) && 'Google',
     FACEBOOK_URL: value.FACEBOOK_URL && 'Facebook',
     X_URL: value.X_URL && 'X',
   }

@@ -2,6 +2,8 @@ import 'server-only'
 import { format } from 'node:util'
 import { currentContext } from '#lib/context'
 import { log } from '#lib/log'
+import { isBrokenOff } from '#lib/request/broken-off'
+import { statusOfUnreadable } from '#lib/request/unreadable'
 
 /** What Next writes of a form whose Server Action is not in this build. */
 const OUTDATED = /\/messages\/failed-to-find-server-action\b|^Invalid Server Actions request\./
@@ -21,6 +23,8 @@ export function captureConsole(): void {
 function write(level: (typeof LEVELS)[keyof typeof LEVELS], parts: unknown[]): void {
   const err = parts.find((part) => part instanceof Error)
   if (err && 'digest' in err) return
+  // What no form is comes a second time as well.
+  if (err && (isBrokenOff(err) || statusOfUnreadable(err) !== null)) return
   if (err && OUTDATED.test(err.message)) {
     logOutdatedPage()
     return

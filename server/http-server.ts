@@ -12,6 +12,7 @@ import type { Duplex } from 'node:stream'
 import { newRequestId, type RequestContext, runInContext } from '#lib/context'
 import { askGuard } from '#lib/page-guard'
 import { looksAhead } from '#lib/request/navigation'
+import { FORM, isNoForm, limitBody, MAX_BODY_BYTES, methodsAt } from './accepts.ts'
 import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
 import { findCanonicalAddress } from './public-name.ts'
@@ -19,8 +20,6 @@ import { createRequestHeaders } from './request-headers.ts'
 import { finalizeHeaders, securityHeaders } from './response-headers.ts'
 import type { ServerSettings } from './settings.ts'
 
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-const ALLOW = [...METHODS].join(', ')
 const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }
 
 /** Answers a request. A rejected promise becomes a bare 500. */
@@ -43,12 +42,13 @@ export function createHttpServer(settings: ServerSettings, handle: Handler, obse
     finalizeHeaders(response, { context, request, pagePolicy })
     // Before whoever answers can learn of it, and fail because of it.
     response.once('close', () => {
-      context.brokenOff = !response.writableFinished
+      context.brokenOff ||= !response.writableFinished
       observe?.(request, response, startedAt)
     })
     const refusal = chooseRefusal(request, settings)
-    if (refusal) return sendStatus(response, refusal)
+    if (refusal) return sendStatus(response, refusal, request.url)
     if (answerDoctor(request, response, settings)) return
+    limitBody(request, () => breakOff(request, response, context))
     const canonical = findCanonicalAddress(request, settings)
     if (canonical) return sendOn(response, canonical)
     replaceRequestHeaders(request)
@@ -93,12 +93,14 @@ function createListener({ development, pemFile }: ServerSettings, listener: Requ
   return createSecureServer({ ...options, key: pem, cert: pem }, listener)
 }
 
-function chooseRefusal(request: IncomingMessage, { origin }: ServerSettings): number | undefined {
+function chooseRefusal(request: IncomingMessage, settings: ServerSettings): number | undefined {
   const { method = '', url = '' } = request
-  if (!METHODS.has(method)) return 405
+  if (!methodsAt(url, settings.development).includes(method)) return 405
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
   if (isMisspelt(url)) return 400
-  if (isForeignAction(request, origin)) return 403
+  if (isForeignAction(request, settings.origin)) return 403
+  if (isNoForm(request)) return 415
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 413
   return isWasted(request) ? 503 : undefined
 }
 
@@ -132,11 +134,20 @@ function isForeignAction({ method, headers }: IncomingMessage, origin: string): 
   )
 }
 
-function sendStatus(response: ServerResponse, status: number): void {
-  if (status === 405) response.setHeader('Allow', ALLOW)
+function sendStatus(response: ServerResponse, status: number, url = '*'): void {
+  if (status === 405) response.setHeader('Allow', methodsAt(url).join(', '))
+  if (status === 415) response.setHeader('Accept-Post', FORM)
   response.setHeader('Content-Type', 'text/plain; charset=utf-8')
   response.setHeader('Connection', 'close')
   response.writeHead(status).end(`${STATUS_CODES[status]}\n`)
+}
+
+/** Whoever answers may be reading still: for them, the browser has left. */
+function breakOff(request: IncomingMessage, response: ServerResponse, context: RequestContext): void {
+  context.brokenOff = true
+  response.once('finish', () => request.destroy())
+  if (response.headersSent) request.destroy()
+  else sendStatus(response, 413)
 }
 
 /** Temporary: browsers keep a permanent redirect for good, and the address of a site may change. */
@@ -147,5 +158,7 @@ function sendOn(response: ServerResponse, location: string): void {
 }
 
 function refuseTunnel(socket: Duplex): void {
-  socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nConnection: close\r\n\r\n`)
+  socket.end(
+    `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${methodsAt('*').join(', ')}\r\nConnection: close\r\n\r\n`,
+  )
 }

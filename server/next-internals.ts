@@ -44,6 +44,26 @@ export function setOwnAddress(host: string | undefined, port: number): void {
 
 type Entry = (request: IncomingMessage, response: ServerResponse, context: object) => Promise<void>
 
+/** A route as the build has it. What it exports is there once it has been asked. */
+type RouteFile = { handler: Entry; routeModule: { userland: Record<string, unknown> } }
+
+/** Which route answers. */
+const answering = new WeakMap<ServerResponse, RouteFile['routeModule']>()
+
+/**
+ * The methods that the route takes which sends this response, with those that Next adds; undefined when none sends it, or
+ * when that is Next's own router's.
+ */
+export function methodsOfEntry(response: ServerResponse): string[] | undefined {
+  const exported = answering.get(response)?.userland
+  if (!exported) return undefined
+  const own = ROUTE_METHODS.filter((method) => method in exported)
+  return [...own, ...(own.includes('GET') && !own.includes('HEAD') ? ['HEAD'] : []), 'OPTIONS']
+}
+
+/** What a route may export (nextjs.org/docs/app/api-reference/file-conventions/route). */
+const ROUTE_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+
 const routePaths = z.record(z.string(), z.string())
 const prerendered = z.object({ routes: z.record(z.string(), z.unknown()) })
 
@@ -86,7 +106,8 @@ export function openRouteEntries(root: string, origin: string): RouteEntries {
         initURL: origin + url,
         initProtocol: origin.split(':', 1)[0],
       }
-      const { handler } = load(join(root, '.next/server/app', `${name}.js`)) as { handler: Entry }
+      const { handler, routeModule } = load(join(root, '.next/server/app', `${name}.js`)) as RouteFile
+      answering.set(response, routeModule)
       return handler(request, response, { waitUntil, requestMeta })
     },
     settle: async () => void (await Promise.all(pending)),

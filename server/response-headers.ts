@@ -3,7 +3,7 @@ import type { RequestContext } from '#lib/context'
 import { NO_STORE } from '#lib/http/no-store'
 import { currentPhase } from '#lib/phase'
 import { RESOURCE_POLICY } from './content-security-policy.ts'
-import { isSentByScript, isUnknownAction } from './next-internals.ts'
+import { isSentByScript, isUnknownAction, methodsOfEntry } from './next-internals.ts'
 import type { ServerSettings } from './settings.ts'
 
 const TWO_YEARS_SECONDS = 2 * 365 * 24 * 60 * 60
@@ -25,6 +25,12 @@ const UNUSED_FEATURES = [
 
 const PUBLIC_TYPES =
   /^(image|font)\/|^(text\/css|(text|application)\/javascript|application\/manifest\+json)\b/
+
+/**
+ * What a browser forgets when somebody leaves (W3C Clear Site Data, section 3.1). Not `"cookies"`: that takes those of every
+ * name under the same domain, also of other sites there, and how this browser's person reads.
+ */
+const CLEARED = '"cache", "storage"'
 
 /** The headers that every response carries, files and refusals included. */
 export function securityHeaders({
@@ -61,12 +67,20 @@ export function finalizeHeaders(response: ServerResponse, { context, request, pa
     const final = outdated ? leadToProblem(response, path, context) : chooseStatus(response, status, context)
     response.removeHeader('X-Powered-By')
     response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
+    if (context.clearsSiteData) response.setHeader('Clear-Site-Data', CLEARED)
+    if (final === 405 && !response.hasHeader('Allow')) allow(response)
     if (!isPublic(response, final, path)) response.setHeader('Cache-Control', NO_STORE)
     // Whoever asks again does so on another connection, and so of a process that stays.
     if (currentPhase() !== 'serving') response.setHeader('Connection', 'close')
     sendTogether(response)
     return writeHead(final)
   }
+}
+
+/** Next refuses a method of a route without a word about which it takes (RFC 9110, section 15.5.6). */
+function allow(response: ServerResponse): void {
+  const methods = methodsOfEntry(response)
+  if (methods) response.setHeader('Allow', methods.join(', '))
 }
 
 /** What is written within one turn of the event loop is one packet: of a small answer, its head, its body and its end. */

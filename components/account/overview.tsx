@@ -24,8 +24,8 @@ export function ProfileHero({ name, email, label, image, verified, facts }: Prof
         <Avatar name={name} label={label} image={image} />
       </span>
       <div className="min-w-0">
-        <h1 dir="auto" className="wrap-anywhere font-bold text-title">
-          {name ?? label}
+        <h1 className="wrap-anywhere font-bold text-title">
+          <bdi>{name ?? label}</bdi>
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-4 text-muted text-small">
           {email === null ? null : <bdi className="wrap-anywhere min-w-0 text-ink">{email}</bdi>}

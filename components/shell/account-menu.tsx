@@ -54,8 +54,8 @@ export function AccountMenu({ person, accounts, theme, language, signOut }: Prop
           <div className="flex items-center gap-3 p-4">
             <Avatar {...person} size="medium" />
             <div className="min-w-0">
-              <p dir="auto" className="wrap-anywhere font-semibold">
-                {name ?? label}
+              <p className="wrap-anywhere font-semibold">
+                <bdi>{name ?? label}</bdi>
               </p>
               {name === null || name === label ? null : (
                 <p className="wrap-anywhere text-muted">

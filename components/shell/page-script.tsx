@@ -38,7 +38,8 @@ type Input = {
  * that a click was heard. A link has
  * `data-pending` while the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with
  * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
- * page, and what React sends until React says that it is over; coming back with the Back button ends it too.
+ * page, for two when a file is to come, and what React sends until React says that it is over; coming back with the Back button ends
+ * it too.
  */
 export function runPage({ names, seconds, paper, chosen, secure }: Input): void {
   const writeCookie = (name: string, value: string) => {
@@ -88,7 +89,7 @@ export function runPage({ names, seconds, paper, chosen, secure }: Input): void 
     setTimeout(() => {
       if (event.defaultPrevented && !leaves) return
       show(button, true)
-      setTimeout(show, 8_000, button, false)
+      setTimeout(show, button.dataset.leaves === 'file' ? 2_000 : 8_000, button, false)
     })
   })
   window.addEventListener('pageshow', ({ persisted }) => {

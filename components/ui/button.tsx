@@ -29,15 +29,22 @@ export function Button({ variant = 'quiet', type = 'button', ...rest }: ButtonPr
 /**
  * Sends a form on to another page, or for a file, on pages without a component of the browser too: the script of every page
  * has it busy from the press on.
+ *
+ * @param file whether what comes is a file: the page stays, and its browser shows how far that is
  */
-export function PostButton({ variant = 'quiet', children, ...rest }: ButtonProps) {
+export function PostButton({
+  variant = 'quiet',
+  file = false,
+  children,
+  ...rest
+}: ButtonProps & { file?: boolean }) {
   return (
     <button
       {...rest}
       type="submit"
       aria-disabled="false"
       aria-busy="false"
-      data-leaves=""
+      data-leaves={file ? 'file' : ''}
       className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
     >
       <BusyLabel>{children}</BusyLabel>

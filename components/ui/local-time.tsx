@@ -26,7 +26,7 @@ export function LocalTime({ at, style = 'datetime', now }: Props) {
   const exact = writeTime(moment, place, { withTime: true })
   const text =
     style === 'relative' && reference !== null
-      ? writeRelative(moment.getTime() - reference, place)
+      ? writeRelative(moment, reference, place)
       : writeTime(moment, place, { withTime: style !== 'date' })
   // Server and browser may name a zone differently: each is right, and neither is worth making the page again.
   return (

@@ -48,36 +48,58 @@ function formatsOf({ locale, hourCycle, zone }: Omit<Form, 'between'>) {
   })
 }
 
-const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+/** How a reader writes a distance, and what is said of less than a minute, past and to come. */
+type Relative = Pick<Form, 'locale' | 'zone'> & { justNow: string; soon: string }
 
-function relativeFormatOf(locale: string) {
-  return remember(
-    relativeFormats,
-    locale,
-    () => new Intl.RelativeTimeFormat(`${locale}-u-nu-${PLAIN.numberingSystem}`, { numeric: 'always' }),
-  )
-}
-
-/** In which language a distance is written, and what is said of less than a minute, past and to come. */
-type Relative = { locale: string; justNow: string; soon: string }
+const DAY_MS = 86_400_000
 
 const UNITS = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
-  ['day', 86_400_000],
+  ['day', DAY_MS],
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const
 
 /**
- * "3 minutes ago". Counts whole units, never more than have passed: a minute before a day is "23 hours ago".
+ * "3 minutes ago", "yesterday". Counts whole units, never more than have passed: a minute before a day is "23 hours ago". Days
+ * are those of the reader's calendar, since that is what "yesterday" means.
  *
- * @param milliseconds since now; negative for what is past
+ * @param now in milliseconds, as `Date.now()` has it
  */
-export function writeRelative(milliseconds: number, { locale, justNow, soon }: Relative): string {
+export function writeRelative(moment: Date, now: number, { locale, zone, justNow, soon }: Relative): string {
+  const distance = moment.getTime() - now
   for (const [unit, length] of UNITS) {
-    const whole = Math.trunc(milliseconds / length)
-    if (whole !== 0) return relativeFormatOf(locale).format(whole, unit)
+    const whole = Math.trunc(distance / length)
+    if (whole === 0) continue
+    if (unit !== 'day') return relativeFormatOf(locale, 'always').format(whole, unit)
+    const days = (startOfDay(moment, zone) - startOfDay(new Date(now), zone)) / DAY_MS
+    // A day on which clocks are put back has room for more than 24 hours: they are hours then.
+    if (days !== 0) return relativeFormatOf(locale, 'auto').format(days, unit)
   }
-  return milliseconds > 0 ? soon : justNow
+  return distance > 0 ? soon : justNow
+}
+
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+/** `auto` has words such as "yesterday". Those for months and years, such as "last year", are of no use for less than one. */
+function relativeFormatOf(locale: string, numeric: 'always' | 'auto') {
+  return remember(
+    relativeFormats,
+    `${locale} ${numeric}`,
+    () => new Intl.RelativeTimeFormat(`${locale}-u-nu-${PLAIN.numberingSystem}`, { numeric }),
+  )
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The midnight of UTC of the date that a moment has in a zone. Swedes write it as ISO 8601 does. */
+function startOfDay(moment: Date, zone: string | null): number {
+  const timeZone = zone ?? 'UTC'
+  const format = remember(
+    dayFormats,
+    timeZone,
+    () => new Intl.DateTimeFormat('sv-SE', { timeZone, ...PLAIN }),
+  )
+  return Date.parse(format.format(moment))
 }

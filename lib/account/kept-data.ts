@@ -8,6 +8,7 @@ import { WINDOW_SECONDS } from '#lib/auth/rate-limit'
 import type { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { REVOCATION_KEPT_DAYS } from '#lib/grants/revoke'
+import { JOB_KEPT_DAYS } from '#lib/jobs/queues'
 import { cookieName, READING_SECONDS, sessionCookieName } from '#lib/sessions/cookie'
 import { SESSION_KEPT_DAYS } from '#lib/sessions/end'
 
@@ -116,6 +117,13 @@ export const keptData = {
     exported: null,
     onDeletion: 'stays',
     count: REVOCATION_KEPT_DAYS,
+  },
+  /** In the tables of the job queue, which are none of the schema. */
+  jobs: {
+    columns: {},
+    exported: null,
+    onDeletion: 'stays',
+    count: JOB_KEPT_DAYS,
   },
   requests: {
     columns: { DeletionRequest: 'codeHash provider createdAt doneAt' },

@@ -57,6 +57,7 @@ export type NewEvent = {
 /** Which lines of the history somebody is written to about. A kind that is not here leaves no mail. */
 export const noticeOf = {
   signed_in_new_browser: 'new-browser',
+  browser_changed: 'browser-moved',
   account_linked: 'connection-added',
   account_unlinked: 'connection-removed',
   data_deleted: 'connection-removed',

@@ -10,6 +10,8 @@ import { jobWrite } from '#lib/jobs/order'
  */
 export const notices = {
   'new-browser': { mayTurnOff: false },
+  /** A session goes on in another browser, as one does whose cookie was stolen. */
+  'browser-moved': { mayTurnOff: false },
   'connection-added': { mayTurnOff: false },
   'connection-removed': { mayTurnOff: false },
   /** To the address that they go by from now on. */
@@ -53,8 +55,14 @@ export type MailWrites = { mail: Prisma.Sql; job: Prisma.Sql }
 /**
  * The statements that write the mails about somebody's lines, as parts of the statement that adds those. Null when nobody
  * sends mail, or there is none.
+ *
+ * @param userId whose; or an expression for it, by a part of the same statement: nothing is written where it is null
  */
-export function mailWrites(userId: string, mails: readonly NewMail[], at: Date): MailWrites | null {
+export function mailWrites(
+  userId: string | Prisma.Sql,
+  mails: readonly NewMail[],
+  at: Date,
+): MailWrites | null {
   if (mails.length === 0 || !mailSettings()) return null
   const rows = mails.map(
     ({ kind, eventId, facts }) =>

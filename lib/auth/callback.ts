@@ -18,6 +18,7 @@ import { describeClient } from '#lib/request/client'
 import { addStep } from '#lib/request/context'
 import { isNavigation, looksAhead } from '#lib/request/navigation'
 import {
+  cookieName,
   cookieOptions,
   hashToken,
   newToken,
@@ -79,6 +80,10 @@ export async function finishAuthorization(request: NextRequest, provider: Provid
       identity,
       tokens,
       client,
+      reads: {
+        acceptLanguage: request.headers.get('accept-language'),
+        zone: request.cookies.get(cookieName('zone'))?.value ?? null,
+      },
       session: {
         tokenHash: hashToken(token),
         expiresAt: new Date(Date.now() + env().SESSION_ABSOLUTE_SECONDS * 1000),

@@ -11,6 +11,7 @@ import { type Identity, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import type { ProviderId } from '#lib/provider-ids'
 import { isSignInScope, providerOf } from '#lib/providers/table'
+import { type Reads, storableReads } from '#lib/request/reader'
 
 type Transaction = Prisma.TransactionClient
 
@@ -91,13 +92,14 @@ export function profileWrite(
      WHERE id = ${userId}::uuid`
 }
 
-/** The statement that makes a user, with what they have of their first identity. */
-export function insertUser(userId: string, identity: Identity): Prisma.Sql {
+/** The statement that makes a user, with what they have of their first identity, and how they read: mail may go to them at once. */
+export function insertUser(userId: string, identity: Identity, reads: Reads): Prisma.Sql {
   const now = new Date()
+  const { acceptLanguage, zone } = storableReads(reads)
   const { name, image, email, emailKey, emailVerified } = profileOf([{ ...identity, lastSignInAt: now }])
   return Prisma.sql`
-    INSERT INTO users (id, name, image, email, email_key, email_verified, updated_at)
-    VALUES (${userId}::uuid, ${name}, ${image}, ${email}, ${emailKey}, ${emailVerified}, ${now})`
+    INSERT INTO users (id, name, image, email, email_key, email_verified, updated_at, accept_language, time_zone)
+    VALUES (${userId}::uuid, ${name}, ${image}, ${email}, ${emailKey}, ${emailVerified}, ${now}, ${acceptLanguage}, ${zone})`
 }
 
 function accountFields({ email, emailVerified, handle, name, image, hostedDomain }: Identity) {

@@ -6,23 +6,46 @@ import { deleteWalking } from '#lib/db/batches'
 import { query } from '#lib/db/client'
 import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
-import { AppError } from '#lib/errors'
-
-/** Seconds for which tries are counted together. */
-export const WINDOW_SECONDS = 60
+import { AppError, type FailureCode } from '#lib/errors'
+import type { Viewer } from '#lib/viewer'
 
 const PREFIX = 'authorization'
 
 /** Requests a minute of somebody who is signed in, and of one browser of somebody who is not yet. */
 export const PERSON_LIMIT = 10
 
+/**
+ * Every limit of requests, each counted in all processes together; what is too much for a server as a whole is refused before
+ * (server/admission.ts). None is counted by what a caller says of itself, and none by what nobody but an attacker sends: a
+ * callback counts once its attempt is recognised, a report once it is refused, and a request that no person goes to by
+ * themselves not at all (lib/request/navigation.ts). So whoever uses something up uses up their own.
+ *
+ * A refresh has none here: a grant has one at a time, and waits as long as its provider says (lib/grants/lease.ts).
+ */
+const limits = {
+  /**
+   * Of one address, or of one network of IPv6: starts and callbacks of people who are not signed in yet, each by themselves,
+   * and reports of providers that are refused. A school or a company is one address, so that it has to be enough for a class.
+   */
+  address: { prefix: `${PREFIX}:address`, points: () => env().SIGN_IN_ATTEMPTS_PER_MINUTE, seconds: 60 },
+  /** Starts and callbacks of somebody who is signed in, wherever: nobody confirms or connects more often by hand. */
+  person: { prefix: `${PREFIX}:person`, points: () => PERSON_LIMIT, seconds: 60 },
+  /** Exports of one person: each reads all that there is of them, and writes a line into their history. */
+  export: { prefix: 'export:person', points: () => 10, seconds: 60 * 60 },
+}
+
+/** Seconds for which callbacks are counted together. */
+export const WINDOW_SECONDS = limits.address.seconds
+
 /** How many of the 128 bits of an IPv6 address one customer has to themselves. */
 const IPV6_GROUPS = 4
 
-const limiters = new Map<string, RateLimiterPostgres>()
+type Limit = keyof typeof limits
 
-function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
-  const points = kind === 'address' ? env().SIGN_IN_ATTEMPTS_PER_MINUTE : PERSON_LIMIT
+const limiters = new Map<Limit, RateLimiterPostgres>()
+
+function limiterOf(kind: Limit): RateLimiterPostgres {
+  const { prefix, points, seconds } = limits[kind]
   const limiter =
     limiters.get(kind) ??
     new RateLimiterPostgres({
@@ -31,14 +54,29 @@ function limiterOf(kind: 'address' | 'person'): RateLimiterPostgres {
       tableName: 'rate_limits',
       tableCreated: true,
       clearExpiredByTimeout: false,
-      keyPrefix: `${PREFIX}:${kind}`,
-      points,
-      duration: WINDOW_SECONDS,
-      // Whoever is over costs no statement until their minute has passed.
-      inMemoryBlockOnConsumed: points + 1,
+      keyPrefix: prefix,
+      points: points(),
+      duration: seconds,
+      // Whoever is over costs no statement until their time has passed.
+      inMemoryBlockOnConsumed: points() + 1,
     })
   limiters.set(kind, limiter)
   return limiter
+}
+
+/** Counts one more of one limit, or refuses with `code`. */
+async function consume(kind: Limit, key: string, code: FailureCode): Promise<void> {
+  try {
+    await limiterOf(kind).consume(key)
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new AppError(code)
+    throw error
+  }
+}
+
+/** Counts one more export of somebody. */
+export async function countExport({ userId }: Viewer): Promise<void> {
+  await consume('export', hashKey(userId), 'too_many_exports')
 }
 
 /**
@@ -54,12 +92,7 @@ export async function countRequest(
 ): Promise<void> {
   const person = intent && 'userId' in intent ? intent.userId : null
   const key = person === null ? keyOfAddress(ipAddress) : hashKey(person)
-  try {
-    await limiterOf(person === null ? 'address' : 'person').consume(`${step}:${key}`)
-  } catch (error) {
-    if (error instanceof RateLimiterRes) throw new AppError('too_many_attempts')
-    throw error
-  }
+  await consume(person === null ? 'address' : 'person', `${step}:${key}`, 'too_many_attempts')
 }
 
 /**
@@ -88,9 +121,9 @@ export function countCallback(first: number): string {
 export function countedAs({ ipAddress }: { ipAddress: string | null }): [string, number, string, number] {
   const most = env().SIGN_IN_ATTEMPTS_PER_MINUTE
   return [
-    `${PREFIX}:address:callback:${keyOfAddress(ipAddress)}`,
+    `${limits.address.prefix}:callback:${keyOfAddress(ipAddress)}`,
     most,
-    `${PREFIX}:person:callback:`,
+    `${limits.person.prefix}:callback:`,
     PERSON_LIMIT,
   ]
 }
@@ -103,7 +136,7 @@ function hashKey(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-/** Deletes counts whose minute is over. */
+/** Deletes counts whose time is over. */
 export async function deleteOldCounts(): Promise<void> {
   await deleteWalking('rate_limits', Prisma.sql`expire < extract(epoch FROM now()) * 1000`)
 }

@@ -1,12 +1,10 @@
 import 'server-only'
 import { AppError } from '#lib/errors'
 import type { Identity } from '#lib/provider/identity'
+import { RECENT_SECONDS } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 type Answered = Pick<Identity, 'provider' | 'authenticatedAt'>
-
-/** Seconds for which somebody counts as just confirmed. */
-export const RECENT_SECONDS = 10 * 60
 
 /** Seconds that the provider's clock and ours may differ. */
 const TOLERANCE_SECONDS = 60

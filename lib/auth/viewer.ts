@@ -9,7 +9,6 @@ import { AppError, describeFailure, type FailureCode, failureCode, saysDisabled 
 import { log } from '#lib/log'
 import { type ProviderId, providerIds } from '#lib/provider-ids'
 import { describeClient } from '#lib/request/client'
-import { describeReader } from '#lib/request/reader'
 import { cookieName, sessionCookieName } from '#lib/sessions/cookie'
 import { type Ending, findSession, type LiveSession } from '#lib/sessions/find'
 import { type Notice, removeNotice } from '#lib/sessions/notice'
@@ -128,14 +127,14 @@ async function noteUse(session: LiveSession): Promise<void> {
   const moved = client.userAgent !== userAgent && isBrowserDue(browserNotedAt)
   if (!moved && !isStale(lastActiveAt)) return
   const key = `${sessionId} ${moved}`
-  const acceptLanguage = sent.get('accept-language')
-  const { zone } = describeReader(acceptLanguage, (await cookies()).get(cookieName('zone'))?.value)
+  const zone = (await cookies()).get(cookieName('zone'))?.value ?? null
+  const reads = { acceptLanguage: sent.get('accept-language'), zone }
   after(async () => {
     if (noting.has(key)) return
     noting.add(key)
     const note = moved
       ? noteBrowser({ sessionId, before: userAgent, client })
-      : noteActivity(sessionId, client.ipAddress, { acceptLanguage, zone })
+      : noteActivity(sessionId, client.ipAddress, reads)
     await quietly(note).finally(() => noting.delete(key))
   })
 }

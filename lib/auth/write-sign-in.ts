@@ -17,6 +17,7 @@ import { AppError } from '#lib/errors'
 import { type Identity, labelOf, whoseOf } from '#lib/provider/identity'
 import type { TokenAnswer } from '#lib/provider/token-answer'
 import { type Client, describeBrowser } from '#lib/request/client'
+import type { Reads } from '#lib/request/reader'
 import { isLive } from '#lib/sessions/find'
 import type { Notice } from '#lib/sessions/notice'
 
@@ -28,6 +29,7 @@ export type Callback = {
   identity: Identity
   tokens: TokenAnswer
   client: Client
+  reads: Reads
   /** The session that a sign-in would begin, and the SHA-256 of the token of the one it would replace. */
   session: { tokenHash: string; expiresAt: Date; replaces: string | null }
 }
@@ -92,7 +94,7 @@ async function newPerson(tx: Transaction, callback: Callback): Promise<Person> {
   if (meanwhile) return meanwhile
   await requireFreeAddress(tx, identity)
   const row = { id: randomUUID(), userId: randomUUID() }
-  const [user, account] = [insertUser(row.userId, identity), insertIdentity(row, identity)]
+  const [user, account] = [insertUser(row.userId, identity, callback.reads), insertIdentity(row, identity)]
   return { row, created: true, user, account, scopes: [], browsers: [], changes: [] }
 }
 

@@ -29,7 +29,10 @@ class WatchedClient extends Client {
   #signs = new Set<string>()
   #refused = false
   #asked = 0
+  #heardAt = performance.now()
   #end: () => void
+  /** Called then, with the time (`performance.now()`) since when it has said nothing. */
+  onSilence: (since: number) => void = () => {}
 
   constructor(config?: ClientConfig) {
     super(config)
@@ -42,6 +45,7 @@ class WatchedClient extends Client {
       return ask(...args)
     }) as Client['query']
     this.connection.on('readyForQuery', () => {
+      this.#heardAt = performance.now()
       this.#end()
       if (this.#asked > 0) this.#asked -= 1
       if (this.#asked > 0) this.#expectAnswer()
@@ -66,12 +70,25 @@ class WatchedClient extends Client {
     return this.#asked > 0
   }
 
-  #expectAnswer(): void {
-    this.#end = this.#expect(limits.answerMs, 'Query read timeout')
+  /** Ends it if nobody waits for it and nothing has come of it since `time` (`performance.now()`). */
+  leaveUnlessHeardSince(time: number): void {
+    if (!this.isAsked && this.#heardAt < time) this.#leave('Others have had no answer since it was used')
   }
 
-  #expect(ms: number, message: string): () => void {
-    return expectWithin(ms, () => this.connection.stream.destroy(new Error(message)))
+  #expectAnswer(): void {
+    const since = performance.now()
+    this.#end = this.#expect(limits.answerMs, 'Query read timeout', () => this.onSilence(since))
+  }
+
+  #expect(ms: number, message: string, late = () => {}): () => void {
+    return expectWithin(ms, () => {
+      this.#leave(message)
+      late()
+    })
+  }
+
+  #leave(message: string): void {
+    this.connection.stream.destroy(new Error(message))
   }
 }
 
@@ -96,6 +113,7 @@ export class WatchedPool extends Pool {
     super({ ...serverLimits, ...config, Client: WatchedClient, onConnect: requireWritable })
     this.on('connect', (client) => {
       this.#clients.add(client)
+      if (client instanceof WatchedClient) client.onSilence = (since) => this.#leaveOlder(since)
       client.connection.on('commandComplete', () => {
         this.#done += 1
       })
@@ -106,6 +124,12 @@ export class WatchedPool extends Pool {
   /** How many commands the database has done for this pool so far. While that grows, it is there. */
   get doneCount(): number {
     return this.#done
+  }
+
+  /** One that leads nowhere is rarely alone: whoever asks next is not to wait for each of the others. */
+  #leaveOlder(time: number): void {
+    for (const client of this.#clients)
+      if (client instanceof WatchedClient) client.leaveUnlessHeardSince(time)
   }
 
   override connect(): Promise<PoolClient>

@@ -2,7 +2,7 @@ import 'server-only'
 import { describeDatabase } from '#lib/database-url'
 import { type Check, count, type Finding, failure, ok, warning } from '#lib/doctor/check'
 import { type SetUp, variableId } from '#lib/doctor/set-up'
-import { type Env, GOOGLE_ISSUER } from '#lib/env-schema'
+import { type Env, FEWEST_CHARACTERS, GOOGLE_ISSUER } from '#lib/env-schema'
 import type { ProviderId } from '#lib/provider-ids'
 
 /** The other variables share one check. One of a provider that is not set up has none, unless something is wrong with it. */
@@ -18,7 +18,6 @@ type Variable = {
 
 const GOOGLE_CLIENT = /^\d+(-[a-z0-9]+)?\.apps\.googleusercontent\.com$/
 const GOOGLE_SECRET = /^GOCSPX-[\w-]{28}$/
-const FEWEST_CHARACTERS = 8
 
 /** Facebook's and X's are seen to be like that, which nobody promises. */
 const FACEBOOK_ID = /^\d{15,16}$/

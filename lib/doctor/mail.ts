@@ -38,7 +38,7 @@ export const mailServer: Check<SetUp> = {
     } catch (error) {
       return failure(
         `${place} does not take us: ${explain(error)}`,
-        'Correct SMTP_URL: host and port, smtps:// for a port that speaks TLS at once (465), user and password.',
+        'Correct SMTP_URL: host and port, smtps:// for a port that speaks TLS at once (465), user and password. A code with CERT in it is about the server’s certificate: the host must be the name in it, and its issuer one that Node.js trusts (NODE_EXTRA_CA_CERTS).',
       )
     }
   },
@@ -58,7 +58,8 @@ export const mailSender: Check<SetUp> = {
     const from = setting('MAIL_FROM')
     const letter = { from, to: from, subject: 'Broken off', text: 'Nobody gets this.' }
     const stop = () => Promise.reject(new Stop())
-    const said = await handOver(setting('SMTP_URL'), letter, stop, SHORT).catch((error: unknown) => {
+    const server = readMailServer(setting('SMTP_URL'), isLoopback)
+    const said = await handOver(server, letter, stop, SHORT).catch((error: unknown) => {
       if (error instanceof Stop) return { kind: 'taken' } as const
       throw error
     })

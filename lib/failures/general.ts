@@ -52,6 +52,22 @@ export const generalFailures = {
     level: 'info',
     action: 'back',
   },
+  too_many_exports: {
+    status: 429,
+    retryAfterSeconds: 60 * 60,
+    level: 'warn',
+    action: 'back',
+  },
+  unreadable_form: {
+    status: 415,
+    level: 'info',
+    action: 'back',
+  },
+  too_large: {
+    status: 413,
+    level: 'info',
+    action: 'back',
+  },
   cross_site: {
     status: 403,
     level: 'warn',

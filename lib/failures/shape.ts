@@ -21,7 +21,7 @@ export type FailureAction =
 /** What a failure means to a browser, to the log and to whoever it happened to. What is said of it is in `lib/messages`. */
 export type FailureRow = {
   status: number
-  /** With status 503: when it is worth trying again. */
+  /** With status 429 or 503: when it is worth trying again. */
   retryAfterSeconds?: number
   level: LogLevel
   action: FailureAction

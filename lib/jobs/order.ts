@@ -12,9 +12,9 @@ import { requestId } from '#lib/request/context'
 export function jobWrite(name: QueueName, orders: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO pgboss.job (name, data, start_after, keep_until, expire_seconds, deletion_seconds, retry_limit, retry_delay,
-                            retry_backoff, retry_delay_max, policy)
+                            retry_backoff, retry_delay_max, policy, heartbeat_seconds)
     SELECT q.name, o.data || jsonb_build_object('requestId', ${requestId()}::text), o.start_after,
            o.start_after + q.retention_seconds * interval '1 second', q.expire_seconds, q.deletion_seconds, q.retry_limit,
-           q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy
+           q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.heartbeat_seconds
       FROM (${orders}) AS o, pgboss.queue AS q WHERE q.name = ${name}`
 }

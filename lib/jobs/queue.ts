@@ -17,6 +17,12 @@ import { requestId } from '#lib/request/context'
 /** However the database hangs, whoever orders a job within a transaction has an answer before that is over. */
 const OPEN_LIMIT_MS = 5_000
 
+/** Seconds between two looks for jobs whose process is dead: one process of all looks. */
+const WATCH_SECONDS = 15
+
+/** Between two deletions of jobs that have had their time. */
+const DELETION_SECONDS = 60 * 60
+
 type Opened = { boss: PgBoss; pool: Pool }
 
 /** Survives the module reloads of `next dev`. */
@@ -80,6 +86,9 @@ async function open(): Promise<Opened> {
     db: { executeSql: (text, values) => pool.query(text, values) },
     migrate: false,
     createSchema: false,
+    superviseIntervalSeconds: WATCH_SECONDS,
+    monitorIntervalSeconds: WATCH_SECONDS,
+    maintenanceIntervalSeconds: DELETION_SECONDS,
   })
   boss.on('error', (err) => log().warn({ event: 'job queue failed', err }, 'The job queue met an error'))
   try {

@@ -10,23 +10,25 @@ import { inSpan } from '#lib/tracing'
 
 const RETRY_MS = 5_000
 
-/** Seconds between two looks at a queue. A process that runs jobs beside requests takes one at a time. */
-const POLLING = { pollingIntervalSeconds: 2, batchSize: 1 }
+/** Seconds between two looks at a queue. */
+const POLLING_SECONDS = 2
 
 const envelope = z.looseObject({ requestId: z.string().optional() })
 
 /**
  * Works on every queue in this process, beside any number of others. Waits for the database as long as it takes: a
- * server that starts during an outage answers pages, and works when it is over. It stops when this process leaves.
+ * server that starts during an outage answers pages, and works when it is over. It stops when this process leaves. A process
+ * that runs jobs beside requests takes one at a time.
  */
-export async function startJobWorker(handlers: JobHandlers): Promise<void> {
+export async function startJobWorker(handlers: JobHandlers, pollingSeconds = POLLING_SECONDS): Promise<void> {
+  const polling = { pollingIntervalSeconds: pollingSeconds, batchSize: 1 }
   const names = Object.keys(queues) as QueueName[]
   beforeLeaving(stopWorking)
   for (;;) {
     try {
       const queue = await jobQueue()
       for (const name of names)
-        await queue.work(name, POLLING, async ([job]) => runJob(name, handlers, job?.data))
+        await queue.work(name, polling, async ([job]) => runJob(name, handlers, job?.data))
       return
     } catch (err) {
       // It may have been stopped while it started.

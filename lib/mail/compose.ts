@@ -27,6 +27,7 @@ type Key = (typeof keys)[NoticeKind]
 
 const keys = {
   'new-browser': 'newBrowser',
+  'browser-moved': 'browserMoved',
   'connection-added': 'connectionAdded',
   'connection-removed': 'connectionRemoved',
   'address-changed': 'addressChanged',
@@ -51,7 +52,7 @@ export function contentOf(mail: ClaimedMail, facts: Facts | null, reader: Reader
     direction: languages[language].direction,
     subject: t(`subject.${key}`, values),
     title: t(`title.${key}`, values),
-    paragraphs: [mainText(t, key, line, facts, values.provider), ...others],
+    paragraphs: [mainText(t, { key, line, facts, provider: values.provider, language }), ...others],
     facts: listFacts(t, mail, facts, { line, reader }),
     ...adviceOf(t, mail, provider),
     footer: footerOf(t, mail.kind),
@@ -60,19 +61,26 @@ export function contentOf(mail: ClaimedMail, facts: Facts | null, reader: Reader
 
 type MailWords = Words<'mail'>
 
+type Told = {
+  key: Key
+  line: NewEvent | null
+  facts: Facts | null
+  provider: string
+  language: Language
+}
+
 /** A line of one kind may say different things, by how it came about. */
-function mainText(
-  t: MailWords,
-  key: Key,
-  line: NewEvent | null,
-  facts: Facts | null,
-  provider: string,
-): string {
+function mainText(t: MailWords, { key, line, facts, provider, language }: Told): string {
+  if (line?.kind === 'browser_changed') {
+    const { from, to } = line.details
+    return t('text.browserMoved', { from: nameStored(language, from), to: nameStored(language, to) })
+  }
   if (line?.kind === 'data_deleted') return t('text.removedByReport', { provider })
   if (line?.kind === 'access_removed') return t('text.accessRemoved', { provider })
   if (line?.kind === 'permission_removed') return t('text.permissionRemoved')
   if (key === 'permissionChanged') return t('text.permissionGiven')
   if (key === 'accountDeleted' && facts?.askedBy) return t('text.deletedByReport', { provider })
+  if (key === 'browserMoved') return t('text.browserMovedSomewhere')
   return t(`text.${key}`, { provider })
 }
 
@@ -104,6 +112,14 @@ function nameDevice(language: Language, userAgent: string | null): string {
   const t = wordsIn(language, 'names')
   if (browser === null) return t('unknownBrowserStart')
   return system === null ? browser : t('browser', { browser, system })
+}
+
+/** The same within a sentence, of one as the history keeps it (`describeBrowser`). */
+function nameStored(language: Language, stored: string | null): string {
+  const [browser = '', system] = stored?.split(' on ') ?? []
+  const t = wordsIn(language, 'names')
+  if (browser === '') return t('unknownBrowser')
+  return system === undefined ? browser : t('browser', { browser, system })
 }
 
 /** "ada@example.org at Google", as pages name it. One that its provider shares no name of is called so in each language. */

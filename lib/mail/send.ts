@@ -3,6 +3,7 @@ import { readerOf } from '#lib/account/language'
 import { isOptional } from '#lib/activity/notices'
 import { brand } from '#lib/brand'
 import { mailSettings } from '#lib/env'
+import { isLoopback } from '#lib/env-schema'
 import { log } from '#lib/log'
 import { composeMail } from '#lib/mail/compose'
 import {
@@ -14,7 +15,7 @@ import {
   settleMail,
 } from '#lib/mail/rows'
 import { handOver, type Letter, LIMITS } from '#lib/mail/smtp'
-import { isAddress, readMailbox } from '#lib/mail-settings'
+import { isAddress, readMailbox, readMailServer } from '#lib/mail-settings'
 import { countMail } from '#lib/metrics'
 import { type Facts, openFacts } from '#lib/notices/facts'
 
@@ -24,7 +25,7 @@ import { type Facts, openFacts } from '#lib/notices/facts'
  *
  * - before `ending_since` is written, it cannot: the line that ends a mail goes out after that. It is sent;
  * - once `done_at` is written, it is done. Nothing is sent;
- * - in between nobody can tell, since the answer went to a process that is gone. What is about the safety of an account is
+ * - in between nobody can tell: that process is given time to say it, and then taken for dead. What is about the safety of an account is
  *   sent again, with the same `Message-ID` and `Date`, by which mail programs know it; what may be turned off is not.
  *
  * What it throws has the queue try again.
@@ -32,14 +33,21 @@ import { type Facts, openFacts } from '#lib/notices/facts'
 export async function sendMail({ mailId }: { mailId: string }, limits = LIMITS): Promise<void> {
   const settings = mailSettings()
   const mail = settings && (await claimMail(mailId))
-  // Done, gone with its person, or in the hands of another process; or this site does not send mail any more.
+  // Done, or gone with its person; or this site does not send mail any more.
   if (!mail) return
+  // A job that is done is not looked at again, and that process may be dead.
+  if (mail === 'ending') throw new Error('Another process is at the end of this mail')
   const facts = mail.sealed === null ? null : await openFacts(mailId, mail.sealed)
   const to = facts?.to ?? mail.email
   if (to === null || !isAddress(to)) return settle(mail, 'no-address')
   if (mail.endingSince !== null && isOptional(mail.kind)) return settle(mail, 'unknown')
   const letter = writeLetter(mail, facts, { to, from: settings.from })
-  const delivery = await handOver(settings.url, letter, () => markEnding(mail), limits)
+  const delivery = await handOver(
+    readMailServer(settings.url, isLoopback),
+    letter,
+    () => markEnding(mail),
+    limits,
+  )
   if (delivery.kind === 'handed-over') return settle(mail, 'handed-over')
   const { kind, reason } = delivery
   if (kind === 'refused') {

@@ -1,8 +1,7 @@
 import 'server-only'
 import { Readable } from 'node:stream'
 import type { SendMailOptions, Transporter } from 'nodemailer'
-import { isLoopback } from '#lib/env-schema'
-import { type MailServer, readMailServer } from '#lib/mail-settings'
+import type { MailServer } from '#lib/mail-settings'
 
 /** Milliseconds that a mail server has, by step. RFC 5321, section 4.5.3.2, would wait for minutes: nobody here waits that long. */
 export type Limits = {
@@ -37,12 +36,12 @@ export type Letter = Pick<
  * @param beforeEnd is awaited when everything but that line is sent; what it throws keeps the line from being sent
  */
 export async function handOver(
-  url: string,
+  server: MailServer,
   letter: Letter,
   beforeEnd: () => Promise<void>,
   limits = LIMITS,
 ): Promise<Delivery> {
-  const transport = await openTransport(readMailServer(url, isLoopback), limits)
+  const transport = await openTransport(server, limits)
   let ending = false
   let stopped: unknown
   transport.use('stream', ({ message }, done) => {
@@ -109,7 +108,14 @@ const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA'])
 /** "Authentication required" (RFC 4954, section 6) is about us, at whichever step it comes. */
 const AUTHENTICATION_REQUIRED = 530
 
-type SmtpError = { code?: string; command?: string; responseCode?: number; response?: string }
+/** `originalCode` is that of Node or OpenSSL, such as ECONNREFUSED or CERT_HAS_EXPIRED. */
+type SmtpError = {
+  code?: string
+  originalCode?: string
+  command?: string
+  responseCode?: number
+  response?: string
+}
 
 function describeFailure(error: unknown, ending: boolean): Delivery {
   const { responseCode, command = '' } = error as SmtpError
@@ -124,8 +130,8 @@ const ENHANCED = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/
 
 /** What went wrong, by codes alone: the words of a mail server name addresses. */
 export function explain(error: unknown): string {
-  const { code = 'no code', command, responseCode, response } = error as SmtpError
+  const { code = 'no code', originalCode, command, responseCode, response } = error as SmtpError
   const enhanced = ENHANCED.exec(response ?? '')?.[1]
-  const parts = [code, command && `at ${command}`, responseCode, enhanced && `(${enhanced})`]
+  const parts = [code, originalCode, command && `at ${command}`, responseCode, enhanced && `(${enhanced})`]
   return parts.filter(Boolean).join(' ')
 }

@@ -60,14 +60,22 @@ function isolateEach(values: Values, language: Language): Values {
 /** Letters that are written from right to left. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
+/** Of Unicode Standard Annex 9, section 2.4.1. */
+const FIRST_STRONG = '\u2068'
+const POP = '\u2069'
+const DIRECTED = { ltr: '\u2066', rtl: '\u2067' }
+
 /**
  * A name or an address within a sentence that may run the other way: between FSI and PDI (Unicode Standard Annex 9,
  * section 2.4.1), so that it keeps its own order and leaves that of the sentence alone. Where both run the same way it
- * stays as it is. Because of it no text selects by a value: a case is a key of its own.
+ * stays as it is. A text that has such a name in it already is of ours, and runs as its language does: FSI passes over what is
+ * isolated, and would not find that out. Because of it no text selects by a value: a case is a key of its own.
  */
 export function isolate(text: string, language: Language): string {
-  const foreign = languages[language].direction === 'rtl' || RIGHT_TO_LEFT.test(text)
-  return foreign && text !== '' ? `\u2068${text}\u2069` : text
+  const { direction } = languages[language]
+  if (text.includes(FIRST_STRONG)) return `${DIRECTED[direction]}${text}${POP}`
+  const foreign = direction === 'rtl' || RIGHT_TO_LEFT.test(text)
+  return foreign && text !== '' ? `${FIRST_STRONG}${text}${POP}` : text
 }
 
 const lists = new Map<string, Intl.ListFormat>()

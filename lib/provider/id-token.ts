@@ -19,6 +19,7 @@ const claimsShape = z.looseObject({
   sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'sub must be 1 to 255 visible ASCII characters'),
   azp: z.string().optional(),
   at_hash: z.string().optional(),
+  exp: z.number(),
   auth_time: z.int().nonnegative().max(LAST_SECOND).optional(),
 })
 

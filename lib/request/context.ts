@@ -39,6 +39,12 @@ export function settleStatus(): void {
   if (current) current.statusSettled = true
 }
 
+/** Has the browser forget what it keeps of our pages, with this answer (`server/response-headers.ts`). */
+export function clearSiteData(): void {
+  const current = currentContext()
+  if (current) current.clearsSiteData = true
+}
+
 /** Notes how far an authorization has come: the log line of a failure shows the steps before it. */
 export function addStep(step: string): void {
   const current = currentContext()

@@ -4,6 +4,18 @@ import { isLanguage, type Language, USUAL_LANGUAGE } from '#lib/messages/languag
 /** How somebody reads: in which language, in the form of which region, by which clock, and where they are if that is known. */
 export type Reader = { language: Language; locale: string; hourCycle: 'h12' | 'h23'; zone: string | null }
 
+/** What a browser says of its languages, and its time zone: for the mail that its person gets. */
+export type Reads = { acceptLanguage: string | null; zone: string | null }
+
+const MOST_STORED = 200
+
+/** Anybody may send anything: what is longer than any browser's list, is no text of a header, or no zone, is not kept. */
+export function storableReads({ acceptLanguage, zone }: Reads): Reads {
+  const isList =
+    acceptLanguage && acceptLanguage.length <= MOST_STORED && /^[\x20-\x7e]+$/.test(acceptLanguage)
+  return { acceptLanguage: isList ? acceptLanguage : null, zone: zone !== null && isZone(zone) ? zone : null }
+}
+
 /** English as the world writes it: the day before the month. */
 const WORLD = 'en-001'
 

@@ -9,7 +9,7 @@ import { env } from '#lib/env'
 import { AppError } from '#lib/errors'
 import { log } from '#lib/log'
 import { type Client, describeBrowser } from '#lib/request/client'
-import { isLive } from '#lib/sessions/find'
+import { isLive, RECENT_SECONDS } from '#lib/sessions/find'
 import type { Viewer } from '#lib/viewer'
 
 /**
@@ -33,7 +33,7 @@ export async function endUndelivered(tokenHash: string): Promise<void> {
 
 /**
  * Ends one session of the viewer, at once and in every process. The row stays, so that its browser learns why.
- * Somebody else's session, an unknown one and one that is over are all `not_found`.
+ * Somebody else's session, an unknown one and one that is over are all `not_found`; `confirm_first` as for all others.
  *
  * @returns its browser, such as "Firefox on Linux"
  */
@@ -49,7 +49,13 @@ export async function endOneSession(viewer: Viewer, id: string, client: Client):
   return describeBrowser(ended.userAgent)
 }
 
-/** Ends every session of the viewer but this one. @returns how many there were */
+/**
+ * Ends every session of the viewer but this one. Whoever has just seen a thief must be quick, and a thief must not be
+ * first: in a session of the last day, in the browser that it began in, it needs no confirmation, and else one of the last ten
+ * minutes (`confirm_first`).
+ *
+ * @returns how many there were
+ */
 export async function endOtherSessions(viewer: Viewer, client: Client): Promise<number> {
   const ended = await endChosen(viewer, client, {
     isChosen: ({ id }) => id !== viewer.sessionId,
@@ -58,7 +64,7 @@ export async function endOtherSessions(viewer: Viewer, client: Client): Promise<
   return ended.length
 }
 
-const lockedShape = z.object({ id: z.string(), userAgent: z.string().nullable() })
+const lockedShape = z.object({ id: z.string(), userAgent: z.string().nullable(), mayEnd: z.boolean() })
 type LockedSession = z.output<typeof lockedShape>
 
 type Choice = {
@@ -72,8 +78,11 @@ async function endChosen(
   { isChosen, eventFor }: Choice,
 ): Promise<LockedSession[]> {
   const ended = await inTransaction(async (tx) => {
-    const chosen = (await lockSessions(tx, viewer)).filter(isChosen)
+    const sessions = await lockSessions(tx, viewer)
+    const chosen = sessions.filter(isChosen)
     if (chosen.length === 0) return chosen
+    if (!sessions.some(({ id, mayEnd }) => id === viewer.sessionId && mayEnd))
+      throw new AppError('confirm_first')
     await tx.$executeRaw`
       WITH line AS (${eventWrite(viewer.userId, eventFor(chosen), { ...client, sessionId: viewer.sessionId })})
       UPDATE sessions SET ended_at = ${new Date()}, ended_reason = 'by_person'
@@ -91,7 +100,11 @@ async function endChosen(
  */
 async function lockSessions(tx: Transaction, viewer: Viewer): Promise<LockedSession[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id, user_agent AS "userAgent" FROM sessions
+    SELECT id, user_agent AS "userAgent", authenticated_at > now() - make_interval(secs => ${RECENT_SECONDS})
+           OR (created_at > now() - interval '1 day' AND NOT EXISTS (
+             SELECT FROM events AS line WHERE line.user_id = sessions.user_id AND line.session_id = sessions.id
+                AND line.kind IN ('signed_in_new_browser', 'browser_changed'))) AS "mayEnd"
+      FROM sessions
      WHERE user_id = ${viewer.userId}::uuid AND ${isLive()}
      ORDER BY id FOR UPDATE`
   const sessions = z.array(lockedShape).parse(rows)

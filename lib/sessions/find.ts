@@ -61,6 +61,9 @@ const liveShape = z.object({
 
 const kindShape = z.object({ kind: z.enum(['live', ...endings]) })
 
+/** Seconds for which somebody counts as just confirmed. */
+export const RECENT_SECONDS = 10 * 60
+
 /** Our tokens are 43 characters of base64url; nothing else is worth a query. */
 const TOKEN = /^[\w-]{43}$/
 

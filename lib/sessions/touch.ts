@@ -1,8 +1,12 @@
 import 'server-only'
-import type { NewEvent } from '#lib/activity/events'
-import { query } from '#lib/db/client'
+import { randomUUID } from 'node:crypto'
+import { noticeOf } from '#lib/activity/events'
+import { mailWrites } from '#lib/activity/notices'
+import { db, query } from '#lib/db/client'
+import { Prisma } from '#lib/db/generated/client'
 import { env } from '#lib/env'
 import { type Client, describeBrowser } from '#lib/request/client'
+import { type Reads, storableReads } from '#lib/request/reader'
 
 /** Whether a session's activity is old enough to be written again. */
 export function isStale(lastActiveAt: Date): boolean {
@@ -25,9 +29,6 @@ const NOTE_ACTIVITY = {
        AND (SELECT count(*) FROM reader) >= 0`,
 }
 
-/** What a browser says of its languages, and its time zone: for the mail that its person gets. */
-type Reads = { acceptLanguage: string | null; zone: string | null }
-
 /**
  * Notes that a session was used, and from where, in which language and in which zone, as far as that is known. Many
  * requests at once make one write, by the database's clock; the absolute limit does not move.
@@ -35,18 +36,12 @@ type Reads = { acceptLanguage: string | null; zone: string | null }
 export async function noteActivity(
   sessionId: string,
   ipAddress: string | null,
-  { acceptLanguage, zone }: Reads = { acceptLanguage: null, zone: null },
+  reads: Reads = { acceptLanguage: null, zone: null },
 ): Promise<void> {
-  const values = [sessionId, ipAddress, stepSeconds(), storableLanguages(acceptLanguage), zone]
+  const { acceptLanguage, zone } = storableReads(reads)
+  const values = [sessionId, ipAddress, stepSeconds(), acceptLanguage, zone]
   await query({ ...NOTE_ACTIVITY, values })
 }
-
-/** Anybody may send anything: what is longer than any browser's list, or no text of a header, is not kept. */
-function storableLanguages(header: string | null): string | null {
-  return header && header.length <= MOST_LANGUAGES && /^[\x20-\x7e]+$/.test(header) ? header : null
-}
-
-const MOST_LANGUAGES = 200
 
 const LONGEST_STEP_SECONDS = 5 * 60
 
@@ -67,44 +62,44 @@ export function isBrowserDue(notedAt: Date | null): boolean {
 
 type BrowserChange = { sessionId: string; before: string | null; client: Client }
 
-const KIND: NewEvent['kind'] = 'browser_changed'
+const KIND = 'browser_changed' as const
 
-/** Everything is read as it was before, so the row of the session decides: whoever waits for it finds it noted, and adds nothing. */
-const NOTE_BROWSER = {
-  name: 'note-browser',
-  text: `
-    WITH moved AS (
-      UPDATE sessions SET user_agent = $2, browser_noted_at = now(), last_active_at = now(),
-             ip_address = coalesce($3, ip_address)
-       WHERE id = $1 AND user_agent IS NOT DISTINCT FROM $4
-         AND (browser_noted_at IS NULL OR browser_noted_at <= now() - make_interval(secs => ${MINUTE_SECONDS}))
-      RETURNING user_id
-    ), lines AS (
-      SELECT details FROM events
-       WHERE user_id = (SELECT user_id FROM moved) AND kind = '${KIND}' AND created_at > now() - interval '1 day'
-       ORDER BY created_at DESC LIMIT ${MOST_LINES}
-    )
-    INSERT INTO events (user_id, kind, details, user_agent, ip_address, session_id)
-    SELECT user_id, '${KIND}', $5::jsonb, $2, $3, $1 FROM moved
-     WHERE $6::boolean AND (SELECT count(*) FROM lines) < ${MOST_LINES}
-       AND NOT EXISTS (SELECT FROM lines WHERE details = $5::jsonb)`,
-}
+/** Days in which the same two browsers are worth one mail: some change their names each time that somebody asks for a desktop page. */
+const TOLD_DAYS = 30
 
 /**
  * Notes that a session is used with another user agent than before, at most once a minute, in one statement. An update of
- * the same browser only replaces it; another browser or system also becomes a line in the person's history: a stolen cookie
- * looks like that. The same two browsers are one line a day, and a day has a most: nobody can bury that line under others.
+ * the same browser only replaces it; another browser or system also becomes a line in the person's history, and leaves a mail: a
+ * stolen cookie looks like that. The same two browsers are one line a day, and a day has a most: nobody can bury that line under
+ * others.
+ *
+ * Everything is read as it was before, so the row of the session decides: whoever waits for it finds it noted, and adds nothing.
  */
 export async function noteBrowser({ sessionId, before, client }: BrowserChange): Promise<void> {
   const { userAgent, ipAddress } = client
-  const details = { from: describeBrowser(before), to: describeBrowser(userAgent) }
-  const values = [
-    sessionId,
-    userAgent,
-    ipAddress,
-    before,
-    JSON.stringify(details),
-    details.from !== details.to,
-  ]
-  await query({ ...NOTE_BROWSER, values })
+  const [from, to] = [describeBrowser(before), describeBrowser(userAgent)]
+  const details = JSON.stringify({ from, to })
+  const [eventId, at] = [randomUUID(), new Date()]
+  const receiver = Prisma.sql`(SELECT l.user_id FROM line l WHERE NOT EXISTS (
+    SELECT FROM events e WHERE e.user_id = l.user_id AND e.kind = ${KIND} AND e.details = ${details}::jsonb
+                           AND e.created_at > now() - make_interval(days => ${TOLD_DAYS}::int)))`
+  const mails = mailWrites(receiver, [{ kind: noticeOf[KIND], eventId }], at)
+  await db().$executeRaw`
+    WITH moved AS (
+      UPDATE sessions SET user_agent = ${userAgent}, browser_noted_at = now(), last_active_at = now(),
+             ip_address = coalesce(${ipAddress}, ip_address)
+       WHERE id = ${sessionId}::uuid AND user_agent IS NOT DISTINCT FROM ${before}
+         AND (browser_noted_at IS NULL OR browser_noted_at <= now() - make_interval(secs => ${MINUTE_SECONDS}::int))
+      RETURNING user_id
+    ), lines AS (
+      SELECT details FROM events
+       WHERE user_id = (SELECT user_id FROM moved) AND kind = ${KIND} AND created_at > now() - interval '1 day'
+       ORDER BY created_at DESC LIMIT ${MOST_LINES}::int
+    ), line AS (
+      INSERT INTO events (id, user_id, kind, details, user_agent, ip_address, session_id, created_at)
+      SELECT ${eventId}::uuid, user_id, ${KIND}, ${details}::jsonb, ${userAgent}, ${ipAddress}, ${sessionId}::uuid, ${at} FROM moved
+       WHERE ${from !== to}::boolean AND (SELECT count(*) FROM lines) < ${MOST_LINES}::int
+         AND NOT EXISTS (SELECT FROM lines WHERE details = ${details}::jsonb)
+      RETURNING user_id
+    ) ${mails ? Prisma.sql`, mail AS (${mails.mail}) ${mails.job}` : Prisma.sql`SELECT FROM line`}`
 }

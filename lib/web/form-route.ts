@@ -62,7 +62,7 @@ export function viewerFormRoute<S extends z.ZodType>(input: S, run: RunForViewer
 
 async function readForm(request: Request): Promise<Record<string, string | File>> {
   const [type] = (request.headers.get('content-type') ?? '').split(';')
-  if (type?.trim().toLowerCase() !== FORM) throw new AppError('invalid_input')
+  if (type?.trim().toLowerCase() !== FORM) throw new AppError('unreadable_form')
   return readFields(new URLSearchParams(await readText(request.body)))
 }
 
@@ -71,7 +71,7 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
   const bytes = await readBytes(body, MAX_BYTES).catch((cause: unknown) => {
     throw new AppError('invalid_input', { cause })
   })
-  if (!bytes) throw new AppError('invalid_input')
+  if (!bytes) throw new AppError('too_large')
   return Buffer.from(bytes).toString()
 }
 

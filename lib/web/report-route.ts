@@ -23,7 +23,7 @@ type Reporter = {
 
 /**
  * The edge of a form that a provider's server posts to us by itself: no cookie and no page of ours comes with it, so that its
- * signature alone decides. 404 when the provider is not set up; 400 and 403 for what it has not sent, with nothing changed;
+ * signature alone decides. 404 when the provider is not set up; 400, 403, 413 and 415 for what it has not sent, with nothing changed;
  * 503 while the database is away, after which it tries again. Only what is refused is counted: nobody can keep the
  * provider out.
  */
@@ -60,11 +60,11 @@ async function readReport(
 
 async function readForm({ headers, body }: Request): Promise<URLSearchParams> {
   const [type] = (headers.get('content-type') ?? '').split(';')
-  if (type?.trim().toLowerCase() !== FORM) throw invalid('it is no form')
+  if (type?.trim().toLowerCase() !== FORM) throw new AppError('unreadable_form')
   const bytes = await readBytes(body, MAX_BYTES).catch((cause: unknown) => {
     throw new AppError('invalid_input', { cause })
   })
-  if (!bytes) throw invalid(`it is longer than ${MAX_BYTES} bytes`)
+  if (!bytes) throw new AppError('too_large')
   return new URLSearchParams(Buffer.from(bytes).toString())
 }
 

@@ -15,11 +15,16 @@ export function readFields(form: Iterable<[string, string | File]>): Record<stri
   )
 }
 
-/** The values of an address: of its query, or of its dynamic segments. */
+/**
+ * The values of an address: of its query, or of its dynamic segments. Next collects a query in an object that has the names
+ * of every object already: of `?constructor=x` it makes a list, with what was there before in it. Only texts are values.
+ */
 export function readValues<Values extends Record<string, string | string[] | undefined>>(
   values: Values,
 ): Values {
-  const read = (value: string | string[] | undefined) =>
-    Array.isArray(value) ? value.map(storable) : value === undefined ? value : storable(value)
+  const read = (value: unknown) => {
+    if (Array.isArray(value)) return value.filter((item) => typeof item === 'string').map(storable)
+    return typeof value === 'string' ? storable(value) : undefined
+  }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, read(value)])) as Values
 }

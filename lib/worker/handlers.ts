@@ -8,7 +8,7 @@ import { keepGrantsAlive } from '#lib/grants/keep-alive'
 import { nameTokens } from '#lib/grants/named-token'
 import { deleteOldRevocations, revokeOrdered } from '#lib/grants/revoke'
 import type { JobHandlers } from '#lib/jobs/queues'
-import { deleteOldMails } from '#lib/mail/rows'
+import { deleteOldMails, orderLostMails } from '#lib/mail/rows'
 import { sendMail } from '#lib/mail/send'
 import { deleteOldSessions } from '#lib/sessions/end'
 
@@ -20,7 +20,7 @@ export const jobHandlers: JobHandlers = {
   'keep-alive': keepGrantsAlive,
 }
 
-/** The hourly job: deletes what has had its time, and finishes what a version before has left. */
+/** The hourly job: deletes what has had its time, orders what was lost, and finishes what a version before has left. */
 export async function cleanUp(): Promise<void> {
   await deleteExpiredAttempts()
   await deleteOldCounts()
@@ -31,4 +31,5 @@ export async function cleanUp(): Promise<void> {
   await deleteOldMails()
   await deleteOldSecurityEvents()
   await nameTokens()
+  await orderLostMails()
 }

@@ -7,6 +7,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** They import nearly everything, so what comes through them says nothing about a test; the fixtures that it uses do. */
 const HUBS = ['tests/support/test.ts', 'tests/support/worker.ts']
+/** Fixtures of their own, for a built application whose providers lie. */
+const LYING_STACK = 'tests/support/lying-stack.ts'
 /** Whatever is built and has no test of its subject is seen by these: a sign-in, and every page by axe. */
 const USUAL = ['tests/e2e/sign-in.test.ts', 'tests/e2e/accessibility.test.ts']
 const MANY = 12
@@ -16,6 +18,9 @@ const TEST = /^tests\/(unit|integration|hostile|e2e)\/.*\.test\.ts$/
 /** What every test stands on without importing it: the packages, the tables, and how anything is built or run. */
 const FOUNDATION =
   /^(prisma\/|(package|package-lock|tsconfig)\.json$|(next\.config|instrumentation)\.ts$|tests\/(playwright\.config|support\/global-setup)\.ts$)/
+
+/** Cases of a test of the hostile suite, each a file, which it loads by itself. */
+const CASE = /^(tests\/hostile\/provider)\/[\w-]+\/[\w-]+\.ts$/
 
 /** Such a unit test reads files of the tree, documents for one, instead of importing them. It takes a moment. */
 const READS_FILES = /\b(readFileSync|readdirSync|readFile|readSources)\(/
@@ -87,7 +92,8 @@ function isServed(path: string): boolean {
 export function needsBuild(path: string, sources = readSources(ROOT)): boolean {
   const source = sources.get(path) ?? ''
   if (/^tests\/(e2e|unit)\//.test(path)) return path.startsWith('tests/e2e/')
-  return /\bBUILD_ID\b|\.next\/standalone/.test(source) || listFixtures(path, sources).has('stack')
+  const lied = importsOf(path, sources).some(({ target }) => target === LYING_STACK)
+  return lied || /\bBUILD_ID\b|\.next\/standalone/.test(source) || listFixtures(path, sources).has('stack')
 }
 
 /** The files of tests of a checkout. */
@@ -104,6 +110,8 @@ export function findAffected(changed: string[], sources: Sources = readSources(R
   const importers = reverse(sources, tests)
   const found = new Set(changed.length > 0 ? tests.filter((path) => readsFiles(path, sources)) : [])
   for (const path of changed) {
+    const table = CASE.exec(path)?.[1]
+    if (table) found.add(`${table}.test.ts`)
     const above = reach(path, importers)
     for (const test of tests) if (above.has(test)) found.add(test)
     if (!isServed(path)) continue

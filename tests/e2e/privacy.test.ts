@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { type keptData, keptKinds, keptRow, listCookies } from '#lib/account/kept-data'
+import { JOB_KEPT_DAYS, queues } from '#lib/jobs/queues'
 import { type Language, languageIds, languages } from '#lib/messages/languages'
 import { wordsIn } from '#lib/messages/words'
 import { only } from '#tests/support/clients'
@@ -82,6 +84,65 @@ test('the privacy page, the export and the deletion page name the same data, and
     (name) => !keptKinds.some((kind) => keptRow(kind).exported === name),
   )
   expect(others).toEqual(['format', 'version', 'exportedAt'])
+})
+
+test('the tables of the job queue hold numbers alone, for as long as the privacy page says', {
+  tag: '@R112',
+}, async ({ person, sql, stack }) => {
+  const ofPeople = Object.entries(queues).filter(([, { shape }]) => Object.keys(shape.shape).length > 0)
+  for (const [name, { shape, options }] of ofPeople) {
+    expect(options.deleteAfterSeconds, name).toBe(JOB_KEPT_DAYS * 24 * 60 * 60)
+    for (const part of Object.values(shape.shape)) expect(part, name).toBeInstanceOf(z.ZodUUID)
+  }
+  expect(keptRow('jobs').count).toBe(JOB_KEPT_DAYS)
+  const browser = await createRawBrowser(stack)
+  await browser.signIn(person)
+  await browser.post('/connections/start', { intent: 'link', returnTo: '/connections' })
+  const rows = await sql<{ row: string }>('SELECT j::text AS row FROM pgboss.job j')
+  const text = rows.map(({ row }) => row).join('\n')
+  for (const one of [person.email, person.name, person.sub]) expect(text).not.toContain(one)
+})
+
+test('the log knows accounts and sessions by their number alone: no name, no address, no token', {
+  tag: '@R112',
+}, async ({ page, person, friend, google, stack, sandbox, arrive, connectAccount }) => {
+  await stack.restartApp({ SMTP_URL: sandbox.smtpUrl ?? '', MAIL_FROM: 'accounts@latchkey.example' })
+  const own = 'Countess Augusta'
+  await arrive(page, '/settings', { drive: true })
+  await page.getByLabel('What to call you').fill(own)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('status')).toContainText(own)
+  await connectAccount(page, friend)
+  await connectAccount(page, person, 'twitter')
+  await connectAccount(page, person, 'facebook')
+  await page.goto(`/drive?q=${encodeURIComponent(`${own} ${person.email}`)}`)
+  await google.failNext('drive', { status: 503, times: 4, body: { error: { message: person.email } } })
+  await page.goto(`/drive?q=${encodeURIComponent(person.name)}`)
+  await google.failNext('token', {
+    status: 400,
+    body: { error: 'invalid_request', error_description: person.email },
+  })
+  const refused = createRawBrowser(stack)
+  await refused.get(await refused.travel('/sign-in/start', { provider: 'google', returnTo: '/' }, person))
+  await page.request.get(`/sign-in?returnTo=/drive?q=${person.email}`)
+  await page.request.get(`/${encodeURIComponent(person.email)}`)
+  await page.goto('/settings')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download my data' }).click()
+  await (await saved).delete()
+  await arrive(page, '/settings/delete')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Delete my account' }).click()
+  await expect(page).toHaveURL('/goodbye')
+  await expect.poll(() => stack.logs()).toContain('"kind":"account-deleted"')
+
+  const known = [person, friend].flatMap(({ name, email, sub, x, facebook }) => [
+    ...[name, email, sub, x.username, x.id, facebook.id],
+  ])
+  const log = stack.logs()
+  const found = [own, ...known].filter((one) => one && log.toLowerCase().includes(one.toLowerCase()))
+  expect(found, 'in the log').toEqual([])
+  await stack.restartApp()
 })
 
 /** What a cookie is called in the code. Auth.js has names for some that never reach a browser (lib/auth/authjs.ts). */

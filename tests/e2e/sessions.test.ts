@@ -165,6 +165,32 @@ test.describe('another tab', () => {
     await expect(tabs[0]!).toHaveURL(/\/sign-in\?returnTo=%2Fsettings$/)
   })
 
+  test('shows nothing any more once this one has learned that its session ended elsewhere, by a link or a form', {
+    tag: '@R58',
+  }, async ({ page, context, person, enter, sql }) => {
+    const learn = [
+      () => page.getByRole('navigation').first().getByRole('link', { name: 'Activity' }).click(),
+      () => page.getByRole('button', { name: 'Save my choice' }).click(),
+    ]
+    for (const press of learn) {
+      await enter(page, '/settings')
+      const elsewhere = await context.newPage()
+      await elsewhere.goto('/dashboard')
+      for (const tab of [page, elsewhere]) await hydrated(tab)
+      await page.evaluate(`window.stays = true`)
+      await sql(
+        `UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
+        [person.sub],
+      )
+      await press()
+      await expect(page).toHaveURL(/\/sign-in\?/)
+      expect(await page.evaluate(`window.stays`), 'without another document').toBe(true)
+      await expect(elsewhere).toHaveURL(/\/sign-in\?returnTo=%2Fdashboard$/)
+      await expect(elsewhere.locator('body')).not.toContainText(person.email)
+      await elsewhere.close()
+    }
+  })
+
   test('or browser that is looked at again, or brings a page back, shows nothing once the session is over', {
     tag: '@R58',
   }, async ({ page, person, enter, sql }) => {

@@ -112,3 +112,21 @@ test('the goodbye page is no page for people who are signed in', async ({ page, 
   await page.goto('/goodbye')
   await expect(page).toHaveURL('/dashboard')
 })
+
+test('the button for the data is busy at once, and ready again two seconds later: the page stays, and its file is there', async ({
+  page,
+  arrive,
+}) => {
+  await page.clock.install()
+  await arrive(page, '/settings')
+  await page.clock.pauseAt(Date.now() + 60_000)
+  const button = page.getByRole('button', { name: 'Download my data' })
+  const coming = page.waitForEvent('download')
+  await button.click()
+  await expect(button).toHaveAttribute('aria-busy', 'true')
+  await (await coming).delete()
+  await page.clock.runFor(1_900)
+  await expect(button).toHaveAttribute('aria-busy', 'true')
+  await page.clock.runFor(200)
+  expect(await button.getAttribute('aria-busy')).toBe('false')
+})

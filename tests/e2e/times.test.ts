@@ -71,3 +71,13 @@ test.describe('without JavaScript', () => {
     ).toBeVisible()
   })
 })
+
+test.describe('somebody who signs in for the first time', () => {
+  test.use({ locale: 'en-AU', timezoneId: 'Asia/Tokyo' })
+
+  test('is written to in their language and zone from then on', async ({ page, person, signIn, sql }) => {
+    await signIn(page)
+    const rows = await sql('SELECT accept_language, time_zone FROM users WHERE email = $1', [person.email])
+    expect(rows).toEqual([{ accept_language: expect.stringMatching(/^en-AU\b/), time_zone: 'Asia/Tokyo' }])
+  })
+})

@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { newToken } from '#lib/sessions/cookie'
 import type { Person } from '#scripts/sandbox/people'
+import { readActions, readPaths } from '#tests/support/build'
 import type { Sql } from '#tests/support/database'
-import { destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
+import { createRawBrowser, destination, FOREIGN, OURS, readForm, sendForm } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
-
-/** The id of every Server Action of the build, by its name. */
-function readActions(): Record<string, string> {
-  const shape = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) })
-  const { node } = shape.parse(readManifest('server/server-reference-manifest.json'))
-  return Object.fromEntries(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]))
-}
-
-/** The path of every route handler of the build. */
-function readRoutes(): string[] {
-  const paths = z.record(z.string(), z.string()).parse(readManifest('app-path-routes-manifest.json'))
-  return Object.entries(paths).flatMap(([module, path]) => (module.endsWith('/route') ? [path] : []))
-}
-
-function readManifest(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../.next/${path}`, import.meta.url), 'utf8'))
-}
 
 /** What was ordered of the job queue before is done: it changes what is compared. */
 function settled(sql: Sql): Promise<void> {
@@ -103,7 +86,7 @@ test('every action and every route of the build is tried here, or known to chang
   tag: '@R98',
 }, () => {
   expect(Object.keys(readActions()).sort()).toEqual(Object.keys(actions).sort())
-  expect(readRoutes().sort()).toEqual([...Object.keys(changing), ...reading, ...signed].sort())
+  expect(readPaths('route').sort()).toEqual([...Object.keys(changing), ...reading, ...signed].sort())
 })
 
 /** The lines about signing in, the oldest first. */
@@ -114,15 +97,9 @@ async function signIns(sql: Sql, { email }: Person): Promise<string[]> {
 }
 
 for (const [name, { page: path, line, button, fields, before, cookie }] of Object.entries(actions)) {
-  test(`${name} from anywhere but our own pages is refused, and nothing happens`, { tag: '@R98' }, async ({
-    ada,
-    enter,
-    page: tab,
-    person,
-    sql,
-    everything,
-    stack,
-  }) => {
+  test(`${name} from anywhere but our own pages, or without a session, is refused, and nothing happens`, {
+    tag: ['@R98', '@R101'],
+  }, async ({ ada, enter, page: tab, person, sql, everything, stack }) => {
     const setCookie = () => cookie && ada.jar.get(stack.sessionCookie.replace('session', cookie))
     // One more session of hers, so that there is one to end.
     await enter(tab, '/dashboard')
@@ -143,6 +120,10 @@ for (const [name, { page: path, line, button, fields, before, cookie }] of Objec
         expect(refused, `${where} ${type}`).toBe(true)
       }
     }
+    const forged = createRawBrowser(stack)
+    forged.jar.set(stack.sessionCookie, newToken())
+    for (const browser of [createRawBrowser(stack), forged])
+      expect(['/sign-in', '/signed-out']).toContain(destination(await sendForm(browser, form, fields)))
     expect([await everything(), setCookie()]).toEqual([state, undefined])
     expect(destination(await sendForm(ada, form, fields)), 'the same from our own page').not.toBe(
       'cross_site',

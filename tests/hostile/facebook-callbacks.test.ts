@@ -92,7 +92,7 @@ const wrong: [title: string, status: number, sent: (id: string, secret: string) 
   ['without a body', 400, () => ({})],
   [
     'as JSON',
-    400,
+    415,
     (id, secret) => ({
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ signed_request: signRequest(payloadOf(id), secret) }),
@@ -100,12 +100,12 @@ const wrong: [title: string, status: number, sent: (id: string, secret: string) 
   ],
   [
     'as text',
-    400,
+    415,
     (id, secret) => ({ headers: { 'content-type': 'text/plain' }, body: goodForm(id, secret) }),
   ],
   [
     'as many parts',
-    400,
+    415,
     (id, secret) => ({
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
       body: `--x\r\ncontent-disposition: form-data; name="signed_request"\r\n\r\n${signRequest(payloadOf(id), secret)}\r\n--x--\r\n`,
@@ -113,12 +113,12 @@ const wrong: [title: string, status: number, sent: (id: string, secret: string) 
   ],
   [
     'longer than 8 KB',
-    400,
+    413,
     (id, secret) => ({ body: `${goodForm(id, secret)}&padding=${'x'.repeat(8_192)}` }),
   ],
   [
     'longer than 8 KB in pieces',
-    400,
+    413,
     (id, secret) => ({
       headers: { 'transfer-encoding': 'chunked' },
       body: [goodForm(id, secret), '&padding=', ...Array.from({ length: 9 }, () => 'x'.repeat(1_000))],

@@ -137,7 +137,9 @@ test('one browser has ten starts a minute, and does not use up those of its neig
   expect(answers.filter((answer) => answer === 'started')).toHaveLength(FOR_A_BROWSER)
   expect(answers.slice(FOR_A_BROWSER)).toEqual(Array(5).fill('too_many_attempts'))
   expect(await startIn(createRawBrowser({ appUrl: apps[0] }, { address }))).toBe('started')
-  const [row] = await sql('SELECT points FROM rate_limits ORDER BY expire DESC LIMIT 1')
+  const [row] = await sql(
+    "SELECT points FROM rate_limits WHERE key LIKE '%:start:%' ORDER BY expire DESC LIMIT 1",
+  )
   expect(row?.points).toBe(FOR_A_BROWSER + 1)
 })
 
@@ -159,4 +161,23 @@ test('somebody who is signed in is counted for themselves, whatever their neighb
   expect(await start(apps[0], address)).toBe('too_many_attempts')
   const answer = await ada.post('/connections/start', { intent: 'confirm', returnTo: '/settings' })
   expect(placeOf(answer)?.pathname).toMatch(/^\/o\/oauth2\//)
+})
+
+test('somebody has ten exports an hour in all processes together, and nobody else pays for them', {
+  tag: '@R110',
+}, async ({ apps, person, friend }) => {
+  const address = newAddress()
+  const ada = createRawBrowser({ appUrl: apps[0] }, { address })
+  await ada.signIn(person)
+  const browsers = apps.map((appUrl) => createRawBrowser({ appUrl }, { address, jar: ada.jar }))
+  const answers: string[] = []
+  for (let turn = 0; turn < 12; turn += 1)
+    answers.push(destination(await browsers[turn % 2]!.post('/api/export', {})))
+  expect(answers).toEqual([...Array(10).fill('200'), 'too_many_exports', 'too_many_exports'])
+  const place = placeOf(await ada.post('/api/export', {}))
+  const page = await ada.get(`${place?.pathname}${place?.search}`)
+  expect([page.status, page.headers.get('retry-after')]).toEqual([429, '3600'])
+  const grace = createRawBrowser({ appUrl: apps[1] }, { address })
+  await grace.signIn(friend)
+  expect(destination(await grace.post('/api/export', {}))).toBe('200')
 })

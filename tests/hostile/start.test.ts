@@ -163,10 +163,10 @@ test('only a form post starts a sign-in', { tag: '@R7' }, async ({ stack }) => {
   }
   for (const type of ['application/json', 'multipart/form-data; boundary=x', 'text/plain']) {
     const answer = await start(stack.appUrl, '{}', { ...OURS, 'content-type': type })
-    expect(location(answer).searchParams.get('code'), type).toBe('invalid_input')
+    expect(location(answer).searchParams.get('code'), type).toBe('unreadable_form')
   }
   const long = await start(stack.appUrl, `returnTo=${'x'.repeat(5_000)}`)
-  expect(location(long).searchParams.get('code')).toBe('invalid_input')
+  expect(location(long).searchParams.get('code')).toBe('too_large')
 })
 
 const begins = ({ headers }: { headers: Headers }) =>
@@ -200,7 +200,7 @@ for (const path of ['/sign-in/start', '/connections/start']) {
     for (const [title, body, read] of bodies) {
       const answer = await ada.request(path, { method: 'POST', headers, body })
       if (read) expect(begins(answer), title).toBe(true)
-      else expect(location(answer).searchParams.get('code'), title).toBe('invalid_input')
+      else expect(location(answer).searchParams.get('code'), title).toBe('too_large')
     }
   })
 }

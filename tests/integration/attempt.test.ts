@@ -77,8 +77,19 @@ test('an attempt gives back what it was started with', async () => {
   expect(await takeAttempt(state, secret)).toEqual({ kind: 'taken', attempt: { ...content, checks } })
 })
 
+test('of ten thousand attempts, no two share anything', { tag: ['@R1', '@R2', '@R3'] }, async () => {
+  const seen = new Set<string>()
+  for (let time = 0; time < 10_000; time++) {
+    const { state, secret, checks } = newAttempt()
+    for (const value of [state, secret, checks.nonce, checks.codeVerifier]) seen.add(value)
+    expect(state).toMatch(/^[\w-]{43}$/)
+    expect(checks.codeVerifier).toMatch(/^[\w-]{43}$/)
+  }
+  expect(seen.size).toBe(40_000)
+})
+
 test('of fifty callbacks at once, one gets the attempt, and the others find that it was used', {
-  tag: '@R29',
+  tag: ['@R29', '@R89'],
 }, async () => {
   const { state, secret } = await start()
   const address = newAddress()

@@ -71,6 +71,16 @@ test('connections are few, closed when nobody needs them, and asked whether they
   expect(keepAlive).toBe(true)
 })
 
+test('of connections that lead nowhere one is waited for, not one after the other', {
+  tag: '@R85',
+}, async ({ network }) => {
+  await Promise.all(Array.from({ length: 4 }, () => query({ text: 'SELECT pg_sleep(0.5)' })))
+  expect(pool().idleCount).toBeGreaterThan(1)
+  network.strand()
+  await expect(query({ text: 'SELECT 1' })).rejects.toThrow()
+  await query({ text: 'SELECT 1' })
+})
+
 test('with a database that says nothing, everybody has an answer: on open connections, new ones and none', {
   tag: '@R85',
 }, async ({ network }) => {

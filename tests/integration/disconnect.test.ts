@@ -133,7 +133,7 @@ test('an account that Google says is not safe is no way to sign in, and may go',
   })
 })
 
-test('of all accounts that are disconnected at the same moment, one is left', async () => {
+test('of all accounts that are disconnected at the same moment, one is left', { tag: '@R89' }, async () => {
   for (let round = 0; round < 5; round++) {
     const { viewer } = await newViewer()
     const others = [await link(viewer), await link(viewer)]

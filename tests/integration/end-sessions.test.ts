@@ -63,6 +63,67 @@ test('ending all others keeps this session, counts the others and records it in 
   ])
 })
 
+/** What is true of a session, and whether it may end others then. */
+const ending: [
+  what: string,
+  change: string,
+  line: 'browser_changed' | 'signed_in_new_browser' | null,
+  may: boolean,
+][] = [
+  [
+    'confirmed five minutes ago, of a month',
+    `created_at = now() - interval '29 days', authenticated_at = now() - interval '5 minutes'`,
+    null,
+    true,
+  ],
+  ['confirmed just now, in a new browser', 'authenticated_at = now()', 'signed_in_new_browser', true],
+  [
+    'of this morning',
+    `created_at = now() - interval '8 hours', authenticated_at = now() - interval '8 hours'`,
+    null,
+    true,
+  ],
+  [
+    'of the day before',
+    `created_at = now() - interval '25 hours', authenticated_at = now() - interval '25 hours'`,
+    null,
+    false,
+  ],
+  [
+    'of this morning, in a new browser',
+    `authenticated_at = now() - interval '8 hours'`,
+    'signed_in_new_browser',
+    false,
+  ],
+  [
+    'of this morning, whose cookie another browser has now',
+    `authenticated_at = now() - interval '8 hours'`,
+    'browser_changed',
+    false,
+  ],
+]
+
+for (const [what, change, line, may] of ending) {
+  test(`a session ${what} ends others ${may ? 'at once' : 'after a confirmation'}`, {
+    tag: '@R57',
+  }, async () => {
+    const here = await newViewer()
+    const there = await newBrowser(here, FIREFOX)
+    const { userId, sessionId } = here.viewer
+    await pool().query(`UPDATE sessions SET ${change} WHERE id = $1`, [sessionId])
+    if (line) await db().event.create({ data: { userId, sessionId, kind: line, details: {} } })
+    const one = endOneSession(here.viewer, there.viewer.sessionId, here.client)
+    if (may) await one
+    else await expect(one).rejects.toMatchObject({ code: 'confirm_first' })
+    expect(await findSession(there.token)).toMatchObject({ kind: may ? 'ended' : 'live' })
+    const another = await newBrowser(here)
+    const all = endOtherSessions(here.viewer, here.client)
+    if (may) await all
+    else await expect(all).rejects.toMatchObject({ code: 'confirm_first' })
+    expect(await findSession(another.token)).toMatchObject({ kind: may ? 'ended' : 'live' })
+  })
+}
+
 test('ending all others where there are none changes nothing and records nothing', async () => {
   const here = await newViewer()
   expect(await endOtherSessions(here.viewer, here.client)).toBe(0)
@@ -99,7 +160,9 @@ test('of two browsers that end each other at the same moment, one stays signed i
   }
 })
 
-test('of ten browsers that end the same session at once, one does it and the others find it gone', async () => {
+test('of ten browsers that end the same session at once, one does it and the others find it gone', {
+  tag: '@R89',
+}, async () => {
   const target = await newViewer()
   const browsers = await Promise.all(Array.from({ length: 10 }, () => newBrowser(target)))
   const results = await Promise.allSettled(

@@ -1,7 +1,7 @@
 import { deleteUser } from '#lib/account/delete'
 import { recordEvent } from '#lib/activity/events'
 import { db } from '#lib/db/client'
-import { deleteOldMails } from '#lib/mail/rows'
+import { deleteOldMails, orderLostMails } from '#lib/mail/rows'
 import { sendMail } from '#lib/mail/send'
 import { LIMITS } from '#lib/mail/smtp'
 import { lockMail } from '#tests/support/database'
@@ -39,11 +39,11 @@ function findMail(id: string) {
   return db().mail.findUniqueOrThrow({ where: { id } })
 }
 
-/** Whoever had begun to send it is taken for dead. */
-async function endLease(id: string): Promise<void> {
+/** Whoever had got to the end of it has had their time. */
+async function outwait(id: string): Promise<void> {
   await db().mail.updateMany({
-    where: { id, doneAt: null, sendingSince: { not: null } },
-    data: { sendingSince: new Date(0) },
+    where: { id, doneAt: null, endingSince: { not: null } },
+    data: { endingSince: new Date(0) },
   })
 }
 
@@ -128,7 +128,8 @@ for (const { at, optional = false, arrives, outcome = 'handed-over', note } of K
     const sender = await startSender()
     const { mailId } = await newMail({ optional })
     await killAt(at, sender, { mailId, mailServer, databaseUrl })
-    await endLease(mailId)
+    if (at === 'end') await expect(sendMail({ mailId })).rejects.toThrow('at the end of this mail')
+    await outwait(mailId)
     await sendMail({ mailId })
     expect(mailServer.mails).toHaveLength(arrives)
     // Whoever gets it twice can tell: but for what separates its parts, it is the same.
@@ -169,22 +170,30 @@ async function killAt(
   await lock.awaited()
   await kill()
   await lock.release()
+  // The database had its last statement, and carries it out.
+  await expect
+    .poll(async () => (await findMail(mailId))[at === 'mark' ? 'endingSince' : 'doneAt'])
+    .not.toBeNull()
 }
 
-test('while one process sends a mail, another leaves it alone', async ({ mailServer, startSender }) => {
+test('while one process waits for the last word on a mail, another leaves it alone, and is to try again', async ({
+  mailServer,
+  startSender,
+}) => {
   const one = await startSender()
   const { mailId } = await newMail()
-  const held = mailServer.hold('to')
+  const held = mailServer.hold('end')
   const asked = one.ask({ mailIds: [mailId] })
   await held.reached
-  await sendMail({ mailId })
+  await expect(sendMail({ mailId })).rejects.toThrow('Another process is at the end of this mail')
   expect(mailServer.reached.filter((step) => step === 'connect')).toHaveLength(1)
   held.release()
   expect(await asked).toEqual(['done'])
+  await sendMail({ mailId })
   expect(mailServer.mails).toHaveLength(1)
 })
 
-test('whoever was only slow finds the mail taken over, and does not send it', async ({
+test('whoever is slow before the end finds the mail taken over, and does not send it', async ({
   mailServer,
   startSender,
 }) => {
@@ -193,7 +202,6 @@ test('whoever was only slow finds the mail taken over, and does not send it', as
   const first = mailServer.hold('to')
   const asked = slow.ask({ mailIds: [mailId] })
   await first.reached
-  await endLease(mailId)
   // The other is on its way, and not done yet.
   const second = mailServer.hold('to')
   const sending = sendMail({ mailId })
@@ -202,6 +210,23 @@ test('whoever was only slow finds the mail taken over, and does not send it', as
   expect(await asked).toEqual(['another process has taken this mail over'])
   second.release()
   await sending
+  expect(mailServer.mails).toHaveLength(1)
+})
+
+test('a mail that has lost its job is ordered again, once, and no other is', async ({ mailServer }) => {
+  const [lost, young, waiting, sent] = [await newMail(), await newMail(), await newMail(), await newMail()]
+  await sendMail({ mailId: sent.mailId })
+  const ids = [lost, waiting, sent].map(({ mailId }) => mailId)
+  await db().mail.updateMany({
+    where: { id: { in: ids } },
+    data: { createdAt: new Date(Date.now() - 3 * 3_600_000) },
+  })
+  await db().$executeRaw`DELETE FROM pgboss.job WHERE data->>'mailId' <> ${waiting.mailId}`
+  await orderLostMails()
+  await orderLostMails()
+  const jobs = await db().$queryRaw<{ id: string }[]>`SELECT data->>'mailId' AS id FROM pgboss.job`
+  expect(jobs.map(({ id }) => id).sort()).toEqual([lost.mailId, waiting.mailId].sort())
+  expect(jobs.map(({ id }) => id)).not.toContain(young.mailId)
   expect(mailServer.mails).toHaveLength(1)
 })
 
@@ -267,7 +292,10 @@ test('a mail server that does not answer to the end of a mail may have it: that 
 }) => {
   const { mailId } = await newMail({ optional: true })
   const held = mailServer.hold('end')
-  await expect(sendMail({ mailId }, { ...LIMITS, answer: 300 })).rejects.toThrow('has not taken')
+  const sending = sendMail({ mailId }).catch((error: Error) => error.message)
+  await held.reached
+  mailServer.cut()
+  expect(await sending).toContain('The mail server has not taken a mail')
   held.release()
   expect(await findMail(mailId)).toMatchObject({ doneAt: null, endingSince: expect.any(Date) })
   await sendMail({ mailId })

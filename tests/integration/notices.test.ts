@@ -6,6 +6,7 @@ import { AT_ONCE } from '#lib/activity/notices'
 import { disconnect } from '#lib/connections/disconnect'
 import { db } from '#lib/db/client'
 import { sendMail } from '#lib/mail/send'
+import { noteBrowser } from '#lib/sessions/touch'
 import { readDatabaseText } from '#tests/support/database'
 import {
   client,
@@ -18,7 +19,7 @@ import {
   signIn,
 } from '#tests/support/lib'
 import type { Received } from '#tests/support/mail-server'
-import { test as base, expect } from '#tests/support/test'
+import { test as base, expect, SAFARI } from '#tests/support/test'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -67,6 +68,39 @@ test('a browser that is new is told of, one that is known or of the first sign-i
     expect(text).toContain(client.ipAddress)
     expect(text).toContain(`http://localhost:3000/activity/${line.id}`)
   }
+})
+
+test('a session that goes on in another browser is told of, once for the same two within thirty days', {
+  tag: '@R52',
+}, async ({ send }) => {
+  const ada = await newBrowser({ identity: newIdentity() }, FIREFOX)
+  const { sessionId, userId } = ada.viewer
+  const move = async (before: string, userAgent: string, days = 0) => {
+    const browserNotedAt = new Date(Date.now() - 3_600_000)
+    await db().session.update({ where: { id: sessionId }, data: { userAgent: before, browserNotedAt } })
+    const createdAt = new Date(Date.now() - days * 86_400_000)
+    if (days > 0) await db().event.updateMany({ where: { userId }, data: { createdAt } })
+    await noteBrowser({ sessionId, before, client: { userAgent, ipAddress: '198.51.100.7' } })
+    return send()
+  }
+  expect(await move(FIREFOX, FIREFOX.replaceAll('140', '141'))).toEqual([])
+  const [mail, ...others] = await move(FIREFOX, SAFARI)
+  expect(others).toEqual([])
+  expect(mail).toMatchObject({
+    envelopeTo: [ada.identity.email],
+    subject: 'A sign-in to your Latchkey account moved to another browser',
+  })
+  const line = await db().event.findFirstOrThrow({ where: { userId, kind: 'browser_changed' } })
+  for (const text of [mail?.text?.replaceAll('\n', ' '), mail?.html]) {
+    expect(text).toContain('signed in with Firefox on Linux')
+    expect(text).toContain('now used with Safari on macOS')
+    expect(text).toContain('198.51.100.7')
+    expect(text).toContain(`http://localhost:3000/activity/${line.id}`)
+  }
+  expect(await move(FIREFOX, SAFARI), 'the same day').toEqual([])
+  expect(await move(FIREFOX, SAFARI, 2), 'two days later').toEqual([])
+  expect(await db().event.count({ where: { userId, kind: 'browser_changed' } })).toBe(2)
+  expect(await move(FIREFOX, SAFARI, 31), 'a month later').toHaveLength(1)
 })
 
 test('a flood of new browsers is few mails, and the last of them says how many more there were', async ({

@@ -14,7 +14,9 @@ function currentContext(): RequestContext {
   return shared[Symbol.for(brand.globals.request)]!.getStore()
 }
 
-test('every response carries the security headers, refusals and files included', async ({ start }) => {
+test('every response carries the security headers, refusals and files included', { tag: '@R103' }, async ({
+  start,
+}) => {
   const { ask } = await start(echo)
   for (const options of [{}, { method: 'TRACE' }, { path: 'http://evil.example/' }]) {
     const { headers } = await ask('/_next/static/a.js', options)

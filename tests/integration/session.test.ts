@@ -2,7 +2,7 @@ import { db, pool } from '#lib/db/client'
 import { newToken } from '#lib/sessions/cookie'
 import { findSession } from '#lib/sessions/find'
 import { isStale, noteActivity } from '#lib/sessions/touch'
-import { signIn } from '#tests/support/lib'
+import { newSignIn, signIn } from '#tests/support/lib'
 import { expect, test } from '#tests/support/test'
 
 const DAY_MS = 24 * 3_600_000
@@ -91,6 +91,16 @@ test('what a browser says of its languages and its zone is kept with its person,
   await noteActivity(sessionId, null, { acceptLanguage: 'ja', zone: 'UTC' })
   const user = await db().user.findUniqueOrThrow({ where: { id: userId } })
   expect([user.acceptLanguage, user.timeZone]).toEqual(['de-CH,de;q=0.9', 'Asia/Tokyo'])
+})
+
+test('a first sign-in keeps how somebody reads at once, and nothing that no browser says', async () => {
+  const readsOf = async (acceptLanguage: string, zone: string) => {
+    const { userId } = await signIn({ ...newSignIn(), reads: { acceptLanguage, zone } })
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } })
+    return [user.acceptLanguage, user.timeZone]
+  }
+  expect(await readsOf('ja,en;q=0.5', 'Asia/Tokyo')).toEqual(['ja,en;q=0.5', 'Asia/Tokyo'])
+  expect(await readsOf('x'.repeat(201), 'Nowhere/Else')).toEqual([null, null])
 })
 
 test('somebody is found with the language that they chose, and one that is none counts as no choice', async () => {

@@ -2,6 +2,7 @@ import { sealToken } from '#lib/grants/cipher'
 import { type KeyRing, newKeyEntry, parseKeyRing } from '#lib/key-ring'
 import type { ProviderId } from '#lib/provider-ids'
 import { startSandbox } from '#scripts/sandbox/server'
+import { newCertificate } from './certificate.ts'
 import { only } from './clients.ts'
 import { query } from './database.ts'
 import { addGrant, type Broken, createWatchedDatabase, type Environment, type Hand } from './doctor.ts'
@@ -35,6 +36,15 @@ const mail: Broken[] = [
     async (hand) => {
       const { port } = await startMail(hand, { user: { name: 'app', pass: 'right-password' } })
       return { SMTP_URL: `smtp://app:wrong-password@127.0.0.1:${port}`, MAIL_FROM }
+    },
+  ],
+  [
+    'the certificate of the mail server is nobody’s that is trusted',
+    'mail-server',
+    async (hand) => {
+      const pem = await newCertificate()
+      const { port } = await startMail(hand, { secure: true, key: pem, cert: pem })
+      return { SMTP_URL: `smtps://localhost:${port}`, MAIL_FROM }
     },
   ],
   [

@@ -28,6 +28,7 @@ export function newSignIn(
     identity: newIdentity(identity),
     tokens: newTokens(tokens),
     client,
+    reads: { acceptLanguage: null, zone: null },
     session: { tokenHash: hashToken(token), expiresAt, replaces: null },
   }
 }

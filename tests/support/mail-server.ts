@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { readMail } from '#scripts/sandbox/mail'
 
@@ -38,9 +39,11 @@ export async function startMailServer(
   const mails: Received[] = []
   let faults: Fault[] = []
   const reached: Step[] = []
+  let pause: (step: Step) => number = () => 0
 
   const pass = async (step: Step): Promise<void> => {
     reached.push(step)
+    await sleep(pause(step))
     const fault = faults.find((one) => one.step === step)
     if (!fault) return
     if (--fault.times === 0) faults = faults.filter((one) => one !== fault)
@@ -104,8 +107,17 @@ export async function startMailServer(
     refuse(step: Step, code: number, { message = 'as the test wants it', times = 1 } = {}): void {
       faults.push({ step, code, message, times })
     },
+    /** Breaks every connection that there is. */
+    cut(): void {
+      for (const connection of server.connections) connection.close()
+    },
+    /** Takes so many milliseconds for each step. */
+    slow(wait: (step: Step) => number): void {
+      pause = wait
+    },
     reset(): void {
       faults = []
+      pause = () => 0
       mails.length = 0
       reached.length = 0
     },

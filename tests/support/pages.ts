@@ -119,7 +119,7 @@ export async function openWhole(page: Page, path: string): Promise<number | unde
   return (await page.goto(path))?.status()
 }
 
-/** The names in the table, from top to bottom. */
+/** The names in the table, from top to bottom: none while they are on their way, which what is said of them is not. */
 export async function namesShown(page: Page): Promise<string[]> {
   return page.getByRole('table').getByRole('link').and(page.locator('tbody a')).allInnerTexts()
 }

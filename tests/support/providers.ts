@@ -20,6 +20,8 @@ export type Issuer = {
   restore(): void
   /** A correctly signed `id_token`; `changes` overwrites claims, and `undefined` removes one. Any header is signed. */
   sign(changes?: Record<string, unknown>, header?: Record<string, unknown>): Promise<string>
+  /** The keys that it publishes. */
+  published(): object[]
   /** Starts to sign with a new key, and publishes it. */
   rotateKey(): Promise<void>
   close(): Promise<void>
@@ -51,6 +53,7 @@ export async function startIssuer(): Promise<Issuer> {
     answer: (path, answer) => overrides.set(path, answer),
     restore: () => overrides.clear(),
     sign: (changes = {}, header = {}) => sign(key, claims(url, changes), header),
+    published: () => [key.public],
     rotateKey: async () => {
       key = await newKey(`${key.kid}+`)
     },

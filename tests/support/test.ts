@@ -1,6 +1,6 @@
 /** The one `test` of everything that needs more than a function to call. tests/README.md says which fixture is for what. */
 import { randomBytes } from 'node:crypto'
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type ConsoleMessage, expect, type Page } from '@playwright/test'
 import type { Feature } from '#lib/provider/features'
 import type { ProviderId } from '#lib/provider-ids'
 import { hashToken, newToken } from '#lib/sessions/cookie'
@@ -17,7 +17,7 @@ import { createRawBrowser, type RawBrowser } from './raw-browser.ts'
 import type { Stack } from './stack.ts'
 import { test as base } from './worker.ts'
 
-export { expect }
+export { expect, type Page }
 
 export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 export const SAFARI =
@@ -69,6 +69,11 @@ type OfPages = {
   age: (person: Person) => Promise<void>
 }
 
+type OfBrowsers = {
+  /** As Playwright's, and each context of it is watched: nothing that a page of ours does is against our own policy. */
+  browser: Browser
+}
+
 type OfHttp = {
   /** `person` with two Google accounts, who let us see the Drive of the first; sends what no page of ours would. */
   ada: RawBrowser
@@ -76,7 +81,36 @@ type OfHttp = {
   everything: () => Promise<string>
 }
 
-export const test = base.extend<OfLib & OfPages & OfHttp>({
+/** What Chromium has said of our policy since the test began, in whichever browser of this worker. */
+const violations: string[] = []
+
+/** That another page may not frame ours is what the policy is for. */
+function noteViolation(message: ConsoleMessage): void {
+  const text = message.text()
+  if (/Content Security Policy/i.test(text) && !text.includes('frame-ancestors'))
+    violations.push(`${text} (${message.location().url})`)
+}
+
+export const test = base.extend<OfLib & OfPages & OfHttp & { policyKept: undefined }, OfBrowsers>({
+  browser: [
+    async ({ browser }, use) => {
+      const newContext = browser.newContext.bind(browser)
+      browser.newContext = async (options) => {
+        const context = await newContext(options)
+        return context.on('console', noteViolation)
+      }
+      await use(browser)
+    },
+    { scope: 'worker' },
+  ],
+  policyKept: [
+    async ({}, use) => {
+      violations.length = 0
+      await use(undefined)
+      expect(violations, 'what the Content-Security-Policy stopped').toEqual([])
+    },
+    { auto: true },
+  ],
   connect: async ({ issuer, google }, use) => {
     await emptyDatabase()
     await use((parameters) => connect({ issuer, google }, parameters))

@@ -46,7 +46,16 @@ export async function answerIntent(issuer: string, intent: Intent, sub: string) 
   const answer = await askX(issuer, intent, sub)
   const expiresAt = new Date(Date.now() + 3_600_000)
   const session = { tokenHash: hashToken(newToken()), expiresAt, replaces: null }
-  return { ...answer, ...(await writeCallback({ intent, client, session, ...answer })) }
+  return {
+    ...answer,
+    ...(await writeCallback({
+      intent,
+      client,
+      reads: { acceptLanguage: null, zone: null },
+      session,
+      ...answer,
+    })),
+  }
 }
 
 /** Has somebody new sign in with X. */

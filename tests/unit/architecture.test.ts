@@ -11,6 +11,7 @@ const repository = readSources(fileURLToPath(new URL('../..', import.meta.url)))
 
 type Rule = {
   title: string
+  tag?: string
   find: (sources: Sources) => string[]
   /** Modules that break this rule, each in its own way. */
   planted: Record<string, string>[]
@@ -116,6 +117,7 @@ const rules: Rule[] = [
   },
   {
     title: 'modules that use the environment or the database are server-only',
+    tag: '@R108',
     find: contents.findUnguardedSecrets,
     planted: [
       { 'lib/log.ts': `import { env } from '#lib/env'`, 'lib/env.ts': `import 'server-only'` },
@@ -200,8 +202,8 @@ const rules: Rule[] = [
   },
 ]
 
-for (const { title, find, planted } of rules) {
-  test(`in this repository, ${title}`, () => {
+for (const { title, find, planted, tag = [] } of rules) {
+  test(`in this repository, ${title}`, { tag }, () => {
     expect(find(repository)).toEqual([])
   })
 

@@ -2,94 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import {
+  advisories,
+  compareVersions,
+  findUnknown,
+  findVulnerable,
+  type Lockfile,
+  listThatMatter,
+  WITHOUT_ADVISORY,
+} from '#scripts/packages/advisories'
+import { writeBill } from '#scripts/packages/bill'
+import { findForeign } from '#scripts/packages/licences'
 import { importsOf, layerOf, readSources, type Sources } from '#scripts/test/sources'
-
-/** The oldest version of a package without the holes that were known when this was written. */
-type Advisory = {
-  name: string
-  from: string
-  mended: string
-  /** When the holes came, if they were not always there. */
-  since?: string
-}
-
-const advisories: Advisory[] = [
-  { name: 'next', from: '16.2.11', mended: 'CVE-2026-64642, CVE-2026-64643 and others' },
-  { name: 'next-auth', from: '5.0.0-beta.32', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
-  { name: '@auth/core', from: '0.41.3', mended: 'CVE-2026-73420, CVE-2026-73421 and others' },
-  { name: 'jose', from: '4.15.5', mended: 'CVE-2024-28176' },
-  { name: 'nodemailer', from: '9.1.0', mended: 'GHSA-2x7j-588g-ccc2, CVE-2025-14874 and others' },
-  { name: 'pg', from: '7.1.2', mended: 'CVE-2017-16082' },
-  { name: 'preact', since: '10.26.5', from: '10.28.2', mended: 'CVE-2026-22028' },
-  { name: 'react-dom', from: '16.4.2', mended: 'CVE-2018-6341' },
-  { name: 'zod', from: '3.22.3', mended: 'CVE-2023-4316' },
-]
-
-/** Those that were looked up in November 2026 and had no hole in any version that could be installed here. */
-const WITHOUT_ADVISORY = [
-  '@auth/prisma-adapter',
-  '@fontsource-variable/schibsted-grotesk',
-  '@opentelemetry/api',
-  '@opentelemetry/exporter-trace-otlp-http',
-  '@opentelemetry/resources',
-  '@opentelemetry/sdk-trace-node',
-  '@panva/hkdf',
-  '@prisma/adapter-pg',
-  '@prisma/client',
-  'bowser',
-  'maxmind',
-  'oauth4webapi',
-  'pg-boss',
-  'pino',
-  'preact-render-to-string',
-  'prom-client',
-  'rate-limiter-flexible',
-  'react',
-  'server-only',
-  'use-intl',
-]
-
-/** What `npm ci` installs: every copy of a package by its path, also those that lie within other packages. */
-type Lockfile = { packages: Record<string, { version?: string; dependencies?: Record<string, string> }> }
-
-/** Who signs people in: what these are made of is as near to strangers as they are. */
-const SIGN_PEOPLE_IN = ['node_modules/next-auth', 'node_modules/@auth/core']
-
-/** The packages that production runs by our choice, or that sign people in by that of Auth.js. */
-function listThatMatter({ packages }: Lockfile): string[] {
-  const makers = ['', ...SIGN_PEOPLE_IN]
-  return [...new Set(makers.flatMap((path) => Object.keys(packages[path]?.dependencies ?? {})))].sort()
-}
-
-/** Those of them of which nobody has said whether they have had holes. */
-function findUnknown(lockfile: Lockfile): string[] {
-  const known = [...advisories.map(({ name }) => name), ...WITHOUT_ADVISORY]
-  return listThatMatter(lockfile).filter((name) => !known.includes(name))
-}
-
-/** The copies in a lockfile that lack a fix, each with what it lacks. */
-function findOutdated({ packages }: Lockfile): string[] {
-  return Object.entries(packages).flatMap(([path, { version = '' }]) => {
-    const advisory = advisories.find(({ name }) => path.endsWith(`node_modules/${name}`))
-    if (!advisory || compareVersions(version, advisory.from) >= 0) return []
-    if (advisory.since && compareVersions(version, advisory.since) < 0) return []
-    return [`${path} ${version} lacks the fixes of ${advisory.mended}: install ${advisory.from} or newer`]
-  })
-}
-
-/** Below zero when `one` is older (semver.org, sections 10 and 11, for the versions that npm packages have). */
-function compareVersions(one: string, other: string): number {
-  const [left, right] = [one, other].map((version) => version.split('+')[0]?.split('-') ?? [])
-  const released = compareParts(left?.[0], right?.[0])
-  if (released !== 0) return released
-  const [early, otherEarly] = [left?.slice(1).join('-'), right?.slice(1).join('-')]
-  if (!early || !otherEarly) return Number(Boolean(otherEarly)) - Number(Boolean(early))
-  return compareParts(early, otherEarly)
-}
-
-function compareParts(one = '', other = ''): number {
-  return one.localeCompare(other, 'en', { numeric: true })
-}
 
 test('versions are put in the order that npm gives them', () => {
   const ordered = ['5.0.0-beta.9', '5.0.0-beta.32', '5.0.0', '5.0.1', '5.2.11', '5.10.0', '16.2.11']
@@ -105,9 +29,9 @@ test('a package older than its last known hole is found, also as a copy within a
     'node_modules/next': { version: '16.4.5' },
     'node_modules/pg': { version: '8.23.1' },
   }
-  expect(findOutdated({ packages })).toEqual([])
+  expect(findVulnerable({ packages })).toEqual([])
   const copy = 'node_modules/pg-boss/node_modules/next'
-  expect(findOutdated({ packages: { ...packages, [copy]: { version: '16.2.10' } } })).toEqual([
+  expect(findVulnerable({ packages: { ...packages, [copy]: { version: '16.2.10' } } })).toEqual([
     expect.stringContaining(`${copy} 16.2.10`),
   ])
   for (const [version, count] of [
@@ -115,18 +39,25 @@ test('a package older than its last known hole is found, also as a copy within a
     ['10.26.5', 1],
     ['10.28.2', 0],
   ] as const)
-    expect(findOutdated({ packages: { 'node_modules/preact': { version } } })).toHaveLength(count)
+    expect(findVulnerable({ packages: { 'node_modules/preact': { version } } })).toHaveLength(count)
 })
 
 async function readLockfile(): Promise<Lockfile> {
   return JSON.parse(await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8'))
 }
 
+async function readManifest() {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return JSON.parse(text) as Record<'dependencies' | 'devDependencies', Record<string, string>> & {
+    allowScripts: Record<string, boolean>
+  }
+}
+
 test('what is installed here is newer than every known hole', { tag: '@R114' }, async () => {
   const lockfile = await readLockfile()
   const paths = Object.keys(lockfile.packages)
   for (const { name } of advisories) expect(paths).toContain(`node_modules/${name}`)
-  expect(findOutdated(lockfile)).toEqual([])
+  expect(findVulnerable(lockfile)).toEqual([])
 })
 
 test('of every package that production runs, somebody has looked up whether it had holes', {
@@ -160,7 +91,7 @@ function findUnnamed(sources: Sources, named: string[]): string[] {
 
 test('every package that is run is named in package.json', { tag: '@R114' }, async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const { dependencies, devDependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'))
+  const { dependencies, devDependencies } = await readManifest()
   const named = Object.keys({ ...dependencies, ...devDependencies })
   expect(findUnnamed(readSources(root), named)).toEqual([])
 })
@@ -177,4 +108,82 @@ const cookie = await import('cookie')`
     '@prisma/driver-adapter-utils',
     'cookie',
   ])
+})
+
+test('every version is exact, and what is installed is what was looked at', { tag: '@R114' }, async () => {
+  const { dependencies, devDependencies } = await readManifest()
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/)
+  const { '': root, ...packages } = (await readLockfile()).packages
+  expect(root?.dependencies).toEqual(dependencies)
+  const unsealed = Object.entries(packages).filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))
+  expect(unsealed.map(([path]) => path)).toEqual([])
+})
+
+test('of the packages that want to run something when they are installed, only Node may', {
+  tag: '@R114',
+}, async () => {
+  const { packages } = await readLockfile()
+  const scripts = Object.entries(packages).filter(([path, { hasInstallScript }]) => path && hasInstallScript)
+  const names = scripts.map(([path]) =>
+    path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+  )
+  const { allowScripts } = await readManifest()
+  expect(Object.keys(allowScripts).sort()).toEqual([...new Set(names)].sort())
+  expect(Object.keys(allowScripts).filter((name) => allowScripts[name])).toEqual(['node'])
+})
+
+test('every package has a licence that its users may live with, and another one is found', {
+  tag: '@R114',
+}, async () => {
+  const lockfile = await readLockfile()
+  expect(findForeign(lockfile)).toEqual([])
+  const packages = (license?: string, dev = false) => ({
+    'node_modules/new': { version: '1.0.0', dev, ...(license && { license }) },
+  })
+  for (const [license, dev, found] of [
+    ['MIT', false, 0],
+    ['(MIT OR AGPL-3.0-only)', false, 0],
+    ['MIT AND AGPL-3.0-only', false, 1],
+    ['AGPL-3.0-only', false, 1],
+    ['GPL-3.0-or-later', true, 1],
+    ['MPL-2.0', true, 0],
+    ['MPL-2.0', false, 1],
+    [undefined, false, 1],
+    ['SEE LICENSE IN LICENSE.md', false, 1],
+  ] as const)
+    expect(findForeign({ packages: packages(license, dev) }), `${license} ${dev}`).toHaveLength(found)
+})
+
+test('the bill of materials has every package that production needs, with what each needs itself, and no tool', {
+  tag: '@R114',
+}, async () => {
+  const text = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')
+  const bill = writeBill(text) as {
+    components: { name: string; version: string; purl: string; hashes: { content: string }[] }[]
+    dependencies: { ref: string; dependsOn: string[] }[]
+  }
+  expect(writeBill(text)).toEqual(bill)
+  const { '': root, ...packages } = (await readLockfile()).packages
+  expect(bill.components.length).toBeGreaterThan(80)
+  for (const [name, version] of Object.entries(root?.dependencies ?? {})) {
+    const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`
+    expect(
+      bill.components.filter((component) => component.purl === purl),
+      name,
+    ).toHaveLength(1)
+  }
+  for (const { name, hashes } of bill.components) expect(hashes[0]?.content, name).toMatch(/^[0-9a-f]{128}$/)
+  for (const { dependsOn } of bill.dependencies)
+    for (const path of dependsOn) expect(packages[path]?.dev, path).not.toBe(true)
+  const names = bill.components.map(({ name }) => name)
+  for (const tool of ['@playwright/test', 'prisma', 'typescript', 'lighthouse'])
+    expect(names).not.toContain(tool)
+  const needs = (ref: string) => bill.dependencies.find((one) => one.ref === ref)?.dependsOn ?? []
+  expect(needs('latchkey')).toHaveLength(Object.keys(root?.dependencies ?? {}).length)
+  expect(needs('node_modules/react-dom')).toEqual(['node_modules/scheduler'])
+  const copies = bill.dependencies
+    .flatMap(({ dependsOn }) => dependsOn)
+    .filter((path) => /node_modules.*node_modules/.test(path))
+  expect(copies.length, 'copies within other packages').toBeGreaterThan(0)
 })

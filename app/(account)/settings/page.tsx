@@ -54,8 +54,8 @@ function Profile({ person: { name, email, emailVerified, label, image }, connect
       <div className="flex items-center gap-4 py-3">
         <Avatar name={name} label={label} image={image} />
         <div className="min-w-0">
-          <p dir="auto" className="wrap-anywhere font-semibold">
-            {name ?? nameLabel(label, providerIds, language)}
+          <p className="wrap-anywhere font-semibold">
+            <bdi>{name ?? nameLabel(label, providerIds, language)}</bdi>
           </p>
           <p className="wrap-anywhere text-muted text-small">
             {email === null
@@ -101,9 +101,11 @@ function Data() {
   const t = useWords('settings')
   return (
     <Card title={t('data')}>
-      <p className="max-w-prose py-3 text-small">{t('dataText')}</p>
+      <p className="max-w-prose py-3 text-small">
+        {t('dataText')} {t('downloadText')}
+      </p>
       <form action="/api/export" method="post" className="pt-1 pb-4">
-        <PostButton>{t('download')}</PostButton>
+        <PostButton file>{t('download')}</PostButton>
       </form>
     </Card>
   )

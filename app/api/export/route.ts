@@ -1,4 +1,5 @@
 import { startExport } from '#lib/account/export'
+import { countExport } from '#lib/auth/rate-limit'
 import { brand } from '#lib/brand'
 import { downloadRoute } from '#lib/web/download-route'
 
@@ -6,5 +7,8 @@ import { downloadRoute } from '#lib/web/download-route'
 export const POST = downloadRoute({
   page: '/settings',
   fileName: () => `${brand.exportFormat}-${new Date().toISOString().slice(0, 10)}.json`,
-  open: ({ viewer, client }) => startExport(viewer, client),
+  async open({ viewer, client }) {
+    await countExport(viewer)
+    return startExport(viewer, client)
+  },
 })

@@ -2,7 +2,7 @@ import type { settings as en } from '#lib/messages/en/settings'
 import type { Translation } from '#lib/messages/translation'
 
 export const settings = {
-  intro: 'ملفك الشخصي ونسخة من بياناتك وطريق الخروج.',
+  intro: 'ملفك الشخصي واسمك، ولغتك، والرسائل التي تصلك، ونسخة من بياناتك، وطريق الخروج.',
   profile: 'ملفك الشخصي',
   noEmail: 'لا يوجد عنوان بريد إلكتروني',
   unverified: '<email></email>، لم يتحقّق منه أحد',
@@ -13,6 +13,7 @@ export const settings = {
   data: 'بياناتك',
   dataText:
     'ملف JSON واحد فيه كل ما نحفظه عنك: ملفك الشخصي، والحسابات التي تسجّل الدخول بها وما سمحت به، وأين سُجّل دخولك، ونشاطك. لا يحوي كلمة مرور ولا رمزًا، فهو لا يفتح شيئًا.',
+  downloadText: 'يبدأ وصول الملف على الفور، ويعرض متصفحك مدى تقدّمه. يمكنك متابعة العمل هنا في الأثناء.',
   download: 'تنزيل بياناتي',
   account: 'حسابك',
   deleteText:

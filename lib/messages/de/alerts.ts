@@ -13,7 +13,7 @@ export const alerts = {
     permissionChanged: 'eine Berechtigung erteilt oder zurückgenommen wird',
     save: 'Auswahl speichern',
     always: 'Wir schreiben immer, wenn',
-    always1: 'ein neuer Browser sich anmeldet',
+    always1: 'sich ein neuer Browser anmeldet oder eine Anmeldung in einen anderen Browser umzieht',
     always2: 'ein Konto verbunden oder getrennt wird',
     always3: 'sich Ihre E-Mail-Adresse hier ändert, auch an die alte',
     always4: 'Ihre Daten heruntergeladen werden oder Ihr Konto gelöscht wird',
@@ -44,6 +44,8 @@ export const alerts = {
     here: 'Das ist der Browser, den Sie gerade benutzen.',
     hereText:
       'Wenn Sie das nicht waren, hat jemand anderes diesen Browser benutzt. Melden Sie sich ab, wenn Sie ihn verlassen, und sichern Sie das Konto, mit dem Sie sich anmelden.',
+    hereMoved:
+      'Die Anmeldung dieses Browsers wurde auch in einem anderen benutzt, oder dieser Browser hat sich eine Zeit lang anders genannt. Wenn Sie das nicht waren, melden Sie sich hier ab: Das beendet sie in beiden. Melden Sie sich danach neu an.',
     signOutHere: 'Hier abmelden',
     unknown: 'Dadurch wurde kein Browser angemeldet, oder wir wissen nicht, welcher.',
     unknownText: 'Sehen Sie nach, wo Sie angemeldet sind, und melden Sie alles ab, was Sie nicht kennen.',

@@ -106,6 +106,20 @@ export const failures = {
     message:
       'Im Formular fehlte etwas oder lag außerhalb des Erlaubten. Gehen Sie zurück, prüfen Sie es und versuchen Sie es erneut.',
   },
+  too_many_exports: {
+    title: 'Sie haben Ihre Daten in der letzten Stunde oft heruntergeladen',
+    message: 'Das geht zehnmal in der Stunde. Es ging nichts verloren: Versuchen Sie es später noch einmal.',
+  },
+  unreadable_form: {
+    title: 'Das ließ sich nicht lesen',
+    message:
+      'Es wurde nicht so abgeschickt, wie es ein Formular dieser Website tut. Es wurde nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',
+  },
+  too_large: {
+    title: 'Das war zu groß',
+    message:
+      'Es wurde mehr abgeschickt, als in ein Formular dieser Website passt. Es wurde nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',
+  },
   cross_site: {
     title: 'Diese Anfrage kam von einer anderen Website',
     message:

@@ -4,6 +4,7 @@ import type { Translation } from '#lib/messages/translation'
 export const mail = {
   subject: {
     newBrowser: 'Neue Anmeldung bei Ihrem {brand}-Konto',
+    browserMoved: 'Eine Anmeldung bei Ihrem {brand}-Konto ist in einen anderen Browser umgezogen',
     connectionAdded: 'Mit Ihrem {brand}-Konto wurde ein Konto verbunden',
     connectionRemoved: 'Von Ihrem {brand}-Konto wurde ein Konto getrennt',
     addressChanged: 'Das ist jetzt die Adresse Ihres {brand}-Kontos',
@@ -16,6 +17,7 @@ export const mail = {
   },
   title: {
     newBrowser: 'Ein neuer Browser hat sich angemeldet',
+    browserMoved: 'Eine Anmeldung ist in einen anderen Browser umgezogen',
     connectionAdded: 'Ein weiterer Weg, sich anzumelden',
     connectionRemoved: 'Ein Weg weniger, sich anzumelden',
     addressChanged: 'Ihre neue Adresse bei uns',
@@ -29,6 +31,10 @@ export const mail = {
   text: {
     newBrowser:
       'Jemand hat sich bei Ihrem Konto mit einem Browser angemeldet, der dafür noch nie benutzt wurde.',
+    browserMoved:
+      'Sie waren mit {from} angemeldet, und dieselbe Anmeldung wird jetzt mit {to} benutzt, ohne dass sich jemand neu angemeldet hat. Manche Browser nennen sich anders, wenn man die Desktop-Ansicht verlangt. So sieht es aber auch aus, wenn jemand kopiert hat, was Sie angemeldet hält.',
+    browserMovedSomewhere:
+      'Eine Ihrer Anmeldungen wird jetzt mit einem anderen Browser als vorher benutzt, ohne dass sich jemand neu angemeldet hat. Manche Browser nennen sich anders, wenn man die Desktop-Ansicht verlangt. So sieht es aber auch aus, wenn jemand kopiert hat, was Sie angemeldet hält.',
     connectionAdded: 'Es öffnet ab jetzt Ihr Konto, so wie das, womit Sie sich bisher angemeldet haben.',
     connectionRemoved: 'Es öffnet Ihr Konto nicht mehr.',
     removedByReport:

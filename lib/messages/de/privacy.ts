@@ -65,6 +65,11 @@ export const privacy = {
       until:
         'Bis das bestätigt ist, meist binnen Sekunden, und höchstens {count, plural, one {# Tag} other {# Tage}}.',
     },
+    jobs: {
+      name: 'Was für Sie noch zu tun ist, etwa eine E-Mail zu senden: die Nummern des Auftrags und der Anfrage, von der er kam',
+      why: 'Damit es auch dann getan wird, wenn ein Server dazwischen anhält.',
+      until: 'Bis es getan ist, und {count, plural, one {# Tag} other {# Tage}} danach.',
+    },
     requests: {
       name: 'Dass anderswo die Löschung eines Kontos verlangt wurde, ohne wessen',
       why: 'Damit nachsehen kann, wer sie verlangt hat, ob sie geschehen ist.',

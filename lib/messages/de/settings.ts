@@ -2,7 +2,8 @@ import type { settings as en } from '#lib/messages/en/settings'
 import type { Translation } from '#lib/messages/translation'
 
 export const settings = {
-  intro: 'Ihr Profil, eine Kopie Ihrer Daten und der Weg hinaus.',
+  intro:
+    'Ihr Profil und Ihr Name, Ihre Sprache, die E-Mails, die Sie bekommen, eine Kopie Ihrer Daten und der Weg hinaus.',
   profile: 'Ihr Profil',
   noEmail: 'Keine E-Mail-Adresse',
   unverified: '<email></email>, von niemandem bestätigt',
@@ -13,6 +14,8 @@ export const settings = {
   data: 'Ihre Daten',
   dataText:
     'Eine JSON-Datei mit allem, was wir über Sie aufbewahren: Ihr Profil, die Konten, mit denen Sie sich anmelden, und was Sie erlaubt haben, wo Sie angemeldet sind, und Ihre Aktivitäten. Sie enthält kein Passwort und kein Token und öffnet daher nichts.',
+  downloadText:
+    'Die Datei kommt sofort an, und Ihr Browser zeigt, wie weit sie ist. Hier können Sie währenddessen weitermachen.',
   download: 'Meine Daten herunterladen',
   account: 'Ihr Konto',
   deleteText:

@@ -11,7 +11,7 @@ export const alerts = {
     permissionChanged: 'a permission is given or taken back',
     save: 'Save my choice',
     always: 'We always write when',
-    always1: 'a new browser signs in',
+    always1: 'a new browser signs in, or a sign-in moves to another browser',
     always2: 'an account is connected or disconnected',
     always3: 'your e-mail address here changes, also to the old one',
     always4: 'your data is downloaded, or your account is deleted',
@@ -41,6 +41,8 @@ export const alerts = {
     here: 'This is the browser that you are using now.',
     hereText:
       'If it was not you, somebody else has used this very browser. Sign out when you leave it, and secure what you sign in with.',
+    hereMoved:
+      'The sign-in of this browser was used in another one as well, or this browser called itself something else for a while. If that was not you, sign out here: it ends in both. Then sign in again.',
     signOutHere: 'Sign out here',
     unknown: 'No browser was signed in by this, or we cannot tell which one.',
     unknownText: 'Look at where you are signed in, and sign out whatever you do not know.',

@@ -95,6 +95,18 @@ export const failures = {
     title: 'That did not look right',
     message: 'Something in the form was missing or out of range. Go back, check it and try again.',
   },
+  too_many_exports: {
+    title: 'You have downloaded your data often in the last hour',
+    message: 'It can be downloaded ten times an hour. Nothing was lost: try again later.',
+  },
+  unreadable_form: {
+    title: 'That could not be read',
+    message: 'It was not sent as a form of this site sends it. Nothing was changed. Go back and try again.',
+  },
+  too_large: {
+    title: 'That was too large',
+    message: 'More was sent than any form of this site holds. Nothing was changed. Go back and try again.',
+  },
   cross_site: {
     title: 'This request came from another site',
     message: 'For your safety we only accept forms that were sent from our own pages. Nothing was changed.',

@@ -8,7 +8,7 @@ export const farewell = {
   goodbye: 'Goodbye',
   deleted: 'Your account is deleted',
   deletedText:
-    'Everything that we kept about you is gone, and you are signed out everywhere. Our access to the accounts that you signed in with ends, too: whom it has to be told, we are telling.',
+    'Everything that we kept about you is gone, and you are signed out everywhere. Our access to the accounts that you signed in with ends, too: we are telling each provider that has to know, which usually takes seconds. If one does not answer, we try again for a week.',
   thanks: 'Thank you for having been here. Signing in again makes a new, empty account.',
   request: 'Your deletion request',
   unknown: 'We know of no such request',

@@ -2,6 +2,7 @@
 export const mail = {
   subject: {
     newBrowser: 'New sign-in to your {brand} account',
+    browserMoved: 'A sign-in to your {brand} account moved to another browser',
     connectionAdded: 'An account was connected to your {brand} account',
     connectionRemoved: 'An account was disconnected from your {brand} account',
     addressChanged: 'This is now the address of your {brand} account',
@@ -14,6 +15,7 @@ export const mail = {
   },
   title: {
     newBrowser: 'A new browser signed in',
+    browserMoved: 'A sign-in moved to another browser',
     connectionAdded: 'Another way to sign in',
     connectionRemoved: 'One way to sign in less',
     addressChanged: 'Your new address here',
@@ -26,6 +28,10 @@ export const mail = {
   },
   text: {
     newBrowser: 'Somebody signed in to your account with a browser that was never used for it before.',
+    browserMoved:
+      'You were signed in with {from}, and the same sign-in is now used with {to}, without anybody signing in again. Some browsers call themselves something else when you ask for a desktop page. It also looks like this when somebody has copied what keeps you signed in.',
+    browserMovedSomewhere:
+      'One of your sign-ins is now used with another browser than before, without anybody signing in again. Some browsers call themselves something else when you ask for a desktop page. It also looks like this when somebody has copied what keeps you signed in.',
     connectionAdded: 'It opens your account from now on, as what you signed in with before does.',
     connectionRemoved: 'It does not open your account any more.',
     removedByReport:

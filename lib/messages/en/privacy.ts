@@ -63,6 +63,11 @@ export const privacy = {
       until:
         'Until that is confirmed, usually within seconds, and {count, plural, one {# day} other {# days}} at most.',
     },
+    jobs: {
+      name: 'What is still to be done for you, such as sending a mail: the numbers of the order, and of the request that it came from',
+      why: 'So that it is done even if a server stops in between.',
+      until: 'Until it is done, and {count, plural, one {# day} other {# days}} after.',
+    },
     requests: {
       name: 'That the deletion of an account was asked for elsewhere, without whose it was',
       why: 'So that whoever asked can look up that it is done.',

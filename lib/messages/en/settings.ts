@@ -1,6 +1,6 @@
 /** The settings, but for the choice of a language (`language`). */
 export const settings = {
-  intro: 'Your profile, a copy of your data, and the way out.',
+  intro: 'Your profile and name, your language, the mail that you get, a copy of your data, and the way out.',
   profile: 'Your profile',
   noEmail: 'No e-mail address',
   unverified: '<email></email>, which nobody has verified',
@@ -11,6 +11,8 @@ export const settings = {
   data: 'Your data',
   dataText:
     'One JSON file with everything that we keep about you: your profile, the accounts that you sign in with and what you allowed, where you are signed in, and your activity. It holds no password and no token, so it opens nothing.',
+  downloadText:
+    'The file begins to arrive at once, and your browser shows how far it is. You can go on here meanwhile.',
   download: 'Download my data',
   account: 'Your account',
   deleteText:

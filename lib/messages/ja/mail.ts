@@ -4,6 +4,7 @@ import type { Translation } from '#lib/messages/translation'
 export const mail = {
   subject: {
     newBrowser: '{brand} のアカウントに新しいログインがありました',
+    browserMoved: '{brand} のアカウントのログイン状態が別のブラウザに移りました',
     connectionAdded: '{brand} のアカウントに別のアカウントが接続されました',
     connectionRemoved: '{brand} のアカウントから別のアカウントの接続が解除されました',
     addressChanged: '{brand} のアカウントのメールアドレスはこちらになりました',
@@ -16,6 +17,7 @@ export const mail = {
   },
   title: {
     newBrowser: '新しいブラウザからのログイン',
+    browserMoved: 'ログイン状態が別のブラウザに移りました',
     connectionAdded: 'ログイン方法が増えました',
     connectionRemoved: 'ログイン方法が減りました',
     addressChanged: '新しいメールアドレス',
@@ -28,6 +30,10 @@ export const mail = {
   },
   text: {
     newBrowser: 'これまで使われたことのないブラウザから、あなたのアカウントにログインがありました。',
+    browserMoved:
+      '{from} でのログイン状態が、新たにログインすることなく {to} で使われています。デスクトップ版のサイトを表示すると、別の名前を名乗るブラウザもあります。ログイン状態を保つ情報を誰かにコピーされた場合も、このようになります。',
+    browserMovedSomewhere:
+      'ログイン状態の一つが、新たにログインすることなく、これまでとは別のブラウザで使われています。デスクトップ版のサイトを表示すると、別の名前を名乗るブラウザもあります。ログイン状態を保つ情報を誰かにコピーされた場合も、このようになります。',
     connectionAdded: 'これからは、これまでのログイン方法と同じように、このアカウントでもログインできます。',
     connectionRemoved: 'このアカウントではログインできなくなりました。',
     removedByReport:

@@ -2,7 +2,7 @@ import type { settings as en } from '#lib/messages/en/settings'
 import type { Translation } from '#lib/messages/translation'
 
 export const settings = {
-  intro: 'プロフィール、データのコピー、退会の手続きです。',
+  intro: 'プロフィールと名前、言語、受け取るメール、データのコピー、退会の手続きです。',
   profile: 'プロフィール',
   noEmail: 'メールアドレスなし',
   unverified: '<email></email>（未確認）',
@@ -13,6 +13,8 @@ export const settings = {
   data: 'データ',
   dataText:
     '保存しているすべての情報を 1 つの JSON ファイルにまとめたものです。プロフィール、ログインに使うアカウントと許可した内容、ログインしている場所、アクティビティが含まれます。パスワードやトークンは含まれないため、このファイルでログインすることはできません。',
+  downloadText:
+    'ダウンロードはすぐに始まり、進み具合はブラウザに表示されます。その間もこの画面をお使いいただけます。',
   download: 'データをダウンロード',
   account: 'アカウント',
   deleteText:

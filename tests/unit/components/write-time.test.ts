@@ -11,36 +11,50 @@ const DAY = 24 * HOUR
 const MONTH = 2_629_800_000
 const YEAR = 12 * MONTH
 
+const NOON = Date.parse('2026-11-24T12:00:00Z')
+const write = (ago: number, { locale = 'en-GB', zone = 'UTC', now = NOON } = {}) =>
+  writeRelative(new Date(now - ago), now, { locale, zone, ...words })
+
 /** Just under, at and just over each place where the unit changes. */
-const spans: [milliseconds: number, text: string][] = [
-  [0, 'just now'],
-  [59.9 * SECOND, 'just now'],
-  [MINUTE, '1 minute ago'],
-  [2 * MINUTE - 1, '1 minute ago'],
-  [59.9 * MINUTE, '59 minutes ago'],
-  [HOUR, '1 hour ago'],
-  [23.5 * HOUR, '23 hours ago'],
-  [DAY - 1, '23 hours ago'],
-  [DAY, '1 day ago'],
-  [1.9 * DAY, '1 day ago'],
-  [MONTH - 1, '30 days ago'],
-  [MONTH, '1 month ago'],
-  [YEAR - 1, '11 months ago'],
-  [YEAR, '1 year ago'],
-  [2 * YEAR - 1, '1 year ago'],
+const spans: [milliseconds: number, past: string, ahead: string][] = [
+  [0, 'just now', 'just now'],
+  [59.9 * SECOND, 'just now', 'in less than a minute'],
+  [MINUTE, '1 minute ago', 'in 1 minute'],
+  [2 * MINUTE - 1, '1 minute ago', 'in 1 minute'],
+  [59.9 * MINUTE, '59 minutes ago', 'in 59 minutes'],
+  [HOUR, '1 hour ago', 'in 1 hour'],
+  [23.5 * HOUR, '23 hours ago', 'in 23 hours'],
+  [DAY - 1, '23 hours ago', 'in 23 hours'],
+  [DAY, 'yesterday', 'tomorrow'],
+  [1.4 * DAY, 'yesterday', 'tomorrow'],
+  [1.6 * DAY, '2 days ago', 'in 2 days'],
+  [MONTH - 1, '30 days ago', 'in 30 days'],
+  [MONTH, '1 month ago', 'in 1 month'],
+  [YEAR - 1, '11 months ago', 'in 11 months'],
+  [YEAR, '1 year ago', 'in 1 year'],
+  [2 * YEAR - 1, '1 year ago', 'in 1 year'],
 ]
 
-for (const [milliseconds, text] of spans) {
-  test(`${milliseconds} milliseconds ago is "${text}"`, () => {
-    expect(writeRelative(-milliseconds, { locale: 'en-GB', ...words })).toBe(text)
-    if (milliseconds < MINUTE) return
-    const ahead = `in ${text.replace(' ago', '')}`
-    expect(writeRelative(milliseconds, { locale: 'en-US', ...words })).toBe(ahead)
+for (const [milliseconds, past, ahead] of spans) {
+  test(`${milliseconds} milliseconds ago is "${past}"`, () => {
+    expect(write(milliseconds)).toBe(past)
+    expect(write(-milliseconds, { locale: 'en-US' })).toBe(ahead)
   })
 }
 
-test('what is about to happen is not yet now', () => {
-  expect(writeRelative(SECOND, { locale: 'en-GB', ...words })).toBe('in less than a minute')
+test('yesterday is the day before in the zone of the reader', () => {
+  const now = Date.parse('2026-11-24T23:30:00Z')
+  const half = { zone: 'UTC', now }
+  expect(write(1.9 * DAY, half)).toBe('yesterday')
+  expect(write(1.9 * DAY, { ...half, zone: 'Europe/Berlin' })).toBe('2 days ago')
+  expect(write(DAY, { ...half, zone: 'Pacific/Kiritimati' })).toBe('yesterday')
+  const putBack = Date.parse('2026-10-25T22:30:00Z')
+  expect(write(DAY, { zone: 'Europe/Berlin', now: putBack }), 'a day of 25 hours').toBe('24 hours ago')
+})
+
+test('each language has its own word for it', () => {
+  const yesterdays = ['de', 'ja', 'ar-EG'].map((locale) => write(DAY, { locale }))
+  expect(yesterdays).toEqual(['gestern', '昨日', 'أمس'])
 })
 
 const moment = new Date('2026-11-24T23:38:07Z')

@@ -10,7 +10,7 @@ import { wrapText } from '#scripts/doctor/report'
 import { serverSettings } from '#server/preflight'
 
 const environment = {
-  DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app',
+  DATABASE_URL: 'postgresql://app:a%20long%20password@db.example/app?sslmode=verify-full',
   AUTH_URL: 'https://app.example',
   AUTH_SECRET: 'Kx8dXc0Wq3o4kCw1mN6pQ7rS2tU9vY5z',
   AUTH_GOOGLE_ID: '1234567890-0a1b2c3d4e.apps.googleusercontent.com',
@@ -70,7 +70,7 @@ for (const [title, changes, trouble] of [
     { AUTH_GOOGLE_ID: '1234567890-abc.apps.googleusercontent.com' },
     'auth-google-id: failure',
   ],
-  ['a secret of one letter', { AUTH_SECRET: 'x'.repeat(64) }, 'auth-secret: warning'],
+  ['a secret of one letter', { AUTH_SECRET: 'x'.repeat(64) }, 'auth-secret: failure'],
   [
     'another issuer that is not meant',
     { AUTH_GOOGLE_ISSUER: 'https://accounts.example' },

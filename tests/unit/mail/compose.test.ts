@@ -18,6 +18,7 @@ const DETAILS: Partial<Record<EventKind, object>> = {
   permission_removed: { scopes: [EVIL] },
   grant_ended: { cause: EVIL },
   data_deleted: { provider: 'facebook' },
+  browser_changed: { from: EVIL, to: EVIL },
 }
 
 function mailAbout(kind: NoticeKind, event: EventKind | null, text = EVIL): ClaimedMail {

@@ -12,6 +12,10 @@ test('a name keeps its own direction inside a sentence of the other', () => {
   expect(isolate('דנה', 'de')).toBe('\u2068דנה\u2069')
   expect(isolate('Ada Ł. 山田', 'en')).toBe('Ada Ł. 山田')
   expect(isolate('', 'ar')).toBe('')
+  expect(isolate(`${isolate('Ada', 'ar')} لدى X`, 'ar'), 'a text of ours').toBe(
+    '\u2067\u2068Ada\u2069 لدى X\u2069',
+  )
+  expect(isolate(`${isolate('سارة', 'en')} at X`, 'en')).toBe('\u2066\u2068سارة\u2069 at X\u2069')
 })
 
 test('a list is joined in the manner of its language', () => {

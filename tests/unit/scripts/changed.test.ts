@@ -58,6 +58,7 @@ const sources: Sources = new Map(
 const READER = 'tests/unit/documents.test.ts'
 
 const cases: [changed: string, affected: string[]][] = [
+  ['tests/hostile/provider/token/html.ts', ['tests/hostile/provider.test.ts']],
   ['lib/alone.ts', ['tests/unit/alone.test.ts']],
   [
     'lib/sessions/list.ts',

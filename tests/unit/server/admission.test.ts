@@ -114,7 +114,7 @@ test('what Next asks for itself while it answers a form has its place in that, a
   serve,
 }) => {
   const { ask, working, headersOf } = await serve({ places: 1 })
-  await ask('/settings', 'POST')
+  await ask('/settings', 'POST', { 'content-type': 'multipart/form-data' })
   const { [brand.headers.clientAddress]: address, [brand.headers.clientProof]: proof } =
     headersOf('/settings') ?? {}
   await ask('/own', 'GET', { [brand.headers.clientAddress]: address, [brand.headers.clientProof]: proof })

@@ -31,3 +31,15 @@ test('each field of a form and each value of an address is one', { tag: '@R107' 
     none: undefined,
   })
 })
+
+test('what stands beside the texts of an address is none of its values', { tag: '@R107' }, () => {
+  // As Next hands over `?constructor=x&toString=y`.
+  const query = { constructor: [Object, 'x\0'], toString: [{}.toString, 'y'], q: 'z' } as unknown
+  expect(readValues(query as Record<string, string[]>)).toEqual(
+    Object.fromEntries([
+      ['constructor', ['x\ufffd']],
+      ['toString', ['y']],
+      ['q', 'z'],
+    ]),
+  )
+})

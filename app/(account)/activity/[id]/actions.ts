@@ -13,8 +13,8 @@ const page = (given: z.output<typeof input> | undefined) =>
   given ? addressOf('/activity/[id]', {}, given) : '/activity'
 
 /**
- * Ends the session of a line, at one press: whoever comes here is in a hurry, and can sign in again. It is not asked for a
- * confirmation, as nothing that ends a session is: that would be one more screen between somebody and a thief.
+ * Ends the session of a line, at one press: whoever comes here is in a hurry, and can sign in again. A confirmation is asked
+ * for where a thief could be who is in a hurry (`endOtherSessions`).
  */
 export const endSessionOfLine = formAction({
   input,

@@ -44,13 +44,14 @@ export function WhatHappened({ found: { line, writtenAt } }: Pick<Props, 'found'
 }
 
 /** What became of the session, and the button that ends it; then the same for every other. */
-export function EndIt({ found: { session, others }, id }: Props) {
+export function EndIt({ found, id }: Props) {
+  const { session, others } = found
   const t = useWords('alerts')
   return (
     <Card title={t('line.end')}>
       <div className="divide-y divide-line">
         <div className="py-4">
-          <OfSession session={session} id={id} />
+          <OfSession found={found} id={id} />
         </div>
         {others === 0 && session === 'live' ? null : (
           <div className="py-4">
@@ -72,7 +73,7 @@ function Others({ count, id }: { count: number; id: string }) {
   )
 }
 
-function OfSession({ session, id }: { session: HistoryLine['session']; id: string }) {
+function OfSession({ found: { session, line }, id }: Props) {
   const t = useWords('alerts')
   switch (session) {
     case 'live':
@@ -85,7 +86,11 @@ function OfSession({ session, id }: { session: HistoryLine['session']; id: strin
       return <Status tone="good" title={t('line.over')} text={t('line.overText')} />
     case 'here':
       return (
-        <Status tone="info" title={t('line.here')} text={t('line.hereText')}>
+        <Status
+          tone="info"
+          title={t('line.here')}
+          text={t(line.event.kind === 'browser_changed' ? 'line.hereMoved' : 'line.hereText')}
+        >
           <EndForm id={id} action={endSessionOfLine} label={t('line.signOutHere')} />
         </Status>
       )

@@ -1,0 +1,9 @@
+import { type Case, OPENID } from '#tests/hostile/provider/case'
+
+/** An address in the header leads nowhere (RFC 8725, section 3.10). */
+export default {
+  tag: '@R13',
+  of: OPENID,
+  lie: ({ url }) => ({ header: { jku: `${url}/evil` } }),
+  comesTo: '/dashboard',
+} satisfies Case

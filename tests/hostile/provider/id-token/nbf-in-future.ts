@@ -1,0 +1,8 @@
+import { type Case, OPENID } from '#tests/hostile/provider/case'
+
+/** Not valid yet (RFC 7519, section 4.1.5). */
+export default {
+  tag: '@R20',
+  of: OPENID,
+  lie: () => ({ claims: { nbf: Math.floor(Date.now() / 1000) + 3600 } }),
+} satisfies Case

@@ -1,0 +1,10 @@
+import { type Case, OPENID } from '#tests/hostile/provider/case'
+
+/** The signature left out with its dot. */
+export default {
+  tag: '@R11',
+  of: OPENID,
+  lie: {
+    forge: (idToken) => idToken.slice(0, idToken.lastIndexOf('.')),
+  },
+} satisfies Case

@@ -1,0 +1,13 @@
+import { type Case, OPENID } from '#tests/hostile/provider/case'
+
+/** oidcc-client-test-idtoken-sig-none: not signed, as the metadata would allow. */
+export default {
+  tag: '@R12',
+  of: OPENID,
+  lie: {
+    forge: (idToken) => {
+      const head = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
+      return `${head}.${idToken.split('.')[1]}.`
+    },
+  },
+} satisfies Case
