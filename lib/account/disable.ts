@@ -37,7 +37,9 @@ export async function disableAccount(
   const all = (await lockTarget(tx, target)).filter(
     ({ settledAt }) => reason === 'operator' || settledAt === null || at >= settledAt,
   )
-  const rows = all.filter((row) => (reason === 'operator' ? row.reason !== 'operator' : !row.disabled))
+  const rows = all.filter((row) =>
+    reason === 'operator' ? row.reason !== 'operator' : !row.disabled || saysMore(row, cause),
+  )
   const ids = rows.map(({ id }) => id)
   await tx.account.updateMany({
     where: { id: { in: ids } },
@@ -60,6 +62,11 @@ export async function disableAccount(
     'An account was disabled',
   )
   return { accounts: rows.length, sessions: count }
+}
+
+/** Whether a provider now gives another cause for what it has disabled itself. */
+function saysMore(row: z.output<typeof rowShape>, cause: DisableCause | undefined): boolean {
+  return row.reason === 'provider' && cause !== undefined && row.cause !== cause
 }
 
 /**
@@ -108,6 +115,7 @@ const rowShape = labelledShape.extend({
   id: z.string(),
   disabled: z.boolean(),
   reason: z.string().nullable(),
+  cause: z.string().nullable(),
   settledAt: z.date().nullable(),
 })
 
@@ -119,7 +127,7 @@ async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget)
   await lockAccounts(tx, { userId })
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason,
+    SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason, disabled_cause AS cause,
            disable_settled_at AS "settledAt" FROM accounts
      WHERE user_id = ${userId}::uuid AND (${accountId ?? null}::uuid IS NULL OR id = ${accountId ?? null}::uuid)
      ORDER BY id FOR UPDATE`

@@ -22,6 +22,7 @@ const ofNobody: Record<string, { method: 'GET' | 'POST'; answers: string[] }> = 
   '/api/health/live': { method: 'GET', answers: ['200'] },
   '/api/health/ready': { method: 'GET', answers: ['200'] },
   '/api/me': { method: 'GET', answers: ['401'] },
+  '/api/security-events': { method: 'POST', answers: ['400'] },
   '/apple-icon.png': { method: 'GET', answers: ['200'] },
   '/connections/start': { method: 'POST', answers: ['/sign-in'] },
   '/favicon.ico': { method: 'GET', answers: ['200'] },

@@ -20,6 +20,7 @@ const posted = [
   '/api/export',
   '/api/facebook/data-deletion',
   '/api/facebook/deauthorize',
+  '/api/security-events',
   '/connections/start',
   '/sign-in/start',
 ]

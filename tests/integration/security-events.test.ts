@@ -287,6 +287,18 @@ test('Google opens what it has blocked, and an operator’s block stays', { tag:
   expect(await signInCode(ada, issuer)).toBe('account_disabled')
 })
 
+test('a block says the latest that Google has said of it', { tag: '@R118' }, async ({ connect, take }) => {
+  const ada = await connect()
+  await take({ event: 'account-disabled', account: ada.sub, ago: 20 })
+  expect(await session(ada)).toBe('suspended')
+  expect(await take({ event: 'account-disabled', reason: 'hijacking', account: ada.sub, ago: 10 })).toBe(
+    'done',
+  )
+  expect(await session(ada)).toBe('endangered')
+  expect(await take({ event: 'account-disabled', reason: 'hijacking', account: ada.sub })).toBe('unchanged')
+  expect((await findGrantRow(ada)).refreshToken).toBeNull()
+})
+
 test('events that come in another order than they happened in leave what is true', { tag: '@R117' }, async ({
   connectMany,
   take,

@@ -342,7 +342,7 @@ test('no payload of a Server Action is a fault, or runs anything that is not our
   })
 })
 
-test('no report is believed that its provider has not signed', { tag: ['@R13', '@R107'] }, async ({
+test('no report is believed that its provider has not signed', { tag: ['@R13', '@R107', '@R116'] }, async ({
   lied,
   target,
 }) => {
