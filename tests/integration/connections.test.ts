@@ -89,16 +89,18 @@ for (const [title, data, access] of states) {
   })
 }
 
-for (const [disabledReason, by] of [
-  ['provider', 'provider'],
-  ['operator', 'operator'],
-  [null, 'operator'],
+for (const [disabledReason, disabledCause, by, endangered] of [
+  ['provider', null, 'provider', true],
+  ['provider', 'hijacking', 'provider', true],
+  ['provider', 'bulk-account', 'provider', false],
+  ['operator', null, 'operator', false],
+  [null, null, 'operator', false],
 ] as const) {
-  test(`the state of an account that was disabled, by ${disabledReason}: locked by ${by}`, async () => {
+  test(`the state of an account that was disabled, by ${disabledReason} for ${disabledCause}: locked by ${by}`, async () => {
     const ada = await newPerson()
-    const data = { disabledAt: past, disabledReason }
+    const data = { disabledAt: past, disabledReason, disabledCause }
     await db().account.update({ where: { id: ada.viewer.accountId }, data })
-    expect((await listOne(ada)).access).toEqual({ kind: 'locked', by })
+    expect((await listOne(ada)).access).toEqual({ kind: 'locked', by, endangered })
   })
 }
 

@@ -106,6 +106,9 @@ function shapeOf(statement: string): string {
   return [verb.toUpperCase(), table].filter(Boolean).join(' ')
 }
 
+/** What the job queue and its jobs send, and the setting up of a connection. */
+const JOBS = /pgboss|^(?:SET|LISTEN) |mails|^(?:SELECT|DELETE) .*FROM "public"\."revocations"/i
+
 /** What names the job queue or its mails, and is a statement of ours. */
 const OURS = /^\s*WITH (?:person|line|mail|moved) AS|^SELECT .* FROM "public"\."mails" WHERE .*"user_id"/
 
@@ -144,7 +147,7 @@ const test = base.extend<Fixtures>({
     const take = () =>
       reader
         .take()
-        .filter((text) => OURS.test(text) || !/pgboss|^(SET|LISTEN) |mails/i.test(text))
+        .filter((text) => OURS.test(text) || !JOBS.test(text))
         .filter(isOfARequest)
     await use({ url, take })
     await process.stop()
