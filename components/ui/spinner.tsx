@@ -3,15 +3,13 @@ export function Spinner({ className = 'size-5' }: { className?: string }) {
   return (
     <svg
       viewBox="0 0 20 20"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2.5"
-      strokeLinecap="round"
       aria-hidden="true"
-      className={`animate-spin motion-reduce:animate-none ${className}`}
-    >
-      <circle cx="10" cy="10" r="7.5" opacity="0.25" />
-      <path d="M10 2.5a7.5 7.5 0 0 1 7.5 7.5" />
-    </svg>
+      className={`icon animate-spin motion-reduce:animate-none ${className}`}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
+      dangerouslySetInnerHTML={{ __html: ARC }}
+    />
   )
 }
+
+const ARC =
+  '<g stroke-width="2.5" stroke-linecap="round"><circle cx="10" cy="10" r="7.5" opacity="0.25"/><path d="M10 2.5a7.5 7.5 0 0 1 7.5 7.5"/></g>'
