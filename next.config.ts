@@ -4,8 +4,6 @@ export default {
   /** Has the build write what it needs to run alone; `npm run standalone` adds our server to it. */
   output: 'standalone',
   poweredByHeader: false,
-  /** Our server does, for a fifth of the time (server/compression.ts). */
-  compress: false,
   reactStrictMode: true,
   typedRoutes: true,
   /** No page shows a picture through `/_next/image`, which would make one of any size for anybody who asks. */

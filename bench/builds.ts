@@ -100,8 +100,6 @@ async function copyProduct(folder: string): Promise<void> {
   await appendFile(join(folder, 'app/globals.css'), '\n@source "./";\n@source "../components";\n')
   await writeConfig(folder, await readFile(join(ROOT, 'next.config.ts'), 'utf8'), {
     typescript: { ignoreBuildErrors: true },
-    // `next start` has no server of ours in front of it.
-    compress: true,
   })
 }
 

@@ -78,7 +78,8 @@ export type RouteEntries = {
 /**
  * The route handlers at a path without parameters, and those that answer everything below a folder in which nothing else
  * lies. Each is called as Next's adapters call it (nextjs.org/docs/app/api-reference/adapters, "Invoking Entrypoints"): what
- * is skipped is its search for who answers, which costs as much as the handler.
+ * is skipped is its search for who answers, which costs as much as the handler, and its compression, which leaves what
+ * nobody may transform as it is.
  */
 export function openRouteEntries(root: string, origin: string): RouteEntries {
   const load = createRequire(import.meta.url)

@@ -2,7 +2,6 @@ import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerRe
 import type { RequestContext } from '#lib/context'
 import { NO_STORE } from '#lib/http/no-store'
 import { currentPhase } from '#lib/phase'
-import { compressBody } from './compression.ts'
 import { RESOURCE_POLICY } from './content-security-policy.ts'
 import { isSentByScript, isUnknownAction, methodsOfEntry } from './next-internals.ts'
 import type { ServerSettings } from './settings.ts'
@@ -60,7 +59,6 @@ type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 export function finalizeHeaders(response: ServerResponse, { context, request, pagePolicy }: Exchange): void {
   const path = request.url ?? ''
   const writeHead = response.writeHead.bind(response)
-  const compress = compressBody(request, response)
   response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
     if (response.headersSent) return writeHead(status)
     setFields(response, typeof reason === 'object' ? reason : fields)
@@ -71,7 +69,6 @@ export function finalizeHeaders(response: ServerResponse, { context, request, pa
     response.setHeader('Content-Security-Policy', isPage(response) ? pagePolicy : RESOURCE_POLICY)
     if (context.clearsSiteData) response.setHeader('Clear-Site-Data', CLEARED)
     if (final === 405 && !response.hasHeader('Allow')) allow(response)
-    compress(final)
     if (!isPublic(response, final, path)) response.setHeader('Cache-Control', NO_STORE)
     // Whoever asks again does so on another connection, and so of a process that stays.
     if (currentPhase() !== 'serving') response.setHeader('Connection', 'close')

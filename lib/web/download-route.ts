@@ -34,7 +34,7 @@ export function downloadRoute({ page, fileName, open }: Edge): (request: Request
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'content-disposition': `attachment; filename="${fileName()}"`,
-          // Our HTTP server compresses what may be transformed, and adds `no-transform` after that.
+          // Next compresses only what may be transformed; our HTTP server adds `no-transform` after that.
           'cache-control': 'private, no-store',
         },
       })
