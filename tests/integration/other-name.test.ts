@@ -102,7 +102,7 @@ test('only pages that a browser opens by itself are sent on', async ({ start }) 
     '/.well-known/security.txt',
   ])
     expect(await statusOf(path, PAGE), path).toBe(200)
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const form = { 'content-type': 'multipart/form-data; boundary=x' }
   expect(await statusOf('/', { ...PAGE, ...form }, 'POST')).toBe(200)
   expect(await statusOf('/', { ...PAGE, 'sec-fetch-dest': 'empty' })).toBe(200)
   expect(await statusOf('/icon.svg', { accept: 'image/*' })).toBe(200)
