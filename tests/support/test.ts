@@ -91,7 +91,13 @@ function noteViolation(message: ConsoleMessage): void {
     violations.push(`${text} (${message.location().url})`)
 }
 
-export const test = base.extend<OfLib & OfPages & OfHttp & { policyKept: undefined }, OfBrowsers>({
+type OfPolicy = {
+  /** What a policy may stop in this test, by what Chromium says of it; null for nothing. */
+  allowedViolations: RegExp | null
+  policyKept: undefined
+}
+
+export const test = base.extend<OfLib & OfPages & OfHttp & OfPolicy, OfBrowsers>({
   browser: [
     async ({ browser }, use) => {
       const newContext = browser.newContext.bind(browser)
@@ -103,11 +109,13 @@ export const test = base.extend<OfLib & OfPages & OfHttp & { policyKept: undefin
     },
     { scope: 'worker' },
   ],
+  allowedViolations: [null, { option: true }],
   policyKept: [
-    async ({}, use) => {
+    async ({ allowedViolations }, use) => {
       violations.length = 0
       await use(undefined)
-      expect(violations, 'what the Content-Security-Policy stopped').toEqual([])
+      const unexpected = violations.filter((violation) => !allowedViolations?.test(violation))
+      expect(unexpected, 'what the Content-Security-Policy stopped').toEqual([])
     },
     { auto: true },
   ],

@@ -79,18 +79,24 @@ export const eventsPage: PanelPage = {
   },
 }
 
-function personCard({ sub, name, email }: Person): Html {
-  const of = `of ${name || email}`
+/** Somebody may have two accounts, and the same name in both. */
+function callOf({ name, email }: Person): string {
+  return name ? `${name}, ${email}` : email
+}
+
+function personCard(person: Person): Html {
+  const { sub } = person
+  const who = callOf(person)
+  const of = `of ${who}`
   return card(
-    name || email,
-    html`<p class="soft">${email}</p><div class="buttons">${BUTTONS.map(
-      ({ label, event, reason = '', tokenBy = '', tone = '' }) =>
-        actionButton(
-          'events/send',
-          label,
-          { account: sub, event, reason, ...(tokenBy && { tokenBy }) },
-          { of, tone },
-        ),
+    who,
+    html`<div class="buttons">${BUTTONS.map(({ label, event, reason = '', tokenBy = '', tone = '' }) =>
+      actionButton(
+        'events/send',
+        label,
+        { account: sub, event, reason, ...(tokenBy && { tokenBy }) },
+        { of, tone },
+      ),
     )}</div>`,
     { id: `events-${sub}` },
   )
@@ -106,7 +112,7 @@ function oddForm({ people }: State): Html {
       )}
       ${selectField(
         { name: 'who', label: 'Of' },
-        people.list().map(({ sub, name, email }) => [sub, name || email] as const),
+        people.list().map((person) => [person.sub, callOf(person)] as const),
       )}
       ${selectField(
         { name: 'how', label: 'How' },
