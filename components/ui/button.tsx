@@ -21,9 +21,20 @@ export function buttonClasses(variant: ButtonVariant): string {
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'className'> & { variant?: ButtonVariant }
 
-/** A button that acts in the page. One that sends a form is `SubmitButton`, or `PostButton`. */
-export function Button({ variant = 'quiet', type = 'button', ...rest }: ButtonProps) {
-  return <button {...rest} type={type} className={buttonClasses(variant)} />
+/**
+ * A button that acts in the page, or asks for another page when React is not there. One that sends a form is `SubmitButton`, or
+ * `PostButton`.
+ */
+export function Button({ variant = 'quiet', type = 'button', children, ...rest }: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
+    >
+      <BusyLabel>{children}</BusyLabel>
+    </button>
+  )
 }
 
 /**
@@ -32,23 +43,15 @@ export function Button({ variant = 'quiet', type = 'button', ...rest }: ButtonPr
  *
  * @param file whether what comes is a file: the page stays, and its browser shows how far that is
  */
-export function PostButton({
-  variant = 'quiet',
-  file = false,
-  children,
-  ...rest
-}: ButtonProps & { file?: boolean }) {
+export function PostButton({ file = false, ...rest }: ButtonProps & { file?: boolean }) {
   return (
-    <button
+    <Button
       {...rest}
       type="submit"
       aria-disabled="false"
       aria-busy="false"
       data-leaves={file ? 'file' : ''}
-      className={`group relative aria-disabled:cursor-progress ${buttonClasses(variant)}`}
-    >
-      <BusyLabel>{children}</BusyLabel>
-    </button>
+    />
   )
 }
 

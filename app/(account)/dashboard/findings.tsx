@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import type { FindingItem } from '#components/account/overview'
-import { Button } from '#components/ui/button'
+import { PostButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
 import { SubmitButton } from '#components/ui/submit-button'
@@ -130,9 +130,7 @@ const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
 function Reconnect({ id, text }: { id: string; text: ReactNode }) {
   return (
     <AuthorizationForm intent="reconnect" account={id} returnTo="/dashboard">
-      <Button type="submit" variant="primary">
-        {text}
-      </Button>
+      <PostButton variant="primary">{text}</PostButton>
     </AuthorizationForm>
   )
 }
@@ -152,9 +150,7 @@ function permissionItem(
     text: t('permission.text', { provider, account }),
     action: (
       <AuthorizationForm intent="grant" account={connection.id} feature={id} returnTo={featureRow(id).page}>
-        <Button type="submit" variant="primary">
-          {t('permission.allow', { feature, provider })}
-        </Button>
+        <PostButton variant="primary">{t('permission.allow', { feature, provider })}</PostButton>
       </AuthorizationForm>
     ),
   }
