@@ -123,7 +123,7 @@ function expectQuiet(app: TestProcess): void {
 test('five hundred who ask at once are all answered, each with their own page; of five thousand some are sent away, at once and with words', {
   tag: ['@R60', '@R86', '@R90'],
 }, async ({ crowded }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const metricsPort = await freePort()
   const { app, port } = await crowded.start(2, { METRICS_PORT: String(metricsPort) })
 
@@ -159,7 +159,7 @@ test('five hundred who ask at once are all answered, each with their own page; o
 test('of two hundred who ask for what a provider has, on a machine that is busy with something else, none is told that we are away', {
   tag: ['@R60', '@R86'],
 }, async ({ crowded, stack, google, sql }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const readers: Asking[] = []
   for (let at = 0; at < 5; at += 1) {
     const email = `reader.${at}@gmail.example`
