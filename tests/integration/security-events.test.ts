@@ -157,7 +157,7 @@ const effects: Record<string, Effect> = {
 for (const [title, { order, tokens, ...effect }] of Object.entries(effects)) {
   test(`${title}: does what it asks for, to whom it names and nobody else`, {
     tag: ['@R118', '@R56'],
-  }, async ({ connectMany, take, issuer, sign }) => {
+  }, async ({ connect, connectMany, take, issuer, sign }) => {
     for (const subjectType of ['iss-sub', 'id_token_claims']) {
       const [ada, grace] = await connectMany(2)
       if (!ada || !grace) throw new Error('nobody')
@@ -176,10 +176,11 @@ for (const [title, { order, tokens, ...effect }] of Object.entries(effects)) {
     }
     expect(await take({ ...order, account: 'nobody-here' })).toBe('nobody')
     // By an address alone nobody is known, and by another issuer it is somebody else.
-    const body = { subject: { subject_type: 'email', email: 'ada@example.test' } }
+    const { sub, email } = await connect()
+    const body = { subject: { subject_type: 'email', email } }
     const [type] = Object.keys((await decode(await sign({ ...order, account: '1' }))).events)
     expect(await take({ ...order, claims: { events: { [String(type)]: body } } })).toBe('nobody')
-    const other = { subject: { subject_type: 'iss-sub', iss: 'https://other.example', sub: '1' } }
+    const other = { subject: { subject_type: 'iss-sub', iss: 'https://other.example', sub } }
     expect(await take({ ...order, claims: { events: { [String(type)]: other } } })).toBe('nobody')
   })
 }
