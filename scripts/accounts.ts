@@ -4,10 +4,9 @@ import { createInterface } from 'node:readline/promises'
 import { disableAccount, enableAccount } from '#lib/account/disable'
 import { type FoundUser, findUsers } from '#lib/account/find'
 import { freeAddress } from '#lib/account/free-address'
-import { closeDatabase } from '#lib/db/client'
 import { inTransaction } from '#lib/db/transaction'
-import { causes } from '#lib/errors'
 import { foldEmail } from '#lib/provider/identity'
+import { runCommand } from './process/run.ts'
 
 type Command = {
   /** Of the people who have had an address, those that it is about; everybody unless it says. */
@@ -52,15 +51,7 @@ const commands: Record<string, Command> = {
   },
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  const reasons = causes(error).flatMap((one) => (one instanceof Error ? [one.message] : []))
-  console.error([...new Set(reasons)].join(': '))
-  process.exitCode = 1
-} finally {
-  await closeDatabase()
-}
+await runCommand(main)
 
 async function main(args: string[]): Promise<number> {
   const [name = '', who, ...rest] = args.filter((argument) => argument !== '--yes')

@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { closeDatabase, db } from '#lib/db/client'
+import { db } from '#lib/db/client'
 import { env } from '#lib/env'
-import { causes } from '#lib/errors'
 import {
   EVENTS_PATH,
   type EventStream,
@@ -17,6 +16,7 @@ import {
   requestVerification,
   setStreamStatus,
 } from '#lib/google/event-stream'
+import { runCommand } from './process/run.ts'
 
 const DEVELOPMENT = new URL('doctor/development.ts', import.meta.url)
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -62,15 +62,7 @@ const commands: Record<string, (api: RiscApi) => Promise<string>> = {
   },
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  const reasons = causes(error).flatMap((one) => (one instanceof Error ? [one.message] : []))
-  console.error([...new Set(reasons)].join(': '))
-  process.exitCode = 1
-} finally {
-  await closeDatabase()
-}
+await runCommand(main)
 
 async function main([name = '', ...rest]: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
