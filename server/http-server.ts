@@ -15,6 +15,7 @@ import { looksAhead } from '#lib/request/navigation'
 import { FORM, isNoForm, methodsAt } from './accepts.ts'
 import { createPagePolicy } from './content-security-policy.ts'
 import { answerDoctor } from './doctor-answer.ts'
+import { hasBrokenRouterState } from './next-internals.ts'
 import { findCanonicalAddress } from './public-name.ts'
 import { createRequestHeaders } from './request-headers.ts'
 import { finalizeHeaders, securityHeaders } from './response-headers.ts'
@@ -96,7 +97,7 @@ function chooseRefusal(request: IncomingMessage, settings: ServerSettings): numb
   const { method = '', url = '' } = request
   if (!methodsAt(url, settings.development).includes(method)) return 405
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 400
-  if (isMisspelt(url)) return 400
+  if (isMisspelt(url) || hasBrokenRouterState(request)) return 400
   if (isForeignAction(request, settings.origin)) return 403
   if (isNoForm(request)) return 415
   return isWasted(request) ? 503 : undefined

@@ -166,6 +166,27 @@ export function isUnknownAction(response: ServerResponse): boolean {
   return response.getHeader('x-nextjs-action-not-found') === '1'
 }
 
+/**
+ * Whether somebody asks as Next's script does, and names the page that it shows in a way that Next cannot read. Next would
+ * take that for a fault of its own.
+ */
+export function hasBrokenRouterState({ headers }: IncomingMessage): boolean {
+  const state = headers['next-router-state-tree']
+  if (state === undefined || headers.rsc !== '1') return false
+  const parse = loadRouterStateParser()
+  try {
+    parse(state)
+    return false
+  } catch {
+    return true
+  }
+}
+
+function loadRouterStateParser(): (header: string | string[]) => unknown {
+  const parser = 'next/dist/server/app-render/parse-and-validate-flight-router-state'
+  return createRequire(import.meta.url)(parser).parseAndValidateFlightRouterState
+}
+
 /** Whether a form is sent by Next's script, which reads the answer itself. */
 export function isSentByScript({ headers }: IncomingMessage): boolean {
   return headers['next-action'] !== undefined

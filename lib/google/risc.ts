@@ -78,12 +78,11 @@ function bare(issuer: string): string {
 export async function readSecurityEvent(token: string): Promise<SecurityEvent> {
   const { AUTH_GOOGLE_ISSUER, GOOGLE_OTHER_CLIENT_IDS } = env()
   const issuer = bare(AUTH_GOOGLE_ISSUER)
-  const { jwks_uri } = await getConfiguration()
   const verified = await verifySecurityEvent(token, {
     provider: 'google',
     issuers: [issuer, `${issuer}/`],
     audiences: [clientOf('google')?.id ?? [], GOOGLE_OTHER_CLIENT_IDS].flat(),
-    jwksUri: jwks_uri,
+    findKeys: async () => (await getConfiguration()).jwks_uri,
   })
   const { id, issuedAt } = verified
   return { provider: 'google', id, issuedAt, ...readBody(verified) }

@@ -77,7 +77,8 @@ type Expected = {
   provider: ProviderId
   issuers: readonly string[]
   audiences: readonly string[]
-  jwksUri: string
+  /** Where the issuer's keys are. Not asked for what no key could verify. */
+  findKeys: () => Promise<string>
 }
 
 /** `typ` is recommended (RFC 8417, section 2.3), and not everybody's habit. One that names another kind of token is refused. */
@@ -118,20 +119,20 @@ export async function verifySecurityEvent(token: string, expected: Expected): Pr
   }
 }
 
-async function verifySignature(token: string, { provider, jwksUri }: Expected) {
+async function verifySignature(token: string, { provider, findKeys }: Expected) {
   try {
     const { protectedHeader: header, payload } = await compactVerify(
       token,
-      (head, jws) => {
+      async (head, jws) => {
         if (head.kid === undefined) throw new errors.JWKSNoMatchingKey()
-        return signingKeys(jwksUri)(head, jws)
+        return signingKeys(await findKeys())(head, jws)
       },
       { algorithms: ['RS256'] },
     )
     return { header, payload }
   } catch (cause) {
-    if (!(cause instanceof errors.JOSEError)) throw new AppError('provider_unavailable', { provider, cause })
-    throw refusalOf(cause)
+    if (cause instanceof errors.JOSEError) throw refusalOf(cause)
+    throw cause instanceof AppError ? cause : new AppError('provider_unavailable', { provider, cause })
   }
 }
 

@@ -131,6 +131,26 @@ test('what no form of ours sends is refused by its kind, its length or its conte
   expect(stack.logs().slice(from)).not.toMatch(/"level":"error"|^Request /m)
 })
 
+/** What Next's script says of the page that it shows, as no script says it. Next takes each for a fault of its own. */
+const BROKEN_STATES = ['', '1', '%', '[]', '{}', '[""]', encodeURIComponent('["",{},1,2]')]
+
+test('a browser that names the page which it shows in no way that there is has made a bad request', {
+  tag: '@R107',
+}, async ({ ada }) => {
+  for (const path of ['/', '/dashboard', '/nowhere']) {
+    for (const state of BROKEN_STATES) {
+      const asked = `${path} from ${state.slice(0, 20)}`
+      const headers = { ...OURS, 'next-router-state-tree': state }
+      expect((await ada.request(path, { headers: { ...headers, rsc: '1' } })).status, asked).toBe(400)
+      // Whoever asks for the document shows no page yet.
+      expect((await ada.request(path, { headers })).status, asked).not.toBe(400)
+    }
+  }
+  const state = encodeURIComponent(JSON.stringify(['', { children: ['__PAGE__', {}] }, null, null, 16]))
+  const headers = { ...OURS, rsc: '1', 'next-router-state-tree': state }
+  expect((await ada.request('/dashboard?_rsc=x', { headers })).status).not.toBe(400)
+})
+
 /** The names that every object has, and others that code might take for its own. */
 const NAMES = [
   ...Object.getOwnPropertyNames(Object.prototype),

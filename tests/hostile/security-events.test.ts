@@ -217,6 +217,9 @@ test('security events are not there while Google is not set up', { tag: '@R116' 
   await process.stop()
 })
 
+/** An address in a network that no other test is in. */
+const newNetwork = () => ({ 'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}` })
+
 test('while keys or database are away Google is told to try again, and nobody can keep it out', {
   tag: ['@R110', '@R116'],
 }, async ({ stack, sign, google }) => {
@@ -231,6 +234,8 @@ test('while keys or database are away Google is told to try again, and nobody ca
   const token = await sign()
   for (const endpoint of ['risc-configuration', 'jwks'] as const) {
     await google.failNext(endpoint, { status: 503 })
+    // Nobody is asked of what no key could verify.
+    expect((await post(url, 'W10.e30.x', newNetwork())).status).toBe(400)
     const away = await post(url, token)
     expect([away.status, away.headers.get('retry-after') !== null]).toEqual([503, true])
   }
@@ -240,8 +245,7 @@ test('while keys or database are away Google is told to try again, and nobody ca
   await database.restore()
   await expect.poll(async () => (await post(url, token)).status).toBe(202)
 
-  // A network that no other test is in.
-  const headers = { 'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}` }
+  const headers = newNetwork()
   const bad = await sign({ signature: 'foreign' })
   const statuses: number[] = []
   for (let turn = 0; turn < 7; turn += 1) statuses.push((await post(url, bad, headers)).status)

@@ -129,6 +129,10 @@ export async function startLyingProvider(site: Site): Promise<LyingProvider> {
       ...state.lie.discovery,
     }),
   )
+  issuer.answer(
+    '/.well-known/risc-configuration',
+    json(() => ({ issuer: `${issuer.url}/`, jwks_uri: `${issuer.url}/jwks` })),
+  )
   const published = issuer.published
   for (const path of KEY_PATHS)
     say(
