@@ -6,12 +6,16 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  /** Nobody's metadata comes after the page: what breaks in it would break the page in the browser, in Next's own words. */
+  htmlLimitedBots: /.*/,
   /** No page shows a picture through `/_next/image`, which would make one of any size for anybody who asks. */
   images: { unoptimized: true },
   serverExternalPackages: ['pg-boss', 'rate-limiter-flexible'],
   experimental: {
     /** A page that is there does not carry the one that is not. */
     globalNotFound: true,
+    /** What Next sends with every page is one file, which is smaller than four. Bytes, before they are made small. */
+    turbopackChunking: { minChunkSize: 10_000_000, maxMergeChunkSize: 10_000_000 },
     /** Our server does, when it can (server/warm-up.ts). */
     preloadEntriesOnStart: false,
   },

@@ -58,7 +58,7 @@ async function Menu({ viewer: { person, accounts } }: { viewer: Viewer }) {
       theme={<ThemeForm action={setTheme} chosen={await getTheme()} choices={themes} />}
       language={languages[language].name}
       signOut={
-        <form action={signOut}>
+        <form action={signOut} data-native="">
           <PostButton>{wordsIn(language, 'shell')('signOut')}</PostButton>
         </form>
       }

@@ -3,12 +3,8 @@ import { randomInt } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describeFailure } from '#lib/errors'
-import { wordsIn } from '#lib/messages/words'
 import { metrics } from '#lib/metrics'
-import { escapeHtml, writePlainPage } from '#lib/plain-page'
-import { readNonce } from '#lib/request/nonce'
-import { languageOfRequest } from '#lib/request/reader'
-import { themeOf } from '#lib/theme'
+import { writeFailurePage } from './failure-page.ts'
 import type { Handler } from './http-server.ts'
 import { isOwnRequest } from './request-headers.ts'
 import { kindOf } from './request-kind.ts'
@@ -148,12 +144,7 @@ function problem(): string {
   return JSON.stringify({ type: 'about:blank', title, status, detail, code: 'overloaded' })
 }
 
-/** An empty address is that of the page itself. A form is not sent again by a link. */
-function page({ method, headers }: IncomingMessage): string {
-  const language = languageOfRequest(headers.cookie ?? null, headers['accept-language'] ?? null)
-  const { title, message } = describeFailure('overloaded', undefined, language)
-  const nonce = readNonce(String(headers['content-security-policy']))
-  const link = method === 'GET' ? `\n<p><a href="">${wordsIn(language, 'pages')('tryAgain')}</a></p>` : ''
-  const main = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>${link}`
-  return writePlainPage({ language, title, nonce, theme: themeOf(headers.cookie), main })
+/** A form is not sent again by a link. */
+function page(request: IncomingMessage): string {
+  return writeFailurePage(request, { code: 'overloaded', links: request.method === 'GET' ? ['again'] : [] })
 }

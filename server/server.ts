@@ -9,6 +9,7 @@ import { listMigrationNames } from '#lib/migration-names'
 import { expectMigrations } from '#lib/phase'
 import { admit } from './admission.ts'
 import { report } from './child-process.ts'
+import { explainBroken } from './failure-page.ts'
 import { createHttpServer, guardPages, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
 import {
@@ -57,7 +58,8 @@ async function serve(settings: ServerSettings, awaited: boolean): Promise<void> 
   const measuring = settings.measured ? (await import('./metrics.ts')).startMeasuring() : null
   const tracing = settings.traced ? (await import('./tracing.ts')).startTracing() : null
   const routes = settings.development ? null : openRouteEntries(dir, settings.origin)
-  const next = app.getRequestHandler()
+  // In development, Next shows the fault itself.
+  const next = settings.development ? app.getRequestHandler() : explainBroken(app.getRequestHandler())
   const handle: Handler = (request, response) => routes?.answer(request, response) ?? next(request, response)
   const guarded = guardPages(handle)
   const server = createHttpServer(settings, admit(tracing?.around(guarded) ?? guarded), measuring?.observe)

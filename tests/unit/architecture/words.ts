@@ -1,8 +1,5 @@
 import { layerOf, type Sources, withoutComments } from '#scripts/test/sources'
 
-/** What Next has in the script of every page, and what has no catalogue therefore: a test compares it with those. */
-const ALONE = /^app\/global-error-(?:texts|in-short)\.ts$/
-
 /** After a tag, or before a closing one. What has a sign of code in it is code. */
 const TEXT =
   /(?<![=-])>([^<>{}()=;|&]*[A-Za-z]{2}[^<>{}()=;|&]*)[<{]|[>}]([^<>{}()=;|&]*[A-Za-z]{2}[^<>{}()=;|&]*)<\//g
@@ -23,7 +20,7 @@ const SENTENCE = /(?<!Error\()(['"`])([A-Z][a-z’']* [^'"`\n]*[a-z][^'"`\n]*)\1
 /** Words in a page or a component: each is in a catalogue of `lib/messages`. */
 export function findTypedWords(sources: Sources): string[] {
   return [...sources]
-    .filter(([path]) => ['app', 'components'].includes(layerOf(path)) && !ALONE.test(path))
+    .filter(([path]) => ['app', 'components'].includes(layerOf(path)))
     .filter(([path]) => !path.endsWith('/route.ts'))
     .flatMap(([path, source]) => {
       const code = withoutComments(source)
