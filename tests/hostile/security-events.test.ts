@@ -162,14 +162,15 @@ test('a security event is taken from wherever it comes, whatever it says of its 
     { claims: { exp: 1_000_000_000 } },
     { claims: { exp: 1e300 } },
     { claims: { exp: 'never' } },
-    { claims: { exp: null } },
     { header: { typ: null } },
     { header: { typ: 'application/secevent+jwt' } },
     { claims: { iss: stack.issuer } },
     { claims: { aud: ['another', stack.clientId] } },
   ]
+  const statuses: number[] = []
   for (const way of ways)
-    expect((await post(stack.appUrl, await sign({ ...way, event: 'verification' }))).status).toBe(202)
+    statuses.push((await post(stack.appUrl, await sign({ ...way, event: 'verification' }))).status)
+  expect(statuses).toEqual(ways.map(() => 202))
   expect((await arrived.get('/api/me')).status).toBe(200)
 
   const sent = await google.sendEvent({
