@@ -80,18 +80,21 @@ export function failureCode(error: unknown): FailureCode {
   return error instanceof AppError ? error.code : 'unknown'
 }
 
-/** The cause of a disabled account that somebody else may have. */
+/** The causes of a disabled account that somebody else may have, and of one that its provider has no more. */
 export const HIJACKING = 'hijacking'
+export const PURGED = 'purged'
 
 /** What is said of a disabled account, by who disabled it, and why (lib/account/disable.ts). */
-export function disabledCode(reason: string | null, cause: string | null): FailureCode {
+export function disabledCode(reason: string | null, cause: string | null) {
   if (reason !== 'provider') return 'account_disabled'
+  if (cause === PURGED) return 'account_gone'
   return cause === null || cause === HIJACKING ? 'account_endangered' : 'account_suspended'
 }
 
 /** Whether it says that an account is disabled, so that signing in again is no help. */
 export function saysDisabled(code: FailureCode): boolean {
-  return code === 'account_disabled' || code === 'account_endangered' || code === 'account_suspended'
+  const disabled = ['account_disabled', 'account_endangered', 'account_suspended', 'account_gone']
+  return disabled.includes(code)
 }
 
 /** Whether the database could not be asked at all, for want of it or of room: nothing was changed, and it passes. */

@@ -1,10 +1,11 @@
 /** `npm run accounts:disable`, `accounts:enable` and `accounts:free-address`: what operators decide about people. */
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
-import { disableAccount, enableAccount } from '#lib/account/disable'
+import { type DisableCause, disableAccount, enableAccount, type FLAG } from '#lib/account/disable'
 import { type FoundUser, findUsers } from '#lib/account/find'
 import { freeAddress } from '#lib/account/free-address'
 import { inTransaction } from '#lib/db/transaction'
+import { HIJACKING } from '#lib/errors'
 import { foldEmail } from '#lib/provider/identity'
 import { runCommand } from './process/run.ts'
 
@@ -16,6 +17,14 @@ type Command = {
   /** @returns what was done */
   run: (user: FoundUser) => Promise<string>
 }
+
+/** What a provider says, within a sentence. */
+const reports: Record<string, string> = {
+  hijacking: 'somebody else may have had access',
+  'bulk-account': 'it is one of many that were made automatically',
+  disabled: 'it is disabled there',
+  purged: 'it does not exist there any more',
+} satisfies Record<DisableCause | typeof FLAG, string>
 
 const commands: Record<string, Command> = {
   disable: {
@@ -31,9 +40,10 @@ const commands: Record<string, Command> = {
   enable: {
     describe: ({ accounts }) => [
       'They can sign in again. Sessions that have ended stay so.',
-      ...(accounts.some(({ disabledReason }) => disabledReason === 'provider')
-        ? ['A provider reported that somebody else may have had access, and has not taken that back.']
-        : []),
+      ...accounts.flatMap((account) => {
+        const said = reports[whatIsSaidOf(account) ?? '']
+        return said ? [`${account.provider} reported that ${said}, and has not taken that back.`] : []
+      }),
     ],
     run: async ({ id }) => {
       const done = await inTransaction((tx) => enableAccount(tx, { userId: id }, 'operator'))
@@ -87,11 +97,18 @@ function describe({ id, email, emailKey, createdAt, accounts }: FoundUser): stri
     `User ${id}: ${email ?? 'without an address'}${emailKey === '' ? ' (freed)' : ''}, here since ${day(createdAt)}`,
     ...accounts.map((account) => {
       const lock = account.disabledAt
-        ? `, disabled on ${day(account.disabledAt)} by ${account.disabledReason ?? 'somebody'}${account.disabledReason === 'provider' && account.disabledCause ? `, ${account.disabledCause}` : ''}`
+        ? `, disabled on ${day(account.disabledAt)} by ${account.disabledReason ?? 'somebody'}`
         : ''
-      return `  ${account.provider} ${account.providerAccountId}: ${nameOf(account)}, last signed in with on ${day(account.lastSignInAt)}${lock}`
+      const said = whatIsSaidOf(account)
+      return `  ${account.provider} ${account.providerAccountId}: ${nameOf(account)}, last signed in with on ${day(account.lastSignInAt)}${lock}${said ? `, ${said}` : ''}`
     }),
   ]
+}
+
+/** What a provider says of an account that it does not want to be used, or takes for one of many. */
+function whatIsSaidOf({ disabledAt, disabledReason, disabledCause }: FoundUser['accounts'][number]) {
+  if (disabledAt === null) return disabledCause
+  return disabledReason === 'provider' ? (disabledCause ?? HIJACKING) : null
 }
 
 /** Of a provider that this version does not know, too, an operator has to be told. */

@@ -10,9 +10,12 @@ import { DISABLED } from '#lib/sessions/read'
 /** Who says that nobody may use an account: the people who run this site, or its provider. */
 export type DisableReason = 'operator' | 'provider'
 
-/** What a provider says of an account that it disables. One of them, it says itself; without a reason it is `disabled`. */
-export const disableCauses = ['hijacking', 'bulk-account', 'disabled', 'purged'] as const
+/** What a provider says of an account that nobody may use. One of them, it says itself; without a reason it is `disabled`. */
+export const disableCauses = ['hijacking', 'disabled', 'purged'] as const
 export type DisableCause = (typeof disableCauses)[number]
+
+/** What it says of one that is marked and shuts nobody out: it takes it for one of many that somebody has made in bulk. */
+export const FLAG = 'bulk-account'
 
 /** A provider's statement on an account, and when it became true there. */
 export type Statement = { at: Date; cause?: DisableCause }
@@ -64,6 +67,27 @@ export async function disableAccount(
   return { accounts: rows.length, sessions: count }
 }
 
+/**
+ * Marks an account of which a provider says that it may be none of a person's, for people to look at. It ends nothing, and
+ * whom the provider lets in comes in here. Nothing is marked that is disabled already, by whomever.
+ *
+ * @returns whether it was neither marked nor disabled, and nothing newer is known
+ */
+export async function flagAccount(
+  tx: Transaction,
+  target: Required<DisableTarget>,
+  { at }: { at: Date },
+): Promise<boolean> {
+  const [row] = await lockTarget(tx, target)
+  if (!row || (row.settledAt !== null && at < row.settledAt)) return false
+  await settle(tx, [row], at)
+  if (row.disabled || row.flagged) return false
+  await tx.account.update({ where: { id: row.id }, data: { disabledCause: FLAG } })
+  await recordEvent(tx, target.userId, { kind: 'account_flagged', details: whoseOf(row) }, null)
+  log().warn({ event: 'account flagged', ...target }, 'A provider takes an account for one of many')
+  return true
+}
+
 /** Whether a provider now gives another cause for what it has disabled itself. */
 function saysMore(row: z.output<typeof rowShape>, cause: DisableCause | undefined): boolean {
   return row.reason === 'provider' && cause !== undefined && row.cause !== cause
@@ -81,8 +105,8 @@ async function settle(tx: Transaction, rows: { id: string }[], at: Date): Promis
 }
 
 /**
- * Lets people use an account again. Its sessions stay over. A provider takes back only what it has disabled itself, an
- * operator everything.
+ * Lets people use an account again, and takes a mark from it. Its sessions stay over. A provider takes back only what it has
+ * said itself, an operator everything.
  *
  * @returns of how many connections that was true
  */
@@ -95,15 +119,19 @@ export async function enableAccount(
   const all = (await lockTarget(tx, target)).filter(
     ({ settledAt }) => reason === 'operator' || settledAt === null || at > settledAt,
   )
-  const rows = all.filter((row) => row.disabled && (reason === 'operator' || row.reason === 'provider'))
+  const rows = all.filter(
+    (row) => row.flagged || (row.disabled && (reason === 'operator' || row.reason === 'provider')),
+  )
   const ids = rows.map(({ id }) => id)
   await tx.account.updateMany({
     where: { id: { in: ids } },
     data: { disabledAt: null, disabledReason: null, disabledCause: null },
   })
   await settle(tx, all, at)
-  for (const row of rows)
-    await recordEvent(tx, target.userId, { kind: 'account_enabled', details: whoseOf(row) }, null)
+  for (const row of rows) {
+    const kind = row.flagged ? 'account_unflagged' : 'account_enabled'
+    await recordEvent(tx, target.userId, { kind, details: whoseOf(row) }, null)
+  }
   log().warn(
     { event: 'account enabled', userId: target.userId, accountIds: ids, reason },
     'An account was enabled',
@@ -114,6 +142,7 @@ export async function enableAccount(
 const rowShape = labelledShape.extend({
   id: z.string(),
   disabled: z.boolean(),
+  flagged: z.boolean(),
   reason: z.string().nullable(),
   cause: z.string().nullable(),
   settledAt: z.date().nullable(),
@@ -128,7 +157,7 @@ async function lockTarget(tx: Transaction, { userId, accountId }: DisableTarget)
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT id, provider, email, handle, name, disabled_at IS NOT NULL AS disabled, disabled_reason AS reason, disabled_cause AS cause,
-           disable_settled_at AS "settledAt" FROM accounts
+           disabled_at IS NULL AND disabled_cause IS NOT DISTINCT FROM ${FLAG} AS flagged, disable_settled_at AS "settledAt" FROM accounts
      WHERE user_id = ${userId}::uuid AND (${accountId ?? null}::uuid IS NULL OR id = ${accountId ?? null}::uuid)
      ORDER BY id FOR UPDATE`
   return z.array(rowShape).parse(rows)

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Overview } from '#lib/account/overview'
 import type { ListedEvent } from '#lib/activity/list'
+import { isUsable } from '#lib/connections/confirm'
 import type { Connection } from '#lib/connections/list'
 import { type Feature, featureRow } from '#lib/provider/features'
 import type { Person } from '#lib/viewer'
@@ -9,7 +10,7 @@ import type { Person } from '#lib/viewer'
 export type Finding =
   /** Somebody came in by a browser that was not known before: the last of those lines, and how many there are. */
   | { kind: 'new-browsers'; lines: readonly ListedEvent[]; count: number }
-  /** A provider has ended its access, gave it for a short time, or ends it within days; or the account is locked. */
+  /** A provider has ended its access, gave it for a short time, or ends it within days; or the account is locked or flagged. */
   | { kind: 'access'; connection: Connection }
   /** A provider does not grant what a feature needs any more. */
   | { kind: 'permission-lost'; connection: Connection; feature: Feature }
@@ -36,14 +37,15 @@ type Known = Pick<Overview, 'unseen' | 'unseenCount' | 'lost'> & {
 
 /** What there is to say, what matters most first. Empty, and nothing could be better. */
 export function listFindings({ person, connections, unseen, unseenCount, lost }: Known): Finding[] {
-  const usable = connections.filter(({ access }) => access.kind !== 'locked' && access.kind !== 'off')
+  const usable = connections.filter(isUsable)
+  const safe = usable.filter(({ access }) => access.kind !== 'flagged')
   return [
     ...(unseen.length > 0 ? [{ kind: 'new-browsers', lines: unseen, count: unseenCount } as const] : []),
     ...connections
       .filter((connection) => needsAttention(connection))
       .map((connection): Finding => ({ kind: 'access', connection })),
     ...usable.flatMap((connection) => lostBy(connection, lost)),
-    ...adviceFor(person, usable),
+    ...adviceFor(person, safe),
   ]
 }
 

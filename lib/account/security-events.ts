@@ -1,5 +1,5 @@
 import 'server-only'
-import { type DisableCause, disableAccount, enableAccount } from '#lib/account/disable'
+import { disableAccount, enableAccount, FLAG, flagAccount } from '#lib/account/disable'
 import { endReportedSessions, findReported, type Reported } from '#lib/account/reported'
 import { recordEvent } from '#lib/activity/events'
 import { lockAccounts } from '#lib/connections/lock'
@@ -93,7 +93,8 @@ async function applyTo(
       return ended > 0 || worked
     }
     case 'account-disabled': {
-      const cause: DisableCause = event.because ?? 'disabled'
+      if (event.because === FLAG) return flagAccount(tx, target, { at: report.issuedAt })
+      const cause = event.because ?? 'disabled'
       const { accounts } = await disableAccount(tx, target, 'provider', { at: report.issuedAt, cause })
       if (event.because !== null)
         await forgetTokens(tx, { accountId: account.id, until: endOfReport(report) })

@@ -24,6 +24,7 @@ const endingCodes = {
   disabled: 'account_disabled',
   endangered: 'account_endangered',
   suspended: 'account_suspended',
+  gone: 'account_gone',
   enabled: 'session_locked',
   idle: 'session_idle',
   absolute: 'session_expired',

@@ -20,8 +20,12 @@ export type Access =
   /** The provider gave no refresh token: what it gave is over within hours. */
   | { kind: 'brief' }
   | { kind: 'ended'; reason: EndReason }
-  /** Nobody signs in with it. The provider has disabled it, or says that it is not safe, or the people who run this site have locked it. */
-  | { kind: 'locked'; by: 'provider' | 'operator'; endangered: boolean }
+  /** Nobody signs in with it: the people who run this site have locked it. */
+  | { kind: 'locked'; by: 'operator' }
+  /** Nobody signs in with it: its provider says that it is not safe, or has disabled it, or has it no more. */
+  | { kind: 'locked'; by: 'provider'; why: 'endangered' | 'suspended' | 'gone' }
+  /** Its provider takes it for one of many that were made in bulk, and lets nobody use it. Here nobody is shut out. */
+  | { kind: 'flagged' }
   /** The people who run this site have switched its provider off. */
   | { kind: 'off' }
 
@@ -82,6 +86,8 @@ const accountShape = labelledShape.extend({
   disabledAt: date,
   disabledReason: text,
   disabledCause: text,
+  /** A sign-in since then shows that it is in use. */
+  flagged: z.boolean(),
   granted: z.boolean(),
 })
 
@@ -91,7 +97,9 @@ const LIST_CONNECTIONS = {
   text: `
     SELECT a.id, a.provider, a.email, a.email_verified AS "emailVerified", a.handle, a.name, a.image,
            a.created_at AS "connectedAt", a.last_sign_in_at AS "lastUsedAt", a.disabled_at AS "disabledAt",
-           a.disabled_reason AS "disabledReason", a.disabled_cause AS "disabledCause", g.account_id IS NOT NULL AS granted, g.scopes,
+           a.disabled_reason AS "disabledReason", a.disabled_cause AS "disabledCause",
+           a.disabled_at IS NULL AND a.disabled_cause IS NOT NULL AND a.last_sign_in_at <= a.disable_settled_at IS TRUE AS flagged,
+           g.account_id IS NOT NULL AS granted, g.scopes,
            g.scopes_since AS "scopesSince", g.scopes_off AS "scopesOff", g.refresh_token IS NOT NULL AS refreshable,
            g.refresh_token_expires_at AS "refreshTokenExpiresAt", g.refreshed_at AS "refreshedAt",
            g.dead_at AS "endedAt", g.dead_cause AS "endReason"
@@ -103,14 +111,20 @@ const LIST_CONNECTIONS = {
 export async function listConnections(viewer: Viewer): Promise<Connection[]> {
   const { rows } = await query({ ...LIST_CONNECTIONS, values: [viewer.userId] })
   return rows.map((row) => {
-    const { disabledAt, disabledReason, disabledCause, granted, ...account } = accountShape.parse(row)
+    const { disabledAt, disabledReason, disabledCause, flagged, granted, ...account } =
+      accountShape.parse(row)
     const { id, provider, lastUsedAt } = account
     const grant = granted ? grantShape.parse(row) : null
+    const access = accessOf(provider, grant, lastUsedAt)
     return {
       ...account,
       label: labelOf(account),
       current: id === viewer.accountId,
-      access: disabledAt ? lockedBy(disabledReason, disabledCause) : accessOf(provider, grant, lastUsedAt),
+      access: disabledAt
+        ? lockedBy(disabledReason, disabledCause)
+        : flagged && access.kind !== 'off'
+          ? { kind: 'flagged' }
+          : access,
       permissions: permissionsOf(account, grant),
     }
   })
@@ -152,9 +166,16 @@ export async function listChoices(
   return { accounts, usual: accounts.find(({ id }) => id === accountId) ?? accounts[0] ?? null }
 }
 
+const reasons = {
+  account_endangered: 'endangered',
+  account_suspended: 'suspended',
+  account_gone: 'gone',
+} as const
+
 function lockedBy(reason: string | null, cause: string | null): Access {
-  const by = reason === 'provider' ? 'provider' : 'operator'
-  return { kind: 'locked', by, endangered: disabledCode(reason, cause) === 'account_endangered' }
+  const code = disabledCode(reason, cause)
+  if (code === 'account_disabled') return { kind: 'locked', by: 'operator' }
+  return { kind: 'locked', by: 'provider', why: reasons[code] }
 }
 
 function accessOf(provider: ProviderId, grant: Grant | null, lastSignInAt: Date, now = Date.now()): Access {

@@ -32,6 +32,11 @@ export const accountFailures = {
     level: 'warn',
     action: 'operator',
   },
+  account_gone: {
+    status: 403,
+    level: 'warn',
+    action: 'operator',
+  },
   account_taken: {
     status: 409,
     level: 'info',

@@ -20,6 +20,7 @@ export const endings = [
   'disabled',
   'endangered',
   'suspended',
+  'gone',
   'enabled',
   'idle',
   'absolute',

@@ -5,7 +5,7 @@ import { brand } from '#lib/brand'
 import { currentContext, type RequestContext } from '#lib/context'
 import { answered, POSTGRES, sendUntraced } from '#lib/db/client'
 import { env } from '#lib/env'
-import { HIJACKING } from '#lib/errors'
+import { HIJACKING, PURGED } from '#lib/errors'
 import { hashToken } from '#lib/sessions/cookie'
 import { inSpan } from '#lib/tracing'
 
@@ -21,9 +21,10 @@ export const REVOKED = 'revoked_at_provider'
 /** The `ended_reason` of a session that ended because its account was disabled. */
 export const DISABLED = 'account_disabled'
 
-/** Whether nobody may use an account `a`, who says so, and whether somebody else may have it. */
+/** Whether nobody may use an account `a`, who says so, and why: whether somebody else may have it, or its provider has it no more. */
 const LOCKED = `CASE WHEN a.disabled_reason IS DISTINCT FROM 'provider' THEN 'disabled'
                      WHEN COALESCE(a.disabled_cause, '${HIJACKING}') = '${HIJACKING}' THEN 'endangered'
+                     WHEN a.disabled_cause = '${PURGED}' THEN 'gone'
                      ELSE 'suspended' END`
 
 /** A session and its person. The database's clock decides. */

@@ -96,4 +96,16 @@ test('the overview says that all is well, and each thing that is not', async ({
   for (const text of ['Was this you?', 'ended', 'is locked', 'You have one way in', 'no e-mail address'])
     await expect(state).toContainText(text)
   await expect(region(page, 'Signed in on 4 devices').getByRole('listitem')).toHaveCount(3)
+  for (const [change, said] of [
+    [`disabled_cause = 'disabled'`, 'Google told us that it has disabled it. Nobody can sign in'],
+    [`disabled_cause = 'purged'`, 'Google told us that it does not exist there any more.'],
+    [
+      `disabled_at = NULL, disabled_cause = 'bulk-account', disable_settled_at = now()`,
+      `Google has disabled ${friend.email}`,
+    ],
+  ] as const) {
+    await sql(`UPDATE accounts SET ${change} WHERE provider_account_id = $1`, [friend.sub])
+    await page.reload()
+    await expect(state).toContainText(said)
+  }
 })

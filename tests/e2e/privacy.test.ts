@@ -51,6 +51,8 @@ test('the privacy page, the export and the deletion page name the same data, and
     await expect(row, kind).toContainText(t(`kinds.${kind}.why`))
     await expect(row, kind).toContainText(t(`kinds.${kind}.until`, { count: keptRow(kind).count ?? 0 }))
   }
+  for (const said of [t('hourly'), t('log')])
+    await expect(page.getByRole('region', { name: t('keeps') })).toContainText(said)
 
   await arrive(page, '/settings/delete')
   for (const kind of keptKinds) {

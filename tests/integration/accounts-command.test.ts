@@ -38,6 +38,11 @@ test('an operator disables somebody and enables them again, by address or id', {
   expect(again).toMatchObject({ code: 0, text: expect.stringContaining('Enabled: 1 connection.') })
   expect(again.text).toMatch(/disabled on \d{4}-\d\d-\d\d by operator/)
   await writeCallback(newSignIn(ada.identity))
+
+  await db().account.update({ where: { id: ada.viewer.accountId }, data: { disabledCause: 'bulk-account' } })
+  const flagged = await run('enable', ada.userId, '--yes')
+  for (const text of ['bulk-account', 'google reported that it is one of many', 'Enabled: 1 connection.'])
+    expect(flagged.text).toContain(text)
 })
 
 test('an operator frees an address, and is told what stays', { tag: '@R91' }, async () => {

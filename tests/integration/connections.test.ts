@@ -89,20 +89,34 @@ for (const [title, data, access] of states) {
   })
 }
 
-for (const [disabledReason, disabledCause, by, endangered] of [
-  ['provider', null, 'provider', true],
-  ['provider', 'hijacking', 'provider', true],
-  ['provider', 'bulk-account', 'provider', false],
-  ['operator', null, 'operator', false],
-  [null, null, 'operator', false],
+for (const [disabledReason, disabledCause, how] of [
+  ['provider', null, { by: 'provider', why: 'endangered' }],
+  ['provider', 'hijacking', { by: 'provider', why: 'endangered' }],
+  ['provider', 'disabled', { by: 'provider', why: 'suspended' }],
+  ['provider', 'purged', { by: 'provider', why: 'gone' }],
+  ['operator', null, { by: 'operator' }],
+  [null, null, { by: 'operator' }],
 ] as const) {
-  test(`the state of an account that was disabled, by ${disabledReason} for ${disabledCause}: locked by ${by}`, async () => {
+  test(`the state of an account that was disabled, by ${disabledReason} for ${disabledCause}`, async () => {
     const ada = await newPerson()
     const data = { disabledAt: past, disabledReason, disabledCause }
     await db().account.update({ where: { id: ada.viewer.accountId }, data })
-    expect((await listOne(ada)).access).toEqual({ kind: 'locked', by, endangered })
+    expect((await listOne(ada)).access).toEqual({ kind: 'locked', ...how })
   })
 }
+
+test('an account is flagged until somebody signs in with it again', async () => {
+  const ada = await newPerson()
+  const changeTo = (disableSettledAt: Date) =>
+    db().account.update({
+      where: { id: ada.viewer.accountId },
+      data: { disabledCause: 'bulk-account', disableSettledAt },
+    })
+  await changeTo(new Date())
+  expect((await listOne(ada)).access).toEqual({ kind: 'flagged' })
+  await changeTo(past)
+  expect((await listOne(ada)).access.kind).not.toBe('flagged')
+})
 
 test('a feature that is turned off is no longer used, and the grant stays as it is', async () => {
   const { viewer } = await newPerson()

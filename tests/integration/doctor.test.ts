@@ -37,12 +37,13 @@ test('in a healthy set-up the doctor finds nothing, also when it is strict', asy
   expect(errors).toBe('')
 })
 
-for (const [title, id, make] of broken) {
+for (const [title, id, make, said = /./] of broken) {
   test(`the doctor finds that ${title}, and nothing else`, async ({ hand }) => {
     const environment = { ...hand.stack.environment, ...(await make(hand)) }
     const consultation = await consult(environment)
     expect(faultsOf(consultation)).toEqual([id])
     const found = consultation.checks.find((check) => check.id === id)
+    expect(found?.seen).toMatch(said)
     expect(found?.advice).toBeTruthy()
     expect(consultation.code).toBe(found?.verdict === 'failure' ? 1 : 0)
     for (const secret of secretsOf(environment)) expect(consultation.output).not.toContain(secret)

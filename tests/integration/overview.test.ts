@@ -102,6 +102,11 @@ const states: [title: string, steps: Step[], kinds: Finding['kind'][]][] = [
     [account({ disabledAt: new Date(), disabledReason: 'operator' })],
     ['access', 'one-way-in'],
   ],
+  [
+    'an account that its provider takes for one of many',
+    [account({ disabledCause: 'bulk-account', disableSettledAt: ago(-1) })],
+    ['access', 'one-way-in'],
+  ],
   ['a permission that was removed', [lost(0)], ['permission-lost']],
   ['a permission that was removed long ago', [lost(15)], []],
   ['a permission that was removed and given again', [lost(1), given([])], []],

@@ -20,7 +20,7 @@ import { type Connected, expire, findGrantRow, listEvents } from '#tests/support
 import { openDatabase, query } from '#tests/support/database'
 import { childEnvironment } from '#tests/support/environment'
 import { driveScope, client as googleClient } from '#tests/support/google-visitor'
-import { newSignIn, viewerOf } from '#tests/support/lib'
+import { link, newSignIn, signIn, viewerOf } from '#tests/support/lib'
 import { startProcess, type TestProcess } from '#tests/support/processes'
 import { test as base, expect } from '#tests/support/test'
 
@@ -119,10 +119,10 @@ const effects: Record<string, Effect> = {
   },
   'account-disabled, bulk-account': {
     order: { event: 'account-disabled', reason: 'bulk-account' },
-    session: 'suspended',
-    tokens: 'gone',
-    signIn: 'account_suspended',
-    lines: [{ kind: 'account_disabled', details: { reason: 'provider', cause: 'bulk-account' } }],
+    session: 'live',
+    tokens: 'kept',
+    signIn: 'done',
+    lines: [{ kind: 'account_flagged' }],
   },
   'account-disabled, without a reason': {
     order: { event: 'account-disabled' },
@@ -140,9 +140,9 @@ const effects: Record<string, Effect> = {
   },
   'account-purged': {
     order: { event: 'account-purged' },
-    session: 'suspended',
+    session: 'gone',
     tokens: 'gone',
-    signIn: 'account_suspended',
+    signIn: 'account_gone',
     lines: [{ kind: 'account_disabled', details: { reason: 'provider', cause: 'purged' } }],
   },
   'account-credential-change-required': {
@@ -298,6 +298,64 @@ test('a block says the latest that Google has said of it', { tag: '@R118' }, asy
   expect(await session(ada)).toBe('endangered')
   expect(await take({ event: 'account-disabled', reason: 'hijacking', account: ada.sub })).toBe('unchanged')
   expect((await findGrantRow(ada)).refreshToken).toBeNull()
+})
+
+test('an account that Google takes for one of many is marked until Google, or an operator, takes it back', {
+  tag: '@R118',
+}, async ({ connectMany, take, issuer }) => {
+  const [ada, grace, eve] = await connectMany(3)
+  if (!ada || !grace || !eve) throw new Error('nobody')
+  const flag = { event: 'account-disabled', reason: 'bulk-account' } as const
+  const flagOf = async ({ accountId }: Connected) =>
+    (await db().account.findUniqueOrThrow({ where: { id: accountId } })).disabledCause
+  const kinds = async (one: Connected) => (await listEvents(one)).map(({ kind }) => kind)
+  expect(await take({ ...flag, account: ada.sub, ago: 30 })).toBe('done')
+  expect(await take({ ...flag, account: ada.sub, ago: 25 })).toBe('unchanged')
+  expect(await take({ event: 'account-enabled', account: ada.sub, ago: 28 })).toBe('unchanged')
+  expect(await flagOf(ada)).toBe('bulk-account')
+  expect(await take({ event: 'account-enabled', account: ada.sub, ago: 20 })).toBe('done')
+  expect(await take({ ...flag, account: ada.sub, ago: 22 })).toBe('unchanged')
+  expect(await flagOf(ada)).toBeNull()
+  expect(await kinds(ada)).toEqual(['account_flagged', 'account_unflagged'])
+
+  // It never opens what is shut, and what is worse shuts it all the same.
+  await take({ ...flag, account: grace.sub, ago: 30 })
+  expect(await take({ event: 'account-disabled', reason: 'hijacking', account: grace.sub, ago: 20 })).toBe(
+    'done',
+  )
+  expect(await take({ ...flag, account: grace.sub, ago: 10 })).toBe('unchanged')
+  expect(await session(grace)).toBe('endangered')
+  expect(await signInCode(grace, issuer)).toBe('account_endangered')
+
+  await take({ ...flag, account: eve.sub, ago: 30 })
+  const target = { userId: eve.viewer.userId }
+  expect(await inTransaction((tx) => enableAccount(tx, target, 'operator'))).toBe(1)
+  expect(await take({ ...flag, account: eve.sub, ago: 20 })).toBe('unchanged')
+  expect(await flagOf(eve)).toBeNull()
+  await inTransaction((tx) => disableAccount(tx, target, 'operator'))
+  expect(await take({ ...flag, account: eve.sub })).toBe('unchanged')
+  expect(await signInCode(eve, issuer)).toBe('account_disabled')
+})
+
+test('whose account is gone at Google comes in by what else they have, and loses nothing here', {
+  tag: '@R118',
+}, async ({ connect, take, issuer }) => {
+  const ada = await connect()
+  const { userId } = ada.viewer
+  const { identity } = await link(ada.viewer, newSignIn({ provider: 'twitter', handle: 'ada' }))
+  const there = await signIn(newSignIn(identity))
+  const everything = () =>
+    db().user.findUniqueOrThrow({
+      where: { id: userId },
+      include: { accounts: { where: { provider: 'twitter' }, include: { grant: true } } },
+    })
+  const before = await everything()
+  expect(await take({ event: 'account-purged', account: ada.sub })).toBe('done')
+  expect(await everything()).toEqual(before)
+  expect(await session(ada)).toBe('gone')
+  expect(await signInCode(ada, issuer)).toBe('account_gone')
+  expect(await findSession(there.token)).toMatchObject({ kind: 'live', session: { userId } })
+  expect(await signIn(newSignIn(identity))).toMatchObject({ userId })
 })
 
 test('events that come in another order than they happened in leave what is true', { tag: '@R117' }, async ({

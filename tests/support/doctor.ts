@@ -27,8 +27,13 @@ export type Hand = {
   later: (end: () => Promise<void>) => void
 }
 
-/** One fault in a set-up that is healthy otherwise: what breaks, the check that must name it, and how it is made. */
-export type Broken = [title: string, id: string, make: (hand: Hand) => Environment | Promise<Environment>]
+/** One fault in a set-up that is healthy otherwise: what breaks, the check that must name it, how it is made, and what is said of it. */
+export type Broken = [
+  title: string,
+  id: string,
+  make: (hand: Hand) => Environment | Promise<Environment>,
+  said?: RegExp,
+]
 
 /**
  * Runs `npm run doctor` of a checkout without npm, by default where no `.env` lies and for production, and reads what it

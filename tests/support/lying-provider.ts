@@ -92,6 +92,12 @@ export type LyingProvider = {
 }
 
 const TOKEN_PATHS = { google: '/token', facebook: paths['facebook-token'], twitter: paths['x-token'] }
+/** What each says was shared, of a code. Facebook says nothing of it. */
+const scopes = {
+  google: 'openid email profile',
+  facebook: undefined,
+  twitter: 'users.read tweet.read users.email',
+}
 const KEY_PATHS = ['/jwks', paths['facebook-keys']]
 
 export async function startLyingProvider(site: Site): Promise<LyingProvider> {
@@ -165,17 +171,18 @@ export async function startLyingProvider(site: Site): Promise<LyingProvider> {
     const wrong = found && !held && !lie.lenient ? findWrong(found, form) : undefined
     if (wrong) state.complaints.push(`${provider}: ${wrong}`)
     if (!found || wrong) return json(() => refusalOf(provider), 400)(request, response)
-    const body = await tokensOf(provider, found)
+    const body = await tokensOf(provider, found, held ? undefined : scopes[provider])
     json(() => body)(request, response)
   }
 
-  async function tokensOf(provider: ProviderId, held: Pending) {
+  async function tokensOf(provider: ProviderId, held: Pending, scope: string | undefined) {
     const { nonce, subject, lie = state.lie } = held
     const accessToken = `at-${crypto.randomUUID()}`
     holders.set(accessToken, subject)
     const email = { email: `${subject}@liar.example`, email_verified: true }
+    const at_hash = createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
     const idToken = await issuer.sign(
-      { aud: ids[provider], nonce, sub: subject, ...email, ...lie.claims },
+      { aud: ids[provider], nonce, sub: subject, at_hash, ...email, ...lie.claims },
       lie.header,
     )
     const keys = { secret: clients[provider].secret, published: published()[0] ?? {}, sign: signing.sign }
@@ -184,9 +191,8 @@ export async function startLyingProvider(site: Site): Promise<LyingProvider> {
       token_type: 'Bearer',
       expires_in: 3_599,
       refresh_token: `rt-${crypto.randomUUID()}`,
-      ...(provider === 'twitter'
-        ? { scope: 'users.read tweet.read users.email' }
-        : { id_token: lie.forge ? await lie.forge(idToken, keys) : idToken }),
+      ...(provider !== 'twitter' && { id_token: lie.forge ? await lie.forge(idToken, keys) : idToken }),
+      ...(scope && { scope }),
       ...lie.tokens,
     }
     if (tokens.refresh_token) refreshable.set(tokens.refresh_token, held)

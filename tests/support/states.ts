@@ -84,6 +84,8 @@ const detailsOf: Record<EventKind, (whose: { account: string; provider: string }
   name_changed: () => ({ name: LONG_NAME }),
   account_disabled: (whose) => ({ ...whose, reason: 'operator' }),
   account_enabled: (whose) => whose,
+  account_flagged: (whose) => whose,
+  account_unflagged: (whose) => whose,
   access_removed: (whose) => whose,
   access_revoked: (whose) => whose,
   sessions_revoked: (whose) => whose,
@@ -164,6 +166,12 @@ const changeGrant =
       `UPDATE grants SET ${columns} WHERE account_id = (SELECT id FROM accounts WHERE provider_account_id = $1)`,
       [person.sub],
     )
+
+/** Changes another account of theirs. */
+const changeFriend =
+  (columns: string) =>
+  ({ friend, sql }: Hand) =>
+    sql(`UPDATE accounts SET ${columns} WHERE provider_account_id = $1`, [friend.sub])
 
 const age = ({ person, sql }: Hand) =>
   sql(`UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = ${OF_PERSON}`, [
@@ -373,6 +381,21 @@ export const states: Record<Who, State[]> = {
     { name: 'trouble-posts', page: null, path: '/posts' },
     { name: 'trouble-settings', page: null, path: '/settings' },
     { name: 'trouble-session-locked', page: null, path: lineOf('account_disabled') },
+    {
+      name: 'trouble-flagged',
+      page: null,
+      path: '/connections',
+      before: changeFriend(
+        `disabled_at = NULL, disabled_cause = 'bulk-account', disable_settled_at = now() + interval '1 day'`,
+      ),
+    },
+    { name: 'trouble-flagged-overview', page: null, path: '/dashboard' },
+    {
+      name: 'trouble-gone',
+      page: null,
+      path: '/connections',
+      before: changeFriend(`disabled_at = now(), disabled_cause = 'purged'`),
+    },
   ],
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
@@ -45,9 +45,17 @@ function findGaps(rows: Row[], tags: Set<number>, last: number): string[] {
       if (!argued && !/`[\w.-]/.test(how)) gaps.push(`R${number} names nothing that holds it`)
       if (!argued && proof !== `\`@R${number}\``) gaps.push(`R${number} names no test`)
       if (!argued && !tags.has(number)) gaps.push(`R${number} has no test`)
-      return gaps
+      return [...gaps, ...findGone(how).map((path) => `R${number} names ${path}, which is not there`)]
     }),
   ]
+}
+
+/** A file or a folder between backticks, from the root. */
+const PATH = /`([\w.@()[\]-]*(?:\/[\w.@()[\]/-]*|\.(?:ts|tsx|json|md)))`/g
+
+function findGone(text: string): string[] {
+  const paths = [...text.matchAll(PATH)].map(([, path = '']) => path)
+  return paths.filter((path) => !existsSync(join(ROOT, path)))
 }
 
 const tests = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' })
@@ -59,13 +67,15 @@ test('every requirement of docs/security.md has a row, code and a test, and ever
   expect(findGaps(rows, readTags(tests), LAST)).toEqual([])
 })
 
-test('a requirement without a test, and a tag without a row, are found', () => {
+test('a requirement without a test, a tag without a row, and a file that is not there are found', () => {
   const text = `| | What must hold | How | Tests |
 |---|---|---|---|
-| R1 | This has to hold for everybody. | \`lib/env.ts\` | \`@R1\` |
+| R1 | This has to hold for everybody. | \`lib/env.ts\`, \`package.json\`, \`lib/gone.ts\` and \`gone.json\` hold it by \`SameSite\` | \`@R1\` |
 | R3 | This does not apply here at all. | – | None: there is nothing of that kind in this application. |
 | R4 | Too short. | by hand | \`@R5\` |`
   expect(findGaps(readRows(text), readTags([`test('a', { tag: ['@R1', "@R7"] }`]), 4).sort()).toEqual([
+    'R1 names gone.json, which is not there',
+    'R1 names lib/gone.ts, which is not there',
     'R2 has no row',
     'R3 is out of order',
     'R4 has no test',

@@ -31,6 +31,8 @@ const looks = {
   name_changed: { icon: 'given' },
   account_disabled: { icon: 'lost', notable: true },
   account_enabled: { icon: 'renewed' },
+  account_flagged: { icon: 'lost', notable: true },
+  account_unflagged: { icon: 'renewed' },
   access_removed: { icon: 'lost' },
   access_revoked: { icon: 'lost' },
   sessions_revoked: { icon: 'ended', notable: true },
@@ -82,6 +84,7 @@ function describeEvent(event: NewEvent, language: Language): string {
       return t(cause === 'hijacking' ? 'account_endangered' : 'account_suspended', said)
     }
     case 'access_revoked':
+    case 'account_flagged':
     case 'sessions_revoked':
     case 'credential_change_required': {
       const provider = providerNames[providerIn(event.details)]

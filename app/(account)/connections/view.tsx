@@ -66,8 +66,7 @@ export function AccessState({ account: { id, provider, access }, returnTo }: Acc
   const { language } = useReader()
   const t = wordsIn(language, 'connections')
   const status = describeAccess(access, provider, language)
-  if (access.kind === 'worked' || access.kind === 'locked' || access.kind === 'off')
-    return <Status {...status} />
+  if (['worked', 'locked', 'flagged', 'off'].includes(access.kind)) return <Status {...status} />
   return (
     <Status {...status}>
       <AuthorizationForm intent="reconnect" account={id} returnTo={returnTo}>
@@ -90,9 +89,13 @@ function describeAccess(access: Access, id: ProviderId, language: Language): Com
       }
     case 'locked':
       if (access.by === 'operator') return { tone: 'problem', title: t('locked'), text: t('lockedText') }
-      return access.endangered
-        ? { tone: 'problem', title: t('endangered'), text: t('endangeredText', { provider }) }
-        : { tone: 'problem', title: t('suspended', { provider }), text: t('suspendedText', { provider }) }
+      return {
+        tone: 'problem',
+        title: t(access.why, { provider }),
+        text: t(`${access.why}Text`, { provider }),
+      }
+    case 'flagged':
+      return { tone: 'warning', title: t('flagged', { provider }), text: t('flaggedText', { provider }) }
     case 'off':
       return { tone: 'warning', title: t('off'), text: t('offText', { provider }) }
     case 'ends':

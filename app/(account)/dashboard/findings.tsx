@@ -112,7 +112,17 @@ function accessItem(
       return {
         tone: 'problem',
         title: t('access.locked', { account: start, provider }),
-        text: access.by === 'provider' ? t('access.byProvider', { provider }) : t('access.byOperator'),
+        text:
+          access.by === 'provider'
+            ? wordsIn(language, 'connections')(`${access.why}Text`, { provider })
+            : t('access.byOperator'),
+        action: null,
+      }
+    case 'flagged':
+      return {
+        tone: 'warning',
+        title: t('access.flagged', { account, provider }),
+        text: wordsIn(language, 'connections')('flaggedText', { provider }),
         action: null,
       }
     default:

@@ -28,6 +28,9 @@ export const events = {
   account_purged:
     'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأنه لم يعد موجودًا لديه.',
   account_enabled: 'فُتح تسجيل الدخول بواسطة {account}.',
+  account_flagged:
+    'أبلغنا {provider} بأنه عطّل {account}، إذ يعدّه واحدًا من حسابات كثيرة أُنشئت آليًا. لم يُنهَ شيء هنا.',
+  account_unflagged: 'لم يعد هناك ما يُؤخذ على {account}.',
   access_removed: 'أزلت هذا الموقع من إعدادات {account}، فانتهت جلساته هنا.',
   access_revoked: 'أنهى {provider} وصولنا إلى {account}، فانتهت جلساته هنا.',
   sessions_revoked: 'أنهى {provider} كل جلسات {account}، وفعلنا ذلك هنا أيضًا.',

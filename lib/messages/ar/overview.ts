@@ -52,8 +52,7 @@ export const overview = {
     brief: 'وصولنا إلى {account} لدى {provider} لا يدوم',
     briefText: 'منح {provider} الوصول لفترة قصيرة فقط. أعد الربط ليستمر عمل ما سمحت به.',
     locked: '{account} لدى {provider} مقفل',
-    byProvider:
-      'أخبرنا {provider} أن شخصًا آخر ربما تمكّن من الوصول إليه. لا يمكن لأحد تسجيل الدخول به هنا حتى يقول {provider} إنه آمن.',
+    flagged: 'عطّل {provider} {account}',
     byOperator: 'أقفله القائمون على هذا الموقع. اسألهم إن كنت تظن أن ذلك خطأ.',
     reconnect: 'إعادة الربط<hidden>: {account}</hidden>',
   },

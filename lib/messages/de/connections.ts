@@ -22,6 +22,12 @@ export const connections = {
   suspended: 'Von {provider} deaktiviert',
   suspendedText:
     '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Niemand kann sich hier damit anmelden, bis {provider} meldet, dass es wieder in Gebrauch ist.',
+  gone: 'Bei {provider} nicht mehr vorhanden',
+  goneText:
+    '{provider} hat uns mitgeteilt, dass es das Konto dort nicht mehr gibt. Niemand kann sich hier damit anmelden; was Sie sonst verbunden haben, öffnet Ihr Konto weiterhin.',
+  flagged: 'Bei {provider} deaktiviert',
+  flaggedText:
+    '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist, weil {provider} es für eines von vielen automatisch angelegten Konten hält. Hier wurde nichts beendet; sind Sie aber einmal abgemeldet, lässt {provider} Sie damit womöglich nicht mehr herein. Verbinden Sie ein weiteres Konto, solange es geht.',
   limited: 'Für begrenzte Zeit gewährt',
   limitedText: 'Funktionierte <since></since>. Er endet am <until></until>',
   brief: 'Nicht von Dauer',

@@ -30,6 +30,9 @@ export const events = {
   account_purged:
     'Die Anmeldung mit {account} wurde gesperrt, was die Sitzungen beendet hat. {provider} hat uns mitgeteilt, dass es das Konto dort nicht mehr gibt.',
   account_enabled: 'Die Anmeldung mit {account} wurde entsperrt.',
+  account_flagged:
+    '{provider} hat uns mitgeteilt, dass {account} dort deaktiviert ist, weil {provider} es für eines von vielen automatisch angelegten Konten hält. Hier wurde nichts beendet.',
+  account_unflagged: 'Gegen {account} liegt nichts mehr vor.',
   access_removed:
     'Sie haben diese Website in den Einstellungen von {account} entfernt, was die Sitzungen hier beendet hat.',
   access_revoked: '{provider} hat unseren Zugriff auf {account} beendet, was die Sitzungen hier beendet hat.',

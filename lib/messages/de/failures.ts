@@ -192,6 +192,11 @@ export const failures = {
     message:
       '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Nichts wurde gelöscht, und hier öffnet es sich wieder, sobald {provider} meldet, dass es in Gebrauch ist. Was Sie hier sonst verbunden haben, öffnet Ihr Konto weiterhin.',
   },
+  account_gone: {
+    title: 'Dieses Konto gibt es nicht mehr',
+    message:
+      '{provider} hat uns mitgeteilt, dass es das Konto dort nicht mehr gibt; deshalb kann sich niemand damit anmelden. Hier wurde nichts gelöscht. Was Sie hier sonst verbunden haben, öffnet Ihr Konto weiterhin.',
+  },
   account_taken: {
     title: 'Dieses {provider}-Konto öffnet hier ein anderes Konto',
     message:

@@ -51,8 +51,7 @@ export const overview = {
     briefText:
       '{provider} hat den Zugriff nur für kurze Zeit erteilt. Verbinden Sie das Konto neu, dann funktioniert weiter, was Sie erlaubt haben.',
     locked: '{account} bei {provider} ist gesperrt',
-    byProvider:
-      '{provider} hat uns mitgeteilt, dass jemand anderes Zugang dazu gehabt haben könnte. Hier kann sich niemand damit anmelden, bis {provider} es für sicher erklärt.',
+    flagged: '{provider} hat {account} deaktiviert',
     byOperator:
       'Die Betreiber dieser Website haben es gesperrt. Fragen Sie dort nach, wenn Sie das für einen Irrtum halten.',
     reconnect: 'Neu verbinden<hidden>: {account}</hidden>',

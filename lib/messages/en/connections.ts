@@ -19,6 +19,12 @@ export const connections = {
   suspended: 'Disabled by {provider}',
   suspendedText:
     '{provider} told us that it has disabled it. Nobody can sign in with it here until {provider} says that it is in use again.',
+  gone: 'No longer at {provider}',
+  goneText:
+    '{provider} told us that it does not exist there any more. Nobody can sign in with it here; what else you have connected still opens your account.',
+  flagged: 'Disabled at {provider}',
+  flaggedText:
+    '{provider} told us that it has disabled it, since it takes it for one of many that were made automatically. Nothing was ended here, but once you are signed out, {provider} may not let you come back with it. Connect another account while you can.',
   limited: 'Given for a limited time',
   limitedText: 'Worked <since></since>. It ends on <until></until>',
   brief: 'Not lasting',

@@ -27,6 +27,9 @@ export const events = {
   account_purged:
     'Signing in with {account} was locked, which ended its sessions. {provider} told us that it does not exist there any more.',
   account_enabled: 'Signing in with {account} was unlocked.',
+  account_flagged:
+    '{provider} told us that it has disabled {account}, which it takes for one of many that were made automatically. Nothing was ended here.',
+  account_unflagged: 'Nothing is said against {account} any more.',
   access_removed: 'You removed this site in the settings of {account}, which ended its sessions here.',
   access_revoked: '{provider} ended our access to {account}, which ended its sessions here.',
   sessions_revoked: '{provider} ended every session of {account}, and so did we here.',

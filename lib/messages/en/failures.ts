@@ -176,6 +176,11 @@ export const failures = {
     message:
       '{provider} told us that it has disabled it. Nothing was deleted, and it opens here again when {provider} says that it is in use. What else you have connected here still opens your account.',
   },
+  account_gone: {
+    title: 'This account is not there any more',
+    message:
+      '{provider} told us that it does not exist there any more, so nobody can sign in with it. Nothing was deleted here. What else you have connected here still opens your account.',
+  },
   account_taken: {
     title: 'This {provider} account opens another account here',
     message:

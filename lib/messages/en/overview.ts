@@ -49,8 +49,7 @@ export const overview = {
     briefText:
       '{provider} gave access for a short time only. Reconnect, and what you allowed goes on working.',
     locked: '{account} at {provider} is locked',
-    byProvider:
-      '{provider} told us that somebody else may have had access to it. Nobody can sign in with it here until {provider} says that it is safe.',
+    flagged: '{provider} has disabled {account}',
     byOperator: 'The people who run this site have locked it. Ask them if you think that it is a mistake.',
     reconnect: 'Reconnect<hidden> {account}</hidden>',
   },

@@ -21,6 +21,12 @@ export const connections = {
   suspended: '{provider} により無効',
   suspendedText:
     'アカウントが無効になったと {provider} から連絡がありました。再び使えるようになったと {provider} から連絡があるまで、ここではログインに使えません。',
+  gone: '{provider} にはもうありません',
+  goneText:
+    'アカウントがもう存在しないと {provider} から連絡がありました。ここではログインに使えません。ほかに接続しているアカウントでは、引き続きログインできます。',
+  flagged: '{provider} で無効',
+  flaggedText:
+    '自動的に大量作成されたアカウントの一つと判断され、無効になったと {provider} から連絡がありました。ここでは何も終了していませんが、一度ログアウトすると、{provider} でログインできなくなる可能性があります。今のうちに別のアカウントを接続してください。',
   limited: '期限付き',
   limitedText: '動作確認：<since></since>。終了日時：<until></until>',
   brief: '一時的',

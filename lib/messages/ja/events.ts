@@ -29,6 +29,9 @@ export const events = {
   account_purged:
     '{account} でのログインがロックされ、セッションが終了しました。アカウントがもう存在しないと {provider} から連絡がありました。',
   account_enabled: '{account} でのログインのロックが解除されました。',
+  account_flagged:
+    '{account} は自動的に大量作成されたアカウントの一つと判断され、無効になったと {provider} から連絡がありました。ここでは何も終了していません。',
+  account_unflagged: '{account} についての指摘は取り消されました。',
   access_removed: '{account} の設定でこのサイトが削除され、ここでのセッションが終了しました。',
   access_revoked: '{provider} が {account} へのアクセスを終了したため、ここでのセッションも終了しました。',
   sessions_revoked: '{provider} が {account} のすべてのセッションを終了したため、ここでも終了しました。',

@@ -48,8 +48,7 @@ export const overview = {
     brief: '{provider} の {account} へのアクセスは一時的なものです',
     briefText: '{provider} が許可したのは短い時間だけです。再連携すると、許可した機能を引き続き使えます。',
     locked: '{provider} の {account} はロックされています',
-    byProvider:
-      'ほかの人がアクセスした可能性があると {provider} から通知がありました。{provider} が安全と判断するまで、ここではこのアカウントでログインできません。',
+    flagged: '{provider} が {account} を無効にしました',
     byOperator: 'サイトの運営者がロックしました。お心当たりがない場合は、運営者にお問い合わせください。',
     reconnect: '<hidden>{account} を</hidden>再連携',
   },

@@ -26,6 +26,8 @@ const samples: { [Kind in EventKind]: Extract<NewEvent, { kind: Kind }>['details
   name_changed: { name: 'Ada' },
   account_disabled: { account, reason: 'provider' },
   account_enabled: { account },
+  account_flagged: { account },
+  account_unflagged: { account },
   access_removed: { account },
   access_revoked: { account },
   sessions_revoked: { account },

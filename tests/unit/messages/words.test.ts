@@ -18,6 +18,14 @@ test('a name keeps its own direction inside a sentence of the other', () => {
   expect(isolate(`${isolate('سارة', 'en')} at X`, 'en')).toBe('\u2066\u2068سارة\u2069 at X\u2069')
 })
 
+test('whatever a sentence is given keeps its own direction, in each way to say it', () => {
+  const events = wordsIn('ar', 'events')
+  const account = 'ada@example.com'
+  for (const say of [events, events.rich, events.markup])
+    expect(say('account_enabled', { account })).toContain(`\u2068${account}\u2069`)
+  expect(wordsIn('en', 'events')('account_enabled', { account })).toContain(` ${account} `)
+})
+
 test('a list is joined in the manner of its language', () => {
   const three = ['Google', 'Facebook', 'X']
   expect(joinList('en', three, 'disjunction')).toBe('Google, Facebook or X')
