@@ -7,7 +7,7 @@ export const overview = {
   workspace: '{domain} の Google Workspace アカウント',
   memberSince: '登録日：<when></when>',
   well: 'すべて問題ありません',
-  needs: '{count, plural, other {確認が必要な項目が # 件あります}}',
+  needs: '{count, plural, other {確認が必要な項目が #\u00a0件あります}}',
   restWell: 'ほかはすべて問題ありません。',
   advice: '対応が必要なことはありません。次のようにすると、さらに安全になります。',
   nothing: '対応が必要なことも、足りないものもありません。',
@@ -20,7 +20,7 @@ export const overview = {
     off: '現在このサイトでは使えません',
   },
   devices: {
-    title: '{count, plural, other {# 台のデバイス}}でログイン中',
+    title: '{count, plural, other {#\u00a0台のデバイス}}でログイン中',
     hereOnly: 'このデバイスだけでログインしています',
     more: '<hidden>デバイスを</hidden>すべて見る',
   },
@@ -32,11 +32,11 @@ export const overview = {
     absent: 'まだ許可されていません',
     off: 'オフにしています',
     broken: '許可済みですが、再連携が必要です',
-    worked: '{count, plural, other {# 個のアカウント}}で許可済み、最終確認：<when></when>',
+    worked: '{count, plural, other {#\u00a0個のアカウント}}で許可済み、最終確認：<when></when>',
   },
   browsers: {
-    title: '{count, plural, other {新しいブラウザーからのログインが # 件あります}}。ご本人ですか？',
-    more: '{count, plural, other {ほか # 件}}',
+    title: '{count, plural, other {新しいブラウザーからのログインが #\u00a0件あります}}。ご本人ですか？',
+    more: '{count, plural, other {ほか #\u00a0件}}',
     yes: '自分です',
     no: '自分ではありません',
   },
@@ -49,8 +49,8 @@ export const overview = {
     briefText: '{provider} が許可したのは短い時間だけです。再連携すると、許可した機能を引き続き使えます。',
     locked: '{provider} の {account} はロックされています',
     byProvider:
-      'ほかの人がアクセスした可能性があると {provider} から通知がありました。{provider} が安全と判断するまで、ここではこのアカウントでログインできません。',
-    byOperator: 'サイトの運営者がロックしました。お心当たりがない場合は、運営者にお問い合わせください。',
+      '第三者がアクセスした可能性があると {provider} から連絡がありました。{provider} が安全と判断するまで、ここではこのアカウントでログインできません。',
+    byOperator: 'サイトの運営者がロックしました。誤りだと思われる場合は、運営者にお問い合わせください。',
     reconnect: '<hidden>{account} を</hidden>再連携',
   },
   permission: {
@@ -59,9 +59,9 @@ export const overview = {
     allow: '{provider} で {feature} を許可',
   },
   oneWayIn: {
-    title: 'ログイン方法が 1 つだけです',
-    text: 'そのアカウントを失うと、ログインできなくなります。2 つ目のアカウントを連携しておくと、それでもログインできます。',
-    button: 'もう 1 つ連携する',
+    title: 'ログイン方法が 1\u00a0つだけです',
+    text: 'そのアカウントを失うと、ログインできなくなります。2\u00a0つ目のアカウントを連携しておくと、それでもログインできます。',
+    button: 'もう 1\u00a0つ連携する',
   },
   noAddress: {
     title: 'メールアドレスが登録されていません',
