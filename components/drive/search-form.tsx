@@ -70,7 +70,11 @@ export function SearchForm({ action, label, button, clear, value, maxLength, fie
 function SearchButton({ label }: { label: string }) {
   const { pending } = useFormStatus()
   return (
-    <button type="submit" aria-busy={pending} className={`group relative ${buttonClasses('primary')}`}>
+    <button
+      type="submit"
+      aria-busy={pending}
+      className={`group relative shrink-0 ${buttonClasses('primary')}`}
+    >
       <BusyLabel>{label}</BusyLabel>
     </button>
   )
