@@ -28,17 +28,10 @@ for (const who of Object.keys(states) as Who[]) {
   for (const [device, config] of Object.entries(devices)) {
     test(`every page that ${who} sees scores ${LEAST} or better: ${device}`, async ({
       page,
-      person,
-      friend,
-      google,
-      sql,
       stack,
-      arrive,
-      enter,
-      connectAccount,
+      means: hand,
     }) => {
       test.setTimeout(1_200_000)
-      const hand = { page, person, friend, google, sql, stack, arrive, enter, connectAccount }
       await prepare[who](hand)
       const port = await freePort()
       const browser = await chromium.launch({
