@@ -69,8 +69,7 @@ function Session({ sign, name, badge, place, used, more, details, signOut }: Ses
                 ·
               </span>
             ) : null}
-            <span>{used}</span>{' '}
-            <span className="link -my-2 py-2 text-ink">{more}</span>
+            <span>{used}</span> <span className="link -my-2 py-2 text-ink">{more}</span>
           </summary>
           <Details layout="ruled" items={details} />
         </details>

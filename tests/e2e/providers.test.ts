@@ -168,7 +168,9 @@ test('the connections show whose each is, and how to connect one of each provide
   )
   await card('@ada').getByRole('button', { name: 'Disconnect @ada' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText(`What is left to sign in with: ${person.email}, Ada K..`)
+  await expect(question).toContainText(
+    `What is left to sign in with: ${person.email} at Google and Ada K. at Facebook.`,
+  )
   await expect(question).toContainText('X lists Latchkey until you remove it there.')
   await expect(question).not.toContainText('become')
   await question.getByRole('button', { name: 'Disconnect' }).click()
