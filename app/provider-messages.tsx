@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { brand } from '#lib/brand'
 import type { Language } from '#lib/messages/languages'
-import { catalogues, joinList, wordsIn } from '#lib/messages/words'
+import { catalogues, gapOf, joinList, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf, signInScopesOf } from '#lib/providers/table'
 
@@ -51,7 +51,9 @@ function isKey(text: string): text is Key {
 /** What else is to be said of some. */
 function alsoOf(provider: ProviderId, language: Language): string {
   const { also } = catalogues[language].signIn
-  return isAlso(provider, also) ? ` ${wordsIn(language, 'signIn')(`also.${provider}`, named)}` : ''
+  return isAlso(provider, also)
+    ? gapOf(language) + wordsIn(language, 'signIn')(`also.${provider}`, named)
+    : ''
 }
 
 function isAlso<Also extends object>(provider: string, also: Also): provider is keyof Also & string {

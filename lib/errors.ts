@@ -4,7 +4,7 @@ import { generalFailures } from '#lib/failures/general'
 import { providerFailures } from '#lib/failures/provider'
 import type { FailureRow } from '#lib/failures/shape'
 import { type Language, USUAL_LANGUAGE } from '#lib/messages/languages'
-import { catalogues, wordsIn } from '#lib/messages/words'
+import { catalogues, gapOf, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 
 /** Everything that can go wrong and that a person can act on. The list is closed: nothing else is ever shown. */
@@ -52,7 +52,7 @@ export function describeFailure(
   const t = wordsIn(language, 'failures')
   const named = { provider: providerNames[provider] }
   const texts: Record<string, string> = catalogues[language].failures[known]
-  const also = texts[provider] === undefined ? '' : ` ${texts[provider]}`
+  const also = texts[provider] === undefined ? '' : gapOf(language) + texts[provider]
   return {
     code: known,
     ...row,

@@ -8,7 +8,7 @@ import { ProviderButton } from '#components/ui/provider-button'
 import { SubmitButton } from '#components/ui/submit-button'
 import type { NoAnswer } from '#lib/grants/call-api'
 import type { Language } from '#lib/messages/languages'
-import { catalogues, wordsIn } from '#lib/messages/words'
+import { catalogues, joinSentences, wordsIn } from '#lib/messages/words'
 import { type Feature, featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
@@ -66,7 +66,11 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
       return (
         <StatePanel
           title={title}
-          text={`${describeEndReason(result.reason, provider, language)} ${t(`endedText.${feature}`)}`.trim()}
+          text={joinSentences(
+            language,
+            describeEndReason(result.reason, provider, language),
+            t(`endedText.${feature}`),
+          )}
         >
           <AuthorizationForm intent="reconnect" account={account} returnTo={address}>
             <SubmitButton>{t('reconnect')}</SubmitButton>

@@ -6,10 +6,10 @@ import { keptKinds, keptRow, listCookies } from '#lib/account/kept-data'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { enabledProviders, linksElsewhere } from '#lib/env'
-import { wordsIn } from '#lib/messages/words'
+import { gapOf, joinSentences, wordsIn } from '#lib/messages/words'
 import { featuresOf } from '#lib/provider/features'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
-import { getWords, useReader, useWords } from '#lib/web/words'
+import { getReader, useReader, useWords } from '#lib/web/words'
 import { describeOpenPage, OpenPage } from '../open-page.tsx'
 import { describeOneOfSeveral } from '../provider-messages.tsx'
 
@@ -18,13 +18,14 @@ export const generateMetadata = () => describeOpenPage((language) => wordsIn(lan
 /** What is kept, made from `lib/account/kept-data.ts` and the settings of this site. */
 export default async function PrivacyPage() {
   const viewer = await findViewerForHeader()
-  const t = await getWords('privacy')
+  const { language } = await getReader()
+  const t = wordsIn(language, 'privacy')
   return (
     <OpenPage>
       <PageSession session={viewer?.sessionId ?? null} />
       <Page>
         <PageHeading title={t('heading', { brand: brand.name })}>{t('lead')}</PageHeading>
-        <Card title={t('keeps')} footer={`${t('hourly')} ${t('log')}`}>
+        <Card title={t('keeps')} footer={joinSentences(language, t('hourly'), t('log'))}>
           <KeptList />
         </Card>
         <CardGrid>
@@ -61,7 +62,8 @@ function KeptList() {
 const DAY_SECONDS = 24 * 60 * 60
 
 function Cookies() {
-  const t = useWords('privacy')
+  const { language } = useReader()
+  const t = wordsIn(language, 'privacy')
   const cookies = listCookies()
   return (
     <Card title={t('cookies')} footer={t('cookiesText')}>
@@ -74,7 +76,8 @@ function Cookies() {
                 {name}
               </code>
               <p>
-                {t(`cookie.${id}`)}{' '}
+                {t(`cookie.${id}`)}
+                {gapOf(language)}
                 <span className="text-muted">
                   {seconds < DAY_SECONDS
                     ? t('cookieMinutes', { count: Math.ceil(seconds / 60) })

@@ -41,11 +41,7 @@ export default async function SignedOutPage() {
             <ul className="mt-4 grid gap-1 text-small">
               {providers.map((provider) => (
                 <li key={provider}>
-                  <a
-                    href={wayOut[provider].address}
-                    rel="noreferrer"
-                    className="link inline-flex min-h-11 items-center"
-                  >
+                  <a href={wayOut[provider].address} rel="noreferrer" className="link inline-block py-2.5">
                     {t(wayOut[provider].words, { provider: providerNames[provider] })}
                     <Elsewhere at={providerNames[provider]} />
                   </a>

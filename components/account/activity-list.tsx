@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '#components/ui/breakable'
 import { CheckIcon, Icon, RetryIcon, WarningIcon } from '#components/ui/icons'
 import { Panel } from '#components/ui/panel'
 import { DeviceIcon, type DeviceSign } from './device-icon.tsx'
@@ -56,7 +57,9 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="mt-0.5 size-5" /> : null}
-              <span title={userAgent ?? undefined}>{where}</span>
+              <span title={userAgent ?? undefined}>
+                <Breakable text={where} />
+              </span>
             </p>
             <p className="text-small sm:text-end">{question}</p>
           </div>

@@ -50,7 +50,7 @@ export function ConnectionCard({
   const here = useWords('names')('thisSession')
   return (
     <Panel as="section" id={anchor} aria-labelledby={`${id} ${id}-at`} className="min-w-0 break-inside-avoid">
-      <PanelHeader className="gap-x-4">
+      <PanelHeader className="flex-wrap gap-x-4">
         <Avatar name={name} label={label} image={image} />
         <div className="min-w-0 grow basis-44">
           <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
@@ -62,14 +62,12 @@ export function ConnectionCard({
               <Label text={label} />
             )}
           </h2>
-          <p className="flex flex-wrap items-center gap-x-2 text-muted text-small">
-            <ProviderLogo provider={provider} />
-            <span id={`${id}-at`}>{providerName}</span>
-            {name && name !== label ? (
-              <span className="wrap-anywhere min-w-0 before:me-2 before:content-['·']">
-                <bdi>{name}</bdi>
-              </span>
-            ) : null}
+          <p className="flex flex-wrap items-center gap-x-3 text-muted text-small">
+            <span className="flex items-center gap-x-2">
+              <ProviderLogo provider={provider} />
+              <span id={`${id}-at`}>{providerName}</span>
+            </span>
+            {name && name !== label ? <bdi className="wrap-anywhere min-w-0">{name}</bdi> : null}
           </p>
         </div>
         {current ? <Badge>{here}</Badge> : null}

@@ -34,7 +34,7 @@ export function SessionList({ title, sessions, signOutOthers, footer }: Props) {
   const id = useId()
   return (
     <Panel as="section" aria-labelledby={id}>
-      <PanelHeader className="justify-between gap-x-6">
+      <PanelHeader className="flex-wrap justify-between gap-x-6">
         <h2 id={id} className="font-semibold text-subtitle">
           {title}
         </h2>
@@ -60,7 +60,7 @@ function Session({ sign, name, badge, place, used, more, details, signOut }: Ses
           {badge ? <Badge>{badge}</Badge> : null}
         </div>
         <details>
-          <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
+          <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 py-1 text-muted text-small [&::-webkit-details-marker]:hidden">
             {place ? (
               <span className="basis-full first-letter:uppercase max-sm:block sm:inline-block">{place}</span>
             ) : null}
@@ -69,9 +69,7 @@ function Session({ sign, name, badge, place, used, more, details, signOut }: Ses
                 ·
               </span>
             ) : null}
-            <span>{used}</span>
-            <span aria-hidden="true">·</span>
-            <span className="link -my-2 py-2 text-ink">{more}</span>
+            <span>{used}</span> <span className="link -my-2 py-2 text-ink">{more}</span>
           </summary>
           <Details layout="ruled" items={details} />
         </details>

@@ -61,9 +61,10 @@ export function SignInCard({ brand, providers, shares, passwordStaysWith, return
               ))}
             </ul>
           ) : null}
-          <p className="mt-7 border-line border-t pt-5 text-caption text-muted">
-            {t('password', { providers: passwordStaysWith, brand })} {more}
-          </p>
+          <div className="mt-7 grid gap-2 border-line border-t pt-5 text-caption text-muted">
+            <p>{t('password', { providers: passwordStaysWith, brand })}</p>
+            <p>{more}</p>
+          </div>
         </div>
       </Panel>
     </div>

@@ -20,5 +20,8 @@ export function SignInForms({ providers, purpose = 'sign-in', wide = false, ...f
       <ProviderButton provider={provider} purpose={purpose} wide={wide || several} />
     </AuthorizationForm>
   ))
-  return several ? <div className={`grid gap-3 ${wide ? '' : 'w-fit max-w-full'}`}>{forms}</div> : forms
+  if (!several) return forms
+  const column = <div className={`grid gap-3 ${wide ? '' : 'w-fit max-w-full'}`}>{forms}</div>
+  // Nothing stands beside a column of them.
+  return wide ? column : <div className="w-full">{column}</div>
 }

@@ -75,7 +75,11 @@ export function SearchForm({ action, label, button, clear, value, maxLength, fie
 /** Shows that it is under way, and takes the next search all the same. */
 function SearchButton({ label, pending }: { label: string; pending: boolean }) {
   return (
-    <button type="submit" aria-busy={pending} className={`group relative ${buttonClasses('primary')}`}>
+    <button
+      type="submit"
+      aria-busy={pending}
+      className={`group relative shrink-0 ${buttonClasses('primary')}`}
+    >
       <BusyLabel>{label}</BusyLabel>
     </button>
   )

@@ -44,8 +44,8 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
       <p id={textId} dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-line">
         {text ?? <span className="text-muted">{t('noText')}</span>}
       </p>
-      <p className="mt-1 text-muted text-small">
-        {cut ? `${cut} ` : null}
+      {cut ? <p className="mt-1 text-muted text-small">{cut}</p> : null}
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 text-muted text-small">
         <a
           href={link}
           rel="noopener noreferrer"
@@ -55,7 +55,7 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
           {t('openAt')}
           <Elsewhere at="X" />
         </a>
-        {posted ? <span className="before:mx-1.5 before:content-['·'_/_'']">{posted}</span> : null}
+        {posted}
       </p>
     </li>
   )

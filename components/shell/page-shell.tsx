@@ -43,7 +43,7 @@ function SiteFooter({ brand, others, links }: Pick<Props, 'brand' | 'others' | '
   return (
     <footer className="border-line border-t print:hidden">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-1 px-5 py-5 text-caption text-muted sm:px-8">
-        <p className="flex items-center gap-3">
+        <p className="flex items-center gap-3 text-balance">
           <Mark className="h-4 shrink-0" />
           {useWords('shell')('licence', { brand, others })}
         </p>

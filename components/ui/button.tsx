@@ -6,7 +6,7 @@ import { LinkLabel } from './link-progress.tsx'
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 text-center font-semibold text-small transition-colors aria-busy:cursor-progress'
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-3 py-1.5 text-center sm:px-4 font-semibold text-small transition-colors aria-busy:cursor-progress'
 
 const looks = {
   primary: 'border-transparent bg-primary text-on-primary hover:bg-primary-strong',

@@ -42,8 +42,10 @@ export function Status({ tone, title, text, children }: StatusProps) {
   const { Icon, colour } = looks[tone]
   return (
     <>
-      <p className={`flex items-center gap-1.5 font-semibold ${colour}`}>
-        <Icon className="size-4.5" />
+      <p className={`flex gap-1.5 font-semibold ${colour}`}>
+        <span className="flex h-lh items-center">
+          <Icon className="size-4.5" />
+        </span>
         <span>{title}</span>
       </p>
       {text ? <p className="mt-0.5 max-w-prose">{text}</p> : null}

@@ -10,9 +10,7 @@ export function Panel({ as: Element = 'div', className = '', ...rest }: PanelPro
 /** The head of a panel, over a line: its heading, and what stands beside that. */
 export function PanelHeader({ className = '', children }: { className?: string; children: ReactNode }) {
   return (
-    <header
-      className={`flex flex-wrap items-center gap-y-3 border-line border-b px-5 py-4 sm:px-6 ${className}`}
-    >
+    <header className={`flex items-center gap-y-3 border-line border-b px-5 py-4 sm:px-6 ${className}`}>
       {children}
     </header>
   )
@@ -37,10 +35,10 @@ export function Card({ title, more, children, footer }: CardProps) {
   return (
     <Panel as="section" aria-labelledby={id} className="flex min-w-0 flex-col break-inside-avoid">
       <PanelHeader className="justify-between gap-x-6">
-        <h2 id={id} className="font-semibold text-subtitle">
+        <h2 id={id} className="min-w-0 font-semibold text-subtitle">
           {title}
         </h2>
-        {more}
+        {more ? <span className="shrink-0">{more}</span> : null}
       </PanelHeader>
       <div className="@container grow px-5 py-2 sm:px-6">{children}</div>
       {footer ? <PanelFooter>{footer}</PanelFooter> : null}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { brand } from '#lib/brand'
 import type { MailContent } from '#lib/mail/content'
+import { FIRST_STRONG } from '#lib/messages/words'
 import { ink, paper } from '#lib/paper'
 
 /** The colours of app/theme.css that a mail needs: it cannot read a style sheet. */
@@ -55,7 +56,7 @@ export function writeHtml(content: MailContent): string {
 <h1 class="ink" style="margin:0 0 12px;font:700 24px/1.25 ${FONT};color:${light.ink};text-align:${start}">${escapeHtml(title)}</h1>
 ${paragraphs.map((one) => `<p class="ink" style="${text}">${escapeHtml(one)}</p>`).join('\n')}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 24px">
-${facts.map(([name, value]) => factRow(name, value, start)).join('\n')}
+${facts.map(([name, value]) => factRow(name, value, direction)).join('\n')}
 </table>
 ${advice.map((one) => `<p class="ink" style="${text}">${escapeHtml(one)}</p>`).join('\n')}
 ${action ? button(action) : ''}
@@ -85,10 +86,13 @@ ${footer.map(({ text: said, href }) => `<p class="muted" style="${small}">${esca
 `
 }
 
-function factRow(name: string, value: string, start: string): string {
+/** A value runs as its letters do; one of ours, which has names within it, as the mail does. */
+function factRow(name: string, value: string, direction: MailContent['direction']): string {
+  const start = direction === 'rtl' ? 'right' : 'left'
+  const own = value.includes(FIRST_STRONG) ? direction : 'auto'
   const gap = start === 'right' ? '10px 0 10px 16px' : '10px 16px 10px 0'
   const cell = `border-top:1px solid ${light.line};vertical-align:top;text-align:${start};font:15px/1.5 ${FONT}`
-  return `<tr><td class="row name muted" style="${cell};padding:${gap};color:${light.muted};white-space:nowrap">${escapeHtml(name)}</td><td class="row value ink" width="100%" style="${cell};padding:10px 0;color:${light.ink};word-break:break-word"><bdi>${escapeHtml(value)}</bdi></td></tr>`
+  return `<tr><td class="row name muted" style="${cell};padding:${gap};color:${light.muted};white-space:nowrap">${escapeHtml(name)}</td><td class="row value ink" width="100%" style="${cell};padding:10px 0;color:${light.ink};word-break:break-word"><bdi dir="${own}">${escapeHtml(value)}</bdi></td></tr>`
 }
 
 function button({ label, href }: { label: string; href: string }): string {

@@ -61,7 +61,7 @@ function isolateEach(values: Values, language: Language): Values {
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** Of Unicode Standard Annex 9, section 2.4.1. */
-const FIRST_STRONG = '\u2068'
+export const FIRST_STRONG = '\u2068'
 const POP = '\u2069'
 const DIRECTED = { ltr: '\u2066', rtl: '\u2067' }
 
@@ -85,7 +85,21 @@ export function joinList(language: Language, items: readonly string[], type: Int
   const key = `${language} ${type}`
   const found = lists.get(key) ?? new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type })
   lists.set(key, found)
-  return found.format(items.map((item) => isolate(item, language)))
+  const list = found.format(items.map((item) => isolate(item, language)))
+  return language === 'ja' ? list.replace(BEFORE_LATIN, ' ') : list
+}
+
+/** Where Japanese sets a word in Latin letters apart, and `Intl` does not: 「またはX」. */
+const BEFORE_LATIN = /(?<=\p{Script=Hiragana})(?=\p{Script=Latin})/gu
+
+/** What stands between two sentences. The full stop of Japanese has the room in it. */
+export function gapOf(language: Language): string {
+  return language === 'ja' ? '' : ' '
+}
+
+/** Sentences, one after the other; those that are empty are left out. */
+export function joinSentences(language: Language, ...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(gapOf(language))
 }
 
 /** A text that stands within a sentence as the beginning of one. */

@@ -415,7 +415,7 @@ function times(count: number, control: string): string[] {
 
 /** A control without the names of people, and without when a session was last used. */
 function nameless(control: string, names: Record<string, string>): string {
-  return replaceAll(control, names).replace(/^summary .*·/, 'summary ')
+  return replaceAll(control, names).replace(/^summary .* now /, 'summary ')
 }
 
 function replaceAll(text: string, parts: Record<string, string>): string {

@@ -134,7 +134,7 @@ test('a confirmation by another Google account, or by an old sign-in at Google, 
   await expect(heading(page)).toHaveText('That was another Google account')
   await google.tamperIdToken({ claims: { auth_time: Math.floor(Date.now() / 1000) - 3_600 } })
   await confirm(person)
-  await expect(heading(page)).toHaveText('Google has not asked you for long')
+  await expect(heading(page)).toHaveText('Google did not ask who you are')
   await page.goto('/settings/delete')
   await expect(page.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
 })

@@ -137,12 +137,12 @@ test('people choose what they are written to about, and read why the rest stays'
   sql,
 }) => {
   await enter(page, '/settings')
-  const card = page.getByRole('region', { name: 'Mail from us' })
+  const card = page.getByRole('region', { name: 'Email from us' })
   await expect(card).toContainText(`We write to ${person.email}.`)
   await expect(card).toContainText('These cannot be turned off')
   await card.getByLabel('our access to one of your accounts ends').uncheck()
   await card.getByRole('button', { name: 'Save my choice' }).click()
-  await expect(page.getByRole('status').first()).toContainText('Your choice of mail is saved.')
+  await expect(page.getByRole('status').first()).toContainText('Your choice of email is saved.')
   await expect(card.getByLabel('our access to one of your accounts ends')).not.toBeChecked()
   await expect(card.getByLabel('a permission is given or taken back')).toBeChecked()
   await sql(
@@ -150,5 +150,5 @@ test('people choose what they are written to about, and read why the rest stays'
     [person.sub],
   )
   await page.reload()
-  await expect(card).toContainText('no mail can reach you')
+  await expect(card).toContainText('no email can reach you')
 })

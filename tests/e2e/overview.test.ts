@@ -93,7 +93,7 @@ test('the overview says that all is well, and each thing that is not', async ({
   await sql('UPDATE users SET email = NULL, email_verified = NULL')
   await page.reload()
   const state = region(page, '3 things need your attention')
-  for (const text of ['Was this you?', 'ended', 'is locked', 'You have one way in', 'no e-mail address'])
+  for (const text of ['Was this you?', 'ended', 'is locked', 'You have one way in', 'no email address'])
     await expect(state).toContainText(text)
   await expect(region(page, 'Signed in on 4 devices').getByRole('listitem')).toHaveCount(3)
   for (const [change, said] of [

@@ -80,9 +80,9 @@ test('every provider has a button as large as the others, in the same order wher
   await page.goto('/sign-in')
   const shared = page.getByRole('main').getByRole('listitem')
   await expect(shared).toHaveText([
-    'Google shares your name, e-mail address and picture.',
-    'Facebook shares your name and picture, and your e-mail address if you leave it ticked.',
-    'X shares your name, handle, e-mail address and picture. It asks to see your posts because it knows no smaller permission; Latchkey reads who you are, and no posts unless you ask.',
+    'Google shares your name, email address and picture.',
+    'Facebook shares your name and picture, and your email address if you leave it ticked.',
+    'X shares your name, handle, email address and picture. It asks to see your posts because it knows no smaller permission; Latchkey reads who you are, and no posts unless you ask.',
   ])
 })
 
@@ -168,7 +168,9 @@ test('the connections show whose each is, and how to connect one of each provide
   )
   await card('@ada').getByRole('button', { name: 'Disconnect @ada' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText(`What is left to sign in with: ${person.email}, Ada K..`)
+  await expect(question).toContainText(
+    `What is left to sign in with: ${person.email} at Google and Ada K. at Facebook.`,
+  )
   await expect(question).toContainText('X lists Latchkey until you remove it there.')
   await expect(question).not.toContainText('become')
   await question.getByRole('button', { name: 'Disconnect' }).click()
@@ -229,7 +231,7 @@ test('somebody without an address goes by their handle on every page, and nothin
   await expect(main).toContainText('Confirm with X as @ada')
   await expect(main).toContainText('X does not ask for your password again')
   await page.goto('/settings')
-  await expect(main).toContainText('No e-mail address')
+  await expect(main).toContainText('No email address')
   await expect(main.getByRole('link', { name: 'Change them at X' })).toHaveAttribute(
     'href',
     /^https:\/\/x\.com\//,
@@ -283,7 +285,7 @@ test('with X alone no page speaks of another, and an account of one that is off 
     await page.goto('/sign-in')
     await expect(page.getByRole('main').getByRole('button')).toHaveText(['Sign in with X'])
     await expect(page.getByRole('main')).toContainText(
-      'X will share your name, handle, e-mail address and picture with Latchkey',
+      'X will share your name, handle, email address and picture with Latchkey',
     )
     await enter(page, '/connections')
     const card = (name: string) =>

@@ -607,7 +607,7 @@ test.describe('a mail', () => {
     await once(trap.listen(0, '127.0.0.1'), 'listening')
     const away = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`
     await desk.sendMail(
-      `<h1>Hello</h1><img src="${away}/pixel" alt="A picture"><script>parent.document.title = 'taken'</script>`,
+      `<h1>Hello</h1><img src="${away}/pixel" alt="A picture"><script>parent.document.title = 'taken'</script><a href="${desk.origin}/page">This was not me</a>`,
     )
     const { issuer } = desk.sandbox
     const page = await openMail(desk)
@@ -617,6 +617,9 @@ test.describe('a mail', () => {
     await expect(page.getByText('subject: A new browser')).toBeVisible()
     await expect(page).toHaveTitle(/^Mails/)
     expect(asked).toEqual([])
+    const opened = page.context().waitForEvent('page')
+    await frame.getByRole('link', { name: 'This was not me' }).click()
+    await expect(await opened).toHaveURL(`${desk.origin}/page`)
     const { headers } = await send(`${issuer}/panel/mails/1/html`)
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/)
     trap.close()

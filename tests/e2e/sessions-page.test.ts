@@ -66,7 +66,7 @@ test('the question opens with the focus on the way out, and Escape gives it back
   await elsewhere()
   await enter(page, PATH)
   await page.getByRole('button', { name: 'Sign out all others' }).press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Sign out of one other browser?' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Sign out of one other device?' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

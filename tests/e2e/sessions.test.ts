@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await expectSignedIn(others[0]!)
       await ask.click()
-      await expect(page.getByRole('dialog', { name: 'Sign out of 2 other browsers?' })).toBeVisible()
+      await expect(page.getByRole('dialog', { name: 'Sign out of 2 other devices?' })).toBeVisible()
       await page.getByRole('button', { name: 'Sign them out' }).click()
       await expect(page.getByRole('status')).toContainText('You are signed out everywhere else (2 browsers).')
       await expect(page.getByRole('heading', { name: 'You are signed in here only' })).toBeVisible()

@@ -42,7 +42,7 @@ test('an e-mail address that Google has not verified is refused in plain languag
   await chooseAccount(page, person.email)
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Google has not verified your e-mail address',
+    'Google has not verified your email address',
   )
   expect((await page.request.get(`${stack.appUrl}/api/me`)).status()).toBe(401)
 })

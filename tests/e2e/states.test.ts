@@ -1,6 +1,7 @@
 import { type Language, languageIds, languages } from '#lib/messages/languages'
 import { pages } from '#lib/pages'
 import { DESKTOP, examine, PHONE } from '#tests/support/accessibility'
+import { findMishaps } from '#tests/support/layout'
 import { prepare, show, states, type Who } from '#tests/support/states'
 import { expect, test } from '#tests/support/test'
 import { findForeignTexts } from '#tests/support/words'
@@ -35,17 +36,9 @@ test('a text in another language is found, and a name is none', async ({ page })
 for (const who of Object.keys(states) as Who[]) {
   test(`what ${who} sees is accessible in each theme and width, and wholly in the language of the page`, async ({
     page,
-    person,
-    friend,
-    google,
-    sql,
-    stack,
-    arrive,
-    enter,
-    connectAccount,
+    means: hand,
   }) => {
     test.setTimeout(300_000)
-    const hand = { page, person, friend, google, sql, stack, arrive, enter, connectAccount }
     await prepare[who](hand)
     for (const [number, state] of states[who].entries()) {
       const inTurn = <T>(items: readonly T[], offset = 0) => items[(number + offset) % items.length] as T
@@ -60,6 +53,7 @@ for (const who of Object.keys(states) as Who[]) {
         await expect(page.locator('html')).toHaveAttribute('dir', languages[language].direction)
         expect.soft(await examine(page), where).toEqual([])
         expect.soft(await findForeignTexts(page, language), where).toEqual([])
+        expect.soft(await findMishaps(page), where).toEqual([])
       }
       await state.after?.(hand)
     }

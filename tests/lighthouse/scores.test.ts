@@ -32,17 +32,10 @@ for (const who of Object.keys(states) as Who[]) {
   for (const device of Object.keys(devices) as Device[]) {
     test(`every page that ${who} sees scores ${LEAST} or better: ${device}`, async ({
       page,
-      person,
-      friend,
-      google,
-      sql,
       stack,
-      arrive,
-      enter,
-      connectAccount,
+      means: hand,
     }) => {
       test.setTimeout(3_600_000)
-      const hand = { page, person, friend, google, sql, stack, arrive, enter, connectAccount }
       await prepare[who](hand)
       const port = await freePort()
       const browser = await chromium.launch({

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { languageIds } from '#lib/messages/languages'
 import { DESKTOP, examine } from '#tests/support/accessibility'
+import { findMishaps } from '#tests/support/layout'
 import { prepare, show, states, type Who } from '#tests/support/states'
 import { expect, test } from '#tests/support/test'
 import { findForeignTexts } from '#tests/support/words'
@@ -16,19 +17,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     for (const who of Object.keys(states) as Who[]) {
       for (const language of languageIds) {
-        test(`what ${who} sees in ${language}`, async ({
-          page,
-          person,
-          friend,
-          google,
-          sql,
-          stack,
-          arrive,
-          enter,
-          connectAccount,
-        }) => {
+        test(`what ${who} sees in ${language}`, async ({ page, means: hand }) => {
           test.setTimeout(1_800_000)
-          const hand = { page, person, friend, google, sql, stack, arrive, enter, connectAccount }
           await prepare[who](hand)
           for (const state of states[who]) {
             if (!javaScriptEnabled && state.press) continue
@@ -42,7 +32,13 @@ for (const javaScriptEnabled of [true, false]) {
                 await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
                 const name = `${state.name}${javaScriptEnabled ? '' : '-plain'}-${language}-${device}-${colorScheme}`
                 if (javaScriptEnabled) expect.soft(await examine(page), name).toEqual([])
-                await page.screenshot({ path: `${PICTURES}${name}.png`, fullPage: !state.press })
+                expect.soft(await findMishaps(page), name).toEqual([])
+                // What fades in, such as the page that leads to a provider, has done so.
+                await page.screenshot({
+                  path: `${PICTURES}${name}.png`,
+                  fullPage: !state.press,
+                  animations: 'disabled',
+                })
               }
             }
             await state.after?.(hand)

@@ -15,6 +15,7 @@ import { chooseAtGoogle, filesInDrive } from './pages.ts'
 import { startProcess, type TestProcess } from './processes.ts'
 import { createRawBrowser, type RawBrowser } from './raw-browser.ts'
 import type { Stack } from './stack.ts'
+import type { Hand } from './states.ts'
 import { test as base } from './worker.ts'
 
 export { expect, type Page }
@@ -67,6 +68,8 @@ type OfPages = {
   connectAccount: (page: Page, who: Person, provider?: ProviderId) => Promise<void>
   /** Makes it eleven minutes since Google confirmed whoever signed in with this account. */
   age: (person: Person) => Promise<void>
+  /** What the states of pages (states.ts) are made with. */
+  means: Hand
 }
 
 type OfBrowsers = {
@@ -214,6 +217,8 @@ export const test = base.extend<OfLib & OfPages & OfHttp & OfPolicy, OfBrowsers>
       )
     })
   },
+  means: ({ page, person, friend, google, sql, stack, arrive, enter, connectAccount }, use) =>
+    use({ page, person, friend, google, sql, stack, arrive, enter, connectAccount }),
 
   ada: async ({ stack, person, friend, sql }, use) => {
     const ada = createRawBrowser(stack)

@@ -27,6 +27,8 @@ export async function findForeignTexts(page: Page, language: Language): Promise<
       .replace(/\u2068[^\u2069]*\u2069/g, '')
       .replace(/^Mozilla\/.*/, '')
       .replace(/\S+[@/.]\w\S*/g, '')
+      // Of an address of IPv6, which may break after each colon.
+      .replace(/\b[\da-f]{1,4}:/g, '')
       .replace(NAMES, '')
     return bare.match(WORD)?.some((word) => isForeign(word.toLowerCase())) ?? false
   })

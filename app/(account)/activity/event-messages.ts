@@ -1,7 +1,7 @@
 import type { ActivityIconName } from '#components/account/activity-list'
 import type { EventKind, NewEvent } from '#lib/activity/events'
 import type { Language } from '#lib/messages/languages'
-import { joinList, wordsIn } from '#lib/messages/words'
+import { joinList, joinSentences, wordsIn } from '#lib/messages/words'
 import { FORMER_PROVIDER, type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy } from '#lib/providers/table'
 import { nameBrowser } from '../../device-messages.ts'
@@ -73,7 +73,8 @@ function describeEvent(event: NewEvent, language: Language): string {
     case 'grant_ended': {
       const provider = providerIn(event.details)
       const account = nameAccount(event.details.account, provider, language)
-      return `${t(event.kind, { account })} ${describeEndReason(event.details.cause, provider, language)}`.trim()
+      const cause = describeEndReason(event.details.cause, provider, language)
+      return joinSentences(language, t(event.kind, { account }), cause)
     }
     case 'account_disabled': {
       const whose = { account: whoseOf(event.details, language) }

@@ -5,7 +5,7 @@ import { isRecent } from '#lib/auth/recent'
 import { safeReturnTo } from '#lib/auth/return-to'
 import { listConfirming } from '#lib/connections/confirm'
 import { type Connection, listConnections } from '#lib/connections/list'
-import { wordsIn } from '#lib/messages/words'
+import { gapOf, wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
 import { getWords, useReader, useWords } from '#lib/web/words'
 import { accountPage } from '../account-page.tsx'
@@ -37,7 +37,9 @@ function Confirm({ choices, returnTo }: { choices: Connection[]; returnTo: Route
       text={
         <>
           <p>
-            {describeSensitive(returnTo, language)} <How choices={choices} />
+            {describeSensitive(returnTo, language)}
+            {gapOf(language)}
+            <How choices={choices} />
           </p>
           {roundTrips ? <p className="mt-3 text-body">{roundTrips}</p> : null}
         </>

@@ -6,12 +6,12 @@ import { brand } from '#lib/brand'
 import { isUsable, listConfirming } from '#lib/connections/confirm'
 import type { Connection } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
-import { joinList, wordsIn } from '#lib/messages/words'
+import { gapOf, joinList, wordsIn } from '#lib/messages/words'
 import { providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { useReader, useWords, type Words } from '#lib/web/words'
 import { ConfirmForms, describeConfirming } from '../confirm/confirm-forms.tsx'
-import { nameLabel } from '../names.ts'
+import { nameAccount, nameLabel } from '../names.ts'
 import { disconnect } from './actions.ts'
 import { disconnectAddress } from './disconnect-address.ts'
 
@@ -26,7 +26,8 @@ type Props = {
 /** What the provider lists whatever is turned off here, and the button that ends what can be ended here. */
 export function Disconnect(props: Props) {
   const { connection, all } = props
-  const t = useWords('connections')
+  const { language } = useReader()
+  const t = wordsIn(language, 'connections')
   const { manageUrl } = providerOf(connection.provider)
   const others = all.filter((other) => other !== connection)
   const last = !others.some(isUsable)
@@ -38,7 +39,8 @@ export function Disconnect(props: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_auto] md:items-center md:gap-x-8 md:[&>dialog]:col-span-full">
       <p className="max-w-prose">
-        {t.rich('lists', { provider: providerNames[connection.provider], link })}{' '}
+        {t.rich('lists', { provider: providerNames[connection.provider], link })}
+        {gapOf(language)}
         {last ? describeLast(connection, t) : describeEnd(connection, t)}
       </p>
       {last ? null : <Ask {...props} others={others} />}
@@ -98,11 +100,11 @@ function Consequences({ connection, all, others, recent }: Omit<AskProps, 'askin
   const { language } = useReader()
   const t = wordsIn(language, 'connections')
   const named = { brand: brand.name, provider: providerNames[connection.provider] }
-  const left = others.filter(isUsable).map((one) => nameLabel(one.label, [one.provider], language))
+  const left = others.filter(isUsable).map((one) => nameAccount(one.label, one.provider, language))
   return (
     <ul className="grid list-disc gap-1.5 ps-5">
       <li>{t(endsAll(connection.provider) ? 'accessEnds' : 'accessEndsHere', named)}</li>
-      <li>{t('left', { accounts: joinList(language, left, 'unit') })}</li>
+      <li>{t('left', { accounts: joinList(language, left, 'conjunction') })}</li>
       <li>{t(connection.current ? 'browsersButThis' : 'browsers')}</li>
       {describeProfile(all, others, language).map((text) => (
         <li key={text}>{text}</li>

@@ -9,7 +9,7 @@ import { SubmitButton } from '#components/ui/submit-button'
 import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
-import { startSentence, wordsIn } from '#lib/messages/words'
+import { joinSentences, startSentence, wordsIn } from '#lib/messages/words'
 import type { Feature } from '#lib/provider/features'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { permissionCopy, providerOf } from '#lib/providers/table'
@@ -113,7 +113,7 @@ function describeAccess(access: Access, id: ProviderId, language: Language): Com
       return {
         tone: 'problem',
         title: access.reason === 'organisation' ? t('notAllowed') : t('ended', { provider }),
-        text: `${describeEndReason(access.reason, id, language)} ${t('endedText')}`.trim(),
+        text: joinSentences(language, describeEndReason(access.reason, id, language), t('endedText')),
       }
   }
 }

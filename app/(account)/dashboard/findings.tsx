@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import type { FindingItem } from '#components/account/overview'
+import { Breakable } from '#components/ui/breakable'
 import { PostButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { PageButton } from '#components/ui/page-button'
@@ -8,7 +9,7 @@ import { SubmitButton } from '#components/ui/submit-button'
 import type { Finding } from '#lib/account/findings'
 import type { Connection } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
-import { wordsIn } from '#lib/messages/words'
+import { joinSentences, wordsIn } from '#lib/messages/words'
 import { featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
 import { addressOf } from '#lib/web/page-address'
@@ -60,7 +61,7 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
       <>
         {lines.map(({ at, ...line }) => (
           <span key={line.id} className="block">
-            {nameOrigin(language, line)}
+            <Breakable text={nameOrigin(language, line)} />
             {' · '}
             <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
           </span>
@@ -98,7 +99,7 @@ function accessItem(
       return {
         tone: 'problem',
         title: t('access.ended', { account, provider }),
-        text: `${describeEndReason(access.reason, at, language)} ${t('access.stillIn')}`.trim(),
+        text: joinSentences(language, describeEndReason(access.reason, at, language), t('access.stillIn')),
         action,
       }
     case 'ends':

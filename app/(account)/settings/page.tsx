@@ -101,9 +101,10 @@ function Data() {
   const t = useWords('settings')
   return (
     <Card title={t('data')}>
-      <p className="max-w-prose py-3 text-small">
-        {t('dataText')} {t('downloadText')}
-      </p>
+      <div className="grid max-w-prose gap-2 py-3 text-small">
+        <p>{t('dataText')}</p>
+        <p>{t('downloadText')}</p>
+      </div>
       <form action="/api/export" method="post" className="pt-1 pb-4">
         <PostButton file>{t('download')}</PostButton>
       </form>

@@ -9,6 +9,7 @@ export const deletion = {
   signedOut: 'أنت تسجّل الدخول بواسطة {accounts}: لن يفتح ذلك شيئًا هنا بعد الآن، وسيُسجَّل خروجك من كل مكان.',
   accountOf: '{account} ({provider})',
   stays: 'ما سيبقى',
+  kept: '{name}. <muted>{until}</muted>',
   order: {
     token:
       'لكل حساب {provider} رمز مشفّر واحد نحتاج إليه لإبلاغ {provider} بانتهاء وصولنا. يُحذف متى أكّد {provider} ذلك، في العادة خلال ثوانٍ، وبعد ثلاثين يومًا على أي حال.',

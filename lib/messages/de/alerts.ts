@@ -36,9 +36,9 @@ export const alerts = {
     itself: 'Nicht in einem Ihrer Browser geschehen',
     written: 'Wir haben Ihnen dazu geschrieben',
     end: 'Beenden',
-    live: 'Jener Browser ist noch bei Ihrem Konto angemeldet.',
-    signOut: 'Jenen Browser abmelden',
-    over: 'Jener Browser ist schon abgemeldet.',
+    live: 'Der Browser dort ist noch bei Ihrem Konto angemeldet.',
+    signOut: 'Den Browser dort abmelden',
+    over: 'Der Browser dort ist schon abgemeldet.',
     overText:
       'Wer ihn benutzt hat, kann hier nichts mehr sehen und nichts mehr tun. Es ist nichts mehr zu beenden.',
     here: 'Das ist der Browser, den Sie gerade benutzen.',
@@ -58,7 +58,7 @@ export const alerts = {
     noOthers: 'Sie sind nirgendwo sonst angemeldet.',
     secure: 'Sichern Sie dann das Konto, mit dem Sie sich anmelden',
     secureText:
-      'Wir haben kein Passwort von Ihnen. Wer hier hineinkam, konnte sich bei {provider} als Sie anmelden, oder saß an einem Browser, in dem Sie angemeldet waren.',
+      'Wir haben kein Passwort von Ihnen. Wer hier hineinkam, konnte sich bei {provider} als Sie anmelden oder saß an einem Browser, in dem Sie angemeldet waren.',
     step1: 'Ändern Sie Ihr Passwort bei {provider}',
     step2:
       'Sehen Sie bei {provider} nach, welche Geräte angemeldet sind, und melden Sie die ab, die Sie nicht kennen',

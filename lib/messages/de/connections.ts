@@ -6,7 +6,7 @@ export const connections = {
   since: 'Verbunden seit',
   lastUsed: 'Zuletzt benutzt',
   access: 'Zugriff',
-  worked: 'Funktionierte <time></time>',
+  worked: 'Zuletzt erfolgreich: <time></time>',
   workedText: 'Da hat uns {provider} zuletzt für dieses Konto geantwortet.',
   workedUntilAsked:
     'Da hat uns {provider} zuletzt für dieses Konto geantwortet. Mehr erfahren wir erst, wenn wir wieder fragen.',
@@ -29,7 +29,7 @@ export const connections = {
   flaggedText:
     '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist, weil {provider} es für eines von vielen automatisch angelegten Konten hält. Hier wurde nichts beendet; sind Sie aber einmal abgemeldet, lässt {provider} Sie damit womöglich nicht mehr herein. Verbinden Sie ein weiteres Konto, solange es geht.',
   limited: 'Für begrenzte Zeit gewährt',
-  limitedText: 'Funktionierte <since></since>. Er endet am <until></until>',
+  limitedText: 'Zuletzt erfolgreich: <since></since>. Der Zugriff endet am <until></until>',
   brief: 'Nicht von Dauer',
   briefText:
     '{provider} hat Zugriff nur für kurze Zeit gewährt. Verbinden Sie sich erneut, dann funktioniert weiter, was Sie erlaubt haben.',

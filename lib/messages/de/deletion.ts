@@ -10,6 +10,7 @@ export const deletion = {
     'Sie melden sich mit {accounts} an: Das öffnet hier nichts mehr, und Sie werden überall abgemeldet.',
   accountOf: '{account} ({provider})',
   stays: 'Was bleibt',
+  kept: '{name}. <muted>{until}</muted>',
   order: {
     token:
       'Für jedes {provider}-Konto ein verschlüsseltes Token, das wir brauchen, um {provider} mitzuteilen, dass unser Zugriff endet. Es wird gelöscht, sobald {provider} das bestätigt hat, meist binnen Sekunden, spätestens aber nach dreißig Tagen.',

@@ -7,5 +7,5 @@ export const devices = {
   at: '{device}, Adresse {address}',
   thisDevice: 'Dieses Gerät',
   now: 'Gerade in Benutzung',
-  lastUsed: 'Zuletzt benutzt <when></when>',
+  lastUsed: 'Zuletzt <when></when>',
 } satisfies Translation<typeof en>

@@ -16,7 +16,7 @@ export const overview = {
     title: 'So melden Sie sich an',
     more: 'Verwalten<hidden> der Verbindungen</hidden>',
     current: 'Diese Sitzung',
-    used: 'Damit angemeldet <when></when>',
+    used: 'Letzte Anmeldung: <when></when>',
     locked: 'Gesperrt: Niemand meldet sich damit an',
     off: 'Hier zurzeit abgeschaltet',
   },
@@ -32,8 +32,9 @@ export const overview = {
     noAccount: 'Kein Konto bei {provider} verbunden',
     absent: 'Noch nicht erlaubt',
     off: 'Von Ihnen ausgeschaltet',
-    broken: 'Erlaubt, muss aber neu verbunden werden',
-    worked: 'Erlaubt für {count, plural, one {ein Konto} other {# Konten}}, zuletzt gelungen <when></when>',
+    broken: 'Erlaubt, muss aber erneut verbunden werden',
+    worked:
+      'Für {count, plural, one {ein Konto} other {# Konten}} erlaubt. Zuletzt erfolgreich: <when></when>',
   },
   browsers: {
     title:
@@ -49,12 +50,12 @@ export const overview = {
     endsAt: 'Er wurde für begrenzte Zeit erteilt und endet <when></when>',
     brief: 'Unser Zugriff auf {account} bei {provider} ist nicht von Dauer',
     briefText:
-      '{provider} hat den Zugriff nur für kurze Zeit erteilt. Verbinden Sie das Konto neu, dann funktioniert weiter, was Sie erlaubt haben.',
+      '{provider} hat den Zugriff nur für kurze Zeit erteilt. Verbinden Sie das Konto erneut, dann funktioniert weiter, was Sie erlaubt haben.',
     locked: '{account} bei {provider} ist gesperrt',
     flagged: '{provider} hat {account} deaktiviert',
     byOperator:
       'Die Betreiber dieser Website haben es gesperrt. Fragen Sie dort nach, wenn Sie das für einen Irrtum halten.',
-    reconnect: 'Neu verbinden<hidden>: {account}</hidden>',
+    reconnect: 'Erneut verbinden<hidden>: {account}</hidden>',
   },
   permission: {
     title: '{feature} braucht wieder eine Berechtigung',

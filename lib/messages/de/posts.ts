@@ -27,7 +27,7 @@ export const posts = {
   empty: 'Es gibt keine Beiträge',
   emptyText: 'Was Sie bei X mit diesem Konto veröffentlichen, wird hier aufgelistet.',
   hidden: 'X hat hier {count, plural, one {einen Beitrag} other {# Beiträge}} ausgelassen',
-  hiddenText: 'Es heißt nur, dass sie nicht oder derzeit nicht gezeigt werden. Die anderen sind alle hier.',
+  hiddenText: 'X sagt nicht, warum oder für wie lange. Alles andere ist hier.',
   restarted: 'Diese Seite gibt es nicht mehr; dies ist die erste',
   restartedText: 'X merkt sich die Stelle in einer Liste nur eine Weile.',
   kind: { reply: 'Antwort', quote: 'Zitat', repost: 'Geteilt' },

@@ -6,10 +6,10 @@ export const sessions = {
   intro:
     'Die Geräte, auf denen Sie angemeldet sind. Melden Sie eines ab, das Sie nicht kennen oder nicht mehr benutzen: Das geschieht sofort.',
   hereOnly: 'Sie sind nur hier angemeldet',
-  hereAnd: 'Hier und in {count, plural, one {einem anderen Browser} other {# anderen Browsern}}',
+  hereAnd: 'Hier und auf {count, plural, one {einem anderen Gerät} other {# anderen Geräten}}',
   limits:
     'Ein Gerät, das {idle} lang nicht benutzt wird, wird von selbst abgemeldet, und keines bleibt länger als {absolute} angemeldet.',
-  details: 'Einzelheiten<hidden> zu {name}</hidden>',
+  details: 'Details<hidden> zu {name}</hidden>',
   signOut: 'Abmelden<hidden>: {name}</hidden>',
   signOutHere: 'Hier abmelden',
   address: 'Adresse',
@@ -23,8 +23,8 @@ export const sessions = {
   saysNothing: 'Es sagt nicht, was es ist',
   others: {
     label: 'Alle anderen abmelden',
-    title: '{count, plural, one {Einen anderen Browser} other {# andere Browser}} abmelden?',
-    text: 'Jeder andere Browser wird sofort abgemeldet, wo immer er ist. Hier bleiben Sie angemeldet.',
+    title: '{count, plural, one {Ein anderes Gerät} other {# andere Geräte}} abmelden?',
+    text: 'Jedes andere Gerät wird sofort abgemeldet, wo immer es ist. Hier bleiben Sie angemeldet.',
     keep: '{count, plural, one {Angemeldet lassen} other {Alle angemeldet lassen}}',
     confirm: '{count, plural, one {Abmelden} other {Alle abmelden}}',
   },

@@ -1,11 +1,11 @@
 /** The choice of notices in the settings, and the page that "This was not me" leads to. */
 export const alerts = {
   card: {
-    title: 'Mail from us',
+    title: 'Email from us',
     to: 'We write to {address}.',
     nowhere:
-      'What you sign in with shares no e-mail address with us, so no mail can reach you. Connect an account that has one, and you hear of the things below.',
-    off: 'The people who run this site have not set up mail, so none is sent at the moment.',
+      'What you sign in with shares no email address with us, so no email can reach you. Connect an account that has one, and you hear of the things below.',
+    off: 'The people who run this site have not set up email, so none is sent at the moment.',
     choose: 'Write to me when',
     accessEnded: 'our access to one of your accounts ends',
     permissionChanged: 'a permission is given or taken back',
@@ -13,14 +13,14 @@ export const alerts = {
     always: 'We always write when',
     always1: 'a new browser signs in, or a sign-in moves to another browser',
     always2: 'an account is connected or disconnected',
-    always3: 'your e-mail address here changes, also to the old one',
+    always3: 'your email address here changes, also to the old one',
     always4: 'your data is downloaded, or your account is deleted',
     always5: 'what you sign in with may be in danger',
     why: 'These cannot be turned off: whoever gets into your account could turn them off, and you would never know.',
   },
   deletion: {
     stays:
-      'Your e-mail address, encrypted, until the mail that says so is sent: usually within seconds. It is deleted after three days in any case.',
+      'Your email address, encrypted, until the email that says so is sent: usually within seconds. It is deleted after three days in any case.',
   },
   line: {
     title: 'Was this you?',
@@ -62,7 +62,7 @@ export const alerts = {
     connections: 'See your connections',
     missing: 'This is not in your account',
     missingText:
-      'It belongs to another account, or is older than twelve months. If a mail led you here, sign in with the account that it names.',
+      'It belongs to another account, or is older than twelve months. If an email led you here, sign in with the account that it names.',
     activity: 'See your activity',
   },
 } as const

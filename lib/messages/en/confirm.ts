@@ -11,7 +11,7 @@ export const confirm = {
   several: 'Confirm with one of your accounts: you come back to where you were.',
   one: 'Confirm with {provider} as <name></name>: you come back to where you were.',
   as: 'as <name></name>',
-  roundTrip: '{provider} does not ask for your password again: that you come back from there counts.',
+  roundTrip: '{provider} does not ask for your password again: coming back from there is enough.',
   notNow: 'Not now',
   nothing: 'There is nothing to confirm',
   nothingText: 'You signed in or confirmed within the last ten minutes, so we know that it is you.',
@@ -20,7 +20,7 @@ export const confirm = {
   firstSeveral: 'First, one of your accounts confirms that it is you; then you come back to this question.',
   firstAsks: 'First, {provider} confirms that it is you; then you come back to this question.',
   firstRoundTrip:
-    'First, you go on to {provider}, which does not ask for your password again: that you come back from there counts; then you come back to this question.',
+    'First, you go on to {provider}, which does not ask for your password again: coming back from there is enough. Then you are at this question again.',
   laterNone:
     'It is a while since you signed in. First, it has to be confirmed that it is you, and each account that could do that is not in use here; then you come back here.',
   laterSeveral:
@@ -28,5 +28,5 @@ export const confirm = {
   laterAsks:
     'It is a while since you signed in. First, {provider} confirms that it is you; then you come back here.',
   laterRoundTrip:
-    'It is a while since you signed in. First, you go on to {provider}, which does not ask for your password again: that you come back from there counts; then you come back here.',
+    'It is a while since you signed in. First, you go on to {provider}, which does not ask for your password again: coming back from there is enough. Then you are here again.',
 } as const

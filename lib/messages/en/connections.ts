@@ -75,8 +75,8 @@ export const connections = {
   browsers: 'Browsers that are signed in with it are signed out.',
   browsersButThis:
     'Browsers that are signed in with it are signed out, but for this one, which goes on with another account.',
-  profileAll: 'Your name, picture and e-mail address here become those of {account}.',
+  profileAll: 'Your name, picture and email address here become those of {account}.',
   profile: 'Your name and picture here become those of {account}.',
-  email: 'Your e-mail address here becomes {email}.',
-  noEmail: 'Your account here has no e-mail address any more.',
+  email: 'Your email address here becomes {email}.',
+  noEmail: 'Your account here has no email address any more.',
 } as const

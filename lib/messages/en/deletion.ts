@@ -8,6 +8,8 @@ export const deletion = {
     'You sign in with {accounts}: that opens nothing here any more, and you are signed out everywhere.',
   accountOf: '{account} ({provider})',
   stays: 'What stays',
+  /** One kind of data that stays, and how long. */
+  kept: '{name}. <muted>{until}</muted>',
   order: {
     token:
       'For each {provider} account, one encrypted token that we need to tell {provider} that our access ends. That is deleted when {provider} has confirmed it, usually within seconds, and after thirty days in any case.',

@@ -37,6 +37,6 @@ export const events = {
     '{provider} asked for a new password for {account}: somebody else may know the old one.',
   data_deleted: 'You had {provider} ask us to delete your {provider} account here, and we did.',
   name_restored: 'You went back to the name that your provider has.',
-  address_changed: 'Your e-mail address here is {address} now.',
-  address_removed: 'You have no e-mail address here any more.',
+  address_changed: 'Your email address here is {address} now.',
+  address_removed: 'You have no email address here any more.',
 } as const

@@ -10,7 +10,7 @@ export const failures = {
       'If you did not cancel: {provider} lets only those in who work on this site, until the people who run it have opened it to everybody. Nothing was shared with us and nothing was changed. Try again, or ask them.',
   },
   consent_incomplete: {
-    title: '{provider} did not share your e-mail address',
+    title: '{provider} did not share your email address',
     message:
       'We need it to know your account. Start again, and leave everything ticked that signing in needs.',
   },
@@ -38,7 +38,7 @@ export const failures = {
     message: 'The address that brought you back from {provider} was cut or changed. Start again from here.',
   },
   too_many_attempts: {
-    title: 'That was often in a short time',
+    title: 'Too many attempts in a short time',
     message:
       'To keep others from guessing, we slow down sign-ins from one place. Wait a minute, then try again.',
   },
@@ -96,7 +96,7 @@ export const failures = {
     message: 'Something in the form was missing or out of range. Go back, check it and try again.',
   },
   too_many_exports: {
-    title: 'You have downloaded your data often in the last hour',
+    title: 'Too many downloads in the last hour',
     message: 'It can be downloaded ten times an hour. Nothing was lost: try again later.',
   },
   unreadable_form: {
@@ -147,12 +147,12 @@ export const failures = {
     message: 'We have made a note of it. Try again; if it happens again, tell us the reference below.',
   },
   email_unverified: {
-    title: '{provider} has not verified your e-mail address',
+    title: '{provider} has not verified your email address',
     message:
       'Confirm the address at {provider} first, then sign in again. Or choose another {provider} account.',
   },
   email_taken: {
-    title: 'This e-mail address already belongs to another account here',
+    title: 'This email address already belongs to another account here',
     message:
       'Someone signed up here with the same address through a different {provider} account. Sign in with the {provider} account that you used the first time. If the address was given to you lately, or that account is gone, ask the people who run this site to free it.',
   },
@@ -198,7 +198,7 @@ export const failures = {
     twitter: 'X takes the one that is signed in there: change it on x.com first.',
   },
   not_recent: {
-    title: '{provider} has not asked you for long',
+    title: '{provider} did not ask who you are',
     message: 'Sign out of {provider} in this browser, then try again, so that {provider} asks who you are.',
   },
   session_changed: {
@@ -240,7 +240,7 @@ export const failures = {
       'The rules of your organisation, or a protection of your account, do not allow it. Ask your administrator, or choose another {provider} account.',
   },
   provider_limit: {
-    title: '{provider} lets nobody more in here for now',
+    title: '{provider} lets nobody else in here for now',
     message:
       'Too many people have signed in to this site of late. This is not your fault and nothing was changed. Wait a while, then try again.',
   },

@@ -6,6 +6,6 @@ export const leaving = {
   grant: '{provider} asks what you want to allow, and brings you back.',
   reconnect: '{provider} asks whether you still agree, and brings you back.',
   confirm: '{provider} asks whether it is you, and brings you back.',
-  sendsBack: '{provider} brings you back, and that you come from there counts.',
+  sendsBack: '{provider} brings you back, and that is enough.',
   stuck: 'If nothing happens: <link>go on to {provider}</link>',
 } as const

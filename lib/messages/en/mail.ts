@@ -42,9 +42,9 @@ export const mail = {
     accountAtRisk:
       '{provider} has told us that somebody else may know your password there, and asks you to change it. Until you confirm that it is you, nothing that cannot be taken back happens in your account here.',
     accountDeleted:
-      'Your profile, your activity and every session are gone, and we are ending our access at each provider. Nobody can bring them back. We have kept this address for this one mail, and forget it now.',
+      'Your profile, your activity and every session are gone, and we are ending our access at each provider. Nobody can bring them back. We have kept this address for this one email, and forget it now.',
     deletedByReport:
-      '{provider} told us that you want your data deleted here, and so we did: your profile, your activity and every session are gone. We have kept this address for this one mail, and forget it now.',
+      '{provider} told us that you want your data deleted here, and so we did: your profile, your activity and every session are gone. We have kept this address for this one email, and forget it now.',
     dataDownloaded:
       'Somebody downloaded everything that we keep about you: your profile, what you sign in with, where you are signed in, and your activity. It holds no password and nothing that opens your account.',
     accessEnded:
@@ -78,10 +78,10 @@ export const mail = {
   button: 'This was not me',
   secure: 'Secure your {provider} account',
   footer: {
-    why: 'You get this mail because it is about the safety of your account at {site}. It cannot be turned off, so that nobody who gets into your account can turn it off.',
+    why: 'You get this email because it is about the safety of your account at {site}. It cannot be turned off, so that nobody who gets into your account can turn it off.',
     optional:
-      'You get this mail because of your account at {site}. You choose in its settings which of these you want:',
-    farewell: 'You get this mail because an account at {site} had this address.',
+      'You get this email because of your account at {site}. You choose in its settings which of these you want:',
+    farewell: 'You get this email because an account at {site} had this address.',
     safe: 'No link in it signs anybody in, and we never ask for a password.',
   },
 } as const

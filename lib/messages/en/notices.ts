@@ -40,5 +40,5 @@ export const notices = {
     'It has to be something that others can see, of 80 characters at the most. Nothing was changed.',
   nameRestored: 'You go by the name of your provider again.',
   browserOut: 'That browser is signed out already.',
-  noticesChosen: 'Your choice of mail is saved.',
+  noticesChosen: 'Your choice of email is saved.',
 } as const

@@ -64,12 +64,12 @@ export const overview = {
     button: 'Connect another',
   },
   noAddress: {
-    title: 'We have no e-mail address of yours',
+    title: 'We have no email address of yours',
     text: 'We cannot write to you when something happens in your account. Connect one that has an address.',
     button: 'Connect an account',
   },
   unverifiedAddress: {
-    title: 'Nobody has verified your e-mail address',
+    title: 'Nobody has verified your email address',
     text: 'No provider says that it is yours. Connect an account whose provider does.',
     button: 'Connect an account',
   },

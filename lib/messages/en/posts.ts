@@ -24,7 +24,7 @@ export const posts = {
   empty: 'There are no posts',
   emptyText: 'What you post at X with this account will be listed here.',
   hidden: 'X left out {count, plural, one {one post} other {# posts}} here',
-  hiddenText: 'It says only that it does not show them, or not now. The others are all here.',
+  hiddenText: 'X does not say why, or for how long. Everything else is here.',
   restarted: 'That page is no longer there, so this is the first one',
   restartedText: 'X keeps the place in a list only for a while.',
   kind: { reply: 'Reply', quote: 'Quote', repost: 'Repost' },

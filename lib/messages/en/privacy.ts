@@ -6,13 +6,13 @@ export const privacy = {
   keeps: 'What is kept',
   kinds: {
     profile: {
-      name: 'Your name, the one that you have chosen here, your e-mail address and picture',
+      name: 'Your name, the one that you have chosen here, your email address and picture',
       why: 'So that you recognise your account. They come from whom you sign in with.',
       until: 'As long as you have an account here.',
     },
     reading: {
-      name: 'Your language, what your browser says of its languages and time zone, and which mails you do not want',
-      why: 'So that pages and mails are in your language, and times in your zone.',
+      name: 'Your language, what your browser says of its languages and time zone, and which emails you do not want',
+      why: 'So that pages and emails are in your language, and times in your zone.',
       until: 'As long as you have an account here.',
     },
     accounts: {
@@ -42,7 +42,7 @@ export const privacy = {
       until: '{count, plural, one {# month} other {# months}}.',
     },
     mails: {
-      name: 'Which mails were sent to you, and when',
+      name: 'Which emails were sent to you, and when',
       why: 'So that none is sent twice, and you can see that you were told.',
       until:
         '{count, plural, one {# day} other {# days}}; the address of the last one, about a deletion, until it is sent.',
@@ -64,7 +64,7 @@ export const privacy = {
         'Until that is confirmed, usually within seconds, and {count, plural, one {# day} other {# days}} at most.',
     },
     jobs: {
-      name: 'What is still to be done for you, such as sending a mail: the numbers of the order, and of the request that it came from',
+      name: 'What is still to be done for you, such as sending an email: the numbers of the order, and of the request that it came from',
       why: 'So that it is done even if a server stops in between.',
       until: 'Until it is done, and {count, plural, one {# day} other {# days}} after.',
     },
@@ -79,7 +79,7 @@ export const privacy = {
       until: '{count, plural, one {# day} other {# days}}.',
     },
   },
-  log: 'The log of this site knows accounts and sessions by their number alone: it has no name, no e-mail address and no token.',
+  log: 'The log of this site knows accounts and sessions by their number alone: it has no name, no email address and no token.',
   hourly: 'What has had its time is deleted within the hour after it.',
   cookies: 'Cookies',
   cookiesText: 'None of them follows you to other sites, and none is read by anybody else.',

@@ -4,7 +4,7 @@ export const sessions = {
   intro:
     'The devices that you are signed in on. Sign out of one that you do not know, or no longer use: it happens at once.',
   hereOnly: 'You are signed in here only',
-  hereAnd: 'Here and in {count, plural, one {one other browser} other {# other browsers}}',
+  hereAnd: 'Here and on {count, plural, one {one other device} other {# other devices}}',
   limits:
     'A device that is not used for {idle} is signed out by itself, and none stays signed in for longer than {absolute}.',
   details: 'Details<hidden> of {name}</hidden>',
@@ -21,8 +21,8 @@ export const sessions = {
   saysNothing: 'It does not say what it is',
   others: {
     label: 'Sign out all others',
-    title: 'Sign out of {count, plural, one {one other browser} other {# other browsers}}?',
-    text: 'Each other browser is signed out at once, wherever it is. Here you stay signed in.',
+    title: 'Sign out of {count, plural, one {one other device} other {# other devices}}?',
+    text: 'Each other device is signed out at once, wherever it is. You stay signed in here.',
     keep: '{count, plural, one {Keep it} other {Keep them}}',
     confirm: '{count, plural, one {Sign it out} other {Sign them out}}',
   },

@@ -1,8 +1,9 @@
 /** The settings, but for the choice of a language (`language`). */
 export const settings = {
-  intro: 'Your profile and name, your language, the mail that you get, a copy of your data, and the way out.',
+  intro:
+    'Your profile and name, your language, the email that you get, a copy of your data, and the way out.',
   profile: 'Your profile',
-  noEmail: 'No e-mail address',
+  noEmail: 'No email address',
   unverified: '<email></email>, which nobody has verified',
   originThis:
     'Your picture and, unless you choose another below, your name come from this {provider} account. <link>Change them at {provider}</link>; we see it when you next sign in with it.',

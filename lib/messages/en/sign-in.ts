@@ -15,26 +15,26 @@ export const signIn = {
   goOn: { google: 'Continue with Google', facebook: 'Continue with Facebook', twitter: 'Continue with X' },
   alone: {
     google:
-      'Google will share your name, <nowrap>e-mail</nowrap> address and picture with {brand}, and nothing else.',
+      'Google will share your name, <nowrap>email</nowrap> address and picture with {brand}, and nothing else.',
     facebook:
-      'Facebook will share your name and picture with {brand}, and your <nowrap>e-mail</nowrap> address if you leave it ticked.',
+      'Facebook will share your name and picture with {brand}, and your <nowrap>email</nowrap> address if you leave it ticked.',
     twitter: 'X will share your name, handle and picture with {brand}.',
-    twitterEmail: 'X will share your name, handle, <nowrap>e-mail</nowrap> address and picture with {brand}.',
+    twitterEmail: 'X will share your name, handle, <nowrap>email</nowrap> address and picture with {brand}.',
   },
   shares: {
-    google: 'Google shares your name, e-mail address and picture.',
-    facebook: 'Facebook shares your name and picture, and your e-mail address if you leave it ticked.',
+    google: 'Google shares your name, email address and picture.',
+    facebook: 'Facebook shares your name and picture, and your email address if you leave it ticked.',
     twitter: 'X shares your name, handle and picture.',
-    twitterEmail: 'X shares your name, handle, e-mail address and picture.',
+    twitterEmail: 'X shares your name, handle, email address and picture.',
   },
   connects: {
-    google: 'Google asks you which account it is, and shares its name, e-mail address and picture with us.',
+    google: 'Google asks you which account it is, and shares its name, email address and picture with us.',
     facebook:
-      'Facebook takes the account that you are signed in with there, and shares its name and picture with us, and its e-mail address if you leave it ticked.',
+      'Facebook takes the account that you are signed in with there, and shares its name and picture with us, and its email address if you leave it ticked.',
     twitter:
       'X takes the account that you are signed in with there, and shares its name, handle and picture with us. {brand} then keeps that this X account is yours.',
     twitterEmail:
-      'X takes the account that you are signed in with there, and shares its name, handle, e-mail address and picture with us. {brand} then keeps that this X account is yours.',
+      'X takes the account that you are signed in with there, and shares its name, handle, email address and picture with us. {brand} then keeps that this X account is yours.',
   },
   also: {
     twitter:

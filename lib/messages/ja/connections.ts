@@ -49,7 +49,7 @@ export const connections = {
   allow: '{provider} で{feature}を許可',
   another: 'ログイン方法を追加',
   anotherText:
-    'どのアカウントからでもログインできるようになり、1 つを失っても安心です。ここですでに使われているアカウントは連携できません。',
+    'どのアカウントからでもログインできるようになり、1\u00a0つを失っても安心です。ここですでに使われているアカウントは連携できません。',
   connect: {
     google: 'Google アカウントを連携',
     facebook: 'Facebook アカウントを連携',

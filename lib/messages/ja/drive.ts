@@ -44,10 +44,10 @@ export const drive = {
     smallest: 'サイズの小さい順',
   },
   count: {
-    all: '{count, plural, other {# 個のファイル}}',
-    first: '最初の {count, plural, other {# 個のファイル}}',
-    next: '次の {count, plural, other {# 個のファイル}}',
-    last: '最後の {count, plural, other {# 個のファイル}}',
+    all: '{count, plural, other {#\u00a0個のファイル}}',
+    first: '最初の {count, plural, other {#\u00a0個のファイル}}',
+    next: '次の {count, plural, other {#\u00a0個のファイル}}',
+    last: '最後の {count, plural, other {#\u00a0個のファイル}}',
   },
   summary: '{files}（{order}）。',
   summaryMatching: '「{search}」に一致する{files}（{order}）。',
@@ -79,6 +79,6 @@ export const drive = {
   me: '自分',
   sharedDrive: '共有ドライブ',
   unknownOwner: '不明',
-  bytes: '{count, plural, other {# バイト}}',
+  bytes: '{count, plural, other {#\u00a0バイト}}',
   sizes: { KB: '{amount} KB', MB: '{amount} MB', GB: '{amount} GB', TB: '{amount} TB', PB: '{amount} PB' },
 } satisfies Translation<typeof en>

@@ -9,10 +9,10 @@ export const endReasons = {
     twitter: 'X の設定で取り消されたか、パスワードの変更によって終了した可能性があります。',
   },
   expired: '期限付きで許可され、その期限が過ぎました。',
-  testing: 'このアプリケーションがテスト中の間、{provider} は 7 日後にすべてのアクセス権を終了します。',
-  unused: '6 か月間使用されなかったため、{provider} によって終了しました。',
+  testing: 'このアプリケーションがテスト中の間、{provider} は 7\u00a0日後にすべてのアクセス権を終了します。',
+  unused: '6\u00a0か月間使用されなかったため、{provider} によって終了しました。',
   no_refresh_token: {
-    google: 'Google では約 1 時間だけ許可され、その時間が過ぎました。',
+    google: 'Google では約 1\u00a0時間だけ許可され、その時間が過ぎました。',
     facebook: 'Facebook では短時間だけ許可され、その時間が過ぎました。',
     twitter: 'X では短時間だけ許可され、その時間が過ぎました。',
   },

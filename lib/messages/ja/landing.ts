@@ -13,7 +13,7 @@ export const landing = {
     'ログインしています。アカウントページで、{brand} が保持している情報とこのセッションを確認できます。',
   toAccount: 'アカウントへ',
   points: 'チュートリアルの、その先まで',
-  start: 'コマンド 1 つで、アプリ、データベース、サンドボックスが起動します。',
+  start: 'コマンド 1\u00a0つで、アプリ、データベース、サンドボックスが起動します。',
   checked: 'すべての応答を検証',
   checkedText:
     'ログインのたびに state を使い、プロバイダーが対応していれば PKCE と nonce も使います。応答を検証するまで、誰もログインできません。',
@@ -32,7 +32,7 @@ export const landing = {
   rehearsedOpenid: '{provider} を、手元で試す',
   rehearsedOpenidText:
     'アカウントと同意画面を備えた {provider} のサンドボックスが付属し、{provider} のプロジェクトなしで開発とテストができます。',
-  key: '1 回のログイン、<br></br>4 つの刻み',
+  key: '1 回のログイン、<br></br>4\u00a0つの刻み',
   browser: 'ブラウザー',
   browserText: '1 回のログインだけに有効な新しい state と証明で始めます。',
   browserOpenid: '1 回のログインだけに有効な新しい state、nonce、PKCE チャレンジで始めます。',

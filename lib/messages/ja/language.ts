@@ -5,6 +5,6 @@ export const language = {
   title: '言語',
   text: '文章、日付、数字の表記に使われます。お送りするメールもこの言語になります。',
   label: 'このサイトの言語',
-  automatic: 'ブラウザの設定に従う',
+  automatic: 'ブラウザーの設定に従う',
   save: '言語を保存',
 } satisfies Translation<typeof en>

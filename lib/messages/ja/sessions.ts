@@ -6,11 +6,11 @@ export const sessions = {
   intro:
     'ログインしているデバイスの一覧です。心当たりのないデバイスや、もう使わないデバイスはログアウトしてください。すぐに反映されます。',
   hereOnly: 'このデバイスだけでログインしています',
-  hereAnd: 'このデバイスと、ほかの {count, plural, other {# 個のブラウザー}}',
+  hereAnd: 'このデバイスと、ほかの {count, plural, other {#\u00a0台のデバイス}}',
   limits:
-    '{idle}使わなかったデバイスは自動的にログアウトします。また、どのデバイスも{absolute}を超えてログインしたままにはなりません。',
-  details: '<hidden>{name} の</hidden>詳細',
-  signOut: '<hidden>{name} を</hidden>ログアウト',
+    '{idle}使わなかったデバイスは自動的にログアウトします。また、どのデバイスも {absolute}を超えてログインしたままにはなりません。',
+  details: '<hidden>{name}の</hidden>詳細',
+  signOut: '<hidden>{name}を</hidden>ログアウト',
   signOutHere: 'このデバイスをログアウト',
   address: 'アドレス',
   addressUnknown: '不明',
@@ -23,8 +23,8 @@ export const sessions = {
   saysNothing: '名乗っていません',
   others: {
     label: 'ほかをすべてログアウト',
-    title: 'ほかの {count, plural, other {# 個のブラウザー}}をログアウトしますか？',
-    text: 'ほかのブラウザーは、どこにあってもすぐにログアウトします。このデバイスはログインしたままです。',
+    title: 'ほかの {count, plural, other {#\u00a0台のデバイス}}をログアウトしますか？',
+    text: 'ほかのデバイスは、どこにあってもすぐにログアウトします。このデバイスはログインしたままです。',
     keep: '{count, plural, other {そのままにする}}',
     confirm: '{count, plural, other {ログアウトする}}',
   },

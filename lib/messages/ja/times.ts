@@ -4,5 +4,5 @@ import type { Translation } from '#lib/messages/translation'
 export const times = {
   between: ' ',
   justNow: 'たった今',
-  soon: '1 分以内',
+  soon: '1\u00a0分以内',
 } satisfies Translation<typeof en>

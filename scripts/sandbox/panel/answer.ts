@@ -49,9 +49,9 @@ const files: Record<string, { type: string; at: URL }> = {
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; img-src * data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** What a mail may do in its frame: nothing but look as it looks. */
+/** What a mail may do in its frame: look as it looks, and have its links opened in another tab, as a mail program does. */
 const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'"
 
 const NOTICES_KEPT = 50
 

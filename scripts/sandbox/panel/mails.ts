@@ -24,9 +24,10 @@ export const mailsPage: PanelPage = {
   },
 }
 
-/** A mail as HTML, for its frame; undefined when there is none. */
+/** A mail as HTML, for its frame, whose links open elsewhere; undefined when there is none. */
 export function mailHtml(state: State, id: string): string | undefined {
-  return findMail(state, id)?.html || undefined
+  const content = findMail(state, id)?.html
+  return content ? content.replace(/^(?:[\s\S]*?<head>)?/i, '$&<base target="_blank">') : undefined
 }
 
 function findMail({ mails }: State, id: string): SandboxMail | undefined {
@@ -55,8 +56,8 @@ function showMail(mail: SandboxMail): Html {
       content
         ? card(
             'As HTML',
-            html`<iframe title="The mail as HTML" sandbox src="/panel/mails/${id}/html"></iframe>
-          <p class="hint">Links do nothing here. They are in the text below.</p>`,
+            html`<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/panel/mails/${id}/html"></iframe>
+          <p class="hint">A link opens in another tab.</p>`,
           )
         : card('As HTML', html`<p class="soft">It has no HTML.</p>`)
     }

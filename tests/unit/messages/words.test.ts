@@ -30,6 +30,6 @@ test('a list is joined in the manner of its language', () => {
   const three = ['Google', 'Facebook', 'X']
   expect(joinList('en', three, 'disjunction')).toBe('Google, Facebook or X')
   expect(joinList('de', three, 'disjunction')).toBe('Google, Facebook oder X')
-  expect(joinList('ja', three, 'disjunction')).toBe('Google、Facebook、またはX')
+  expect(joinList('ja', three, 'disjunction')).toBe('Google、Facebook、または X')
   expect(joinList('ar', ['a', 'b'], 'conjunction')).toBe('\u2068a\u2069 و\u2068b\u2069')
 })

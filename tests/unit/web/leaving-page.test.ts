@@ -19,7 +19,7 @@ for (const provider of providerIds) {
     const confirm = await textFor(provider, 'confirm')
     const asks = confirm.includes(`<p>${name} asks whether it is you, and brings you back.`)
     expect(asks).toBe(provider !== 'twitter')
-    if (!asks) expect(confirm).toContain(`<p>${name} brings you back, and that you come from there counts.`)
+    if (!asks) expect(confirm).toContain(`<p>${name} brings you back, and that is enough.`)
   })
 }
 

@@ -11,7 +11,7 @@ import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
 import { listConfirming } from '#lib/connections/confirm'
 import { type Connection, listConnections } from '#lib/connections/list'
-import { joinList, wordsIn } from '#lib/messages/words'
+import { gapOf, joinList, wordsIn } from '#lib/messages/words'
 import { type ProviderId, providerNames } from '#lib/provider-ids'
 import { providerOf } from '#lib/providers/table'
 import { getWords, useReader, useWords } from '#lib/web/words'
@@ -87,10 +87,11 @@ function WhatStays({ providers, address }: { providers: ProviderId[]; address: s
         <MailStays address={address} />
         {kindsThat('stays').map((kind) => (
           <li key={kind}>
-            {data(`kinds.${kind}.name`)}.{' '}
-            <span className="text-muted">
-              {data(`kinds.${kind}.until`, { count: keptRow(kind).count ?? 0 })}
-            </span>
+            {t.rich('kept', {
+              name: data(`kinds.${kind}.name`),
+              until: data(`kinds.${kind}.until`, { count: keptRow(kind).count ?? 0 }),
+              muted: (chunks) => <span className="text-muted">{chunks}</span>,
+            })}
           </li>
         ))}
         <li>{t('nothingElse')}</li>
@@ -101,7 +102,8 @@ function WhatStays({ providers, address }: { providers: ProviderId[]; address: s
 
 /** What is kept of an account for as long as its provider has not heard that our access ends (lib/grants/revoke.ts). */
 function Order({ id }: { id: ProviderId }) {
-  const t = useWords('deletion')
+  const { language } = useReader()
+  const t = wordsIn(language, 'deletion')
   const provider = providerNames[id]
   const { revocation, manageUrl } = providerOf(id)
   const link = (chunks: ReactNode) => (
@@ -112,7 +114,8 @@ function Order({ id }: { id: ProviderId }) {
   return (
     <li>
       {t(`order.${orderOf(revocation)}`, { provider })}
-      {revocation.endsAll ? null : <> {t.rich('listed', { provider, brand: brand.name, link })}</>}
+      {revocation.endsAll ? null : gapOf(language)}
+      {revocation.endsAll ? null : t.rich('listed', { provider, brand: brand.name, link })}
     </li>
   )
 }

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+
+/**
+ * What is set badly on a page as it stands, as far as a machine can see it: a time or a short label of a button on two lines, a
+ * text that is clipped, a full stop of another script in Japanese, or room after one of its own, and a text from right to left
+ * whose first name is not at its beginning.
+ */
+export function findMishaps(page: Page): Promise<string[]> {
+  return page.evaluate(readMishaps)
+}
+
+/** Runs in the page. */
+function readMishaps(): string[] {
+  const SHORT = 12
+  const all = (selector: string) =>
+    [...document.querySelectorAll(selector)].filter((element) =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+    )
+  const rangeOf = (node: Node, from = 0, to = node.textContent?.length ?? 0) => {
+    const range = document.createRange()
+    if (node.nodeType !== Node.TEXT_NODE) range.selectNodeContents(node)
+    else {
+      range.setStart(node, from)
+      range.setEnd(node, to)
+    }
+    return range
+  }
+  /** Of what is in it: boxes one below the other, whatever their heights. */
+  const linesOf = (element: Element) => {
+    let [lines, bottom] = [0, Number.NEGATIVE_INFINITY]
+    const boxes = [...rangeOf(element).getClientRects()].filter(({ width }) => width > 1)
+    for (const box of boxes.toSorted((one, other) => one.top - other.top)) {
+      if (box.top >= bottom - 1) lines += 1
+      bottom = Math.max(bottom, box.bottom)
+    }
+    return lines
+  }
+  const quote = (fault: string, text: string | null) => `${fault}: ${text?.trim().slice(0, 80)}`
+
+  const broken = all('time, button').filter(
+    (element) =>
+      (element.matches('time') || (element.textContent ?? '').length <= SHORT) && linesOf(element) > 1,
+  )
+  const clipped = all('main *, header *').filter((element) => {
+    const { overflowX, textOverflow, display } = getComputedStyle(element)
+    return (
+      (overflowX === 'hidden' || overflowX === 'clip') &&
+      textOverflow !== 'ellipsis' &&
+      display !== '-webkit-box' &&
+      element.clientWidth > 1 &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      !element.matches('input, select')
+    )
+  })
+  const odd =
+    document.documentElement.lang === 'ja'
+      ? (document.body.innerText.match(
+          /.{0,9}(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][.,!?](?!\w)|[。、）] +(?=\S)).{0,9}/gu,
+        ) ?? [])
+      : []
+
+  const reversed: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (document.documentElement.dir === 'rtl' && walker.nextNode()) {
+    const { currentNode: node } = walker
+    const text = node.textContent ?? ''
+    const [before, name = ''] = /^\s*\u2068([^\u2068\u2069]+)\u2069\s+(?=\p{Script=Arabic})/u.exec(text) ?? []
+    if (!before) continue
+    const [first, next] = [text.indexOf(name), before.length].map((at) =>
+      rangeOf(node, at, at + 1).getBoundingClientRect(),
+    )
+    if (first && next && first.bottom > next.top && first.top < next.bottom && first.left < next.left)
+      reversed.push(text)
+  }
+  return [
+    ...broken.map(({ textContent }) => quote('on two lines', textContent)),
+    ...clipped.map(({ textContent }) => quote('clipped', textContent)),
+    ...odd.map((text) => quote('set as in another script', text)),
+    ...reversed.map((text) => quote('begins at the wrong end', text)),
+  ]
+}
