@@ -56,7 +56,8 @@ const STYLE = `
 :root { font: 1.0625rem/1.65 system-ui, sans-serif }
 main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.25rem }
 h1 { font-size: 1.75rem; line-height: 1.15; text-wrap: balance; word-break: auto-phrase }
-a, code { color: inherit; overflow-wrap: anywhere }
+a { color: inherit }
+code { display: inline-block; overflow-wrap: anywhere; user-select: all }
 `
 
 export function escapeHtml(text: string): string {

@@ -35,7 +35,7 @@ export function writeFailurePage(
     start: `<a href="/">${pages('start')}</a>`,
   }
   const paragraphs = [escapeHtml(message), ...links.map((link) => anchors[link])]
-  if (reference) paragraphs.push(`${problem('reference')} <code>${escapeHtml(reference)}</code>`)
+  if (reference) paragraphs.push(`${problem('reference')} <code dir="ltr">${escapeHtml(reference)}</code>`)
   return writePlainPage({
     language,
     title,
