@@ -3,6 +3,7 @@ import { AccountMenu, ThemeForm } from '#components/shell/account-menu'
 import { PageShell } from '#components/shell/page-shell'
 import { SiteHeader } from '#components/shell/site-header'
 import { PostButton } from '#components/ui/button'
+import { NativeForm } from '#components/ui/native-form'
 import { brand } from '#lib/brand'
 import { enabledProviders } from '#lib/env'
 import { languages } from '#lib/messages/languages'
@@ -58,9 +59,9 @@ async function Menu({ viewer: { person, accounts } }: { viewer: Viewer }) {
       theme={<ThemeForm action={setTheme} chosen={await getTheme()} choices={themes} />}
       language={languages[language].name}
       signOut={
-        <form action={signOut} data-native="">
+        <NativeForm action={signOut}>
           <PostButton>{wordsIn(language, 'shell')('signOut')}</PostButton>
-        </form>
+        </NativeForm>
       }
     />
   )

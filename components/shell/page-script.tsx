@@ -39,8 +39,7 @@ type Input = {
  * `data-pending` while the page that it leads to is on its way, and a button `aria-busy` while its form is. A button with
  * `data-leaves` sends its form once. What was pressed counts as under way for eight seconds, should the browser never leave the
  * page, for two when a file is to come, and what React sends until React says that it is over; coming back with the Back button ends
- * it too. A form with `data-native` is the browser's to send: React, which would show words of Next's own when nobody answers, does
- * not hear of it.
+ * it too.
  */
 export function runPage({ names, seconds, paper, chosen, secure }: Input): void {
   const writeCookie = (name: string, value: string) => {
@@ -92,7 +91,6 @@ export function runPage({ names, seconds, paper, chosen, secure }: Input): void 
       show(button, true)
       setTimeout(show, button.dataset.leaves === 'file' ? 2_000 : 8_000, button, false)
     })
-    if (form.hasAttribute('data-native')) event.stopImmediatePropagation()
   })
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return

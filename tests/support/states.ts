@@ -9,7 +9,6 @@ import { hashToken } from '#lib/sessions/cookie'
 import type { Person } from '#scripts/sandbox/people'
 import type { Sql } from './database.ts'
 import type { controlGoogle, PersonEverywhere } from './google.ts'
-import { hydrated, outdate } from './pages.ts'
 import type { Stack } from './stack.ts'
 import { controlX } from './x.ts'
 
@@ -252,19 +251,6 @@ export const states: Record<Who, State[]> = {
   ],
   'somebody new': [
     { name: 'new-start', page: null, path: '/' },
-    {
-      name: 'new-start-outdated',
-      page: null,
-      path: '/',
-      press: async (page) => {
-        await outdate(page)
-        await hydrated(page)
-        await openMenu(page)
-        await page.locator('#account-menu form:not([data-theme-form]) button').click()
-        await page.locator('body > main h1').waitFor()
-      },
-      after: ({ page }) => page.unroute('**'),
-    },
     { name: 'new-overview', page: null, path: '/dashboard' },
     { name: 'new-sessions', page: null, path: '/sessions' },
     { name: 'new-activity', page: null, path: '/activity' },
