@@ -107,6 +107,8 @@ test('a session that goes on in another browser is in the history, with both bro
   browser,
   enter,
   stack,
+  person,
+  sql,
 }) => {
   await enter(page, PATH)
   const other = await browser.newContext({ userAgent: SAFARI, baseURL: stack.appUrl })
@@ -114,6 +116,12 @@ test('a session that goes on in another browser is in the history, with both bro
   await (await other.newPage()).goto('/dashboard')
   await other.close()
   await expect(async () => {
+    // As if a minute had gone by, within which only one such move is noted.
+    await sql(
+      `UPDATE sessions SET browser_noted_at = browser_noted_at - interval '1 minute'
+        WHERE user_id = (SELECT user_id FROM accounts WHERE provider_account_id = $1)`,
+      [person.sub],
+    )
     await page.reload()
     await expect(lines(page)).toContainText(
       ['to Chrome on Linux.', 'A sign-in moved from Chrome on Linux to Safari on macOS.'],
