@@ -27,7 +27,11 @@ export function fuzzedSite(lied: Lied['lied'], url: string, app: TestProcess) {
   function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Heard> {
     return new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-      const options = { host, port, agent, method, path: sendable(path), headers: { ...headers, ...length } }
+      const options = {
+        ...{ host, port, agent, method, path: sendable(path), headers: { ...headers, ...length } },
+        // Next leads a path to where it belongs by two headers, and repeats what was asked in both.
+        maxHeaderSize: 65_536,
+      }
       const asked = request(options, (answer) => {
         const chunks: Buffer[] = []
         answer.on('data', (chunk: Buffer) => chunks.push(chunk))
