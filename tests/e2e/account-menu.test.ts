@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { paper } from '#lib/paper'
-import { openMenu } from '#tests/support/pages'
+import { card, hydrated, openMenu, pressSignOut } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 /** The colours of a page, as a browser writes them. */
@@ -96,4 +96,30 @@ test('with JavaScript a theme is there at once, without a request, and the syste
   expect(await colour(page)).toBe(painted(paper.dark))
   expect(asked).toEqual([])
   expect((await page.context().cookies()).filter(({ name }) => name.endsWith('theme'))).toEqual([])
+})
+
+test.describe('signing out', () => {
+  test.use({ allowedErrors: [/status of 404/] })
+
+  test('one signs out from a page that is not there, and after something was changed in the page', async ({
+    page,
+    friend,
+    enter,
+    connectAccount,
+    stack,
+  }) => {
+    await enter(page, '/dashboard')
+    await page.goto('/no-such-page')
+    await pressSignOut(page)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
+
+    await enter(page, '/connections')
+    await connectAccount(page, friend)
+    await hydrated(page)
+    await page.getByRole('button', { name: `Disconnect ${friend.email}` }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+    await expect(card(page, friend)).toHaveCount(0)
+    await pressSignOut(page)
+    await expect(page).toHaveURL(`${stack.appUrl}/signed-out`)
+  })
 })
