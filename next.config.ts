@@ -10,6 +10,11 @@ export default {
   htmlLimitedBots: /.*/,
   /** No page shows a picture through `/_next/image`, which would make one of any size for anybody who asks. */
   images: { unoptimized: true },
+  compiler: {
+    /** Once a build, and not once a request. */
+    runAfterProductionCompile: async ({ distDir }) =>
+      (await import('./scripts/precompress.ts')).precompress(distDir),
+  },
   serverExternalPackages: ['pg-boss', 'rate-limiter-flexible'],
   experimental: {
     /** A page that is there does not carry the one that is not. */

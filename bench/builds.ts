@@ -25,7 +25,13 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BUILDS = join(ROOT, '.data/bench')
 const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const PRODUCT = ['app', 'components', 'lib', 'prisma', 'public']
-const PRODUCT_FILES = ['next.config.ts', 'instrumentation.ts', 'package.json', 'package-lock.json']
+const PRODUCT_FILES = [
+  'next.config.ts',
+  'scripts/precompress.ts',
+  'instrumentation.ts',
+  'package.json',
+  'package-lock.json',
+]
 
 const run = promisify(execFile)
 
@@ -80,7 +86,7 @@ async function newest(path: string): Promise<number> {
 async function copyProduct(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  for (const name of [...PRODUCT, 'package.json', 'tsconfig.json'])
+  for (const name of [...PRODUCT, 'scripts/precompress.ts', 'package.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(folder, name), { recursive: true })
   for (const [module, constant] of Object.entries(CONSTANTS)) {
     const text = await readFile(join(ROOT, 'bench/constants', constant), 'utf8')

@@ -192,6 +192,39 @@ export function isSentByScript({ headers }: IncomingMessage): boolean {
   return headers['next-action'] !== undefined
 }
 
+/** A file that has gone, or a version or a part that is not there (RFC 9110, sections 15.5.5, 15.5.13 and 15.5.17). */
+const fileFailure = z.object({
+  statusCode: z.literal([404, 412, 416]),
+  headers: z.record(z.string(), z.string()).default({}),
+})
+
+export type FileFailure = { status: number; headers: Record<string, string> }
+
+/**
+ * Sends a file as Next does, by the `send` that it brings along: conditions and ranges are heeded, and what stands in the head
+ * already stays.
+ *
+ * @param path from `folder`, by `/`
+ * @returns what kept it from being sent, where that is not a fault of ours; nothing is sent then
+ */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  folder: string,
+  path: string,
+): Promise<FileFailure | null> {
+  const { serveStatic } = createRequire(import.meta.url)('next/dist/server/serve-static')
+  const address = `/${path.split('/').map(encodeURIComponent).join('/')}`
+  try {
+    await serveStatic(request, response, address, { root: folder })
+    return null
+  } catch (error) {
+    const { success, data } = fileFailure.safeParse(error)
+    if (!success) throw error
+    return { status: data.statusCode, headers: data.headers }
+  }
+}
+
 type TraceOptions = {
   base: string
   conditions: string[]

@@ -10,6 +10,7 @@ import { expectMigrations } from '#lib/phase'
 import { admit } from './admission.ts'
 import { report } from './child-process.ts'
 import { explainBroken } from './failure-page.ts'
+import { openFiles } from './files.ts'
 import { createHttpServer, guardPages, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
 import {
@@ -60,7 +61,9 @@ async function serve(settings: ServerSettings, awaited: boolean): Promise<void> 
   const routes = settings.development ? null : openRouteEntries(dir, settings.origin)
   // In development, Next shows the fault itself.
   const next = settings.development ? app.getRequestHandler() : explainBroken(app.getRequestHandler())
-  const handle: Handler = (request, response) => routes?.answer(request, response) ?? next(request, response)
+  const files = settings.development ? null : openFiles(dir)
+  const handle: Handler = (request, response) =>
+    files?.(request, response) ?? routes?.answer(request, response) ?? next(request, response)
   const guarded = guardPages(handle)
   const server = createHttpServer(settings, admit(tracing?.around(guarded) ?? guarded), measuring?.observe)
   const close = async () => {

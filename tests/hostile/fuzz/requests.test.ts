@@ -195,6 +195,8 @@ test('nobody who is signed in is led anywhere else, or loses anything, whatever 
 test('no page breaks or repeats what it is asked with, and no cookie signs in or out', {
   tag: ['@R36', '@R46', '@R59', '@R107'],
 }, async ({ lied, target, ada }) => {
+  const styles = (await target.ask('/sign-in')).text.match(/\/_next\/static\/[\w./~-]+\.css/g) ?? []
+  expect(styles).not.toEqual([])
   const path = fc.oneof(
     fc.constantFrom(
       '/',
@@ -216,6 +218,10 @@ test('no page breaks or repeats what it is asked with, and no cookie signs in or
       '/api/export',
       '/api/health/ready',
       '/.well-known/security.txt',
+      '/robots.txt',
+      '/icon.svg',
+      '/link-preview.png',
+      ...styles,
     ),
     text.map((part) => `/activity/${encodeURIComponent(part.toWellFormed())}`),
     text.map((part) => `/data-deletion/${encodeURIComponent(part.toWellFormed())}`),

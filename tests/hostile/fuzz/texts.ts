@@ -86,10 +86,15 @@ const headerValue = text.map((value) => value.replaceAll(/[^\t\x20-\x7e\x80-\xff
 
 const HEADERS = [
   'accept',
+  'accept-encoding',
   'accept-language',
   'content-security-policy',
   'forwarded',
+  'if-match',
+  'if-modified-since',
   'if-none-match',
+  'if-range',
+  'if-unmodified-since',
   'next-router-prefetch',
   'next-router-state-tree',
   'next-url',
@@ -110,6 +115,8 @@ const HEADERS = [
   'x-request-id',
 ]
 
+const LONG_AGO = 'Thu, 01 Jan 1970 00:00:00 GMT'
+
 export const headers: fc.Arbitrary<Record<string, string>> = fc
   .array(
     fc.tuple(
@@ -117,6 +124,16 @@ export const headers: fc.Arbitrary<Record<string, string>> = fc
       fc.oneof(
         headerValue,
         fc.constantFrom('1', 'same-origin', 'cross-site', 'document', 'navigate', 'de', 'ar'),
+        fc.constantFrom(
+          'bytes=0-9',
+          'bytes=5-2',
+          'bytes=9000000-',
+          'bytes=0-1,4-5',
+          '*',
+          '"x"',
+          'br',
+          LONG_AGO,
+        ),
       ),
     ),
     { maxLength: 4 },
