@@ -2,7 +2,7 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { Server as TcpServer } from 'node:net'
+import { type Socket, Server as TcpServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endAll, enterPhase, type Phase } from '#lib/phase'
 import { onStop } from './child-process.ts'
@@ -40,8 +40,9 @@ type Leaving = Pick<ServerSettings, 'development' | 'stopDelayMs'> & {
 export function leaveInOrder(leaving: Leaving): void {
   let phase: Phase = 'serving'
   const hurry = new AbortController()
+  const closeUnused = watchConnections(leaving.server)
   onStop(() => {
-    if (phase === 'serving') void stop(leaving, hurry.signal)
+    if (phase === 'serving') void stop(leaving, closeUnused, hurry.signal)
     else exitAfter(LIMITS_MS.stopping)
     phase = 'stopping'
   }, STOP_SIGNALS)
@@ -65,7 +66,7 @@ function isReplaced(message: unknown): boolean {
  * For a while it goes on as before, only that it says that it is not ready and closes each connection with its next answer:
  * a balancer in front sends nobody any more, and then nobody finds the door closed.
  */
-async function stop(leaving: Leaving, hurry: AbortSignal): Promise<void> {
+async function stop(leaving: Leaving, closeUnused: () => void, hurry: AbortSignal): Promise<void> {
   const { server, close, development, stopDelayMs } = leaving
   enterPhase('stopping')
   await sleep(stopDelayMs, undefined, { signal: hurry }).catch(() => undefined)
@@ -73,8 +74,28 @@ async function stop(leaving: Leaving, hurry: AbortSignal): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   // Answers that were begun before may have promised that their connections stay open.
-  setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS).unref()
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    closeUnused()
+  }
+  setInterval(closeIdle, CLOSE_IDLE_EVERY_MS).unref()
   await exit(closed, close)
+}
+
+/**
+ * Browsers open connections ahead. To Node, one on which nothing was asked yet is not idle, and it would wait for all of its time.
+ *
+ * @returns closes those of which not a byte has come
+ */
+function watchConnections(server: Server): () => void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+  }
 }
 
 /**

@@ -77,6 +77,7 @@ export type RawConnection = {
   write: (text: string) => void
   /** Resolves with what has come since the last answer, when that matches; rejects when the connection ends before. */
   read: (pattern: RegExp) => Promise<string>
+  closed: Promise<void>
 }
 
 export async function openConnection(origin: string): Promise<RawConnection> {
@@ -103,5 +104,6 @@ export async function openConnection(origin: string): Promise<RawConnection> {
       text = ''
       return answer
     },
+    closed,
   }
 }
