@@ -1,10 +1,12 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium, usualPlaces } from '#scripts/test/chromium'
 import { allowServerOnly } from './support/environment.ts'
+import { compileCacheOf } from './support/processes.ts'
 
 allowServerOnly()
 // Workers read this file again, and have this from the first reading.
 process.env.CHROMIUM_PATH ||= findChromium(usualPlaces())?.path
+process.env.NODE_COMPILE_CACHE ||= compileCacheOf()
 
 const folders = ['unit', 'integration', 'hostile', 'e2e']
 const asRoot = process.getuid?.() === 0

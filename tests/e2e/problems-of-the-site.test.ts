@@ -10,11 +10,7 @@ test.describe.configure({ mode: 'serial' })
 /** What the browser says of a page that comes with a status of its own. */
 test.use({ allowedErrors: [/status of (4|5)\d\d/] })
 
-test.afterEach(async ({ page, stack }) => {
-  // A page that still loads its icons would meet an application that is being restarted.
-  await page.goto('about:blank')
-  await stack.restartApp()
-})
+test.afterAll(({ stack }) => stack.restartApp())
 
 async function leave(page: Page, email: string) {
   await page.goto('/dashboard')

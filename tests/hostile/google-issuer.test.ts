@@ -52,6 +52,9 @@ const test = base.extend<object, { issuer: Issuer; elsewhere: string[] }>({
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 test.afterEach(({ issuer }) => issuer.restore())
 
 /** Google: "always equal to https://accounts.google.com or accounts.google.com". */

@@ -23,6 +23,9 @@ const test = base.extend<object, { issuer: Issuer }>({
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 test.afterEach(({ issuer }) => issuer.restore())
 
 const answerWith = (idToken: string) => newTokens({ idToken, accessToken: ACCESS_TOKEN })

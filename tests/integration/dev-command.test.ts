@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -7,6 +7,7 @@ import { databaseUrl } from '#scripts/postgres/start'
 import { type Checkout, createCheckout, type Dev, waitUntil } from '#tests/support/checkout'
 import { query } from '#tests/support/database'
 import { type Consultation, consultBeside, faultsOf } from '#tests/support/doctor'
+import { hydrated } from '#tests/support/pages'
 import { signInOverHttp } from '#tests/support/raw-browser'
 
 /** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
@@ -241,6 +242,64 @@ test('ports that were fixed for the database and the sandbox are not moved away 
   await dev.address
   expect(dev.output()).toContain(`embedded PostgreSQL on port ${wanted}\n`)
   await stop(dev)
+})
+
+test.describe('in a browser', () => {
+  test.use({ ignoreHTTPSErrors: true })
+  test.skip(!process.env.CHROMIUM_PATH, 'needs a browser')
+
+  test('npm run dev -- --https serves, signs in and reloads over TLS, with cookies that are bound to the host', async ({
+    page,
+    context,
+  }) => {
+    const dev = checkout.startDev({ PORT: String(port) }, '--https')
+    const address = await dev.address
+    expect(address).toBe(`https://localhost:${port}`)
+    const sockets: string[] = []
+    const greetings: Promise<unknown>[] = []
+    page.on('websocket', (socket) => {
+      sockets.push(socket.url())
+      greetings.push(socket.waitForEvent('framereceived').catch(() => undefined))
+    })
+    const errors: string[] = []
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+
+    await page.goto(`${address}/dashboard`)
+    const button = page.getByRole('main').getByRole('button', { name: /with Google$/ })
+    await button.click()
+    await page.getByRole('button', { name: 'Grace Hopper grace@analytical.example' }).click()
+    const before = greetings.length
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await expect(page).toHaveURL(`${address}/dashboard`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Grace Hopper' })).toBeVisible()
+    const cookies = await context.cookies(address)
+    const names = ['session', 'zone'].map((name) => `__Host-latchkey-${new URL(address).port}-${name}`)
+    expect(cookies.map(({ name }) => name).toSorted()).toEqual(names)
+    expect(cookies.filter(({ secure }) => !secure)).toEqual([])
+    const answer = await page.request.get(`${address}/`)
+    expect(answer.headers()['strict-transport-security']).toBeUndefined()
+    const { checks, code } = await doctor()
+    expect(checks.filter(({ verdict }) => verdict !== 'ok')).toEqual([])
+    expect(code).toBe(0)
+
+    // A page that is not connected to the server yet is loaded anew when something changes.
+    await expect.poll(() => greetings.length).toBeGreaterThan(before)
+    await greetings.at(-1)
+    // One that is connected and not hydrated yet is told by React to do it later.
+    await hydrated(page)
+    await page.evaluate(() => Object.assign(window, { stays: true }))
+    const source = join(checkout.path, 'lib/messages/en/overview.ts')
+    const title = /title: '[^']*'/
+    expect(await readFile(source, 'utf8')).toMatch(title)
+    await writeFile(source, (await readFile(source, 'utf8')).replace(title, `title: 'Fresh from the disk'`))
+    await expect(page).toHaveTitle(/Fresh from the disk/, { timeout: 120_000 })
+    expect(await page.evaluate(() => 'stays' in window)).toBe(true)
+    expect(sockets.filter((url) => url.startsWith(`wss://localhost:${port}/_next/`))).not.toEqual([])
+    expect(errors.filter((text) => !text.includes('404'))).toEqual([])
+
+    process.kill(dev.pid, 'SIGTERM')
+    expect(await dev.exited).toBe(0)
+  })
 })
 
 function start(): Dev {

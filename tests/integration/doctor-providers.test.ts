@@ -12,7 +12,7 @@ import { facebookClient, xClient } from '#tests/support/clients'
 import { query } from '#tests/support/database'
 import { controlFacebook } from '#tests/support/facebook'
 import { type Issuer, json, startIssuer } from '#tests/support/providers'
-import { test as base } from '#tests/support/worker'
+import { test as base } from '#tests/support/test'
 
 const test = base.extend<{ stranger: Issuer }>({
   stranger: async ({}, use) => {

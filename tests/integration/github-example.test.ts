@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { authjsFetch } from '#lib/auth/authjs-fetch'
 import type { TokenFields } from '#lib/provider/token-answer'
 import { type GitHubUser, mona, startGitHub } from '#tests/support/github'
-import { test as base } from '#tests/support/worker'
+import { test as base } from '#tests/support/test'
 import { github } from '../../docs/examples/github/provider.ts'
 import { setExample } from '../../docs/examples/github/settings.ts'
 

@@ -113,6 +113,9 @@ const test = base.extend<object, { plans: { take: () => Plan[] } }>({
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 const signInScopes = ['openid', 'email', 'profile']
 
 /** Somebody with two accounts, who lets us see their Drive. */

@@ -33,6 +33,9 @@ const test = base.extend<object, { registered: string }>({
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 const subjects: Record<ProviderId, string> = {
   google: ada,
   facebook: '122100000000000001',

@@ -29,6 +29,9 @@ const test = base.extend<object, { issuer: string }>({
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 test('the answer of a fault replaces the real one as often as asked, and is counted', async ({
   issuer,
   google,

@@ -36,6 +36,9 @@ const test = base.extend<{ someone: ReturnType<typeof createFacebookVisitor> }, 
   ],
 })
 
+/** In one worker: each more would start anew what these tests stand on. */
+test.describe.configure({ mode: 'default' })
+
 test.describe('the dialog', () => {
   test('asks who they are, then what they share, and leads back with a code, the state and #_=_', async ({
     someone,

@@ -7,13 +7,11 @@ import type { Result } from '#lib/doctor/check'
 import { clientVariables } from '#lib/env-schema'
 import { providerIds } from '#lib/provider-ids'
 import { createDatabase, query } from './database.ts'
+import { compileCacheOf } from './processes.ts'
 import { discovery, type Issuer, json } from './providers.ts'
 import type { Stack } from './stack.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-
-/** The doctor is called again and again: it need not be compiled each time. */
-const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/doctor', import.meta.url))
 
 export type Environment = Record<string, string | undefined>
 
@@ -49,7 +47,7 @@ export async function consult(
   const script = join(root, 'scripts/doctor.ts')
   const child = spawn(process.execPath, ['--conditions=react-server', script, ...args], {
     cwd,
-    env: { NODE_ENV: 'production', PATH, HOME, NODE_COMPILE_CACHE, ...environment },
+    env: { NODE_ENV: 'production', PATH, HOME, NODE_COMPILE_CACHE: compileCacheOf(root), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve))

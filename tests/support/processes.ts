@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Generous: a busy machine is slow. Its output is worth more than the runner's own limit. */
 const READY_LIMIT_MS = 90_000
 const STOP_LIMIT_MS = 12_000
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** That of `npm start` in a folder. A run starts hundreds of processes: what one has compiled, the next need not. */
+export const compileCacheOf = (folder = ROOT) => join(folder, '.next/cache/node')
 
 type Options = {
   args?: string[]
@@ -57,7 +61,7 @@ export function startProcess(
   const sink = fullDisk ? openSync('/dev/full', 'w') : 'pipe'
   const child = spawn(process.execPath, [...flags, file, ...args], {
     cwd,
-    env: { NODE_ENV: 'production', ...inherited(), ...env },
+    env: { NODE_ENV: 'production', NODE_COMPILE_CACHE: compileCacheOf(cwd), ...inherited(), ...env },
     detached: true,
     stdio: ['ignore', sink, sink, ...(messages ? (['ipc'] as const) : [])],
   })

@@ -1,5 +1,5 @@
+import { expect, test } from '@playwright/test'
 import { createHandlerFinder } from '#server/next-internals'
-import { expect, test } from '#tests/support/test'
 
 const PATHS = {
   '/page': '/',
