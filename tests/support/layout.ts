@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What is set badly on a page as it stands, as far as a machine can see it: a time or a short label of a button on two lines, a
- * text that is clipped, a full stop of another script in Japanese, or room after one of its own, and a text from right to left
- * whose first name is not at its beginning.
+ * What is set badly on a page as it stands, as far as a machine can see it: on two lines a time, a short label of a button, or one
+ * beside a sign; a text that is clipped; a line that ends after a letter and its hyphen; a full stop of another script in
+ * Japanese, or room after one of its own; and a text from right to left whose first name is not at its beginning.
  */
 export function findMishaps(page: Page): Promise<string[]> {
   return page.evaluate(readMishaps)
@@ -39,7 +39,8 @@ function readMishaps(): string[] {
 
   const broken = all('time, button').filter(
     (element) =>
-      (element.matches('time') || (element.textContent ?? '').length <= SHORT) && linesOf(element) > 1,
+      (element.matches('time, button:has(svg)') || (element.textContent ?? '').length <= SHORT) &&
+      linesOf(element) > 1,
   )
   const clipped = all('main *, header *').filter((element) => {
     const { overflowX, textOverflow, display } = getComputedStyle(element)
@@ -72,7 +73,23 @@ function readMishaps(): string[] {
     if (first && next && first.bottom > next.top && first.top < next.bottom && first.left < next.left)
       reversed.push(text)
   }
+
+  const torn: string[] = []
+  const texts = document.createTreeWalker(
+    document.querySelector('main') ?? document.body,
+    NodeFilter.SHOW_TEXT,
+  )
+  while (texts.nextNode())
+    for (const { index, 0: found } of texts.currentNode.textContent?.matchAll(
+      /(?<![\p{L}\p{N}])\p{L}-\u2060?\p{L}+/gu,
+    ) ?? []) {
+      const [first, last] = [index, index + found.length - 1].map((at) =>
+        rangeOf(texts.currentNode, at, at + 1).getBoundingClientRect(),
+      )
+      if (first && last && last.top >= first.bottom) torn.push(found)
+    }
   return [
+    ...torn.map((text) => quote('ends a line after its hyphen', text)),
     ...broken.map(({ textContent }) => quote('on two lines', textContent)),
     ...clipped.map(({ textContent }) => quote('clipped', textContent)),
     ...odd.map((text) => quote('set as in another script', text)),
