@@ -86,7 +86,7 @@ function readMishaps(): string[] {
       const [first, last] = [index, index + found.length - 1].map((at) =>
         rangeOf(texts.currentNode, at, at + 1).getBoundingClientRect(),
       )
-      if (first && last && last.top >= first.bottom) torn.push(found)
+      if (first?.height && last && last.top >= first.bottom) torn.push(found)
     }
   return [
     ...torn.map((text) => quote('ends a line after its hyphen', text)),
