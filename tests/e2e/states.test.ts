@@ -30,13 +30,19 @@ test('a text in another language is found, and a name is none', async ({ page })
   expect(await findForeignTexts(page, 'en')).toEqual([])
 })
 
-test('a word torn at its hyphen is found, and what the Tab key stumbles over', async ({ page }) => {
+test('what is torn at the end of a line is found, and what the Tab key stumbles over', async ({ page }) => {
   await page.setContent(
     `<a href="#main">Skip</a> <button tabindex="1">First</button> <a href="/" style="outline: none">No ring</a>
      <button style="position: fixed; left: -900px">Away</button> <button></button>
-     <main id="main"><p style="width: 4ch">Ihre E-Mail, Ihr X-\u2060Konto</p></main>`,
+     <main id="main"><p style="width: 4ch">Ihre E-Mail, Ihr X-\u2060Konto</p>
+     <p style="width: 9ch; overflow-wrap: anywhere">ada@king.example</p>
+     <button style="width: 20ch"><svg width="9" height="9"></svg> Connect a Facebook account</button></main>`,
   )
-  expect(await findMishaps(page)).toEqual(['ends a line after its hyphen: E-Mail'])
+  expect(await findMishaps(page)).toEqual([
+    'torn at the end of a line: E-Mail',
+    'torn at the end of a line: @king.example',
+    'on two lines: Connect a Facebook account',
+  ])
   expect(await findStumbles(page)).toEqual([
     'something comes before the way to the content: First',
     'Tab goes back: Skip',

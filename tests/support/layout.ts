@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 
 /**
  * What is set badly on a page as it stands, as far as a machine can see it: on two lines a time, a short label of a button, or one
- * beside a sign; a text that is clipped; a line that ends after a letter and its hyphen; a full stop of another script in
- * Japanese, or room after one of its own; and a text from right to left whose first name is not at its beginning.
+ * beside a sign; a text that is clipped; a line that ends after a letter and its hyphen, or within the host of an address; a full
+ * stop of another script in Japanese, or room after one of its own; and a text from right to left whose first name is not at its
+ * beginning.
  */
 export function findMishaps(page: Page): Promise<string[]> {
   return page.evaluate(readMishaps)
@@ -81,7 +82,7 @@ function readMishaps(): string[] {
   )
   while (texts.nextNode())
     for (const { index, 0: found } of texts.currentNode.textContent?.matchAll(
-      /(?<![\p{L}\p{N}])\p{L}-\u2060?\p{L}+/gu,
+      /(?<![\p{L}\p{N}])\p{L}-\u2060?\p{L}+|@[\w-]+(?:\.[\w-]+)+/gu,
     ) ?? []) {
       const [first, last] = [index, index + found.length - 1].map((at) =>
         rangeOf(texts.currentNode, at, at + 1).getBoundingClientRect(),
@@ -89,7 +90,7 @@ function readMishaps(): string[] {
       if (first?.height && last && last.top >= first.bottom) torn.push(found)
     }
   return [
-    ...torn.map((text) => quote('ends a line after its hyphen', text)),
+    ...torn.map((text) => quote('torn at the end of a line', text)),
     ...broken.map(({ textContent }) => quote('on two lines', textContent)),
     ...clipped.map(({ textContent }) => quote('clipped', textContent)),
     ...odd.map((text) => quote('set as in another script', text)),
