@@ -55,7 +55,9 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <ActivityIcon name={icon} />
           </span>
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
-            <p className="wrap-anywhere">{text}</p>
+            <p className="wrap-anywhere">
+              <Breakable text={text} />
+            </p>
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="mt-0.5 size-5" /> : null}

@@ -61,16 +61,29 @@ function readMishaps(): string[] {
         ) ?? [])
       : []
 
+  /** Texts that run on, also where they may break: each is one to whoever reads it. */
+  const runsOf = (element: Element) => {
+    const runs: Text[][] = [[]]
+    for (const node of element.childNodes)
+      if (node instanceof Text) runs.at(-1)?.push(node)
+      else if (node.nodeName !== 'WBR' && node.nodeType !== Node.COMMENT_NODE) runs.push([])
+    return runs
+  }
+  const boxAt = (run: Text[], at: number) => {
+    let left = at
+    const node = run.find(({ length }) => {
+      left -= length
+      return left < 0
+    })
+    return node && rangeOf(node, left + node.length, left + node.length + 1).getBoundingClientRect()
+  }
   const reversed: string[] = []
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (document.documentElement.dir === 'rtl' && walker.nextNode()) {
-    const { currentNode: node } = walker
-    const text = node.textContent ?? ''
+  const isReversed = document.documentElement.dir === 'rtl'
+  for (const run of isReversed ? [...document.body.querySelectorAll('*')].flatMap(runsOf) : []) {
+    const text = run.map(({ data }) => data).join('')
     const [before, name = ''] = /^\s*\u2068([^\u2068\u2069]+)\u2069\s+(?=\p{Script=Arabic})/u.exec(text) ?? []
     if (!before) continue
-    const [first, next] = [text.indexOf(name), before.length].map((at) =>
-      rangeOf(node, at, at + 1).getBoundingClientRect(),
-    )
+    const [first, next] = [text.indexOf(name), before.length].map((at) => boxAt(run, at))
     if (first && next && first.bottom > next.top && first.top < next.bottom && first.left < next.left)
       reversed.push(text)
   }
