@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { Page, UpLink } from '#components/shell/page'
+import { Page } from '#components/shell/page'
 import { PageSession } from '#components/shell/page-session'
+import { UpLink } from '#components/shell/up-link'
 import { Notice, type Tone } from '#components/ui/notice'
 import { NoticeBanner } from '#components/ui/notice-banner'
 import { PageButton } from '#components/ui/page-button'

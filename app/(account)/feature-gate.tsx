@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
+import { FeatureForm } from '#components/account/feature-form'
 import { PermissionCard } from '#components/account/permission-card'
 import { LocalTime } from '#components/ui/local-time'
 import { StatePanel } from '#components/ui/panel'
@@ -13,6 +14,7 @@ import { type Feature, featureRow } from '#lib/provider/features'
 import { providerNames } from '#lib/provider-ids'
 import { setStatus } from '#lib/request/context'
 import { useReader, useWords, type Words } from '#lib/web/words'
+import { turnOn } from './connections/actions.ts'
 import { describeEndReason } from './end-reason-messages.ts'
 import { describeForbidden, titleOf } from './no-answer-messages.ts'
 import { TryAgain } from './provider-rows.tsx'
@@ -30,8 +32,8 @@ type Props<Ready> = {
 }
 
 /**
- * What a page shows of a provider's API: what it is for, or what has to happen first. Asks for the permission, or to
- * reconnect, or to try again later (503), and comes back to the page; or says who does not allow it (403), or that the
+ * What a page shows of a provider's API: what it is for, or what has to happen first. Asks for the permission, to turn on
+ * what was turned off here, or to reconnect, or to try again later (503), and comes back to the page; or says who does not allow it (403), or that the
  * operator has to pay for it first (503).
  */
 export function FeatureGate<Ready extends { kind: 'ready' }>({
@@ -84,6 +86,20 @@ export function FeatureGate<Ready extends { kind: 'ready' }>({
           <AuthorizationForm intent="grant" feature={feature} account={account} returnTo={address}>
             <ProviderButton provider={provider} purpose="continue" />
           </AuthorizationForm>
+        </PermissionCard>
+      )
+    case 'turned-off':
+      return (
+        <PermissionCard
+          title={title}
+          {...describeRequest(feature, language)}
+          text={t('turnedOff', { provider: providerNames[provider] })}
+        >
+          <FeatureForm action={turnOn} account={account} feature={feature} returnTo={address}>
+            {wordsIn(language, 'connections')('turnOn', {
+              feature: wordsIn(language, 'features')(`${feature}.name`),
+            })}
+          </FeatureForm>
         </PermissionCard>
       )
   }

@@ -21,6 +21,7 @@ export function titleOf(feature: Feature, result: NoAnswer, language: Language):
       return t('ended', { provider: providerNames[provider] })
     case 'not-connected':
     case 'missing-scope':
+    case 'turned-off':
       return wordsIn(language, 'features')(`${feature}.title`, { brand: brand.name })
   }
 }

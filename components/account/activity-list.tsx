@@ -18,6 +18,8 @@ const drawings = {
     '<path d="m12.75 11.75 3.3-3.2a3.25 3.25 0 1 0-4.6-4.6l-3.2 3.3m-1 1-3.3 3.2a3.25 3.25 0 1 0 4.6 4.6l3.2-3.3M3 3l14 14"/>',
   given: '<path d="M3.25 3.25h13.5v13.5H3.25zM6.5 10.25l2.4 2.4 4.6-5"/>',
   off: '<path d="M3.25 3.25h13.5v13.5H3.25zM6.5 10h7"/>',
+  named:
+    '<path d="M2.75 4.25h14.5v11.5H2.75z"/><circle cx="7" cy="8.5" r="1.75"/><path d="M4.5 13c.3-1.5 1.2-2.25 2.5-2.25S9.2 11.5 9.5 13M12 8.25h2.75M12 11.5h2.75"/>',
   downloaded: '<path d="M10 3v9.25m-3.75-3.5L10 12.5l3.75-3.75M3.25 13v3.75h13.5V13"/>',
 } as const satisfies Record<string, string>
 
@@ -53,7 +55,9 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
             <ActivityIcon name={icon} />
           </span>
           <div className="grid min-w-0 grow gap-x-8 sm:grid-cols-[minmax(0,1fr)_auto]">
-            <p className="wrap-anywhere">{text}</p>
+            <p className="wrap-anywhere">
+              <Breakable text={text} />
+            </p>
             <p className="text-muted text-small first-letter:uppercase sm:text-end">{when}</p>
             <p className="wrap-anywhere flex gap-2 text-muted text-small">
               {sign ? <DeviceIcon {...sign} className="mt-0.5 size-5" /> : null}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { Avatar } from '#components/ui/avatar'
 import { Badge } from '#components/ui/badge'
+import { Breakable } from '#components/ui/breakable'
 import { Details } from '#components/ui/details'
 import { Panel, PanelFooter, PanelHeader } from '#components/ui/panel'
 import { type ProviderBrand, ProviderLogo } from '#components/ui/provider-logo'
@@ -48,6 +49,11 @@ export function ConnectionCard({
   const id = useId()
   const t = useWords('connections')
   const here = useWords('names')('thisSession')
+  const shown = (
+    <bdi>
+      <Breakable text={label} />
+    </bdi>
+  )
   return (
     <Panel as="section" id={anchor} aria-labelledby={`${id} ${id}-at`} className="min-w-0 break-inside-avoid">
       <PanelHeader className="flex-wrap gap-x-4">
@@ -56,10 +62,10 @@ export function ConnectionCard({
           <h2 id={id} className="wrap-anywhere font-semibold text-subtitle">
             {profile ? (
               <a href={profile} className="link">
-                <Label text={label} />
+                {shown}
               </a>
             ) : (
-              <Label text={label} />
+              shown
             )}
           </h2>
           <p className="flex flex-wrap items-center gap-x-3 text-muted text-small">
@@ -81,18 +87,6 @@ export function ConnectionCard({
       </div>
       <PanelFooter>{footer}</PanelFooter>
     </Panel>
-  )
-}
-
-/** An address that has no room breaks at its sign. */
-function Label({ text }: { text: string }) {
-  const [name, ...host] = text.split(/(?<=.)(?=@)/)
-  return (
-    <bdi>
-      {name}
-      {host.length > 0 ? <wbr /> : null}
-      {host}
-    </bdi>
   )
 }
 

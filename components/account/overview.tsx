@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar'
 import { VerifiedBadge } from '#components/ui/badge'
+import { Breakable } from '#components/ui/breakable'
 import { CheckIcon, InfoIcon, ProblemIcon, WarningIcon } from '#components/ui/icons'
 import { Panel } from '#components/ui/panel'
 
@@ -49,7 +50,7 @@ const looks = {
 export type FindingItem = {
   id: string
   tone: keyof typeof looks
-  title: ReactNode
+  title: string
   text: ReactNode
   /** What mends it: buttons, links and forms. */
   action: ReactNode
@@ -99,7 +100,9 @@ function FindingRow({ tone, title, text, action }: FindingItem) {
         <Icon />
       </span>
       <div className="min-w-0">
-        <h3 className="wrap-anywhere font-semibold">{title}</h3>
+        <h3 className="wrap-anywhere font-semibold">
+          <Breakable text={title} />
+        </h3>
         <div className="wrap-anywhere max-w-prose text-muted text-small">{text}</div>
       </div>
       {action ? <div className="col-start-2 flex flex-wrap gap-3 md:col-start-3">{action}</div> : null}

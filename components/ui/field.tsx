@@ -5,7 +5,7 @@ type Props = { name: string; children: ReactNode }
 /** A box that has to be ticked before its form is sent. The browser says so by itself. */
 export function CheckField({ name, children }: Props) {
   return (
-    <label className="flex min-h-11 cursor-pointer items-center gap-3 text-small">
+    <label className="flex min-h-11 cursor-pointer items-center gap-3 py-1 text-small">
       <input type="checkbox" name={name} required className="size-5 shrink-0 cursor-pointer accent-primary" />
       <span className="min-w-0">{children}</span>
     </label>
@@ -15,7 +15,7 @@ export function CheckField({ name, children }: Props) {
 /** A box that may be ticked or not. */
 export function OptionField({ name, checked, children }: Props & { checked: boolean }) {
   return (
-    <label className="flex min-h-11 cursor-pointer items-center gap-3 text-small">
+    <label className="flex min-h-11 cursor-pointer items-center gap-3 py-1 text-small">
       <input
         type="checkbox"
         name={name}

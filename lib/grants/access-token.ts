@@ -12,8 +12,10 @@ import type { Viewer } from '#lib/viewer'
 /** Why there is no token, in a way that a person can act on. */
 export type NoToken =
   | { kind: 'not-connected' }
-  /** Never granted, unticked, taken back at the provider, or turned off here. */
+  /** Never granted, unticked, or taken back at the provider. */
   | { kind: 'missing-scope'; scopes: string[] }
+  /** Turned off here while the provider still lists all of them: no provider has to be asked. */
+  | { kind: 'turned-off'; scopes: string[] }
   /** Permanent: only a new consent helps. */
   | { kind: 'reconnect'; reason: EndReason }
   /** Transient: nothing is lost, and it is worth asking again from then on. `limit`: we asked too often. */
@@ -85,7 +87,8 @@ type Decision =
 function decide(grant: FoundGrant | null, { scopes, refused }: TokenRequest, first?: number): Decision {
   if (!grant) return { kind: 'not-connected' }
   const missing = scopes.filter((scope) => !grant.scopes.includes(scope))
-  if (missing.length > 0) return { kind: 'missing-scope', scopes: missing }
+  if (missing.length > 0)
+    return { kind: isOff(grant, missing) ? 'turned-off' : 'missing-scope', scopes: missing }
   const fresh = first !== undefined && grant.version > first && grant.accessToken !== null
   const usable = (grant.usable || fresh) && grant.version !== refused
   if (usable && (fresh || !grant.due)) return { kind: 'usable', grant }
@@ -98,6 +101,11 @@ function decide(grant: FoundGrant | null, { scopes, refused }: TokenRequest, fir
     return { kind: 'usable', grant }
   }
   return { kind: grant.backoffMs > 0 ? 'back-off' : 'refresh', grant }
+}
+
+/** Of a grant that has ended, nothing can be turned on. */
+function isOff({ scopesOff, endReason }: FoundGrant, missing: string[]): boolean {
+  return endReason === null && missing.every((scope) => scopesOff.includes(scope))
 }
 
 async function open({ accountId, accessToken, version, pausedMs }: FoundGrant): Promise<AccessToken> {
@@ -124,6 +132,7 @@ const rowShape = z.object({
   accessToken: z.string().nullable(),
   refreshToken: z.string().nullable(),
   scopes: z.array(z.string()),
+  scopesOff: z.array(z.string()),
   version: z.number(),
   usable: z.boolean(),
   due: z.boolean(),
@@ -135,7 +144,7 @@ const rowShape = z.object({
 })
 
 /**
- * A grant as somebody who needs a token sees it. Tokens are sealed; `scopes` are without those turned off here.
+ * A grant as somebody who needs a token sees it. Tokens are sealed; `scopes` are without those turned off here, `scopesOff`.
  * Every time was compared by the database's clock, which all processes share: `usable` has some seconds left,
  * `due` should be refreshed, `leased` is being refreshed by somebody, `backoffMs` and `pausedMs` are milliseconds
  * until the next refresh, and the next call of an API, may be tried. A time to wait without `failures` means that the
@@ -149,6 +158,7 @@ const FIND_GRANT = {
     SELECT g.account_id AS "accountId", a.provider, g.access_token AS "accessToken",
            g.refresh_token AS "refreshToken", g.version, g.failures, g.dead_cause AS "endReason",
            ARRAY(SELECT unnest(g.scopes) EXCEPT SELECT unnest(g.scopes_off)) AS scopes,
+           ARRAY(SELECT unnest(g.scopes) INTERSECT SELECT unnest(g.scopes_off)) AS "scopesOff",
            g.access_token IS NOT NULL
              AND COALESCE(g.access_token_expires_at > now() + ${margin('$3', 4)}, true) AS usable,
            COALESCE(g.access_token_expires_at <= now() + ${margin('$4', 2)}, g.access_token IS NULL) AS due,

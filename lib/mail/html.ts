@@ -53,7 +53,7 @@ export function writeHtml(content: MailContent): string {
   const body = `
 <p class="ink" style="margin:0 0 24px;font:700 18px/1.3 ${FONT};color:${light.ink};text-align:${start}">${escapeHtml(brand.name)}</p>
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="background:${light.card};border:1px solid ${light.line};border-radius:6px;padding:32px"><tr><td>
-<h1 class="ink" style="margin:0 0 12px;font:700 24px/1.25 ${FONT};color:${light.ink};text-align:${start}">${escapeHtml(title)}</h1>
+<h1 class="ink" style="margin:0 0 12px;font:700 24px/1.25 ${FONT};color:${light.ink};text-align:${start};word-break:auto-phrase">${escapeHtml(title)}</h1>
 ${paragraphs.map((one) => `<p class="ink" style="${text}">${escapeHtml(one)}</p>`).join('\n')}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 24px">
 ${facts.map(([name, value]) => factRow(name, value, direction)).join('\n')}

@@ -3,6 +3,7 @@ import { ar } from '#lib/messages/ar'
 import { de } from '#lib/messages/de'
 import { en } from '#lib/messages/en'
 import { ja } from '#lib/messages/ja'
+import { joinShort } from '#lib/messages/joiners'
 import { type Language, languages } from '#lib/messages/languages'
 import type { Translation } from '#lib/messages/translation'
 
@@ -11,8 +12,13 @@ type English = typeof en
 /** What a text is about: a file of each language. */
 export type Subject = keyof English
 
-/** Every text, by language and subject. */
-export const catalogues: Record<Language, Translation<English>> = { en, de, ja, ar }
+/** Every text, by language and subject. Mail programs break lines by rules of their own, and some show a joiner. */
+export const catalogues: Record<Language, Translation<English>> = {
+  en,
+  de: { ...joinShort(de), mail: de.mail },
+  ja,
+  ar,
+}
 
 /**
  * The texts of one subject in one language. `t('key', values)` is plain text; `t.rich` has a function for each tag and

@@ -117,7 +117,7 @@ export function createPeople(initial: Person[] = seedPeople) {
     /** Whose account at this provider has this id. */
     findAt: (provider: 'facebook' | 'x', id: string): Person | undefined =>
       [...bySub.values()].find((person) => person[provider]?.id === id),
-    /** Finds by `sub` or e-mail, the same letters first, then in any case. */
+    /** Finds by `sub` or email, the same letters first, then in any case. */
     findByHint(hint: string): Person | undefined {
       const everyone = [...bySub.values()]
       return (

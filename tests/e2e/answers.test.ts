@@ -163,7 +163,7 @@ const CONFIRM = [
 /** A question is pressed from its end. */
 const CONFIRM_FIRST = [...CONFIRM.toReversed(), KEEP]
 
-const CONNECT = ['Google', 'Facebook', 'X'].map((name) => `button Connect another ${name} account`)
+const CONNECT = ['a Google', 'a Facebook', 'an X'].map((name) => `button Connect ${name} account`)
 
 const DELETING = [
   'a Back to Settings',

@@ -71,7 +71,7 @@ test('signing in, Drive, connections, settings and sessions work behind proxies 
     await expect.poll(() => namesShown(page)).not.toEqual([])
 
     await page.getByRole('link', { name: 'Connections' }).click()
-    await page.getByRole('button', { name: 'Connect another Google account' }).click()
+    await page.getByRole('button', { name: 'Connect a Google account' }).click()
     await chooseAtGoogle(page, friend)
     await expect(card(page, friend)).toBeVisible()
     await sql(`UPDATE sessions SET last_active_at = now() - interval '1 hour', ip_address = NULL`)

@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
       stack,
     }) => {
       await arrive(page, '/connections')
-      await page.getByRole('button', { name: 'Connect another Google account' }).click()
+      await page.getByRole('button', { name: 'Connect a Google account' }).click()
       await chooseAtGoogle(page, friend)
       await expect(page.getByRole('status')).toContainText(`${friend.email} is connected.`)
       await expect(card(page, person)).toContainText('This session')
@@ -30,11 +30,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('banner')).toContainText('Ada Lovelace')
     })
 
-    test('Drive is allowed at Google, turned off here, and on again at once', async ({
+    test('Drive is allowed at Google, turned off here, and on again at once, here and on its own page', async ({
       page,
       person,
       arrive,
       sql,
+      stack,
     }) => {
       await arrive(page, '/connections')
       const drive = page.getByRole('listitem').filter({ hasText: 'files in Drive' })
@@ -48,6 +49,16 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(drive).toContainText('Google still lists it')
       await drive.getByRole('button', { name: 'Turn on Drive' }).click()
       await expect(page.getByRole('status')).toContainText('It is turned on again')
+      await drive.getByRole('button', { name: 'Turn off Drive' }).click()
+      await expect(page.getByRole('status')).toContainText('It is turned off here')
+
+      await page.goto('/drive?q=engine')
+      await expect(page.getByText('Google still lists the permission')).toBeVisible()
+      await page.getByRole('main').getByRole('button', { name: 'Turn on Drive' }).click()
+      await expect(page).toHaveURL(`${stack.appUrl}/drive?q=engine`)
+      await expect(page.getByRole('status').first()).toContainText('It is turned on again')
+      await expect(page.getByText('matching “engine”')).toBeVisible()
+      await page.goto('/connections')
       await expect(drive.getByRole('button', { name: 'Turn off Drive' })).toBeVisible()
       // What was shown is removed once the page has been sent.
       await expect.poll(() => sql('SELECT 1 FROM sessions WHERE notice IS NOT NULL')).toEqual([])

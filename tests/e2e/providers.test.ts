@@ -163,7 +163,7 @@ test('the connections show whose each is, and how to connect one of each provide
   await expect(card('Ada K.')).toContainText('That is when Facebook last answered us for this account.')
   const more = page.getByRole('region', { name: 'Connect another way in' })
   expect(await providersIn(more)).toEqual(['google', 'facebook', 'twitter'])
-  await expect(more.getByRole('button', { name: 'Connect another X account' })).toHaveAccessibleDescription(
+  await expect(more.getByRole('button', { name: 'Connect an X account' })).toHaveAccessibleDescription(
     /Latchkey then keeps that this X account is yours\.$/,
   )
   await card('@ada').getByRole('button', { name: 'Disconnect @ada' }).click()

@@ -125,7 +125,7 @@ const FORMS: Record<string, Row> = {
     at: '/panel/people',
     act: async (page) => {
       await page.getByLabel('Name').fill('New One')
-      await page.getByLabel('E-mail address').fill('new@new.example')
+      await page.getByLabel('Email address').fill('new@new.example')
       await page.getByLabel('Workspace domain').fill('new.example')
       await page.getByLabel('Handle at X').fill('@new_one')
       await page.getByLabel('Google has verified').uncheck()
@@ -148,7 +148,7 @@ const FORMS: Record<string, Row> = {
     at: adaPage,
     act: async (page) => {
       await page.getByLabel('Name').fill('')
-      await page.getByLabel('E-mail address', { exact: true }).fill('ada@king.example')
+      await page.getByLabel('Email address', { exact: true }).fill('ada@king.example')
       await page.getByLabel('The address is verified').uncheck()
       await page.getByLabel('Has a picture').uncheck()
       await page.getByLabel('Files in Drive').fill('3')

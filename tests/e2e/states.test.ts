@@ -1,6 +1,7 @@
 import { type Language, languageIds, languages } from '#lib/messages/languages'
 import { pages } from '#lib/pages'
 import { DESKTOP, examine, PHONE } from '#tests/support/accessibility'
+import { findStumbles } from '#tests/support/keyboard'
 import { findMishaps } from '#tests/support/layout'
 import { prepare, show, states, type Who } from '#tests/support/states'
 import { expect, test } from '#tests/support/test'
@@ -27,6 +28,28 @@ test('a text in another language is found, and a name is none', async ({ page })
   expect(await findForeignTexts(page, 'de')).toEqual(['Sessions', 'Sign out', 'Sign out'])
   expect(await findForeignTexts(page, 'ja')).toEqual(['Sessions', 'Sign out', 'Abmelden', 'Sign out'])
   expect(await findForeignTexts(page, 'en')).toEqual([])
+})
+
+test('what is torn at the end of a line is found, and what the Tab key stumbles over', async ({ page }) => {
+  await page.setContent(
+    `<a href="#main">Skip</a> <button tabindex="1">First</button> <a href="/" style="outline: none">No ring</a>
+     <button style="position: fixed; left: -900px">Away</button> <button></button>
+     <main id="main"><p style="width: 4ch">Ihre E-Mail, Ihr X-\u2060Konto</p>
+     <p style="width: 9ch; overflow-wrap: anywhere">ada@king.example</p>
+     <button style="width: 20ch"><svg width="9" height="9"></svg> Connect a Facebook account</button></main>`,
+  )
+  expect(await findMishaps(page)).toEqual([
+    'torn at the end of a line: E-Mail',
+    'torn at the end of a line: @king.example',
+    'on two lines: Connect a Facebook account',
+  ])
+  expect(await findStumbles(page)).toEqual([
+    'something comes before the way to the content: First',
+    'Tab goes back: Skip',
+    'its focus has no ring: No ring',
+    'nobody sees it: Away',
+    'it has no name: <button></button>',
+  ])
 })
 
 /**

@@ -215,6 +215,24 @@ test('what is ended twice is ended: the second time says so, and nothing else ha
   expect(await say(), 'a feature of what is gone').toContain('is not connected here, or no longer')
 })
 
+test('turning on leads back to a page of this site alone, whatever its form says', { tag: '@R97' }, async ({
+  ada,
+}) => {
+  await sendForm(ada, await readForm(ada, turningOff.page, turningOff.button))
+  const form = await readForm(ada, '/drive?q=a', 'Turn on')
+  expect(form.fields).toMatchObject({ returnTo: '/drive?q=a' })
+  for (const [returnTo, place] of [
+    ['/drive?q=a', '/drive'],
+    ['https://evil.example/drive', '/dashboard'],
+    ['//evil.example', '/dashboard'],
+    ['/\\evil.example', '/dashboard'],
+    ['/api/export', '/dashboard'],
+  ] as const)
+    expect(placeOf(await sendForm(ada, form, { returnTo }))?.href, returnTo).toMatch(
+      new RegExp(`^http://localhost${place}(?:\\?q=a)?$`),
+    )
+})
+
 test('deleting twice at once, and signing out twice, is calm', async ({ ada, sql, everything }) => {
   const [form, out] = [
     await readForm(ada, deleting.page, deleting.button),

@@ -56,7 +56,7 @@ async function comeBack(owner: Owner, intent: Intent) {
   ]
 }
 
-const OFF = ['missing-scope', 'given', 'given']
+const OFF = ['turned-off', 'given', 'given']
 const DRIVE_ON = ['ready', 'on', 'given']
 const BOTH_ON = ['ready', 'on', 'on']
 
@@ -176,7 +176,7 @@ const cases: Case[] = [
         }
         return { owner, intent: await intents[kind]() }
       },
-      ['missing-scope', 'given', 'on'],
+      ['turned-off', 'given', 'on'],
     ],
   ),
   [

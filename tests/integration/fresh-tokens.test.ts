@@ -158,7 +158,9 @@ test('the account of somebody else is as good as none', { tag: '@R109' }, async 
   }
 })
 
-test('a scope that was not granted, or turned off here, is missing', async ({ connect }) => {
+test('a scope that was not granted is missing, and one that was turned off here says so', async ({
+  connect,
+}) => {
   const ada = await connect()
   const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
   expect(await getAccessToken(ada.viewer, { scopes: [driveScope, calendar] })).toEqual({
@@ -166,7 +168,11 @@ test('a scope that was not granted, or turned off here, is missing', async ({ co
     scopes: [calendar],
   })
   await db().grant.update({ where: { accountId: ada.accountId }, data: { scopesOff: [driveScope] } })
-  expect(await getAccessToken(ada.viewer, drive)).toEqual({ kind: 'missing-scope', scopes: [driveScope] })
+  expect(await getAccessToken(ada.viewer, drive)).toEqual({ kind: 'turned-off', scopes: [driveScope] })
+  expect(await getAccessToken(ada.viewer, { scopes: [driveScope, calendar] })).toEqual({
+    kind: 'missing-scope',
+    scopes: [driveScope, calendar],
+  })
   expect(await getAccessToken(ada.viewer, { scopes: ['openid'] })).toMatchObject({ kind: 'ready' })
 })
 

@@ -99,7 +99,7 @@ test('signing in again with the same Google account cancels the order, since it 
   expect((await google.counts()).revoke).toBe(0)
   expect(worker.output()).not.toContain('grant revoked')
   const viewer = { ...ada.viewer, ...again }
-  expect(await listFiles(viewer), 'not without being asked').toMatchObject({ kind: 'missing-scope' })
+  expect(await listFiles(viewer), 'not without being asked').toMatchObject({ kind: 'turned-off' })
   await turnFeatureOn(viewer, { accountId: again.accountId, feature: 'drive' }, client)
   expect(await listFiles(viewer)).toMatchObject({ kind: 'ready' })
 })

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { languageIds } from '#lib/messages/languages'
 import { DESKTOP, examine } from '#tests/support/accessibility'
+import { findStumbles } from '#tests/support/keyboard'
 import { findMishaps } from '#tests/support/layout'
 import { prepare, show, states, type Who } from '#tests/support/states'
 import { expect, test } from '#tests/support/test'
@@ -41,6 +42,8 @@ for (const javaScriptEnabled of [true, false]) {
                 })
               }
             }
+            // Last: where the focus has been, a row stays scrolled.
+            if (!state.press) expect.soft(await findStumbles(page), state.name).toEqual([])
             await state.after?.(hand)
           }
         })

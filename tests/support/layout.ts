@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What is set badly on a page as it stands, as far as a machine can see it: a time or a short label of a button on two lines, a
- * text that is clipped, a full stop of another script in Japanese, or room after one of its own, and a text from right to left
- * whose first name is not at its beginning.
+ * What is set badly on a page as it stands, as far as a machine can see it: on two lines a time, a short label of a button, or one
+ * beside a sign; a text that is clipped; a line that ends after a letter and its hyphen, or within the host of an address; a full
+ * stop of another script in Japanese, or room after one of its own; and a text from right to left whose first name is not at its
+ * beginning.
  */
 export function findMishaps(page: Page): Promise<string[]> {
   return page.evaluate(readMishaps)
@@ -39,7 +40,8 @@ function readMishaps(): string[] {
 
   const broken = all('time, button').filter(
     (element) =>
-      (element.matches('time') || (element.textContent ?? '').length <= SHORT) && linesOf(element) > 1,
+      (element.matches('time, button:has(svg)') || (element.textContent ?? '').length <= SHORT) &&
+      linesOf(element) > 1,
   )
   const clipped = all('main *, header *').filter((element) => {
     const { overflowX, textOverflow, display } = getComputedStyle(element)
@@ -59,20 +61,49 @@ function readMishaps(): string[] {
         ) ?? [])
       : []
 
+  /** Texts that run on, also where they may break: each is one to whoever reads it. */
+  const runsOf = (element: Element) => {
+    const runs: Text[][] = [[]]
+    for (const node of element.childNodes)
+      if (node instanceof Text) runs.at(-1)?.push(node)
+      else if (node.nodeName !== 'WBR' && node.nodeType !== Node.COMMENT_NODE) runs.push([])
+    return runs
+  }
+  const boxAt = (run: Text[], at: number) => {
+    let left = at
+    const node = run.find(({ length }) => {
+      left -= length
+      return left < 0
+    })
+    return node && rangeOf(node, left + node.length, left + node.length + 1).getBoundingClientRect()
+  }
   const reversed: string[] = []
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (document.documentElement.dir === 'rtl' && walker.nextNode()) {
-    const { currentNode: node } = walker
-    const text = node.textContent ?? ''
+  const isReversed = document.documentElement.dir === 'rtl'
+  for (const run of isReversed ? [...document.body.querySelectorAll('*')].flatMap(runsOf) : []) {
+    const text = run.map(({ data }) => data).join('')
     const [before, name = ''] = /^\s*\u2068([^\u2068\u2069]+)\u2069\s+(?=\p{Script=Arabic})/u.exec(text) ?? []
     if (!before) continue
-    const [first, next] = [text.indexOf(name), before.length].map((at) =>
-      rangeOf(node, at, at + 1).getBoundingClientRect(),
-    )
+    const [first, next] = [text.indexOf(name), before.length].map((at) => boxAt(run, at))
     if (first && next && first.bottom > next.top && first.top < next.bottom && first.left < next.left)
       reversed.push(text)
   }
+
+  const torn: string[] = []
+  const texts = document.createTreeWalker(
+    document.querySelector('main') ?? document.body,
+    NodeFilter.SHOW_TEXT,
+  )
+  while (texts.nextNode())
+    for (const { index, 0: found } of texts.currentNode.textContent?.matchAll(
+      /(?<![\p{L}\p{N}])\p{L}-\u2060?\p{L}+|@[\w-]+(?:\.[\w-]+)+/gu,
+    ) ?? []) {
+      const [first, last] = [index, index + found.length - 1].map((at) =>
+        rangeOf(texts.currentNode, at, at + 1).getBoundingClientRect(),
+      )
+      if (first?.height && last && last.top >= first.bottom) torn.push(found)
+    }
   return [
+    ...torn.map((text) => quote('torn at the end of a line', text)),
     ...broken.map(({ textContent }) => quote('on two lines', textContent)),
     ...clipped.map(({ textContent }) => quote('clipped', textContent)),
     ...odd.map((text) => quote('set as in another script', text)),

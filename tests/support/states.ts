@@ -337,7 +337,6 @@ export const states: Record<Who, State[]> = {
     { name: 'connections', page: '/connections', path: '/connections' },
     { name: 'connections-question', page: null, path: '/connections', press: ask },
     { name: 'settings', page: '/settings', path: '/settings' },
-    { name: 'settings-unfolded', page: null, path: '/settings', press: unfold },
     { name: 'deletion', page: '/settings/delete', path: '/settings/delete' },
     { name: 'confirm', page: '/confirm', path: '/confirm?returnTo=/settings', before: age },
     {

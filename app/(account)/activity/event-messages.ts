@@ -28,7 +28,7 @@ const looks = {
   grant_ended: { icon: 'lost', notable: true },
   reconnected: { icon: 'renewed' },
   exported: { icon: 'downloaded' },
-  name_changed: { icon: 'given' },
+  name_changed: { icon: 'named' },
   account_disabled: { icon: 'lost', notable: true },
   account_enabled: { icon: 'renewed' },
   account_flagged: { icon: 'lost', notable: true },

@@ -45,7 +45,9 @@ function Confirm({ choices, returnTo }: { choices: Connection[]; returnTo: Route
         </>
       }
     >
-      <ConfirmForms choices={choices} returnTo={returnTo} />
+      <div className={choices.length > 1 ? 'w-full' : ''}>
+        <ConfirmForms choices={choices} returnTo={returnTo} />
+      </div>
       <PageButton href={returnTo}>{t('notNow')}</PageButton>
     </ProblemCard>
   )

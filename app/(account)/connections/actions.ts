@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { z } from 'zod'
+import { safeReturnTo } from '#lib/auth/return-to'
 import { disconnect as disconnectAccount } from '#lib/connections/disconnect'
 import { turnFeatureOff, turnFeatureOn } from '#lib/connections/features'
 import { featureRow, features } from '#lib/provider/features'
@@ -28,16 +29,22 @@ export const turnOff = formAction({
   },
 })
 
+/** Also on the page of a feature, which says where that is. */
+const backTo = z
+  .string()
+  .transform((path) => safeReturnTo(path))
+  .default(page)
+
 export const turnOn = formAction({
-  input: target,
-  page,
+  input: target.extend({ returnTo: backTo }),
+  page: (input) => input?.returnTo ?? page,
   whenGone,
-  async run({ viewer, client }, { account: accountId, feature }) {
+  async run({ viewer, client }, { account: accountId, feature, returnTo }) {
     const label = await turnFeatureOn(viewer, { accountId, feature }, client)
     const notice = label ? ({ kind: 'permission-on', account: label } as const) : null
     const { provider } = featureRow(feature)
     await leaveNotice(viewer.sessionId, notice ?? { kind: 'permission-gone', provider })
-    return page
+    return returnTo
   },
 })
 

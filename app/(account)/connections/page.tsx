@@ -6,7 +6,7 @@ import { Card } from '#components/ui/panel'
 import { ProviderLogo } from '#components/ui/provider-logo'
 import { isRecent } from '#lib/auth/recent'
 import { brand } from '#lib/brand'
-import { type Connection, listConnections } from '#lib/connections/list'
+import { listConnections } from '#lib/connections/list'
 import { enabledProviders } from '#lib/env'
 import { wordsIn } from '#lib/messages/words'
 import type { ProviderId } from '#lib/provider-ids'
@@ -36,31 +36,27 @@ export default accountPage(
           asking={query.confirm === connection.id}
         />
       ))}
-      <ConnectAnother connections={connections} />
+      <ConnectAnother />
     </>
   ),
 )
 
-function ConnectAnother({ connections }: { connections: readonly Connection[] }) {
+function ConnectAnother() {
   const t = useWords('connections')
   return (
     <Card title={t('another')}>
       <p className="max-w-prose py-3 text-small">{t('anotherText')}</p>
       <ul className="divide-y divide-line border-line border-t">
         {enabledProviders().map((provider) => (
-          <Way
-            key={provider}
-            provider={provider}
-            another={connections.some((one) => one.provider === provider)}
-          />
+          <Way key={provider} provider={provider} />
         ))}
       </ul>
     </Card>
   )
 }
 
-/** The button of one provider, and what pressing it means. */
-function Way({ provider, another }: { provider: ProviderId; another: boolean }) {
+/** The button of one provider, on one line of the narrowest phone, and what pressing it means. */
+function Way({ provider }: { provider: ProviderId }) {
   const { language } = useReader()
   const t = wordsIn(language, 'connections')
   const text = `${provider}-means`
@@ -69,7 +65,7 @@ function Way({ provider, another }: { provider: ProviderId; another: boolean }) 
       <AuthorizationForm intent="link" provider={provider} returnTo="/connections">
         <PostButton aria-describedby={text}>
           <ProviderLogo provider={provider} />
-          {t(`${another ? 'connectAnother' : 'connect'}.${provider}`)}
+          {t(`connect.${provider}`)}
         </PostButton>
       </AuthorizationForm>
       <p id={text} className="max-w-prose text-small">

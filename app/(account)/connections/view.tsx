@@ -1,11 +1,11 @@
 import type { Route } from 'next'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { AuthorizationForm } from '#components/account/authorization-form'
 import { ConnectionCard, type PermissionItem, PermissionList } from '#components/account/connection-card'
+import { FeatureForm } from '#components/account/feature-form'
 import { PostButton } from '#components/ui/button'
 import { LocalTime } from '#components/ui/local-time'
 import { Status } from '#components/ui/notice'
-import { SubmitButton } from '#components/ui/submit-button'
 import { brand } from '#lib/brand'
 import type { Access, Connection, Permission } from '#lib/connections/list'
 import type { Language } from '#lib/messages/languages'
@@ -175,17 +175,5 @@ function Switch({ connection: { id, provider, access }, permission: { use }, fea
     <AuthorizationForm intent="grant" account={id} feature={feature} returnTo="/connections">
       <PostButton>{t('allow', { ...name, provider: providerNames[provider] })}</PostButton>
     </AuthorizationForm>
-  )
-}
-
-type FormProps = { action: typeof turnOff; account: string; feature: Feature; children: ReactNode }
-
-function FeatureForm({ action, account, feature, children }: FormProps) {
-  return (
-    <form action={action}>
-      <input type="hidden" name="account" value={account} />
-      <input type="hidden" name="feature" value={feature} />
-      <SubmitButton variant="quiet">{children}</SubmitButton>
-    </form>
   )
 }

@@ -62,7 +62,7 @@ function newBrowsers({ lines, count }: Found<'new-browsers'>, { language, now }:
         {lines.map(({ at, ...line }) => (
           <span key={line.id} className="block">
             <Breakable text={nameOrigin(language, line)} />
-            {' · '}
+            {'\u00a0· '}
             <LocalTime at={at.toISOString()} style="relative" now={now.toISOString()} />
           </span>
         ))}

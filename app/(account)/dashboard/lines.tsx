@@ -53,7 +53,7 @@ export function deviceLines(
         {place ? (
           <>
             <span aria-hidden="true" className="max-sm:hidden">
-              {' · '}
+              {'\u00a0· '}
             </span>
             <span className="first-letter:uppercase max-sm:block sm:inline-block">
               {namePlace(language, place)}

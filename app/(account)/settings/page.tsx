@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { PageHeading } from '#components/shell/page'
 import { Avatar } from '#components/ui/avatar'
+import { Breakable } from '#components/ui/breakable'
 import { PostButton } from '#components/ui/button'
 import { PageButton } from '#components/ui/page-button'
 import { Card } from '#components/ui/panel'
@@ -48,7 +49,11 @@ function Profile({ person: { name, email, emailVerified, label, image }, connect
   const { language } = useReader()
   const t = wordsIn(language, 'settings')
   const [oldest, ...others] = connections
-  const address = () => <bdi>{email}</bdi>
+  const address = () => (
+    <bdi>
+      <Breakable text={email ?? ''} />
+    </bdi>
+  )
   return (
     <Card title={t('profile')}>
       <div className="flex items-center gap-4 py-3">
@@ -89,7 +94,11 @@ function Origin({ oldest, several }: { oldest: Connection; several: boolean }) {
     </a>
   )
   const label = nameLabel(oldest.label, [oldest.provider], language)
-  const name = () => <bdi className="wrap-anywhere">{label}</bdi>
+  const name = () => (
+    <bdi className="wrap-anywhere">
+      <Breakable text={label} />
+    </bdi>
+  )
   return (
     <p className="max-w-prose pb-4 text-small">
       {several ? t.rich('originFirst', { provider, link, name }) : t.rich('originThis', { provider, link })}

@@ -19,5 +19,5 @@ export const activity = {
   nothingText: 'لم يحدث شيء.',
   nothingOfKind: 'لم يحدث شيء من هذا النوع.',
   showAll: 'عرض الكل',
-  noBrowser: 'ليس من متصفّح لك',
+  noBrowser: 'ليس من متصفح لك',
 } satisfies Translation<typeof en>

@@ -2,14 +2,14 @@ import type { events as en } from '#lib/messages/en/events'
 import type { Translation } from '#lib/messages/translation'
 
 export const events = {
-  signed_in: 'سجّلت الدخول بواسطة {account}.',
-  signed_in_new_browser: 'سجّلت الدخول بواسطة {account} لأول مرة في هذا المتصفّح.',
+  signed_in: 'سجّلت الدخول باستخدام {account}.',
+  signed_in_new_browser: 'سجّلت الدخول باستخدام {account} لأول مرة في هذا المتصفح.',
   signed_out: 'سجّلت الخروج.',
   session_ended: 'سجّلت خروج {browser}.',
   other_sessions_ended:
-    'سجّلت خروج {count, plural, zero {# متصفّح آخر} one {متصفّح آخر} two {متصفّحين آخرين} few {# متصفّحات أخرى} many {# متصفّحًا آخر} other {# متصفّح آخر}}.',
+    'سجّلت خروج {count, plural, zero {# متصفح آخر} one {متصفح آخر} two {متصفحين آخرين} few {# متصفحات أخرى} many {# متصفحًا آخر} other {# متصفح آخر}}.',
   browser_changed: 'انتقل تسجيل دخول من {from} إلى {to}.',
-  confirmed: 'أكّدت بواسطة {account} أنك أنت.',
+  confirmed: 'أكّدت هويتك باستخدام {account}.',
   account_linked: 'ربطت {account}.',
   account_unlinked: 'فصلت {account}.',
   permission_given: 'منحتنا إذنًا لـ {what}.',
@@ -21,13 +21,13 @@ export const events = {
   reconnected: 'ربطت {account} من جديد.',
   exported: 'نزّلت بياناتك.',
   name_changed: 'غيّرت اسمك إلى {name}.',
-  account_disabled: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
+  account_disabled: 'أُقفل تسجيل الدخول باستخدام {account}، فانتهت جلساته. فعل ذلك القائمون على هذا الموقع.',
   account_endangered:
-    'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',
-  account_suspended: 'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأنه عطّله.',
+    'أُقفل تسجيل الدخول باستخدام {account}، فانتهت جلساته. أبلغنا {provider} بأن شخصًا آخر ربما وصل إليه.',
+  account_suspended: 'أُقفل تسجيل الدخول باستخدام {account}، فانتهت جلساته. أبلغنا {provider} بأنه عطّله.',
   account_purged:
-    'أُقفل تسجيل الدخول بواسطة {account}، فانتهت جلساته. أبلغنا {provider} بأنه لم يعد موجودًا لديه.',
-  account_enabled: 'فُتح تسجيل الدخول بواسطة {account}.',
+    'أُقفل تسجيل الدخول باستخدام {account}، فانتهت جلساته. أبلغنا {provider} بأنه لم يعد موجودًا لديه.',
+  account_enabled: 'أُلغي قفل تسجيل الدخول باستخدام {account}.',
   account_flagged:
     'أبلغنا {provider} بأنه عطّل {account}، إذ يعدّه واحدًا من حسابات كثيرة أُنشئت آليًا. لم يُنهَ شيء هنا.',
   account_unflagged: 'لم يعد هناك ما يُؤخذ على {account}.',

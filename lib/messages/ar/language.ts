@@ -5,6 +5,6 @@ export const language = {
   title: 'اللغة',
   text: 'بها تُكتب النصوص والتواريخ والأرقام، وكذلك الرسائل التي نرسلها إليك.',
   label: 'لغة هذا الموقع',
-  automatic: 'كما يحدّدها متصفّحي',
+  automatic: 'كما يحدّدها متصفحي',
   save: 'حفظ اللغة',
 } satisfies Translation<typeof en>

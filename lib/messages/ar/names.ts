@@ -6,7 +6,7 @@ export const names = {
   namelessStart: 'حسابك لدى {provider}',
   accountAt: '{account} لدى {provider}',
   browser: '{browser} على {system}',
-  unknownBrowser: 'متصفّح غير معروف',
-  unknownBrowserStart: 'متصفّح غير معروف',
+  unknownBrowser: 'متصفح غير معروف',
+  unknownBrowserStart: 'متصفح غير معروف',
   thisSession: 'هذه الجلسة',
 } satisfies Translation<typeof en>

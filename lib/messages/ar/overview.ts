@@ -3,15 +3,15 @@ import type { Translation } from '#lib/messages/translation'
 
 export const overview = {
   title: 'حسابك',
-  verifiedBy: 'تم التحقق منه بواسطة {provider}',
+  verifiedBy: 'تحقّق منه {provider}',
   workspace: 'حساب Google Workspace تابع لـ {domain}',
   memberSince: 'عضو منذ <when></when>',
   well: 'كل شيء على ما يرام',
   needs:
-    '{count, plural, one {أمر واحد يحتاج إليك} two {أمران يحتاجان إليك} few {# أمور تحتاج إليك} many {# أمرًا يحتاج إليك} other {# أمر يحتاج إليك}}',
+    '{count, plural, one {أمر واحد يحتاج إلى انتباهك} two {أمران يحتاجان إلى انتباهك} few {# أمور تحتاج إلى انتباهك} many {# أمرًا يحتاج إلى انتباهك} other {# أمر يحتاج إلى انتباهك}}',
   restWell: 'كل ما عدا ذلك على ما يرام.',
-  advice: 'لا شيء يحتاج إليك. هذا يجعل حسابك أكثر أمانًا:',
-  nothing: 'لا شيء يحتاج إليك، ولا شيء ناقص.',
+  advice: 'لا يلزمك فعل شيء. وهذا يزيد حسابك أمانًا:',
+  nothing: 'لا يلزمك فعل شيء، ولا ينقص شيء.',
   ways: {
     title: 'طرق تسجيل دخولك',
     more: 'إدارة<hidden> الحسابات المرتبطة</hidden>',

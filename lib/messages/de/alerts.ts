@@ -17,8 +17,8 @@ export const alerts = {
     always2: 'ein Konto verbunden oder getrennt wird',
     always3: 'sich Ihre E-Mail-Adresse hier ändert, auch an die alte',
     always4: 'Ihre Daten heruntergeladen werden oder Ihr Konto gelöscht wird',
-    always5: 'das, womit Sie sich anmelden, in Gefahr sein kann',
-    why: 'Diese lassen sich nicht abstellen: Wer in Ihr Konto gelangt, könnte sie abstellen, und Sie würden es nie erfahren.',
+    always5: 'ein Konto, mit dem Sie sich anmelden, in Gefahr sein könnte',
+    why: 'Diese lassen sich nicht abbestellen: Wer in Ihr Konto gelangt, könnte sie sonst abbestellen, und Sie würden es nie erfahren.',
   },
   deletion: {
     stays:

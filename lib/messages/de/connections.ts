@@ -48,18 +48,13 @@ export const connections = {
   turnOff: '{feature} ausschalten',
   turnOn: '{feature} einschalten',
   allow: '{feature} bei {provider} erlauben',
-  another: 'Einen weiteren Weg verbinden',
+  another: 'Einen weiteren Zugang verbinden',
   anotherText:
     'Dann öffnet jedes Ihrer Konten dieses hier, was hilft, wenn Sie eines verlieren. Ein Konto, das hier schon jemand benutzt, kann nicht verbunden werden.',
   connect: {
     google: 'Google-Konto verbinden',
     facebook: 'Facebook-Konto verbinden',
     twitter: 'X-Konto verbinden',
-  },
-  connectAnother: {
-    google: 'Weiteres Google-Konto verbinden',
-    facebook: 'Weiteres Facebook-Konto verbinden',
-    twitter: 'Weiteres X-Konto verbinden',
   },
   lists:
     '{provider} führt auf, was Sie erlaubt haben, auch was hier ausgeschaltet ist, unter <link>Ihren Verbindungen bei {provider}</link>.',

@@ -45,7 +45,7 @@ export const failures = {
       'Die Adresse, mit der {provider} Sie zurückgeschickt hat, wurde abgeschnitten oder verändert. Beginnen Sie von hier aus neu.',
   },
   too_many_attempts: {
-    title: 'Das war oft in kurzer Zeit',
+    title: 'Zu viele Versuche in kurzer Zeit',
     message:
       'Damit niemand durch Probieren hereinkommt, bremsen wir Anmeldungen von einem Ort. Warten Sie eine Minute und versuchen Sie es dann erneut.',
   },
@@ -71,7 +71,7 @@ export const failures = {
   session_disconnected: {
     title: 'Sie wurden in diesem Browser abgemeldet',
     message:
-      'Womit er angemeldet war, wurde von Ihrem Konto hier getrennt. Falls Sie das nicht waren, melden Sie sich auf anderem Weg an und sehen Sie sich Ihre Aktivitäten an.',
+      'Das Konto, mit dem er angemeldet war, wurde von Ihrem Konto hier getrennt. Falls Sie das nicht waren, melden Sie sich auf anderem Weg an und sehen Sie sich Ihre Aktivitäten an.',
   },
   session_removed: {
     title: 'Sie wurden in diesem Browser abgemeldet',
@@ -102,13 +102,14 @@ export const failures = {
       'Dafür ist eine Anmeldung in den letzten zehn Minuten nötig. Bestätigen Sie, dass Sie es sind, und machen Sie dann weiter, wo Sie waren.',
   },
   invalid_input: {
-    title: 'Das sah nicht richtig aus',
+    title: 'Bitte prüfen Sie Ihre Eingaben',
     message:
       'Im Formular fehlte etwas oder lag außerhalb des Erlaubten. Gehen Sie zurück, prüfen Sie es und versuchen Sie es erneut.',
   },
   too_many_exports: {
-    title: 'Sie haben Ihre Daten in der letzten Stunde oft heruntergeladen',
-    message: 'Das geht zehnmal in der Stunde. Es ging nichts verloren: Versuchen Sie es später noch einmal.',
+    title: 'In der letzten Stunde zu oft heruntergeladen',
+    message:
+      'Sie können Ihre Daten zehnmal in der Stunde herunterladen. Es ging nichts verloren: Versuchen Sie es später noch einmal.',
   },
   unreadable_form: {
     title: 'Das ließ sich nicht lesen',
@@ -131,7 +132,7 @@ export const failures = {
       'Sie haben sie unter einem Namen geöffnet, unter dem sich niemand anmelden kann. Machen Sie unter ihrer eigenen Adresse weiter; es ging nichts verloren.',
   },
   outdated_page: {
-    title: 'Diese Seite ist von vor einer Aktualisierung',
+    title: 'Diese Seite ist nicht mehr aktuell',
     message:
       'Wir haben die Website aktualisiert, seit Sie die Seite geöffnet haben; deshalb wurde Ihre Eingabe nicht ausgeführt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   },
@@ -185,12 +186,12 @@ export const failures = {
   account_endangered: {
     title: 'Dieses Konto ist zu seiner Sicherheit gesperrt',
     message:
-      '{provider} hat uns mitgeteilt, dass möglicherweise jemand anderes darauf Zugriff hatte. Sichern Sie zuerst Ihr {provider}-Konto; hier öffnet es sich wieder, sobald {provider} es für sicher erklärt.',
+      '{provider} hat uns mitgeteilt, dass möglicherweise jemand anderes darauf Zugriff hatte. Sichern Sie zuerst Ihr {provider}-Konto; hier können Sie sich wieder damit anmelden, sobald {provider} es für sicher erklärt.',
   },
   account_suspended: {
     title: 'Dieses Konto ist gesperrt',
     message:
-      '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Nichts wurde gelöscht, und hier öffnet es sich wieder, sobald {provider} meldet, dass es in Gebrauch ist. Was Sie hier sonst verbunden haben, öffnet Ihr Konto weiterhin.',
+      '{provider} hat uns mitgeteilt, dass es dort deaktiviert ist. Nichts wurde gelöscht, und hier können Sie sich wieder damit anmelden, sobald {provider} meldet, dass es in Gebrauch ist. Was Sie hier sonst verbunden haben, öffnet Ihr Konto weiterhin.',
   },
   account_gone: {
     title: 'Dieses Konto gibt es nicht mehr',
@@ -214,7 +215,7 @@ export const failures = {
     twitter: 'X nimmt das Konto, das dort angemeldet ist: Wechseln Sie es zuerst auf x.com.',
   },
   not_recent: {
-    title: '{provider} hat Sie länger nicht gefragt',
+    title: '{provider} hat nicht nachgefragt, wer Sie sind',
     message:
       'Melden Sie sich in diesem Browser bei {provider} ab und versuchen Sie es dann erneut, damit {provider} fragt, wer Sie sind.',
   },
@@ -256,7 +257,7 @@ export const failures = {
   provider_policy: {
     title: 'Ihr {provider}-Konto darf hier nicht benutzt werden',
     message:
-      'Die Regeln Ihrer Organisation oder ein Schutz Ihres Kontos erlauben es nicht. Fragen Sie Ihre Administration oder wählen Sie ein anderes {provider}-Konto.',
+      'Die Regeln Ihrer Organisation oder eine Schutzfunktion Ihres Kontos erlauben es nicht. Fragen Sie Ihre Administration oder wählen Sie ein anderes {provider}-Konto.',
   },
   provider_limit: {
     title: '{provider} lässt hier vorerst niemanden mehr herein',

@@ -10,7 +10,7 @@ export const farewell = {
   goodbye: 'Auf Wiedersehen',
   deleted: 'Ihr Konto ist gelöscht',
   deletedText:
-    'Alles, was wir über Sie aufbewahrt haben, ist weg, und Sie sind überall abgemeldet. Auch unser Zugriff auf die Konten, mit denen Sie sich angemeldet haben, endet: Wem wir das mitteilen müssen, dem teilen wir es gerade mit. Das dauert in der Regel Sekunden; wer nicht antwortet, erfährt es noch einmal, nötigenfalls eine Woche lang.',
+    'Alles, was wir über Sie aufbewahrt haben, ist weg, und Sie sind überall abgemeldet. Auch unser Zugriff auf die Konten, mit denen Sie sich angemeldet haben, endet: Das teilen wir gerade jedem Anbieter mit, der es wissen muss. Meist dauert es nur Sekunden; antwortet einer nicht, versuchen wir es eine Woche lang weiter.',
   thanks: 'Danke, dass Sie hier waren. Eine erneute Anmeldung legt ein neues, leeres Konto an.',
   request: 'Ihr Löschauftrag',
   unknown: 'Wir kennen keinen solchen Auftrag',

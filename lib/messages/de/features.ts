@@ -8,7 +8,7 @@ export const features = {
     permission: 'Informationen über Ihre Dateien in Drive sehen',
     permissionText:
       'Namen, Typen, Größen, Eigentümer und Daten. Nie, was darin steht, und nichts kann geändert werden.',
-    title: '{brand} Ihre Dateien auflisten lassen',
+    title: '{brand} erlauben, Ihre Dateien aufzulisten',
     text: 'Um Ihre letzten Dateien hier zu zeigen und zu durchsuchen, brauchen wir Ihre Erlaubnis, Informationen über sie zu sehen. Google fragt Sie auf der nächsten Seite, wo Sie das Kästchen ankreuzen; dann kommen Sie hierher zurück.',
     seen1: 'Namen und Typen Ihrer Dateien und wie groß sie sind',
     seen2: 'Wem sie gehören',
@@ -26,7 +26,7 @@ export const features = {
     permission: 'mit X verbunden bleiben, um Ihnen Ihre Beiträge zu zeigen',
     permissionText:
       'Ihre eigenen Beiträge werden gelesen, wenn Sie deren Seite öffnen, und keiner wird behalten. Nichts kann geändert werden.',
-    title: '{brand} Ihre Beiträge zeigen lassen',
+    title: '{brand} erlauben, Ihre Beiträge zu zeigen',
     text: 'Um Ihre eigenen Beiträge hier zu zeigen, sooft Sie zurückkommen, brauchen wir Ihre Erlaubnis, mit Ihrem X-Konto verbunden zu bleiben. X fragt Sie auf der nächsten Seite; dann kommen Sie hierher zurück.',
     seen1: 'Ihre eigenen Beiträge, Antworten und Reposts mit ihrem Text',
     seen2: 'Wann Sie sie veröffentlicht haben',

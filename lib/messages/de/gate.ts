@@ -21,7 +21,9 @@ export const gate = {
   minutes:
     'Das liegt nicht an Ihnen, und es ist nichts verloren. Versuchen Sie es in etwa {count, plural, one {# Minute} other {# Minuten}} noch einmal.',
   hour: 'Das liegt nicht an Ihnen, und es ist nichts verloren. Versuchen Sie es in etwa einer Stunde noch einmal.',
-  from: 'Wieder Antworten gibt es ab <time></time>',
+  from: 'Ein neuer Versuch lohnt sich ab <time></time>',
+  turnedOff:
+    'Das ist hier ausgeschaltet, und wir nutzen es nicht. {provider} führt die Berechtigung weiter auf: Schalten Sie sie ein, dann sind Sie wieder auf dieser Seite.',
   organisation: 'Ihre Organisation erlaubt das nicht',
   organisationText:
     'Wer dieses {provider}-Konto verwaltet, lässt diese Website {service} nicht nutzen. Fragen Sie Ihre Administration; bis zur Freigabe hilft es nicht, es erneut zu versuchen.',
@@ -33,7 +35,7 @@ export const gate = {
     facebook:
       'Mit dem Konto selbst stimmt etwas nicht. Öffnen Sie Facebook: Dort steht, was nicht stimmt und was zu tun ist.',
     twitter:
-      'Mit dem Konto selbst stimmt etwas nicht. Es ist vielleicht gesperrt oder vorübergehend gesperrt. Öffnen Sie X: Dort steht es und auch, was zu tun ist.',
+      'Mit dem Konto selbst stimmt etwas nicht. Vielleicht ist es vorübergehend oder dauerhaft gesperrt. Öffnen Sie X: Dort steht es und auch, was zu tun ist.',
   },
   unclear: '{provider} erlaubt das nicht und sagt nicht, warum',
   unclearText: {

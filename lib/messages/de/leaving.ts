@@ -8,6 +8,6 @@ export const leaving = {
   grant: '{provider} fragt, was Sie erlauben möchten, und bringt Sie zurück.',
   reconnect: '{provider} fragt, ob Sie weiterhin zustimmen, und bringt Sie zurück.',
   confirm: '{provider} fragt, ob Sie es sind, und bringt Sie zurück.',
-  sendsBack: '{provider} bringt Sie zurück, und dass Sie von dort kommen, zählt.',
+  sendsBack: '{provider} bringt Sie zurück, und das genügt.',
   stuck: 'Falls nichts geschieht: <link>weiter zu {provider}</link>',
 } satisfies Translation<typeof en>

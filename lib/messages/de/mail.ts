@@ -35,10 +35,11 @@ export const mail = {
       'Sie waren mit {from} angemeldet, und dieselbe Anmeldung wird jetzt mit {to} benutzt, ohne dass sich jemand neu angemeldet hat. Manche Browser nennen sich anders, wenn man die Desktop-Ansicht verlangt. So sieht es aber auch aus, wenn jemand kopiert hat, was Sie angemeldet hält.',
     browserMovedSomewhere:
       'Eine Ihrer Anmeldungen wird jetzt mit einem anderen Browser als vorher benutzt, ohne dass sich jemand neu angemeldet hat. Manche Browser nennen sich anders, wenn man die Desktop-Ansicht verlangt. So sieht es aber auch aus, wenn jemand kopiert hat, was Sie angemeldet hält.',
-    connectionAdded: 'Es öffnet ab jetzt Ihr Konto, so wie das, womit Sie sich bisher angemeldet haben.',
-    connectionRemoved: 'Es öffnet Ihr Konto nicht mehr.',
+    connectionAdded:
+      'Das unten genannte Konto öffnet ab jetzt Ihr Konto hier, so wie das, womit Sie sich bisher angemeldet haben.',
+    connectionRemoved: 'Das unten genannte Konto öffnet Ihr Konto hier nicht mehr.',
     removedByReport:
-      '{provider} hat uns mitgeteilt, dass Sie es hier löschen lassen möchten, und das haben wir getan. Es öffnet Ihr Konto nicht mehr.',
+      '{provider} hat uns mitgeteilt, dass Sie Ihr {provider}-Konto hier löschen lassen möchten, und das haben wir getan. Es öffnet Ihr Konto nicht mehr.',
     addressChanged: 'Ab jetzt schreiben wir an diese Adresse. Es ist die, die {provider} uns mitteilt.',
     addressLeft:
       'Das Konto, mit dem Sie sich anmelden, teilt uns jetzt eine andere Adresse mit oder keine. An diese schreiben wir nicht mehr.',
@@ -58,7 +59,7 @@ export const mail = {
     permissionRemoved: 'Wir sehen nicht mehr, was vorher erlaubt war.',
   },
   others:
-    '{count, plural, one {Noch einmal geschah dasselbe in denselben Stunden. Ihre Aktivitäten zeigen beides.} other {Noch #-mal geschah dasselbe in denselben Stunden. Ihre Aktivitäten zeigen alles.}}',
+    '{count, plural, one {Dasselbe ist in diesen Stunden noch einmal geschehen. Ihre Aktivitäten zeigen beides.} other {Dasselbe ist in diesen Stunden noch #\u00a0Mal geschehen. Ihre Aktivitäten zeigen alles.}}',
   fact: {
     when: 'Wann',
     browser: 'Browser',
@@ -69,9 +70,9 @@ export const mail = {
   wasYouThere: 'Wenn Sie das selbst bei {provider} veranlasst haben, ist nichts zu tun.',
   wasNot: {
     session:
-      'Wenn nicht, drücken Sie den Knopf: Sie melden sich an wie immer, und die Seite zeigt, was geschehen ist, und meldet jenen Browser ab.',
+      'Wenn nicht, nutzen Sie die Schaltfläche: Sie melden sich an wie immer, und die Seite zeigt, was geschehen ist, und meldet jenen Browser ab.',
     itself:
-      'Wenn Sie das nicht wollten, drücken Sie den Knopf: Die Seite zeigt, was geschehen ist und was zu tun ist.',
+      'Wenn Sie das nicht wollten, nutzen Sie die Schaltfläche: Die Seite zeigt, was geschehen ist und was zu tun ist.',
     deleted:
       'Wenn Sie das nicht waren, kann sich jemand anderes bei {provider} als Sie anmelden. Ändern Sie zuerst dort Ihr Passwort, und fangen Sie dann hier neu an.',
   },
@@ -82,7 +83,7 @@ export const mail = {
   button: 'Das war ich nicht',
   secure: '{provider}-Konto absichern',
   footer: {
-    why: 'Sie bekommen diese E-Mail, weil es um die Sicherheit Ihres Kontos bei {site} geht. Sie lässt sich nicht abstellen, damit niemand sie abstellen kann, der in Ihr Konto gelangt.',
+    why: 'Sie bekommen diese E-Mail, weil es um die Sicherheit Ihres Kontos bei {site} geht. Sie lässt sich nicht abbestellen, damit niemand sie abbestellen kann, der in Ihr Konto gelangt.',
     optional:
       'Sie bekommen diese E-Mail wegen Ihres Kontos bei {site}. In dessen Einstellungen wählen Sie, welche davon Sie möchten:',
     farewell: 'Sie bekommen diese E-Mail, weil ein Konto bei {site} diese Adresse hatte.',

@@ -15,7 +15,7 @@ export const notices = {
   unlinkedHere:
     'Der Zugriff hier ist beendet; {provider} führt {brand} auf, bis Sie es dort entfernen. Wer sich ab jetzt damit anmeldet, legt ein neues Konto an, sofern Sie es hier nicht vorher wieder verbinden.',
   notLinked: 'Dieses Konto ist hier nicht oder nicht mehr verbunden.',
-  notLinkedText: 'Es gab nichts mehr zu ändern. Unten steht, was jetzt verbunden ist.',
+  notLinkedText: 'Es gab nichts mehr zu ändern. Unter „Verbindungen“ steht, was jetzt verbunden ist.',
   permissionGiven: '{account} hat die Berechtigung erteilt. Sonst hat sich nichts geändert.',
   permissionWithheld: 'Sie haben das Kästchen nicht angekreuzt; die Berechtigung wurde daher nicht erteilt.',
   permissionWithheldText: 'Das ist in Ordnung: Alles andere funktioniert weiter.',

@@ -18,7 +18,7 @@ export const overview = {
     current: 'Diese Sitzung',
     used: 'Letzte Anmeldung: <when></when>',
     locked: 'Gesperrt: Niemand meldet sich damit an',
-    off: 'Hier zurzeit abgeschaltet',
+    off: 'Hier zurzeit ausgeschaltet',
   },
   devices: {
     title: 'Angemeldet auf {count, plural, one {einem Gerät} other {# Geräten}}',

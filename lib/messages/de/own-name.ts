@@ -3,7 +3,7 @@ import type { Translation } from '#lib/messages/translation'
 
 export const ownName = {
   title: 'Ihr Name hier',
-  label: 'Wie wir Sie nennen',
+  label: 'Anzeigename',
   save: 'Speichern',
   provider: 'Bleibt das Feld leer, gilt Ihr Name bei {provider}: {name}.',
   nameless: 'Bleibt das Feld leer, gilt Ihre Adresse oder Ihr Konto: {provider} nennt uns keinen Namen.',

@@ -16,7 +16,7 @@ export const posts = {
   },
   hiddenAll: 'X zeigt keinen der Beiträge auf dieser Seite',
   hiddenAllText:
-    'Dort {count, plural, one {ist # Beitrag} other {sind # Beiträge}}, und es heißt nur, dass {count, plural, one {er} other {sie}} nicht oder derzeit nicht gezeigt {count, plural, one {wird} other {werden}}.',
+    'X führt hier {count, plural, one {# Beitrag} other {# Beiträge}} und teilt nur mit, dass {count, plural, one {er} other {sie}} nicht oder derzeit nicht gezeigt {count, plural, one {wird} other {werden}}.',
   nothingHere: 'Nichts auf dieser Seite',
   nothingHereText: 'X hat mehr als diese Seite: Auf der nächsten kann etwas sein.',
   noMore: 'Es gibt keine weiteren Beiträge',
@@ -30,7 +30,7 @@ export const posts = {
   hiddenText: 'X sagt nicht, warum oder für wie lange. Alles andere ist hier.',
   restarted: 'Diese Seite gibt es nicht mehr; dies ist die erste',
   restartedText: 'X merkt sich die Stelle in einer Liste nur eine Weile.',
-  kind: { reply: 'Antwort', quote: 'Zitat', repost: 'Geteilt' },
+  kind: { reply: 'Antwort', quote: 'Zitat', repost: 'Repost' },
   cut: 'X zeigt uns nur den Anfang davon.',
   noText: 'Nichts, was sich als Text zeigen lässt',
   openX: 'X öffnen',

@@ -3,7 +3,7 @@ import type { Translation } from '#lib/messages/translation'
 
 export const privacy = {
   title: 'Datenschutz',
-  heading: 'Was {brand} speichert, und wozu',
+  heading: 'Was {brand} speichert und wozu',
   lead: 'Diese Liste ist vollständig. Was darin steht, liegt in der Datenbank dieser Website.',
   keeps: 'Was gespeichert wird',
   kinds: {
@@ -28,7 +28,7 @@ export const privacy = {
       until: 'Bis Sie eines trennen oder Ihr Konto hier löschen.',
     },
     tokens: {
-      name: 'Die Schlüssel zu dem, was Sie erlaubt haben (Token), verschlüsselt',
+      name: 'Die Schlüssel zu dem, was Sie erlaubt haben (Tokens), verschlüsselt',
       why: 'Damit wir Ihnen zeigen können, was Sie erlaubt haben, ohne dass Sie jedes Mal gefragt werden.',
       until: 'Bis Sie eines trennen oder Ihr Konto hier löschen.',
     },
@@ -44,7 +44,7 @@ export const privacy = {
       until: '{count, plural, one {# Monat} other {# Monate}}.',
     },
     mails: {
-      name: 'Welche E-Mails an Sie verschickt wurden, und wann',
+      name: 'Welche E-Mails an Sie verschickt wurden und wann',
       why: 'Damit keine zweimal verschickt wird und Sie sehen, dass wir Ihnen geschrieben haben.',
       until:
         '{count, plural, one {# Tag} other {# Tage}}; die Adresse der letzten, über eine Löschung, bis sie verschickt ist.',
@@ -55,34 +55,34 @@ export const privacy = {
       until: '{count, plural, one {# Minute} other {# Minuten}}.',
     },
     limits: {
-      name: 'Wie oft eine Anmeldung versucht wurde, unter einer unkenntlichen Form der IP-Adresse oder des Kontos',
+      name: 'Wie oft eine Anmeldung versucht wurde, unter einer unkenntlich gemachten Form der IP-Adresse oder des Kontos',
       why: 'Damit niemand es endlos versuchen kann.',
       until: '{count, plural, one {# Minute} other {# Minuten}}.',
     },
     orders: {
-      name: 'Was wir brauchen, um unseren Zugriff zu beenden, nachdem Sie gegangen sind: ein verschlüsseltes Token oder eine Nummer',
+      name: 'Was wir brauchen, um unseren Zugriff zu beenden, nachdem Sie gegangen sind: ein Token oder eine Nummer, verschlüsselt',
       why: 'Damit unser Zugriff auch dort endet.',
       until:
         'Bis das bestätigt ist, meist binnen Sekunden, und höchstens {count, plural, one {# Tag} other {# Tage}}.',
     },
     jobs: {
-      name: 'Was für Sie noch zu tun ist, etwa eine E-Mail zu senden: die Nummern des Auftrags und der Anfrage, von der er kam',
-      why: 'Damit es auch dann getan wird, wenn ein Server dazwischen anhält.',
+      name: 'Was für Sie noch zu tun ist, etwa eine E-Mail zu senden: die Nummer des Auftrags und die der Anfrage, aus der er stammt',
+      why: 'Damit es auch dann geschieht, wenn ein Server zwischendurch ausfällt.',
       until: 'Bis es getan ist, und {count, plural, one {# Tag} other {# Tage}} danach.',
     },
     requests: {
-      name: 'Dass anderswo die Löschung eines Kontos verlangt wurde, ohne wessen',
+      name: 'Dass anderswo die Löschung eines Kontos verlangt wurde, nicht aber, wessen Konto es war',
       why: 'Damit nachsehen kann, wer sie verlangt hat, ob sie geschehen ist.',
       until: '{count, plural, one {# Tag} other {# Tage}}.',
     },
     securityEvents: {
-      name: 'Welche Ereignisse ein Anbieter uns zu einem Konto mitgeteilt hat, ohne wessen',
+      name: 'Welche Ereignisse uns ein Anbieter zu einem Konto mitgeteilt hat, nicht aber, wessen Konto es war',
       why: 'Damit jedes davon einmal zählt, so oft es auch gesendet wird.',
       until: '{count, plural, one {# Tag} other {# Tage}}.',
     },
   },
   log: 'Das Protokoll dieser Website kennt Konten und Sitzungen nur nach ihrer Nummer: Es enthält keinen Namen, keine E-Mail-Adresse und kein Token.',
-  hourly: 'Was seine Zeit hatte, wird binnen einer Stunde danach gelöscht.',
+  hourly: 'Was abgelaufen ist, wird innerhalb einer Stunde gelöscht.',
   cookies: 'Cookies',
   cookiesText: 'Keines folgt Ihnen auf andere Websites, und niemand sonst liest eines.',
   cookie: {
@@ -94,21 +94,22 @@ export const privacy = {
   },
   cookieDays: 'Höchstens {count, plural, one {# Tag} other {# Tage}}',
   cookieMinutes: 'Höchstens {count, plural, one {# Minute} other {# Minuten}}',
-  shared: 'Was andere uns sagen',
-  sharedText: 'Der Dienst, mit dem Sie sich anmelden, sagt uns, wer Sie sind, und nie Ihr Passwort.',
+  shared: 'Was andere uns mitteilen',
+  sharedText: 'Der Dienst, mit dem Sie sich anmelden, teilt uns mit, wer Sie sind, aber nie Ihr Passwort.',
   more: 'Nur wenn Sie es verlangen: {permission}.',
-  others: 'Wer es noch bekommt',
+  others: 'Wer die Daten noch bekommt',
   othersText:
-    'Niemand, außer dem Mailserver, der befördert, was wir Ihnen schreiben. Nichts wird verkauft, keine Seite zeigt Werbung, und keine meldet jemandem, was Sie tun.',
+    'Niemand, außer dem Mailserver, der zustellt, was wir Ihnen schreiben. Nichts wird verkauft, keine Seite zeigt Werbung, und keine verrät jemandem, was Sie tun.',
   pictures:
     'Das Bild eines Kontos wird von dort geladen, wo es liegt. Dort ist dann die IP-Adresse Ihres Browsers zu sehen, nicht aber, auf welcher Seite Sie sind.',
   choices: 'Was Sie tun können',
-  download: '<link>Alles herunterladen</link>, als eine Datei, außer Geheimem wie den Token.',
+  download: '<link>Alles herunterladen</link>, als eine Datei, außer Geheimem wie den Tokens.',
   disconnect: '<link>Ein Konto trennen</link> oder ausschalten, was Sie erlaubt haben.',
   delete: '<link>Ihr Konto löschen</link>, mit allem darin, sofort.',
   ask: 'Wen Sie fragen können',
   askSupport: '<link>Die Betreiber dieser Website</link> beantworten Fragen dazu.',
-  askNobody: 'Fragen Sie, wer Ihnen die Adresse dieser Website gegeben hat: Dort wird sie betrieben.',
+  askNobody:
+    'Fragen Sie dort nach, wo Sie die Adresse dieser Website bekommen haben: Dort wird sie betrieben.',
   policy: '<link>Ihre Datenschutzerklärung</link> sagt, was sie sonst mit Daten tun.',
   links: 'Über diese Website',
   terms: 'Nutzungsbedingungen',

@@ -8,14 +8,14 @@ export const settings = {
   noEmail: 'Keine E-Mail-Adresse',
   unverified: '<email></email>, von niemandem bestätigt',
   originThis:
-    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name kommen von diesem {provider}-Konto. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
+    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name stammen von diesem {provider}-Konto. <link>Ändern Sie sie bei {provider}</link>; wir übernehmen es bei Ihrer nächsten Anmeldung damit.',
   originFirst:
-    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name kommen vom ersten {provider}-Konto, mit dem Sie sich angemeldet haben, <name></name>. <link>Ändern Sie sie bei {provider}</link>; wir sehen es bei Ihrer nächsten Anmeldung damit.',
+    'Ihr Bild und, sofern Sie unten keinen anderen wählen, Ihr Name stammen vom ersten {provider}-Konto, mit dem Sie sich angemeldet haben, <name></name>. <link>Ändern Sie sie bei {provider}</link>; wir übernehmen es bei Ihrer nächsten Anmeldung damit.',
   data: 'Ihre Daten',
   dataText:
     'Eine JSON-Datei mit allem, was wir über Sie aufbewahren: Ihr Profil, die Konten, mit denen Sie sich anmelden, und was Sie erlaubt haben, wo Sie angemeldet sind, und Ihre Aktivitäten. Sie enthält kein Passwort und kein Token und öffnet daher nichts.',
   downloadText:
-    'Die Datei kommt sofort an, und Ihr Browser zeigt, wie weit sie ist. Hier können Sie währenddessen weitermachen.',
+    'Der Download beginnt sofort, und Ihr Browser zeigt den Fortschritt. Hier können Sie währenddessen weitermachen.',
   download: 'Meine Daten herunterladen',
   account: 'Ihr Konto',
   deleteText:

@@ -51,11 +51,6 @@ export const connections = {
     facebook: 'Connect a Facebook account',
     twitter: 'Connect an X account',
   },
-  connectAnother: {
-    google: 'Connect another Google account',
-    facebook: 'Connect another Facebook account',
-    twitter: 'Connect another X account',
-  },
   lists:
     '{provider} lists what you allowed, also what is turned off here, among <link>your connections at {provider}</link>.',
   lastUsable:

@@ -18,6 +18,8 @@ export const gate = {
     'This is not your fault, and nothing is lost. Try again in about {count, plural, one {# minute} other {# minutes}}.',
   hour: 'This is not your fault, and nothing is lost. Try again in about an hour.',
   from: 'It answers us again from <time></time>',
+  turnedOff:
+    'This is turned off here, and we do not use it. {provider} still lists the permission: turn it on, and you are back on this page.',
   organisation: 'Your organisation does not allow this',
   organisationText:
     'Those who manage this {provider} account do not let this site use {service}. Ask your administrator; trying again does not help before they allow it.',

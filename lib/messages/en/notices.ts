@@ -13,7 +13,7 @@ export const notices = {
   unlinkedHere:
     'Its access here is over; {provider} lists {brand} until you remove it there. Signing in with it from now on makes a new account, unless you connect it here again first.',
   notLinked: 'That account is not connected here, or no longer.',
-  notLinkedText: 'Nothing was left to change. Below is what is connected now.',
+  notLinkedText: 'Nothing was left to change. Connections shows what is connected now.',
   permissionGiven: '{account} gave the permission. Nothing else changed.',
   permissionWithheld: 'You left the box unticked, so the permission was not given.',
   permissionWithheldText: 'That is fine: everything else goes on working.',

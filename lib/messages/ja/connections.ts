@@ -23,10 +23,10 @@ export const connections = {
     'アカウントが無効になったと {provider} から連絡がありました。再び使えるようになったと {provider} から連絡があるまで、ここではログインに使えません。',
   gone: '{provider} にはもうありません',
   goneText:
-    'アカウントがもう存在しないと {provider} から連絡がありました。ここではログインに使えません。ほかに接続しているアカウントでは、引き続きログインできます。',
+    'アカウントがもう存在しないと {provider} から連絡がありました。ここではログインに使えません。ほかに連携しているアカウントでは、引き続きログインできます。',
   flagged: '{provider} で無効',
   flaggedText:
-    '自動的に大量作成されたアカウントの一つと判断され、無効になったと {provider} から連絡がありました。ここでは何も終了していませんが、一度ログアウトすると、{provider} でログインできなくなる可能性があります。今のうちに別のアカウントを接続してください。',
+    '自動的に大量作成されたアカウントの一つと判断され、無効になったと {provider} から連絡がありました。ここでは何も終了していませんが、一度ログアウトすると、{provider} でログインできなくなる可能性があります。今のうちに別のアカウントを連携してください。',
   limited: '期限付き',
   limitedText: '動作確認：<since></since>。終了日時：<until></until>',
   brief: '一時的',
@@ -54,11 +54,6 @@ export const connections = {
     google: 'Google アカウントを連携',
     facebook: 'Facebook アカウントを連携',
     twitter: 'X アカウントを連携',
-  },
-  connectAnother: {
-    google: '別の Google アカウントを連携',
-    facebook: '別の Facebook アカウントを連携',
-    twitter: '別の X アカウントを連携',
   },
   lists: '許可した内容は、ここでオフにしたものも含め、<link>{provider} の連携一覧</link>に表示されます。',
   lastUsable:

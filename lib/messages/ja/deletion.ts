@@ -6,7 +6,8 @@ export const deletion = {
   intro:
     'すぐに実行され、元に戻せません。データを残したい場合は、先に<link>設定からダウンロード</link>してください。',
   goes: '削除されるもの',
-  signedOut: '{accounts}でログインしています。削除後は何も開かず、すべての場所からログアウトされます。',
+  signedOut:
+    '{accounts}でログインしています。削除後はこれらで開けるものがなくなり、すべての場所からログアウトされます。',
   accountOf: '{account}（{provider}）',
   stays: '残るもの',
   kept: '{name}。<muted>{until}</muted>',

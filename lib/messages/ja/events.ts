@@ -33,7 +33,7 @@ export const events = {
     '{account}は自動的に大量作成されたアカウントの一つと判断され、無効になったと {provider} から連絡がありました。ここでは何も終了していません。',
   account_unflagged: '{account}についての指摘は取り消されました。',
   access_removed: '{account}の設定でこのサイトが削除され、ここでのセッションが終了しました。',
-  access_revoked: '{provider} が {account}へのアクセスを終了したため、ここでのセッションも終了しました。',
+  access_revoked: '{provider} が {account}へのアクセス権を終了したため、ここでのセッションも終了しました。',
   sessions_revoked: '{provider} が {account}のすべてのセッションを終了したため、ここでも終了しました。',
   credential_change_required:
     '{provider} が {account}のパスワードの変更を求めています。第三者が古いパスワードを知っている可能性があります。',

@@ -15,7 +15,7 @@ export const notices = {
   unlinkedHere:
     'ここでのアクセス権は終了しました。{provider} の一覧には、そちらで削除するまで {brand} が表示されます。先にもう一度連携しない限り、これでログインすると新しいアカウントが作成されます。',
   notLinked: 'そのアカウントは連携されていないか、すでに解除されています。',
-  notLinkedText: '変更するものはありませんでした。現在の連携は以下のとおりです。',
+  notLinkedText: '変更するものはありませんでした。現在の連携は「連携」のページで確認できます。',
   permissionGiven: '{account} で許可されました。ほかに変更はありません。',
   permissionWithheld: 'チェックが入っていなかったため、許可されませんでした。',
   permissionWithheldText: '問題ありません。ほかの機能はそのまま使えます。',

@@ -27,7 +27,7 @@ export const posts = {
   empty: 'ポストはありません',
   emptyText: 'このアカウントで X に投稿した内容が、ここに表示されます。',
   hidden: 'X はここで {count, plural, other {#\u00a0件のポスト}}を省きました',
-  hiddenText: '表示しない、または現在は表示しないとだけ返されました。ほかはすべてここにあります。',
+  hiddenText: '理由や期間は示されていません。ほかはすべてここにあります。',
   restarted: 'そのページはなくなったため、最初のページを表示しています',
   restartedText: 'X が一覧の位置を保持するのは、しばらくの間だけです。',
   kind: { reply: '返信', quote: '引用', repost: 'リポスト' },

@@ -60,8 +60,8 @@ export const privacy = {
       until: '{count, plural, other {#}}\u00a0分間。',
     },
     orders: {
-      name: '退会後にアクセスを終了するために必要なもの：暗号化されたトークンまたは番号',
-      why: '相手側でもアクセスを終了するためです。',
+      name: '退会後にアクセス権を終了するために必要なもの：暗号化されたトークンまたは番号',
+      why: '相手側でもアクセス権を終了するためです。',
       until: '終了が確認されるまで。通常は数秒、長くても {count, plural, other {#}}\u00a0日間。',
     },
     jobs: {
@@ -93,7 +93,7 @@ export const privacy = {
   },
   cookieDays: '最長 {count, plural, other {#}}\u00a0日間',
   cookieMinutes: '最長 {count, plural, other {#}}\u00a0分間',
-  shared: '相手から受け取る情報',
+  shared: 'ほかのサービスから受け取る情報',
   sharedText: 'ログインに使うサービスは、あなたが誰かを伝えますが、パスワードを伝えることはありません。',
   more: 'ご希望の場合のみ：{permission}。',
   others: 'ほかに受け取る人',

@@ -6,7 +6,7 @@ export const problem = {
   reference: 'お問い合わせの際は、この参照番号をお伝えください：',
   stillSignedIn: '引き続き <name></name> としてログインしています。',
   loadAgain: 'ページを再読み込み',
-  back: '元の場所に戻る',
+  back: '元のページに戻る',
   goTo: '{host} へ',
   otherWays: 'ほかのログイン方法',
   address: 'ブラウザーで開くアドレス',

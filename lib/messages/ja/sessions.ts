@@ -19,8 +19,8 @@ export const sessions = {
   firstSeen: '最初のログイン',
   lastUsed: '最終使用',
   endsAt: '遅くともログアウトする日時',
-  callsItself: 'ブラウザーの名乗り',
-  saysNothing: '名乗っていません',
+  callsItself: 'ブラウザーの識別情報',
+  saysNothing: '送信されていません',
   others: {
     label: 'ほかをすべてログアウト',
     title: 'ほかの {count, plural, other {#\u00a0台のデバイス}}をログアウトしますか？',

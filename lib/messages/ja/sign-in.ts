@@ -11,7 +11,7 @@ export const signIn = {
   already: '{name} としてログインしています',
   alreadyText:
     'このアカウントで続けられます。もう一度ログインすると、このブラウザーは選んだアカウントに切り替わります。',
-  goneTitle: 'ログアウトしています',
+  goneTitle: 'ログアウトされました',
   gone: 'このブラウザーはログアウトされたか、アカウントが削除されました。ログインすると、アカウントが開くか、新しく作成されます。',
   button: { google: 'Google でログイン', facebook: 'Facebook で続行', twitter: 'X でログイン' },
   goOn: { google: 'Google で続行', facebook: 'Facebook で続行', twitter: 'X で続行' },

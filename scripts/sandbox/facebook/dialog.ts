@@ -248,7 +248,7 @@ function consentPage(screen: Screen, { id, email, name }: Account, open: string[
         ${
           asks &&
           html`<label class="choice"><input type="checkbox" name="scope" value="${optional}" checked>
-          <span>Your e-mail address (${email})</span></label>`
+          <span>Your email address (${email})</span></label>`
         }
         <input type="hidden" name="account" value="${id}">
         <div class="actions"><button class="main">Continue as ${name.split(' ')[0]}</button>

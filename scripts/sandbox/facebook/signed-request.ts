@@ -16,7 +16,7 @@ export function signRequest(payload: object, secret: string): string {
   return `${createHmac('sha256', secret).update(encoded).digest('base64url')}.${encoded}`
 }
 
-/** Who removes an app, by `sub`, e-mail or the id at Facebook, and which, if they have several. */
+/** Who removes an app, by `sub`, email or the id at Facebook, and which, if they have several. */
 export const leaverSchema = z.strictObject({ account: z.string(), clientId: z.string().optional() })
 
 /**

@@ -121,7 +121,7 @@ function addForm(): Html {
     'people/add',
     html`<div class="fields">
       ${textField({ name: 'name', label: 'Name', hint: 'Empty for an account without one.' })}
-      ${textField({ name: 'email', label: 'E-mail address' }, '', { type: 'email', required: true })}
+      ${textField({ name: 'email', label: 'Email address' }, '', { type: 'email', required: true })}
       ${textField({ name: 'hd', label: 'Workspace domain', hint: 'Empty for a private account.' })}
       ${textField({ name: 'username', label: 'Handle at X', hint: 'Without the @. Empty for no account there.' })}
     </div>
@@ -170,7 +170,7 @@ function showPerson(person: Person): Html {
 
 function googleFields({ name, email, email_verified, hd, picture, files }: Person): Html {
   return html`${textField({ name: 'name', label: 'Name', hint: 'Empty for an account without one.' }, name)}
-    ${textField({ name: 'email', label: 'E-mail address' }, email, { type: 'email', required: true })}
+    ${textField({ name: 'email', label: 'Email address' }, email, { type: 'email', required: true })}
     ${checkField({ name: 'verified', label: 'The address is verified' }, email_verified)}
     ${textField({ name: 'hd', label: 'Workspace domain', hint: 'Empty for a private account.' }, hd ?? '')}
     ${checkField({ name: 'picture', label: 'Has a picture' }, picture !== null)}
@@ -180,7 +180,7 @@ function googleFields({ name, email, email_verified, hd, picture, files }: Perso
 function facebookFields({ sub, facebook }: Person): Html {
   return html`${checkField({ name: 'has-facebook', label: 'Has an account' }, Boolean(facebook))}
     ${textField({ name: 'facebook-id', label: 'Number there' }, facebook?.id ?? `1221${sub.slice(-14)}`, { required: true })}
-    ${textField({ name: 'facebook-email', label: 'E-mail address there', hint: 'Empty for who signed up by telephone.' }, facebook?.email ?? '', { type: 'email' })}`
+    ${textField({ name: 'facebook-email', label: 'Email address there', hint: 'Empty for who signed up by telephone.' }, facebook?.email ?? '', { type: 'email' })}`
 }
 
 function xFields({ sub, x }: Person): Html {

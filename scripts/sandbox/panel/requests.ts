@@ -37,7 +37,7 @@ function requestRow({ at, endpoint, method, path, status, milliseconds, fault }:
   const { provider, label, asks } = endpointWords[endpoint]
   const mark = status === null || status >= 400 ? 'bad' : ''
   return html`<tr><td><time datetime="${at}">${new Date(at).toLocaleTimeString('en-GB')}</time></td>
-    <td><strong>${providerNames[provider]}</strong><br><span class="soft">${label}, by the ${asks}</span></td>
+    <td class="whom"><strong>${providerNames[provider]}</strong><br><span class="soft">${label}, by the ${asks}</span></td>
     <td><code>${method} ${path}</code></td>
     <td class="${mark}">${status ?? 'No answer'}${fault && html`<br><span class="soft">a fault</span>`}</td>
     <td class="number">${milliseconds === null ? '–' : `${milliseconds} ms`}</td></tr>`

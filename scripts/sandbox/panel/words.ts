@@ -108,7 +108,7 @@ export const idTokenWords: Readonly<Record<string, { label: string; make: () => 
   nonce: { label: 'Belongs to another sign-in (nonce)', make: () => ({ claims: { nonce: 'another' } }) },
   nobody: { label: 'Says nobody’s number (sub)', make: () => ({ claims: { sub: null } }) },
   address: {
-    label: 'Has no e-mail address',
+    label: 'Has no email address',
     make: () => ({ claims: { email: null, email_verified: null } }),
   },
   name: {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { joinShort } from '#lib/messages/joiners'
 import { type Language, languageIds, languages } from '#lib/messages/languages'
 import { catalogues, type Subject, wordsIn } from '#lib/messages/words'
 
@@ -72,6 +73,7 @@ const SAME: Partial<Record<Language, readonly string[]>> = {
     'features.drive.name',
     'mail.fact.browser',
     'pages.drive',
+    'posts.kind.repost',
     'privacy.cookies',
   ],
   ja: ['drive.kind.pdf', ...SIZES],
@@ -141,4 +143,21 @@ test('every language has a name of its own and a direction', () => {
     expect(new Intl.DisplayNames(id, { type: 'language' }).of(id)).toBe(languages[id].name)
     expect(Intl.DateTimeFormat.supportedLocalesOf(id)).toEqual([id])
   }
+})
+
+test('no line ends between a letter and what its hyphen joins it to, and only there is it held together', () => {
+  const torn = textsOf('de').filter(
+    ({ path, text }) =>
+      !path.startsWith('mail.') && /(?<![\p{L}\p{N}])(?:\p{L}|\{provider\})-\p{L}/u.test(text),
+  )
+  expect(torn).toEqual([])
+  const cases: [text: string, joined: string][] = [
+    ['Ihre E-Mail-Adresse', 'Ihre E-\u2060Mail-Adresse'],
+    ['X-Konto, {provider}-Konto', 'X-\u2060Konto, {provider}-\u2060Konto'],
+    [
+      'IP-Adresse, JSON-Datei, A-, B-Seite, 3-mal, – x',
+      'IP-Adresse, JSON-Datei, A-, B-\u2060Seite, 3-mal, – x',
+    ],
+  ]
+  for (const [text, joined] of cases) expect(joinShort({ deep: { text } }).deep.text).toBe(joined)
 })

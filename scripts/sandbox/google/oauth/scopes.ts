@@ -6,7 +6,7 @@ const api = 'https://www.googleapis.com/auth'
  */
 export const scopeTable: Record<string, string> = {
   openid: 'Associate you with your personal info',
-  email: 'See your primary e-mail address',
+  email: 'See your primary email address',
   profile: 'See your personal info, including any you have made public',
   [`${api}/drive.metadata.readonly`]: 'See information about your files in Drive: names, owners and dates',
   [`${api}/calendar.readonly`]: 'See and download any calendar you can access',

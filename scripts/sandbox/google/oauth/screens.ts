@@ -140,7 +140,7 @@ function confirmPage({ action, clientName }: Target, person: Person): string {
     `Sign in to ${clientName}`,
     html`<h1>Sign in to ${clientName}</h1>
       <p class="soft">${person.email}</p>
-      <p>By continuing, the sandbox will share your name, e-mail address and profile picture with
+      <p>By continuing, the sandbox will share your name, email address and profile picture with
       <strong>${clientName}</strong>.</p>
       <form method="post" action="${action}/consent">${decisionButtons(action, person)}</form>`,
   )
@@ -163,7 +163,7 @@ function consentPage(
         <div role="group" aria-labelledby="choices">${open.map(scopeBox)}</div>`
         }
         <h2>${clientName} ${held.length > 0 ? 'already has some access' : 'will also know'}</h2>
-        <ul class="plain"><li>Your name, e-mail address and profile picture</li>
+        <ul class="plain"><li>Your name, email address and profile picture</li>
         ${held.map((scope) => html`<li>${scopeTable[scope]}</li>`)}</ul>
         ${decisionButtons(action, person)}
       </form>`,

@@ -28,7 +28,7 @@ const names = Object.keys(eventTypes) as [EventName, ...EventName[]]
 /** An event to send. What is left out is as Google does it; the rest is for tests of those who verify. */
 export const eventSchema = z.object({
   event: z.enum(names),
-  /** Whom it is about: a `sub` or an e-mail. One that nobody has is taken for a `sub`. */
+  /** Whom it is about: a `sub` or an email. One that nobody has is taken for a `sub`. */
   account: z.string().default(''),
   reason: z.string().optional(),
   state: z.string().optional(),
