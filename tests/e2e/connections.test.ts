@@ -52,6 +52,9 @@ for (const javaScriptEnabled of [true, false]) {
       await drive.getByRole('button', { name: 'Turn off Drive' }).click()
       await expect(page.getByRole('status')).toContainText('It is turned off here')
 
+      // What was shown is removed once the page has been sent.
+      const notices = () => sql('SELECT 1 FROM sessions WHERE notice IS NOT NULL')
+      await expect.poll(notices).toEqual([])
       await page.goto('/drive?q=engine')
       await expect(page.getByText('Google still lists the permission')).toBeVisible()
       await page.getByRole('main').getByRole('button', { name: 'Turn on Drive' }).click()
@@ -60,8 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('matching “engine”')).toBeVisible()
       await page.goto('/connections')
       await expect(drive.getByRole('button', { name: 'Turn off Drive' })).toBeVisible()
-      // What was shown is removed once the page has been sent.
-      await expect.poll(() => sql('SELECT 1 FROM sessions WHERE notice IS NOT NULL')).toEqual([])
+      await expect.poll(notices).toEqual([])
       await page.reload()
       await expect(page.getByRole('status')).toHaveCount(0)
     })

@@ -31,7 +31,7 @@ test('a page that breaks says so with a 500 and a reference that is in the log, 
     expect((await page.goto('/dashboard'))?.status()).toBe(500)
     await expectBroken(page)
     const reference = await page.locator('code').textContent()
-    expect(stack.logs()).toContain(`"code":"unknown","reference":"${reference}"`)
+    await expect.poll(() => stack.logs()).toContain(`"code":"unknown","reference":"${reference}"`)
     expect(await page.content()).not.toContain('hosted_domain')
   } finally {
     await mend()
@@ -52,10 +52,13 @@ test('a session that cannot be read takes no page down but those that need it', 
   try {
     expect((await page.goto('/'))?.status()).toBe(200)
     await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
-    expect(stack.logs().slice(from)).toMatch(/"level":"error".*"event":"header failed","code":"unknown"/)
+    await expect
+      .poll(() => stack.logs().slice(from))
+      .toMatch(/"level":"error".*"event":"header failed","code":"unknown"/)
     expect((await page.goto('/dashboard'))?.status()).toBe(500)
     await expectBroken(page)
-    expect(stack.logs()).toContain(`"reference":"${await page.locator('code').textContent()}"`)
+    const reference = await page.locator('code').textContent()
+    await expect.poll(() => stack.logs()).toContain(`"reference":"${reference}"`)
     expect(await page.content()).not.toContain('last_active_at')
   } finally {
     await mend()

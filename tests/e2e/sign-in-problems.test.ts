@@ -117,7 +117,7 @@ test('Google is down during the exchange: the page says so with a 503, and tryin
   expect(answer.status()).toBe(503)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Google is not answering')
   const reference = await page.locator('code').textContent()
-  expect(stack.logs()).toContain(`"reference":"${reference}"`)
+  await expect.poll(() => stack.logs()).toContain(`"reference":"${reference}"`)
   await page.getByRole('main').getByRole('button', { name: 'Sign in with Google' }).click()
   await page.getByRole('button', { name: person.email }).click()
   await expect(page).toHaveURL(stack.appUrl + HOME)

@@ -122,7 +122,7 @@ test('a database without the migrations of this build, or without a queue, leave
     [JSON.stringify(last)],
   )
   await expectReady()
-  expect(process.output().match(/"event":"migrations missing"/g)).toHaveLength(1)
+  await expect.poll(() => process.output().match(/"event":"migrations missing"/g)).toHaveLength(1)
   await process.stop()
   await dropDatabase(database)
 })
