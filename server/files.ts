@@ -1,5 +1,5 @@
 /** Files that are the same for everybody: what the build has for browsers, and what lies in `public`. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { join, sep } from 'node:path'
 import { sendFile } from './next-internals.ts'
@@ -63,8 +63,9 @@ async function answer(file: File, request: IncomingMessage, response: ServerResp
   response.writeHead(failure.status).end(`${STATUS_CODES[failure.status]}\n`)
 }
 
-/** Every file of a folder by its address, with the copies that are beside it. */
+/** Every file of a folder by its address, with the copies that are beside it. Neither folder has to be there. */
 function listFiles(folder: string, prefix: string, caching: string | null): [string, File][] {
+  if (!existsSync(folder)) return []
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const paths = new Set(
     entries
