@@ -7,11 +7,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const compressByBrotli = promisify(brotliCompress)
 const compressByGzip = promisify(gzip)
 
-/** Typefaces and pictures are compressed as they are. */
-const TEXT = /\.(js|css|json|svg|txt)$/
+/** Scripts and styles, whose types `server/files.ts` knows. Typefaces and pictures are compressed as they are. */
+const TEXT = /\.(js|css)$/
 
 /**
- * Writes two copies beside every text file that a build has for browsers: `.br` (Brotli, RFC 7932) and `.gz`, each at its best
+ * Writes two copies beside every script and style that a build has for browsers: `.br` (Brotli, RFC 7932) and `.gz`, each at its best
  * level. `server/files.ts` sends them.
  *
  * @param distDir the build's folder, as `next.config.ts` is told it

@@ -1,19 +1,16 @@
 /** Files that are the same for everybody: what the build has for browsers, and what lies in `public`. */
 import { existsSync, readdirSync } from 'node:fs'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
-import { join, sep } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import { sendFile } from './next-internals.ts'
 
 /** As Next has it: the name of a file of the build follows from what is in it. */
 const FOR_A_YEAR = 'public, max-age=31536000, immutable'
 
-/** What `npm run build` leaves a compressed copy of, and what it is (`scripts/precompress.ts`). */
+/** What `npm run build` leaves a compressed copy of (`scripts/precompress.ts`), and what it is: the name of a copy does not say so. */
 const TYPES: Record<string, string> = {
   '.js': 'application/javascript; charset=UTF-8',
   '.css': 'text/css; charset=UTF-8',
-  '.json': 'application/json; charset=UTF-8',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=UTF-8',
 }
 
 /** The best first. */
@@ -22,8 +19,14 @@ const ENCODINGS = [
   { name: 'gzip', suffix: '.gz' },
 ] as const
 
-/** `path` from `folder`; `encodings` that it has a copy in. */
-type File = { folder: string; path: string; caching: string | null; encodings: Set<string> }
+/** `path` from `folder`; `encodings` that it has a copy in, for which its `type` must be known. */
+type File = {
+  folder: string
+  path: string
+  type: string | undefined
+  caching: string | null
+  encodings: Set<string>
+}
 
 /** Answers a request for a file; null when it is for somebody else. */
 export type Files = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null
@@ -46,14 +49,14 @@ export function openFiles(root: string): Files {
 }
 
 async function answer(file: File, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { folder, path, caching, encodings } = file
+  const { folder, path, type, caching, encodings } = file
   const accepted = readEncodings(request)
   const encoding = ENCODINGS.find(({ name }) => encodings.has(name) && accepted.has(name))
   if (caching) response.setHeader('Cache-Control', caching)
   if (encodings.size > 0) response.setHeader('Vary', 'Accept-Encoding')
-  if (encoding) {
+  if (type && encoding) {
     response.setHeader('Content-Encoding', encoding.name)
-    response.setHeader('Content-Type', TYPES[path.slice(path.lastIndexOf('.'))] ?? '')
+    response.setHeader('Content-Type', type)
   }
   const failure = await sendFile(request, response, folder, path + (encoding?.suffix ?? ''))
   if (!failure) return
@@ -81,9 +84,10 @@ function listFiles(folder: string, prefix: string, caching: string | null): [str
   return [...paths]
     .filter((path) => !isCopy(path))
     .map((path) => {
-      const copies = ENCODINGS.filter(({ suffix }) => paths.has(path + suffix))
+      const type = TYPES[extname(path)]
+      const copies = type ? ENCODINGS.filter(({ suffix }) => paths.has(path + suffix)) : []
       const encodings = new Set(copies.map(({ name }) => name))
-      return [prefix + path, { folder, path, caching, encodings }]
+      return [prefix + path, { folder, path, type, caching, encodings }]
     })
 }
 
