@@ -1,6 +1,13 @@
 /** The one `test` of everything that needs more than a function to call. tests/README.md says which fixture is for what. */
-import { randomBytes } from 'node:crypto'
-import { type Browser, type BrowserContext, type ConsoleMessage, expect, type Page } from '@playwright/test'
+import { createHash } from 'node:crypto'
+import {
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test'
 import type { Feature } from '#lib/provider/features'
 import type { ProviderId } from '#lib/provider-ids'
 import { hashToken, newToken } from '#lib/sessions/cookie'
@@ -148,8 +155,10 @@ export const test = base.extend<OfLib & OfPages & OfHttp & OfPolicy, OfBrowsers>
     expect(unexpected, 'errors in the browser console').toEqual([])
   },
   request: ({ request, stack: _started }, use) => use(request),
-  person: async ({ google }, use) => use(await google.addPerson(newPerson('ada', 'Ada Lovelace'))),
-  friend: async ({ google }, use) => use(await google.addPerson(newPerson('grace', 'Grace Hopper'))),
+  person: async ({ google }, use, test) =>
+    use(await google.addPerson(newPerson('ada', 'Ada Lovelace', test))),
+  friend: async ({ google }, use, test) =>
+    use(await google.addPerson(newPerson('grace', 'Grace Hopper', test))),
   signIn: async ({ stack, person }, use) => {
     await use(async (page, returnTo = '/dashboard') => {
       await page.goto(stack.appUrl + returnTo)
@@ -256,9 +265,15 @@ const NEW_SESSION = `
   INSERT INTO sessions (token_hash, user_id, account_id, expires_at, user_agent, ip_address)
   SELECT $1, user_id, id, now() + interval '30 days', $2, '127.0.0.1' FROM accounts WHERE provider_account_id = $3`
 
-/** Somebody with an account at each provider, and everywhere the same address. */
-function newPerson(first: string, name: string) {
-  const number = randomBytes(4).readUInt32BE()
+/**
+ * Somebody with an account at each provider, and everywhere the same address. A test meets the same person in every
+ * run, since the sandbox makes their files and posts from their ids: what is red once is red again.
+ */
+function newPerson(first: string, name: string, { testId, repeatEachIndex, retry }: TestInfo) {
+  const number = createHash('sha256')
+    .update([first, testId, repeatEachIndex, retry].join())
+    .digest()
+    .readUInt32BE()
   const tag = number.toString(16).padStart(8, '0')
   const digits = String(number).padStart(10, '0')
   const email = `${first}.${tag}@gmail.example`
