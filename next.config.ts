@@ -12,8 +12,11 @@ export default {
   images: { unoptimized: true },
   compiler: {
     /** Once a build, and not once a request. */
-    runAfterProductionCompile: async ({ distDir }) =>
-      (await import('./scripts/precompress.ts')).precompress(distDir),
+    runAfterProductionCompile: async ({ distDir }) => {
+      const { precompress } = await import('./scripts/build/precompress.ts')
+      const { startReactLater } = await import('./scripts/build/start-react-later.ts')
+      await Promise.all([precompress(distDir), startReactLater(distDir)])
+    },
   },
   serverExternalPackages: ['pg-boss', 'rate-limiter-flexible'],
   experimental: {

@@ -1,12 +1,15 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
 import { PageScript, runPage, scriptOf } from '#components/shell/page-script'
+import { startReact } from '#components/shell/start-react'
 import { findViewerForHeader } from '#lib/auth/viewer'
 import { brand } from '#lib/brand'
 import { usesHttps } from '#lib/env'
 import { languages } from '#lib/messages/languages'
 import { paper } from '#lib/paper'
+import { laterScripts } from '#lib/request/context'
 import { readNonce } from '#lib/request/nonce'
 import { cookieName, READING_SECONDS } from '#lib/sessions/cookie'
 import { getTheme, themeCookie } from '#lib/web/theme'
@@ -35,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { language } = await getReader()
   const viewer = await findViewerForHeader()
   const theme = await getTheme()
+  for (const address of laterScripts()) preload(address, { as: 'script', fetchPriority: 'low', nonce })
   const script = scriptOf(runPage, {
     names: { zone: cookieName('zone'), language: languageCookie(), theme: themeCookie() },
     seconds: READING_SECONDS,
@@ -47,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <PageScript nonce={nonce} text={script} />
+        <PageScript nonce={nonce} text={scriptOf(startReact, null)} />
       </body>
     </html>
   )

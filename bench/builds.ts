@@ -27,7 +27,7 @@ const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const PRODUCT = ['app', 'components', 'lib', 'prisma', 'public']
 const PRODUCT_FILES = [
   'next.config.ts',
-  'scripts/precompress.ts',
+  'scripts/build',
   'instrumentation.ts',
   'package.json',
   'package-lock.json',
@@ -86,7 +86,7 @@ async function newest(path: string): Promise<number> {
 async function copyProduct(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  for (const name of [...PRODUCT, 'scripts/precompress.ts', 'package.json', 'tsconfig.json'])
+  for (const name of [...PRODUCT, 'scripts/build', 'package.json', 'tsconfig.json'])
     await cp(join(ROOT, name), join(folder, name), { recursive: true })
   for (const [module, constant] of Object.entries(CONSTANTS)) {
     const text = await readFile(join(ROOT, 'bench/constants', constant), 'utf8')

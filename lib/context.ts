@@ -17,6 +17,8 @@ export type RequestContext = {
   statusSettled?: boolean
   /** Whether the connection ended before the answer did: nobody waits for it any more. */
   brokenOff?: boolean
+  /** Addresses of what a page of Next's loads when it can be seen. */
+  laterScripts?: readonly string[]
   /** How far an authorization has come, for the log. */
   steps?: string[]
 }

@@ -7,7 +7,7 @@ import { sendFile } from './next-internals.ts'
 /** As Next has it: the name of a file of the build follows from what is in it. */
 const FOR_A_YEAR = 'public, max-age=31536000, immutable'
 
-/** What `npm run build` leaves a compressed copy of (`scripts/precompress.ts`), and what it is: the name of a copy does not say so. */
+/** What `npm run build` leaves a compressed copy of (`scripts/build/precompress.ts`), and what it is: the name of a copy does not say so. */
 const TYPES: Record<string, string> = {
   '.js': 'application/javascript; charset=UTF-8',
   '.css': 'text/css; charset=UTF-8',

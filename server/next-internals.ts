@@ -42,6 +42,19 @@ export function setOwnAddress(host: string | undefined, port: number): void {
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${name}:${port}`
 }
 
+const buildManifest = z.object({
+  rootMainFiles: z.array(z.string()),
+  pagesChunkGroupBootstrapParams: z.record(z.string(), z.object({ otherChunks: z.array(z.string()) })),
+})
+
+/** Addresses of the scripts for which a page's own waits, and which the build has left out of it (scripts/build/start-react-later.ts). */
+export function listLaterScripts(root: string): string[] {
+  const text = readFileSync(join(root, '.next/build-manifest.json'), 'utf8')
+  const { rootMainFiles, pagesChunkGroupBootstrapParams } = buildManifest.parse(JSON.parse(text))
+  const files = Object.values(pagesChunkGroupBootstrapParams).flatMap(({ otherChunks }) => otherChunks)
+  return [...new Set(files)].filter((file) => !rootMainFiles.includes(file)).map((file) => `/_next/${file}`)
+}
+
 type Entry = (request: IncomingMessage, response: ServerResponse, context: object) => Promise<void>
 
 /** A route as the build has it. What it exports is there once it has been asked. */

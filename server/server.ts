@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import createNext from 'next'
+import { currentContext } from '#lib/context'
 import { parseEnv } from '#lib/env-schema'
 import { listMigrationNames } from '#lib/migration-names'
 import { expectMigrations } from '#lib/phase'
@@ -15,6 +16,7 @@ import { createHttpServer, guardPages, type Handler } from './http-server.ts'
 import { leaveInOrder } from './leave.ts'
 import {
   adoptBuiltConfig,
+  listLaterScripts,
   loadNext,
   openRouteEntries,
   setOwnAddress,
@@ -62,8 +64,12 @@ async function serve(settings: ServerSettings, awaited: boolean): Promise<void> 
   // In development, Next shows the fault itself.
   const next = settings.development ? app.getRequestHandler() : explainBroken(app.getRequestHandler())
   const files = settings.development ? null : openFiles(dir)
-  const handle: Handler = (request, response) =>
-    files?.(request, response) ?? routes?.answer(request, response) ?? next(request, response)
+  const laterScripts = settings.development ? [] : listLaterScripts(dir)
+  const handle: Handler = (request, response) => {
+    const context = currentContext()
+    if (context) context.laterScripts = laterScripts
+    return files?.(request, response) ?? routes?.answer(request, response) ?? next(request, response)
+  }
   const guarded = guardPages(handle)
   const server = createHttpServer(settings, admit(tracing?.around(guarded) ?? guarded), measuring?.observe)
   const close = async () => {

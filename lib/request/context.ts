@@ -19,6 +19,11 @@ export function runAsRequest<T>(id: string | undefined, work: () => Promise<T>):
   return runInContext({ id: id ?? newRequestId() }, work)
 }
 
+/** What this page loads when it can be seen, so that it may be fetched before; nothing without our HTTP server. */
+export function laterScripts(): readonly string[] {
+  return currentContext()?.laterScripts ?? []
+}
+
 /**
  * Answers this page with another status than 200, which Next offers for 404 only. Without our HTTP
  * server, as under a bare `next start`, the page stays the same and its status stays 200.

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { APIRequestContext } from '@playwright/test'
 import { pages } from '#lib/pages'
-import { expect, test } from '#tests/support/test'
+import { listLaterScripts } from '#server/next-internals'
+import { expect, type Page, test } from '#tests/support/test'
 
 /** The scripts that a page names, but for what browsers of old alone load. */
 async function listScripts(request: APIRequestContext, path: string): Promise<string[]> {
@@ -57,3 +58,66 @@ test('it has no more bytes of scripts than a bare page, and no page has 4 kB mor
   for (const { path } of pages)
     expect((await measure(path)) - FRAMEWORK_BYTES, path).toBeLessThanOrEqual(4_000)
 })
+
+/** Notes when each script was put into the page, in milliseconds since it was asked for. */
+function watchScripts(): void {
+  const added: Record<string, number[]> = {}
+  Object.assign(globalThis, { addedScripts: added })
+  new MutationObserver((records) => {
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!(node instanceof HTMLScriptElement) || !node.src) continue
+      const path = new URL(node.src).pathname
+      added[path] = [...(added[path] ?? []), performance.now()]
+    }
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** When the script was added that Next would have named, and when there was something to see. */
+async function readStart(page: Page) {
+  const [later] = listLaterScripts(process.cwd())
+  await expect(page.getByRole('button', { name: 'Account menu' })).toBeVisible()
+  const react = () =>
+    page.evaluate(() =>
+      Object.keys(document.querySelector('main a') ?? {}).some((key) => key.startsWith('__react')),
+    )
+  await expect.poll(react).toBe(true)
+  return page.evaluate((path) => {
+    const { addedScripts } = globalThis as unknown as { addedScripts: Record<string, number[]> }
+    const [picture] = performance.getEntriesByName('first-paint')
+    return { starts: addedScripts[path] ?? [], picture: picture?.startTime ?? Number.NaN }
+  }, later ?? '')
+}
+
+test('React starts once there is something to see, and once alone', async ({ page, enter }) => {
+  await page.addInitScript(watchScripts)
+  await enter(page, '/connections')
+  // What the browser has kept is there at once, and may then be sooner than the picture.
+  for (let look = 0; look < 5; look++) {
+    await page.reload()
+    const { starts, picture } = await readStart(page)
+    expect(starts).toHaveLength(1)
+    expect(starts[0]).toBeGreaterThan(picture)
+  }
+})
+
+for (const [where, change] of Object.entries({
+  'in a tab that nobody looks at': () => Object.defineProperty(document, 'hidden', { value: true }),
+  'in a browser that does not say when there is': () =>
+    Object.defineProperty(PerformanceObserver, 'supportedEntryTypes', { value: [] }),
+}))
+  test(`React starts at once ${where}`, async ({ page, enter }) => {
+    await page.addInitScript(watchScripts)
+    await enter(page, '/connections')
+    await page.addInitScript(change)
+    // Neither what it is told of a picture nor the second after which it waits no longer.
+    await page.addInitScript(() => {
+      PerformanceObserver.prototype.observe = () => undefined
+      const wait = setTimeout
+      Object.assign(globalThis, {
+        setTimeout: (run: () => void, ms: number, ...rest: never[]) =>
+          ms === 1_000 ? 0 : wait(run, ms, ...rest),
+      })
+    })
+    await page.reload()
+    expect((await readStart(page)).starts).toHaveLength(1)
+  })

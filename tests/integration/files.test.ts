@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
-import { precompress } from '#scripts/precompress'
+import { precompress } from '#scripts/build/precompress'
 import { openFiles } from '#server/files'
 import { test as base } from '#tests/support/http-server'
 
