@@ -1,4 +1,4 @@
-import { card, tabTo } from '#tests/support/pages'
+import { card, hydrated, tabTo } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test('the keyboard alone disconnects an account: the focus goes to the question, back, and to the news', async ({
@@ -9,6 +9,7 @@ test('the keyboard alone disconnects an account: the focus goes to the question,
 }) => {
   await arrive(page, '/connections')
   await connectAccount(page, friend)
+  await hydrated(page)
   await tabTo(page, `Disconnect ${friend.email}`)
   await page.keyboard.press('Enter')
   const question = page.getByRole('dialog')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signOut } from '#tests/support/pages'
+import { hydrated, signOut } from '#tests/support/pages'
 import { expect, SAFARI, test } from '#tests/support/test'
 
 const PATH = '/activity'
@@ -91,6 +91,7 @@ test('narrowing down changes the page in place, and leaves the focus where it wa
   enter,
 }) => {
   await enter(page, PATH)
+  await hydrated(page)
   await page.evaluate(() => document.body.setAttribute('data-loaded', 'once'))
   const link = page.getByRole('link', { name: 'Sign-ins' })
   await link.focus()

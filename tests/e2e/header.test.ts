@@ -1,3 +1,4 @@
+import { hydrated } from '#tests/support/pages'
 import { createRawBrowser } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
 
@@ -25,6 +26,7 @@ test('a page for the same person leaves the header as it is, and asks for nothin
   enter,
 }) => {
   await enter(page, '/dashboard')
+  await hydrated(page)
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.headers().rsc) asked.push(new URL(request.url()).pathname)

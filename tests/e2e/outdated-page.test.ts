@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/support/accessibility'
-import { outdate } from '#tests/support/pages'
+import { hydrated, outdate } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 test.use({ allowedErrors: [/status of 409|net::ERR_FAILED|was not found on the server|Failed to fetch/] })
@@ -9,6 +9,7 @@ const TITLE = 'This page is from before an update'
 
 /** A form that React sends: signing out is the browser's own. */
 async function saveName(page: Page): Promise<void> {
+  await hydrated(page)
   await page.getByLabel('What to call you').fill('Countess')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
 }

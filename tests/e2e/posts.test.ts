@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/support/accessibility'
 import { only } from '#tests/support/clients'
-import { forgetScripts, openWhole } from '#tests/support/pages'
+import { forgetScripts, hydrated, openWhole } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 import { chooseAtX, controlX } from '#tests/support/x'
 
@@ -55,6 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
         /^Repost.*only the beginning/s,
       )
 
+      if (javaScriptEnabled) await hydrated(page)
       await page.getByRole('link', { name: 'Next page' }).click()
       await expect(page.getByText('The next 20 posts, newest first.')).toBeVisible()
       if (javaScriptEnabled) await expect(page.getByRole('region', { name: 'Posts' })).toBeFocused()

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { APIRequestContext } from '@playwright/test'
 import { pages } from '#lib/pages'
 import { listLaterScripts } from '#server/next-internals'
+import { hydrated } from '#tests/support/pages'
 import { expect, type Page, test } from '#tests/support/test'
 
 /** The scripts that a page names, but for what browsers of old alone load. */
@@ -75,12 +76,7 @@ function watchScripts(): void {
 /** When the script was added that Next would have named, and when there was something to see. */
 async function readStart(page: Page) {
   const [later] = listLaterScripts(process.cwd())
-  await expect(page.getByRole('button', { name: 'Account menu' })).toBeVisible()
-  const react = () =>
-    page.evaluate(() =>
-      Object.keys(document.querySelector('main a') ?? {}).some((key) => key.startsWith('__react')),
-    )
-  await expect.poll(react).toBe(true)
+  await hydrated(page)
   return page.evaluate((path) => {
     const { addedScripts } = globalThis as unknown as { addedScripts: Record<string, number[]> }
     const [picture] = performance.getEntriesByName('first-paint')

@@ -1,3 +1,4 @@
+import { hydrated } from '#tests/support/pages'
 import { expect, test } from '#tests/support/test'
 
 const PATH = '/sessions'
@@ -65,6 +66,7 @@ test('the question opens with the focus on the way out, and Escape gives it back
 }) => {
   await elsewhere()
   await enter(page, PATH)
+  await hydrated(page)
   await page.getByRole('button', { name: 'Sign out all others' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'Sign out of one other device?' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused()

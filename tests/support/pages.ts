@@ -126,10 +126,7 @@ export async function namesShown(page: Page): Promise<string[]> {
 
 /** Waits until the page runs its JavaScript, and marks the document: one that is loaded anew has no mark. */
 export async function markDocument(page: Page): Promise<void> {
-  const field = page.getByLabel('Search by name')
-  const alive = () =>
-    field.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')))
-  await expect.poll(alive).toBe(true)
+  await hydrated(page, page.getByLabel('Search by name'))
   await page.evaluate(() => Object.assign(window, { marked: true }))
 }
 
@@ -144,12 +141,10 @@ export function filesInDrive(person: Person): DriveFile[] {
     .sort((one, other) => other.modifiedTime.localeCompare(one.modifiedTime))
 }
 
-/** Waits until React has taken over a page, and its effects have run: now it listens. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const link = document.querySelector('header a')
-    return link && Object.keys(link).some((key) => key.startsWith('__reactProps'))
-  })
+/** Waits until React has taken over a page, or this part of it, and its effects have run: now it listens. */
+export async function hydrated(page: Page, part = page.locator('header a').first()): Promise<void> {
+  const taken = () => part.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')))
+  await expect.poll(taken).toBe(true)
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }
 
