@@ -48,7 +48,8 @@ async function visit(browser: Browser, running: Running, path: string): Promise<
     if (path !== '/' && path !== '/sign-in') await keepSession(context, running)
     const page = await context.newPage()
     await slowDown(page)
-    await page.goto(`${origin}${path}`, { waitUntil: 'load' })
+    // React may start after everything that the page names has loaded.
+    await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
     await page.waitForTimeout(SETTLE_MS)
     await interact(page)
     return await readVitals(page)
