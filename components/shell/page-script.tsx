@@ -1,3 +1,5 @@
+import type { WithTemporal } from '../ui/write-time.ts'
+
 type Props = {
   /** Of the policy of the page (Content Security Policy Level 3, section 6.7.2.3). */
   nonce: string | undefined
@@ -31,9 +33,6 @@ type Input = {
   chosen: string | null
   secure: boolean
 }
-
-/** Not in every browser yet (tc39.es/proposal-temporal). */
-type WithTemporal = { Temporal?: { Now: { timeZoneId: () => string } } }
 
 /**
  * What every page does without React, so that it is done before React is there: notes the reader's time zone, by which the

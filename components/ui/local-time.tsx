@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { type Reader, useReaderPlace } from './reader-place.tsx'
-import { writeRelative, writeTime } from './write-time.ts'
+import { type WithTemporal, writeRelative, writeTime } from './write-time.ts'
 
 type Props = {
   /** ISO 8601. */
@@ -39,7 +39,10 @@ export function LocalTime({ at, style = 'datetime', now }: Props) {
 /** To the second, so that it stays the same while a page is made: the next one, not to miss what is just over. */
 const readClock = () => Math.ceil(Date.now() / 1000) * 1000
 const noClock = () => null
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+// A page may show dozens of times, and `Intl` takes longer to say the zone than to write the time.
+const ownZone = () =>
+  (globalThis as WithTemporal).Temporal?.Now.timeZoneId() ??
+  new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function everyHalfMinute(changed: () => void) {
   const timer = setInterval(changed, 30_000)

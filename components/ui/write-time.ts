@@ -7,6 +7,9 @@ type Form = {
   between: string
 }
 
+/** Not in every browser yet (tc39.es/proposal-temporal). */
+export type WithTemporal = { Temporal?: { Now: { timeZoneId: () => string } } }
+
 /** As the same numbers everywhere: some regions count years, or write digits, in their own way. */
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const
 
