@@ -1,6 +1,7 @@
 /**
- * What we use of Next that it does not document: an upgrade of Next is checked against this file. The tests of the
- * standalone folder, of a server behind a proxy and of sign-ins without JavaScript fail when one of these changes.
+ * What we use of Next that it does not document: an upgrade of Next is checked against this file, and against
+ * scripts/build/start-react-later.ts. The tests of a page's scripts, of the standalone folder, of a server behind a proxy and
+ * of sign-ins without JavaScript fail when one of these changes.
  */
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'

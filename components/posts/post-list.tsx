@@ -41,7 +41,7 @@ function Post({ id, kind, text, cut, link, posted }: PostRow) {
   return (
     <li className="break-inside-avoid px-5 py-4 sm:px-6">
       {kind ? <p className="font-semibold text-muted text-small">{kind}</p> : null}
-      <p id={textId} dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-line">
+      <p id={textId} dir="auto" className="wrap-anywhere me-auto max-w-prose whitespace-pre-line">
         {text ?? <span className="text-muted">{t('noText')}</span>}
       </p>
       {cut ? <p className="mt-1 text-muted text-small">{cut}</p> : null}

@@ -36,12 +36,14 @@ test('what is torn at the end of a line is found, and what the Tab key stumbles 
      <button style="position: fixed; left: -900px">Away</button> <button></button>
      <main id="main"><p style="width: 4ch">Ihre E-Mail, Ihr X-\u2060Konto</p>
      <p style="width: 9ch; overflow-wrap: anywhere">ada@king.example</p>
-     <button style="width: 20ch"><svg width="9" height="9"></svg> Connect a Facebook account</button></main>`,
+     <button style="width: 20ch"><svg width="9" height="9"></svg> Connect a Facebook account</button>
+     <div dir="rtl"><p dir="auto" style="max-width: 9ch">A post</p></div></main>`,
   )
   expect(await findMishaps(page)).toEqual([
     'torn at the end of a line: E-Mail',
     'torn at the end of a line: @king.example',
     'on two lines: Connect a Facebook account',
+    'begins in the middle: A post',
   ])
   expect(await findStumbles(page)).toEqual([
     'something comes before the way to the content: First',

@@ -26,10 +26,8 @@ export async function findStumbles(page: Page): Promise<string[]> {
 
 async function walk(page: Page): Promise<Stop[]> {
   await page.evaluate(() => {
-    // What lost the focus would still be where Tab goes on from (HTML, sequential focus navigation starting point).
-    document.body.tabIndex = -1
-    document.body.focus()
-    document.body.removeAttribute('tabindex')
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    window.getSelection()?.removeAllRanges()
     window.scrollTo(0, 0)
   })
   const stops: Stop[] = []

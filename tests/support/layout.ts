@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 /**
  * What is set badly on a page as it stands, as far as a machine can see it: on two lines a time, a short label of a button, or one
  * beside a sign; a text that is clipped; a line that ends after a letter and its hyphen, or within the host of an address; a full
- * stop of another script in Japanese, or room after one of its own; and a text from right to left whose first name is not at its
- * beginning.
+ * stop of another script in Japanese, or room after one of its own; a text from right to left whose first name is not at its
+ * beginning; and one that runs the other way than what is around it and begins in its middle.
  */
 export function findMishaps(page: Page): Promise<string[]> {
   return page.evaluate(readMishaps)
@@ -88,6 +88,20 @@ function readMishaps(): string[] {
       reversed.push(text)
   }
 
+  const adrift = all('[dir=auto]:not(input)').filter((element) => {
+    const around = element.parentElement
+    const { display, direction } = getComputedStyle(element)
+    if (!around || display !== 'block') return false
+    const outer = getComputedStyle(around)
+    if (direction === outer.direction || /flex|grid/.test(outer.display)) return false
+    const [own, box] = [element, around].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect]
+    const room =
+      direction === 'ltr'
+        ? own.left - box.left - Number.parseFloat(outer.paddingLeft)
+        : box.right - own.right - Number.parseFloat(outer.paddingRight)
+    return room > 2
+  })
+
   const torn: string[] = []
   const texts = document.createTreeWalker(
     document.querySelector('main') ?? document.body,
@@ -108,5 +122,6 @@ function readMishaps(): string[] {
     ...clipped.map(({ textContent }) => quote('clipped', textContent)),
     ...odd.map((text) => quote('set as in another script', text)),
     ...reversed.map((text) => quote('begins at the wrong end', text)),
+    ...adrift.map(({ textContent }) => quote('begins in the middle', textContent)),
   ]
 }
