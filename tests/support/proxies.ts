@@ -148,13 +148,19 @@ export type StatementReader = {
   stop: () => Promise<void>
 }
 
-/** Reads the protocol's messages as a client sends them (PostgreSQL, chapter "Message Formats"). */
-export async function startStatementReader(target: { host: string; port: number }): Promise<StatementReader> {
+/**
+ * Reads the protocol's messages as a client sends them (PostgreSQL, chapter "Message Formats"). Connections that call
+ * themselves `unread` (`application_name`) go through unread.
+ */
+export async function startStatementReader(
+  target: { host: string; port: number },
+  unread: string,
+): Promise<StatementReader> {
   const open = new Set<Socket>()
   let seen: string[] = []
   const server = createServer((incoming) => {
     const outgoing = connect(target.port, target.host)
-    const read = readStatements((statement) => seen.push(statement))
+    const read = readStatements((statement, from) => from !== unread && seen.push(statement))
     for (const [socket, other] of [
       [incoming, outgoing],
       [outgoing, incoming],
@@ -189,9 +195,9 @@ export async function startStatementReader(target: { host: string; port: number 
 const TLS_REQUEST = 80_877_103
 
 /** A statement may be parsed once under a name, and bound by it from then on. */
-function readStatements(tell: (statement: string) => void): (chunk: Buffer) => void {
+function readStatements(tell: (statement: string, applicationName: string) => void): (chunk: Buffer) => void {
   const named = new Map<string, string>()
-  let [rest, letIn, bound] = [Buffer.alloc(0), false, '']
+  let [rest, letIn, bound, from] = [Buffer.alloc(0), false, '', '']
   return (chunk) => {
     rest = Buffer.concat([rest, chunk])
     for (;;) {
@@ -201,12 +207,15 @@ function readStatements(tell: (statement: string) => void): (chunk: Buffer) => v
       if (rest.length < end) return
       const [letter, body] = [letIn ? String.fromCharCode(rest[0] ?? 0) : '', rest.subarray(head + 4, end)]
       rest = rest.subarray(end)
-      const [first = '', second = ''] = body.toString().split('\0')
-      if (!letIn) letIn = body.readUInt32BE(0) !== TLS_REQUEST
-      else if (letter === 'P') named.set(first, second)
+      const texts = body.toString().split('\0')
+      const [first = '', second = ''] = texts
+      if (!letIn) {
+        letIn = body.readUInt32BE(0) !== TLS_REQUEST
+        from = texts[texts.indexOf('application_name') + 1] ?? ''
+      } else if (letter === 'P') named.set(first, second)
       else if (letter === 'B') bound = second
-      else if (letter === 'E') tell(named.get(bound) ?? bound)
-      else if (letter === 'Q') tell(first)
+      else if (letter === 'E') tell(named.get(bound) ?? bound, from)
+      else if (letter === 'Q') tell(first, from)
     }
   }
 }
