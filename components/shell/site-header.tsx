@@ -16,11 +16,14 @@ type Props = {
 
 const places = { start: '/', signIn: '/sign-in' } as const satisfies Record<string, Route>
 
-/** Mark and name at the start of the line; at its end the menu of who is signed in, or the link to sign in. */
+/**
+ * Mark and name at the start of the line; at its end the menu of who is signed in, or the link to sign in. Where the
+ * navigation is a row below them, Tab and a screen reader come to it last, as the eye does, in browsers that know how.
+ */
 export function SiteHeader({ brand, session, nav, menu }: Props) {
   return (
     <header data-session={session ?? ''} className="border-line border-b">
-      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 sm:px-8">
+      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 px-5 [reading-flow:flex-visual] sm:px-8">
         <a href={places.start} className="group/link flex min-h-16 items-center gap-2.5">
           <Mark className="h-7 text-mark" />
           <span className="font-bold text-[1.3125rem] tracking-[-0.03em]">

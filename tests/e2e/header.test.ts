@@ -1,3 +1,4 @@
+import { findStumbles } from '#tests/support/keyboard'
 import { hydrated } from '#tests/support/pages'
 import { createRawBrowser } from '#tests/support/raw-browser'
 import { expect, test } from '#tests/support/test'
@@ -58,3 +59,21 @@ test('with every page in it and a long name beside it, the navigation is all to 
     expect(hidden, `pixels at ${width}`).toBeLessThanOrEqual(0)
   }
 })
+
+for (const locale of ['en', 'ar']) {
+  test.describe(`in the language ${locale}`, () => {
+    test.use({ locale })
+
+    test('Tab goes through the header as it is seen, where the navigation is a row below the menu too', async ({
+      page,
+      enter,
+    }) => {
+      await enter(page, '/dashboard')
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.reload()
+        expect(await findStumbles(page), `at ${width}`).toEqual([])
+      }
+    })
+  })
+}

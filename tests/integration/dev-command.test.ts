@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -9,6 +9,7 @@ import { query } from '#tests/support/database'
 import { type Consultation, consultBeside, faultsOf } from '#tests/support/doctor'
 import { hydrated } from '#tests/support/pages'
 import { signInOverHttp } from '#tests/support/raw-browser'
+import { FIREFOX } from '#tests/support/test'
 
 /** One after another: they share a checkout, and each start is two seconds of work for a whole machine. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
@@ -158,6 +159,30 @@ test('it recovers from a PostgreSQL that was left running, and a part that ends 
   expect(await dev.exited).toBe(1)
   expect(dev.output()).toContain('The sandbox was ended by SIGKILL. Stopping everything.')
   expect(checkout.listProcesses()).toEqual([])
+})
+
+/** A title that is asked for after a second, as one from a database is, and a page that has nothing to wait for. */
+const SLOW_TITLE = `
+  export async function generateMetadata() {
+    await new Promise((done) => setTimeout(done, 1000))
+    return { title: 'Late' }
+  }
+  export default function Page() {
+    return <main id="main">Early</main>
+  }`
+
+test('a page whose title takes long waits for it, so that what breaks in it breaks before anything is sent', async () => {
+  const folder = join(checkout.path, 'app/late')
+  await mkdir(folder)
+  await writeFile(join(folder, 'page.tsx'), SLOW_TITLE)
+  const dev = start()
+  // Next would have any browser read the title from the end of the page.
+  const answer = await fetch(`${await dev.address}/late`, { headers: { 'user-agent': FIREFOX } })
+  const [head = '', body = ''] = (await answer.text()).split('</head>')
+  expect(body).toContain('Early')
+  expect(head).toMatch(/<title>Late/)
+  await stop(dev)
+  await rm(folder, { recursive: true })
 })
 
 test('settings that cannot work together are named, and nothing is started', async () => {

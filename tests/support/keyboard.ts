@@ -59,7 +59,8 @@ function readStop(): Stop | null {
     .find(Boolean)
   const markup = element.outerHTML.slice(0, 80)
   const { outlineStyle, outlineWidth } = getComputedStyle(element)
-  const { top, bottom, left, right, width, height } = element.getBoundingClientRect()
+  const here = element.getBoundingClientRect()
+  const { top, bottom, left, right, width, height } = here
   const isSeen =
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
     Math.min(width, height) > 1 &&
@@ -68,7 +69,12 @@ function readStop(): Stop | null {
     top < window.innerHeight &&
     left < window.innerWidth
   const hasRing = outlineStyle === 'auto' || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2)
-  const isBack = before && !(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+  // Read by row, and by column where the next one stands beside: above, or before it in its line, and not past its end.
+  const last = before?.getBoundingClientRect()
+  const isPast = (one: DOMRect, other: DOMRect) =>
+    getComputedStyle(element).direction === 'rtl' ? one.right <= other.left : one.left >= other.right
+  const isBack =
+    isSeen && last && !isPast(here, last) && (bottom <= last.top || (top < last.bottom && isPast(last, here)))
   before?.removeAttribute('data-walked')
   element.setAttribute('data-walked', '')
   const faults = [
