@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
+import { createSocket } from 'node:dgram'
+import { type EventEmitter, once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -103,16 +104,24 @@ export function startProcess(
 
 /**
  * A port of this computer that nobody listens on, far from those that developers use, and below those that the system
- * gives to connections: nobody is given it before it is used.
+ * gives to connections: nobody is given it before it is used, or afterwards while this process lives.
  */
 export async function freePort(): Promise<number> {
   const port = 10_000 + Math.floor(Math.random() * 5_000)
-  const server = createServer()
-  const free = new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-  return (await free) ? port : freePort()
+  const isOurs = (await holds(createSocket('udp4').unref().bind(port, '127.0.0.1'))) !== null
+  const listening = isOurs ? await holds(createServer().listen(port, '127.0.0.1')) : null
+  if (listening === null) return freePort()
+  listening.close()
+  await once(listening, 'close')
+  return port
+}
+
+/** Null for who did not get the port: a suite beside this one holds its namesake of UDP, which nobody needs, or somebody listens. */
+async function holds<Held extends EventEmitter>(held: Held): Promise<Held | null> {
+  return once(held, 'listening').then(
+    () => held,
+    () => null,
+  )
 }
 
 function untilReady(child: ChildProcess, exited: Promise<unknown>, about: () => string) {
