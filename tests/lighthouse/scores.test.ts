@@ -54,18 +54,12 @@ for (const who of Object.keys(states) as Who[]) {
             await runLighthouse(url, { port, device, listed: !UNLISTED.includes(name ?? '') }),
           )
         }
-        const fromLighthouse = await lookUntilGood(look, ({ speed }) => -speed)
-        const vitals =
-          device === 'phone'
-            ? await lookUntilGood(
-                () => measureVitals(page),
-                ({ inp }) => inp,
-              )
-            : null
-        console.log(
-          `| ${name} | ${device} | ${[...fromLighthouse.scores, ...(vitals?.scores ?? [])].join(' | ')} |`,
-        )
-        low.push(...[...fromLighthouse.faults, ...(vitals?.faults ?? [])].map((fault) => `${name}: ${fault}`))
+        const looks = [await look()]
+        while (looks.length < LOOKS && looks.some(({ faults }) => faults.length > 0)) looks.push(await look())
+        const { scores, faults } = looks.toSorted((one, other) => one.speed - other.speed)[looks.length >> 1]!
+        const vitals = device === 'phone' ? await measureVitals(page) : null
+        console.log(`| ${name} | ${device} | ${[...scores, ...Object.values(vitals ?? {})].join(' | ')} |`)
+        low.push(...[...faults, ...findSlow(vitals)].map((fault) => `${name}: ${fault}`))
         await after?.(hand)
       }
       await browser.close()
@@ -88,20 +82,6 @@ async function lendCookies(browser: Browser, page: Page): Promise<void> {
   await devtools.detach()
 }
 
-/** What one look finds, in the order of the table, and of it what is not good enough. */
-type Look = { scores: number[]; faults: string[] }
-
-/** The first look if it finds no fault, or else the middle one of all, from the best to the worst: `badness` tells equals apart. */
-async function lookUntilGood<One extends Look>(
-  look: () => Promise<One>,
-  badness: (one: One) => number,
-): Promise<One> {
-  const looks = [await look()]
-  while (looks.length < LOOKS && looks.some(({ faults }) => faults.length > 0)) looks.push(await look())
-  looks.sort((one, other) => one.faults.length - other.faults.length || badness(one) - badness(other))
-  return looks[looks.length >> 1]!
-}
-
 type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 
 /** One look at a page by a browser that has nothing of it yet but its cookies. */
@@ -117,8 +97,8 @@ async function runLighthouse(
   return result.lhr
 }
 
-/** The four scores, that of the speed alone, and those that are not good enough, with why. */
-function readReport({ categories, audits }: Report): Look & { speed: number } {
+/** What one look says: the four scores, that of the speed alone, and those that are not good enough, with why. */
+function readReport({ categories, audits }: Report): { scores: number[]; speed: number; faults: string[] } {
   const percent = (score: number | null | undefined) => Math.round((score ?? 0) * 100)
   const bad = Object.values(categories).filter(({ score }) => percent(score) < LEAST)
   const scores = ['performance', 'accessibility', 'best-practices', 'seo'].map((id) =>
@@ -132,7 +112,7 @@ function readReport({ categories, audits }: Report): Look & { speed: number } {
 }
 
 /** Opens the page anew as a slow phone does, and presses whatever stays in it. */
-async function measureVitals(page: Page): Promise<Look & Vitals> {
+async function measureVitals(page: Page): Promise<Vitals> {
   const context = await page.context().browser()!.newContext(PHONE)
   await context.addCookies(await page.context().cookies(page.url()))
   const phone = await context.newPage()
@@ -152,8 +132,10 @@ async function measureVitals(page: Page): Promise<Look & Vitals> {
   await phone.waitForTimeout(SETTLE_MS)
   const { lcp, cls, inp } = await readVitals(phone)
   await context.close()
-  const vitals = { lcp: Math.round(lcp), cls: Math.round(cls * 1_000) / 1_000, inp }
-  const found = Object.entries(vitals) as [keyof Vitals, number][]
-  const slow = found.filter(([name, value]) => !(value <= MOST[name]))
-  return { ...vitals, scores: Object.values(vitals), faults: slow.map(([name, value]) => `${name} ${value}`) }
+  return { lcp: Math.round(lcp), cls: Math.round(cls * 1_000) / 1_000, inp }
+}
+
+function findSlow(vitals: Vitals | null): string[] {
+  const found = Object.entries(vitals ?? {}) as [keyof Vitals, number][]
+  return found.filter(([name, value]) => !(value <= MOST[name])).map(([name, value]) => `${name} ${value}`)
 }

@@ -8,7 +8,7 @@ const MOST = 200
 
 /**
  * What is wrong on the way of the Tab key through the page as it stands: a stop that cannot be seen, or whose focus cannot; one
- * that is in the document before the one that Tab found before it; one without a name; and a page whose first stop is not the
+ * that stands, or is in the document, before the one that Tab found before it; one without a name; and a page whose first stop is not the
  * way to its content.
  */
 export async function findStumbles(page: Page): Promise<string[]> {
@@ -72,9 +72,18 @@ function readStop(): Stop | null {
   // Read by row, and by column where the next one stands beside: above, or before it in its line, and not past its end.
   const last = before?.getBoundingClientRect()
   const isPast = (one: DOMRect, other: DOMRect) =>
-    getComputedStyle(element).direction === 'rtl' ? one.right <= other.left : one.left >= other.right
-  const isBack =
+    getComputedStyle(document.documentElement).direction === 'rtl'
+      ? one.right <= other.left
+      : one.left >= other.right
+  const standsBefore =
     isSeen && last && !isPast(here, last) && (bottom <= last.top || (top < last.bottom && isPast(last, here)))
+  // What holds both may say that it is read as it is seen.
+  let around: Element | null = element
+  while (around && !around.contains(before)) around = around.parentElement
+  const isReadAsSeen = around && getComputedStyle(around).getPropertyValue('reading-flow') === 'flex-visual'
+  const isAfter =
+    !before || (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  const isBack = standsBefore || !(isAfter || isReadAsSeen)
   before?.removeAttribute('data-walked')
   element.setAttribute('data-walked', '')
   const faults = [

@@ -108,19 +108,20 @@ export function startProcess(
  */
 export async function freePort(): Promise<number> {
   const port = 10_000 + Math.floor(Math.random() * 5_000)
-  const isOurs = (await holds(createSocket('udp4').unref().bind(port, '127.0.0.1'))) !== null
-  const listening = isOurs ? await holds(createServer().listen(port, '127.0.0.1')) : null
-  if (listening === null) return freePort()
-  listening.close()
-  await once(listening, 'close')
+  // Its namesake of UDP, which nobody needs, is held from now on: no suite beside this one picks it, too.
+  if (!(await begins(createSocket('udp4').unref().bind(port, '127.0.0.1')))) return freePort()
+  const server = createServer().listen(port, '127.0.0.1')
+  if (!(await begins(server))) return freePort()
+  server.close()
+  await once(server, 'close')
   return port
 }
 
-/** Null for who did not get the port: a suite beside this one holds its namesake of UDP, which nobody needs, or somebody listens. */
-async function holds<Held extends EventEmitter>(held: Held): Promise<Held | null> {
-  return once(held, 'listening').then(
-    () => held,
-    () => null,
+/** Whether it got its port. */
+function begins(listener: EventEmitter): Promise<boolean> {
+  return once(listener, 'listening').then(
+    () => true,
+    () => false,
   )
 }
 
